@@ -1,0 +1,121 @@
+"""A transactional store in memory: rows by table and key, READ COMMITTED, row locks held to the end.
+
+A transaction writes into an overlay that becomes visible at commit, in one step of the event loop; rolling back is
+forgetting the overlay. Values are copied on the way in and out, so that nobody holds a stored object.
+"""
+
+import asyncio
+import copy
+from collections.abc import Callable, Hashable, Iterator
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from application.kernel.ports import TransientFailure
+
+T = TypeVar("T")
+Check = Callable[["Transaction"], None]
+
+LOCK_TIMEOUT_SECONDS = 2.0
+_GONE = object()
+
+
+class MemoryStore:
+    """What is committed. Queries may read it directly: `rows` shows only committed values."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[Hashable, object]] = {}
+        self.locks: dict[tuple[str, Hashable], asyncio.Lock] = {}
+        # What triggers do in the database: run at each commit, before it becomes visible.
+        self.checks: list[Check] = []
+
+    def rows(self, table: type[T]) -> Iterator[T]:
+        """Committed values of a table, named by their type. Not copies: for reading only."""
+        return cast("Iterator[T]", iter(list(self.tables.get(table.__name__, {}).values())))
+
+    def find(self, table: type[T], key: Hashable) -> T | None:
+        """The committed value under the key. Not a copy: for reading only."""
+        return cast("T | None", self.tables.get(table.__name__, {}).get(key))
+
+
+class Transaction:
+    """One transaction on the store. A table is named by the type of its values."""
+
+    def __init__(self, store: MemoryStore, now: datetime) -> None:
+        self.store, self.now = store, now
+        self._overlay: dict[tuple[str, Hashable], object] = {}
+        self._held: dict[tuple[str, Hashable], asyncio.Lock] = {}
+
+    def get(self, table: type[T], key: Hashable) -> T | None:
+        """A copy of the value: this transaction's own, else the committed one."""
+        value = self._peek(table.__name__, key)
+        return None if value is _GONE else cast("T", copy.deepcopy(value))
+
+    def put(self, table: type[T], key: Hashable, value: T) -> None:
+        """Write a value; visible to others at commit."""
+        self._overlay[table.__name__, key] = copy.deepcopy(value)
+
+    def delete(self, table: type[T], key: Hashable) -> None:
+        """Remove a value; visible to others at commit."""
+        self._overlay[table.__name__, key] = _GONE
+
+    def scan(self, table: type[T]) -> list[T]:
+        """Copies of all values, this transaction's writes included."""
+        return [copy.deepcopy(value) for _, value in self.items(table)]
+
+    def items(self, table: type[T]) -> list[tuple[Hashable, T]]:
+        """All keys and values, this transaction's writes included. Not copies: for reading only."""
+        name = table.__name__
+        merged: dict[Hashable, Any] = dict(self.store.tables.get(name, {}))
+        for (of, key), value in self._overlay.items():
+            if of == name:
+                merged[key] = value
+        return [(key, value) for key, value in merged.items() if value is not _GONE]
+
+    def touched(self, table: type[T]) -> list[T]:
+        """What this transaction wrote to the table (not what it removed): for checks at commit."""
+        name = table.__name__
+        return [cast("T", value) for (of, _), value in self._overlay.items() if of == name and value is not _GONE]
+
+    async def lock(self, table: type[object], key: Hashable) -> None:
+        """Lock a row to the end of the transaction; raises `TransientFailure` after two seconds."""
+        await self._acquire((table.__name__, key))
+
+    async def claim_unique(self, constraint: str, value: Hashable) -> None:
+        """Wait for other transactions that are about to write the same unique value; check for it afterwards."""
+        await self._acquire((f"unique:{constraint}", value))
+
+    async def _acquire(self, name: tuple[str, Hashable]) -> None:
+        if name in self._held:
+            return
+        lock = self.store.locks.setdefault(name, asyncio.Lock())
+        try:
+            await asyncio.wait_for(lock.acquire(), LOCK_TIMEOUT_SECONDS)
+        except TimeoutError:
+            raise TransientFailure(f"lock on {name}") from None
+        self._held[name] = lock
+
+    def _peek(self, table: str, key: Hashable) -> object:
+        if (table, key) in self._overlay:
+            return self._overlay[table, key]
+        return self.store.tables.get(table, {}).get(key, _GONE)
+
+    def commit(self) -> None:
+        """Check what the database's triggers would, then make all writes visible at once."""
+        for check in self.store.checks:
+            check(self)
+        for (table, key), value in self._overlay.items():
+            rows = self.store.tables.setdefault(table, {})
+            if value is _GONE:
+                rows.pop(key, None)
+            else:
+                rows[key] = value
+        self.end()
+
+    def end(self) -> None:
+        """Forget what was not committed, and let others have the locks."""
+        self._overlay.clear()
+        for name, lock in self._held.items():
+            lock.release()
+            if not lock.locked() and not getattr(lock, "_waiters", None):
+                self.store.locks.pop(name, None)
+        self._held.clear()

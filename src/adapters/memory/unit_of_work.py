@@ -1,0 +1,157 @@
+"""The unit of work in memory: the repositories of every context over one transaction of the store."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+import msgspec
+
+from adapters.memory.store import MemoryStore, Transaction
+from application.kernel.actor import Actor
+from application.kernel.audit import AuditEntry, AuditTrail
+from application.kernel.events import Subscriptions
+from application.kernel.idempotency import check_stored
+from application.kernel.ports import Clock, IdGenerator, JobRequest
+from domain.kernel.aggregate import Aggregate, DomainEvent
+
+
+@dataclass(slots=True)
+class StoredAnswer:
+    """An idempotency key and what was answered."""
+
+    fingerprint: str
+    answer: bytes | None = None
+
+
+@dataclass(slots=True)
+class ProcessedEvent:
+    """That a subscriber dealt with an event."""
+
+    event_id: UUID
+    subscriber: str
+
+
+@dataclass(slots=True)
+class AuditRow:
+    """A line of the audit log."""
+
+    actor: Actor
+    occurred_at: datetime
+    entry: AuditEntry
+
+
+@dataclass(slots=True)
+class StoredJob:
+    """A job that waits, failed, or is dead. `position` orders them as they were asked for."""
+
+    id: UUID
+    position: int
+    job: JobRequest
+    attempts: int = 0
+    run_at: datetime | None = None
+    status: str = "todo"
+    errors: list[str] = field(default_factory=list)
+
+
+class MemoryUnitOfWork:
+    """One transaction. Without `commit` it leaves no trace."""
+
+    def __init__(
+        self, store: MemoryStore, clock: Clock, ids: IdGenerator, subscriptions: Subscriptions, actor: Actor
+    ) -> None:
+        self._store, self._clock, self._ids, self._subscriptions, self._actor = store, clock, ids, subscriptions, actor
+        self._transaction: Transaction | None = None
+        self._events: list[DomainEvent] = []
+        self._jobs: list[JobRequest] = []
+        self.audit = AuditTrail(actor)
+
+    @property
+    def actor(self) -> Actor:
+        return self._actor
+
+    @property
+    def transaction(self) -> Transaction:
+        """The open transaction, for this package's repositories."""
+        if self._transaction is None:
+            raise RuntimeError("the unit of work is not open")
+        return self._transaction
+
+    async def __aenter__(self) -> Self:
+        self._transaction = Transaction(self._store, self._clock.now())
+        try:
+            await self._claim()
+        except BaseException:
+            await self.__aexit__(None, None, None)
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._transaction is not None:
+            self._transaction.end()
+            self._transaction = None
+
+    async def _claim(self) -> None:
+        if (claim := self._actor.claim) is None:
+            return
+        key = (claim.scope, claim.key)
+        await self.transaction.claim_unique("idempotency_keys", key)
+        stored = self.transaction.get(StoredAnswer, key)
+        if stored is None:
+            self.transaction.put(StoredAnswer, key, StoredAnswer(claim.fingerprint))
+        else:
+            check_stored(claim, fingerprint=stored.fingerprint, answer=stored.answer)
+
+    def now(self) -> datetime:
+        return self.transaction.now
+
+    def publish(self, event: DomainEvent) -> None:
+        self._events.append(event)
+
+    def collect(self, aggregate: Aggregate) -> None:
+        """Take over the events of an aggregate that is being saved."""
+        self._events.extend(aggregate.take_events())
+
+    def enqueue(self, job: JobRequest) -> None:
+        self._jobs.append(job)
+
+    async def first_time(self, event_id: UUID, subscriber: str) -> bool:
+        key = (event_id, subscriber)
+        await self.transaction.claim_unique("processed_events", key)
+        if self.transaction.get(ProcessedEvent, key) is not None:
+            return False
+        self.transaction.put(ProcessedEvent, key, ProcessedEvent(event_id, subscriber))
+        return True
+
+    async def commit(self, answer: object = None) -> None:
+        transaction = self.transaction
+        self._write_jobs(transaction)
+        for entry in self.audit.entries():
+            transaction.put(AuditRow, self._ids.new(), AuditRow(self._actor, transaction.now, entry))
+        if (claim := self._actor.claim) is not None and answer is not None:
+            stored = StoredAnswer(claim.fingerprint, msgspec.json.encode(answer))
+            transaction.put(StoredAnswer, (claim.scope, claim.key), stored)
+        transaction.commit()
+
+    def _write_jobs(self, transaction: Transaction) -> None:
+        jobs = [
+            *self._jobs,
+            *(
+                job
+                for event in self._events
+                for job in self._subscriptions.jobs_for(event, event_id=self._ids.new(), now=self.now())
+            ),
+        ]
+        self._jobs, self._events = [], []
+        waiting = {stored.job.unique_key for _, stored in transaction.items(StoredJob) if stored.status == "todo"}
+        position = len(transaction.items(StoredJob))
+        for job in jobs:
+            if job.unique_key is not None and job.unique_key in waiting:
+                continue
+            waiting.add(job.unique_key)
+            position += 1
+            stored_job = StoredJob(self._ids.new(), position, job, run_at=job.run_at or transaction.now)
+            transaction.put(StoredJob, stored_job.id, stored_job)

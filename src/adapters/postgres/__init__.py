@@ -1,0 +1,1 @@
+"""PostgreSQL: the truth. SQLAlchemy describes tables, builds statements and migrates; psycopg 3 runs them."""

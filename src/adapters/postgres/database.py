@@ -1,0 +1,124 @@
+"""Connections to PostgreSQL: one pool per process, timeouts on every connection, statements counted."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
+import psycopg
+from psycopg import AsyncConnection, AsyncCursor
+from psycopg.rows import DictRow, dict_row
+from psycopg.types.json import set_json_dumps, set_json_loads
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.sql.elements import ClauseElement
+
+from domain.kernel.errors import Unavailable
+
+Connection = AsyncConnection[DictRow]
+
+# How many statements the current request or job has sent; tests hold endpoints to a budget with it.
+statements_sent: ContextVar[list[str] | None] = ContextVar("statements_sent", default=None)
+
+_TIMEOUTS = "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
+_dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves the constructor untyped
+
+set_json_dumps(msgspec.json.encode)
+set_json_loads(msgspec.json.decode)
+
+
+def compiled(statement: ClauseElement) -> str:
+    """The SQL text of a Core statement with psycopg's named parameters; done once, at import.
+
+    Lists go through `= ANY(%(name)s)`, never through an expanding IN.
+    """
+    return str(statement.compile(dialect=_dialect))
+
+
+def libpq(url: str) -> str:
+    """A connection URL without SQLAlchemy's driver suffix."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(scheme=parts.scheme.partition("+")[0]))
+
+
+class Reader(Protocol):
+    """Where reads go: the pool (`Database`) or an open transaction (`PostgresUnitOfWork`)."""
+
+    async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
+        """All rows."""
+
+    async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
+        """The first row."""
+
+
+class CountingCursor(AsyncCursor[DictRow]):
+    """A cursor that notes each statement for the query budget."""
+
+    async def execute(self, query: Any, *args: Any, **kwargs: Any) -> "CountingCursor":
+        if (sent := statements_sent.get()) is not None:
+            sent.append(str(query))
+        await super().execute(query, *args, **kwargs)
+        return self
+
+
+class Database:
+    """The pool. Connections are in autocommit mode: a unit of work says BEGIN and COMMIT itself."""
+
+    def __init__(self, url: str, *, max_size: int = 8) -> None:
+        self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            libpq(url),
+            connection_class=AsyncConnection[DictRow],
+            min_size=1,
+            max_size=max_size,
+            max_waiting=512,
+            timeout=5,
+            open=False,
+            configure=_configure,
+            check=AsyncConnectionPool.check_connection,
+            kwargs={"autocommit": True, "row_factory": dict_row, "options": _TIMEOUTS, "application_name": "portico"},
+        )
+
+    async def open(self) -> None:
+        """Connect; raises `Unavailable` where the server is not there, or would lose acknowledged commits."""
+        await self._pool.open()
+        async with self.connection() as connection:
+            row = await (await connection.execute("SHOW synchronous_commit")).fetchone()
+            if row and row["synchronous_commit"] == "off":
+                raise Unavailable("The database has synchronous_commit off: it could lose paid orders. Switch it on.")
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection for a while; raises `Unavailable` when none can be had in five seconds."""
+        try:
+            async with self._pool.connection() as connection:
+                yield connection
+        except PoolTimeout as exhausted:
+            raise Unavailable("The database does not answer.") from exhausted
+
+    async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
+        """The rows of one read statement."""
+        async with self.connection() as connection:
+            return await (await connection.execute(statement, parameters)).fetchall()
+
+    async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
+        """The first row of one read statement."""
+        async with self.connection() as connection:
+            return await (await connection.execute(statement, parameters)).fetchone()
+
+
+async def _configure(connection: Connection) -> None:
+    connection.cursor_factory = CountingCursor
+    connection.prepare_threshold = 2
+
+
+def is_transient(error: psycopg.Error) -> bool:
+    """Whether the same transaction may succeed at once: a deadlock, a lock time-out, a serialization failure."""
+    return isinstance(
+        error,
+        psycopg.errors.DeadlockDetected | psycopg.errors.SerializationFailure | psycopg.errors.LockNotAvailable,
+    )

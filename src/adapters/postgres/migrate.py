@@ -1,0 +1,61 @@
+"""Migrations: where they lie, and how to run them on a database."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
+
+from adapters.postgres.database import libpq
+
+MIGRATIONS = Path(__file__).resolve().parents[3] / "migrations"
+
+
+class NewerSchema(Exception):
+    """The database was migrated by a newer version of Portico."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This data was written by a newer version of Portico. Update Portico, or choose another DATA_DIR."
+        )
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _connected(url: str) -> Connection:
+    return create_engine(libpq(url).replace("postgresql:", "postgresql+psycopg:", 1), poolclass=NullPool).connect()
+
+
+def upgrade(url: str) -> None:
+    """Bring the database to the newest schema; nothing where it is there. Raises `NewerSchema`."""
+    with _connected(url) as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+        scripts = ScriptDirectory.from_config(_config())
+        if current == scripts.get_current_head():
+            return
+        if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+            raise NewerSchema
+        connection.rollback()
+        command.upgrade(_config(connection), "head")
+        connection.commit()
+
+
+def downgrade(url: str, revision: str = "base") -> None:
+    """Take the schema back to a revision."""
+    with _connected(url) as connection:
+        command.downgrade(_config(connection), revision)
+        connection.commit()
+
+
+def check(url: str) -> None:
+    """Raise where the tables in the code and those in the migrated database differ."""
+    with _connected(url) as connection:
+        command.check(_config(connection))

@@ -1,0 +1,173 @@
+"""Tables of the catalog, and the read model of its lists and pages."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, SmallInteger, Table, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR, UUID
+
+from adapters.postgres.tables.base import (
+    amount,
+    created,
+    currency,
+    identity,
+    metadata,
+    moment,
+    strings,
+    updated,
+    version,
+    within,
+)
+
+categories = Table(
+    "categories",
+    metadata,
+    identity(),
+    # A category with children can't vanish under them.
+    Column("parent_id", UUID(as_uuid=True), ForeignKey("categories.id", ondelete="RESTRICT"), index=True),
+    strings("slug"),
+    strings("name"),
+    Column("description", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default=text("0")),
+    strings("image_key", nullable=True),
+    version(),
+    created(),
+    updated(),
+    UniqueConstraint("slug"),
+    within("parent_id <> id", "not_its_own_parent"),
+)
+
+products = Table(
+    "products",
+    metadata,
+    identity(),
+    strings("slug"),
+    strings("title"),
+    Column("description_html", Text, nullable=False, server_default=""),
+    strings("status"),
+    Column("brand", Text, nullable=False, server_default=""),
+    Column("product_type", Text, nullable=False, server_default=""),
+    Column("tags", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("category_id", UUID(as_uuid=True), ForeignKey("categories.id", ondelete="SET NULL"), index=True),
+    # [{"name": "Size", "values": ["S", "M"]}], in the order of the picker
+    Column("options", JSONB, nullable=False, server_default="[]"),
+    Column("seo_title", Text, nullable=False, server_default=""),
+    Column("seo_description", Text, nullable=False, server_default=""),
+    moment("published_at", nullable=True),
+    version(),
+    created(),
+    updated(),
+    UniqueConstraint("slug"),
+    within("status IN ('draft', 'active', 'archived')", "status"),
+)
+Index("ix_products_status_created_at", products.c.status, products.c.created_at.desc(), products.c.id)
+
+variants = Table(
+    "variants",
+    metadata,
+    identity(),
+    # A product that orders refer to is archived, never deleted: order lines keep their own snapshot.
+    Column("product_id", UUID(as_uuid=True), ForeignKey("products.id", ondelete="CASCADE"), nullable=False),
+    strings("sku", nullable=True),
+    strings("barcode", nullable=True),
+    # values in the order of the product's options: ["M", "Blue"]; [] for a product without options
+    Column("option_values", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("weight_grams", Integer, nullable=False, server_default=text("0")),
+    Column("requires_shipping", Boolean, nullable=False, server_default=text("true")),
+    Column("taxable", Boolean, nullable=False, server_default=text("true")),
+    Column("position", Integer, nullable=False, server_default=text("0")),
+    Column("media_id", UUID(as_uuid=True)),
+    created(),
+    updated(),
+    UniqueConstraint("sku"),
+    UniqueConstraint("product_id", "option_values"),
+    within("weight_grams >= 0", "weight"),
+    within("sku <> ''", "sku_not_empty"),
+)
+
+variant_prices = Table(
+    "variant_prices",
+    metadata,
+    Column("variant_id", UUID(as_uuid=True), ForeignKey("variants.id", ondelete="CASCADE"), primary_key=True),
+    Column("currency", currency().type, primary_key=True),
+    amount("amount"),
+    amount("compare_at_amount", nullable=True),
+    updated(),
+    within("amount BETWEEN 0 AND 10000000000", "amount"),
+    within("compare_at_amount BETWEEN 0 AND 10000000000", "compare_at"),
+)
+
+product_media = Table(
+    "product_media",
+    metadata,
+    identity(),
+    Column("product_id", UUID(as_uuid=True), ForeignKey("products.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False, server_default=text("0")),
+    Column("alt", Text, nullable=False, server_default=""),
+    # where our own copy lies in the media storage; empty until it was fetched
+    strings("storage_key", nullable=True),
+    # where an import said the picture is
+    strings("source_url", nullable=True),
+    Column("width", Integer),
+    Column("height", Integer),
+    created(),
+    within("storage_key IS NOT NULL OR source_url IS NOT NULL", "somewhere"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    identity(),
+    Column("product_id", UUID(as_uuid=True), ForeignKey("products.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="SET NULL"), index=True),
+    strings("author_name"),
+    Column("rating", SmallInteger, nullable=False),
+    strings("title"),
+    strings("body"),
+    strings("status"),
+    created(),
+    updated(),
+    within("rating BETWEEN 1 AND 5", "rating"),
+    within("status IN ('pending', 'published', 'rejected')", "status"),
+    Index("ix_reviews_product_id_created_at", "product_id", text("created_at DESC"), "id"),
+)
+
+# One row per published product, written in its own transaction: lists, facets, search and pages read it alone.
+product_listings = Table(
+    "product_listings",
+    metadata,
+    Column("product_id", UUID(as_uuid=True), ForeignKey("products.id", ondelete="CASCADE"), primary_key=True),
+    strings("slug"),
+    strings("title"),
+    currency(),
+    amount("price_amount"),
+    # refreshed by a job when a variant sells out or comes back; the product page and the cart look at stock itself
+    Column("available", Boolean, nullable=False),
+    Column("rating_sum", Integer, nullable=False, server_default=text("0")),
+    Column("rating_count", Integer, nullable=False, server_default=text("0")),
+    Column("units_sold", Integer, nullable=False, server_default=text("0")),
+    # the product's category and all above it
+    Column("category_ids", ARRAY(UUID(as_uuid=True)), nullable=False, server_default="{}"),
+    # "color:blue", lower case, of every variant; and "brand:…"
+    Column("facet_terms", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("search", TSVECTOR, nullable=False),
+    # encoded JSON: the card of lists, and the page without its stock
+    strings("card"),
+    strings("page"),
+    moment("published_at"),
+    updated(),
+    UniqueConstraint("slug"),
+    Index("ix_product_listings_search", "search", postgresql_using="gin"),
+    Index("ix_product_listings_category_ids", "category_ids", postgresql_using="gin"),
+    Index("ix_product_listings_facet_terms", "facet_terms", postgresql_using="gin"),
+    Index("ix_product_listings_newest", text("published_at DESC"), "product_id"),
+    Index("ix_product_listings_price", "price_amount", "product_id"),
+    Index("ix_product_listings_bestselling", text("units_sold DESC"), "product_id"),
+)
+
+# The words of the catalog's titles, brands and types: suggestions and correction of typing mistakes.
+search_terms = Table(
+    "search_terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("products", Integer, nullable=False),
+    Index("ix_search_terms_prefix", "term", postgresql_ops={"term": "text_pattern_ops"}),
+    Index("ix_search_terms_trigrams", "term", postgresql_using="gin", postgresql_ops={"term": "gin_trgm_ops"}),
+)

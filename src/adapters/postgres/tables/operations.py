@@ -1,0 +1,105 @@
+"""Tables of the shop's running: settings, audit, idempotency, events, mail."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Identity,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, UUID
+
+from adapters.postgres.tables.base import (
+    created,
+    currency,
+    identity,
+    metadata,
+    moment,
+    strings,
+    updated,
+    version,
+    within,
+)
+
+shop_settings = Table(
+    "shop_settings",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    strings("name"),
+    strings("logo_key", nullable=True),
+    strings("sender_name"),
+    strings("sender_email"),
+    strings("support_email"),
+    # a postal address in the API's shape
+    Column("address", JSONB, nullable=False),
+    strings("time_zone"),
+    currency(),
+    Column("prices_include_tax", Boolean, nullable=False, server_default=text("false")),
+    Column("guest_checkout", Boolean, nullable=False, server_default=text("true")),
+    version(),
+    created(),
+    updated(),
+    within("id = 1", "only_one"),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    moment("occurred_at", now=True),
+    strings("actor_kind"),
+    Column("actor_id", UUID(as_uuid=True)),
+    strings("actor_name", nullable=True),
+    strings("action"),
+    strings("entity_kind"),
+    strings("entity_id"),
+    Column("before", JSONB),
+    Column("after", JSONB),
+    strings("request_id", nullable=True),
+    Index("ix_audit_log_entity", "entity_kind", "entity_id", text("id DESC")),
+)
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    # owner and route
+    Column("scope", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    strings("fingerprint"),
+    # None: claimed, not answered yet
+    Column("answer", LargeBinary),
+    moment("lease_until", nullable=True),
+    created(),
+    Index("ix_idempotency_keys_created_at", "created_at"),
+)
+
+processed_events = Table(
+    "processed_events",
+    metadata,
+    Column("event_id", UUID(as_uuid=True), primary_key=True),
+    Column("subscriber", Text, primary_key=True),
+    moment("processed_at", now=True),
+    Index("ix_processed_events_processed_at", "processed_at"),
+)
+
+mailbox_messages = Table(
+    "mailbox_messages",
+    metadata,
+    identity(),
+    # the event that caused it and its subscriber: a mail is kept once
+    strings("dedupe_key"),
+    strings("sender"),
+    strings("recipient"),
+    strings("subject"),
+    strings("html"),
+    strings("text"),
+    created(),
+    UniqueConstraint("dedupe_key"),
+    Index("ix_mailbox_messages_created_at", text("created_at DESC"), "id"),
+)

@@ -1,0 +1,170 @@
+"""The unit of work on PostgreSQL: one transaction, one connection, the repositories of every context."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+import msgspec
+import psycopg
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from adapters.postgres.database import Connection, Database, is_transient
+from adapters.postgres.idempotency import claim_key, store_answer
+from adapters.postgres.jobs import insert_jobs
+from application.kernel.actor import Actor
+from application.kernel.audit import AuditTrail
+from application.kernel.events import Subscriptions
+from application.kernel.ports import IdGenerator, JobRequest, TransientFailure
+from domain.kernel.aggregate import Aggregate, DomainEvent
+from domain.kernel.errors import Unavailable
+
+_AUDIT = """
+INSERT INTO audit_log
+    (actor_kind, actor_id, actor_name, action, entity_kind, entity_id, before, after, request_id)
+SELECT %(actor_kind)s, %(actor_id)s, %(actor_name)s, e.action, e.entity_kind, e.entity_id, e.before, e.after,
+       %(request_id)s
+FROM jsonb_to_recordset(%(entries)s)
+     AS e(action text, entity_kind text, entity_id text, before jsonb, after jsonb)
+"""
+
+_FIRST_TIME = """
+INSERT INTO processed_events (event_id, subscriber) VALUES (%(event_id)s, %(subscriber)s)
+ON CONFLICT DO NOTHING RETURNING event_id
+"""
+
+
+class PostgresUnitOfWork:
+    """One transaction (READ COMMITTED). Without `commit` it is rolled back."""
+
+    def __init__(self, database: Database, ids: IdGenerator, subscriptions: Subscriptions, actor: Actor) -> None:
+        self._database, self._ids, self._subscriptions, self._actor = database, ids, subscriptions, actor
+        self._lease: AbstractAsyncContextManager[Connection] | None = None
+        self._connection: Connection | None = None
+        self._now: datetime | None = None
+        self._events: list[DomainEvent] = []
+        self._jobs: list[JobRequest] = []
+        self.audit = AuditTrail(actor)
+
+    @property
+    def actor(self) -> Actor:
+        return self._actor
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction's connection, for this package's repositories."""
+        if self._connection is None:
+            raise RuntimeError("the unit of work is not open")
+        return self._connection
+
+    async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
+        """The rows of one statement in this transaction."""
+        return await (await self.connection.execute(statement, parameters)).fetchall()
+
+    async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
+        """The first row of one statement in this transaction."""
+        return await (await self.connection.execute(statement, parameters)).fetchone()
+
+    async def run(self, statement: str, parameters: dict[str, object] | None = None) -> int:
+        """Send one statement that answers no rows; how many rows it touched."""
+        return (await self.connection.execute(statement, parameters)).rowcount
+
+    async def __aenter__(self) -> Self:
+        self._lease = self._database.connection()
+        self._connection = await self._lease.__aenter__()
+        try:
+            # One round trip: the transaction's begin and its time.
+            cursor = await self._connection.execute("BEGIN; SELECT now() AS now")
+            cursor.nextset()
+            row = await cursor.fetchone()
+            self._now = row["now"] if row else None
+            if self._actor.claim is not None:
+                await claim_key(self._connection, self._actor.claim)
+        except BaseException as error:
+            await self.__aexit__(type(error), error, error.__traceback__)
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        lease, connection = self._lease, self._connection
+        self._lease = self._connection = None
+        if lease is None or connection is None:
+            return
+        try:
+            if connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE and not connection.closed:
+                await connection.execute("ROLLBACK")
+        except psycopg.Error:
+            await connection.close()
+        finally:
+            await lease.__aexit__(None, None, None)
+        if isinstance(error, psycopg.Error):
+            raise translated(error) from error
+
+    def now(self) -> datetime:
+        if self._now is None:
+            raise RuntimeError("the unit of work is not open")
+        return self._now
+
+    def publish(self, event: DomainEvent) -> None:
+        self._events.append(event)
+
+    def collect(self, aggregate: Aggregate) -> None:
+        """Take over the events of an aggregate that is being saved."""
+        self._events.extend(aggregate.take_events())
+
+    def enqueue(self, job: JobRequest) -> None:
+        self._jobs.append(job)
+
+    async def first_time(self, event_id: UUID, subscriber: str) -> bool:
+        cursor = await self.connection.execute(_FIRST_TIME, {"event_id": event_id, "subscriber": subscriber})
+        return await cursor.fetchone() is not None
+
+    async def commit(self, answer: object = None) -> None:
+        await self._write_jobs()
+        await self._write_audit()
+        if self._actor.claim is not None and answer is not None:
+            await store_answer(self.connection, self._actor.claim, msgspec.json.encode(answer))
+        await self.connection.execute("COMMIT")
+
+    async def _write_jobs(self) -> None:
+        jobs: Sequence[JobRequest] = [
+            *self._jobs,
+            *(
+                job
+                for event in self._events
+                for job in self._subscriptions.jobs_for(event, event_id=self._ids.new(), now=self.now())
+            ),
+        ]
+        self._jobs, self._events = [], []
+        if jobs:
+            await insert_jobs(self.connection, jobs)
+
+    async def _write_audit(self) -> None:
+        if not (entries := self.audit.entries()):
+            return
+        await self.connection.execute(
+            _AUDIT,
+            {
+                "actor_kind": self._actor.kind,
+                "actor_id": self._actor.account_id,
+                "actor_name": self._actor.name,
+                "request_id": self._actor.request_id,
+                "entries": Jsonb(msgspec.to_builtins(entries)),
+            },
+        )
+
+
+def translated(error: psycopg.Error) -> Exception:
+    """Our word for a failure of the database that no repository has named."""
+    if is_transient(error):
+        return TransientFailure(type(error).__name__)
+    if isinstance(error, psycopg.errors.QueryCanceled):
+        return Unavailable("The database took too long.")
+    if isinstance(error, psycopg.OperationalError):
+        return Unavailable("The database does not answer.")
+    return error

@@ -1,0 +1,1 @@
+"""Use cases: what a shop can do, one file each, over ports."""

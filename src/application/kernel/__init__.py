@@ -1,0 +1,1 @@
+"""What all use cases share: actor, unit of work, clock, ids, events."""

@@ -1,0 +1,1 @@
+"""How many there are, and who has been promised them."""

@@ -1,0 +1,1 @@
+"""What every context may use: money, ids, errors, events."""

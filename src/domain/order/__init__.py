@@ -1,0 +1,1 @@
+"""What is being agreed, what was agreed, and what became of it."""

@@ -1,0 +1,1 @@
+"""Whose money is where."""
