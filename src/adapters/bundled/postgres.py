@@ -55,8 +55,13 @@ class PostgresServer:
     def url_of(self, database: str) -> str:
         return f"postgresql://{_OWNER}@{LOOPBACK}:{self._port}/{database}"
 
+    @property
+    def notes(self) -> Path:
+        """A file of its owner's, kept in the data folder so that it is gone when the data are."""
+        return self._folder / "portico.json"
+
     def prepare(self) -> Launch:
-        """Make the data folder or check it, end what an earlier start left, choose the port, and say how to start."""
+        """Make or check the data folder, end what an earlier start left, choose the port once, say how to start."""
         if self._holds_data():
             self._refuse_other_versions()
             self._refuse_full_disk(_NEEDED_TO_START)
@@ -64,7 +69,7 @@ class PostgresServer:
             self._end_predecessor()
         else:
             self._make_data()
-        self._port = remembered_port(self._folder / "port")
+        self._port = self._port or remembered_port(self._folder / "port")
         settings = self._settings | {"port": str(self._port)}
         flags = [text for key, value in settings.items() for text in ("-c", f"{key}={value}")]
         program = self._programs / "postgres"

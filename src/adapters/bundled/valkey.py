@@ -30,10 +30,10 @@ class ValkeyServer:
         return self._folder / "process.json"
 
     def prepare(self) -> Launch:
-        """End what an earlier start left, choose the port, and say how to start."""
+        """End what an earlier start left, choose the port once, and say how to start."""
         self._folder.mkdir(parents=True, exist_ok=True)
         end_recorded(self.record, self.stop_signal, grace_seconds=self.stop_seconds)
-        self._port = remembered_port(self._folder / "port")
+        self._port = self._port or remembered_port(self._folder / "port")
         options = {
             "bind": LOOPBACK,
             "port": self._port,

@@ -1,0 +1,1 @@
+"""One process that owns a whole shop: its servers, its API and its worker."""
