@@ -1,0 +1,8 @@
+export { API_BASE, createApi, type Answer, type Api, type CallOptions, type Reply } from './client';
+export { newIdempotencyKey } from './idempotency';
+export { currencyExponent, formatMoney, fromDecimal, toDecimal } from './money';
+export { ApiProblem, isProblem, type FieldFault } from './problem';
+export type { CheckoutRequest, Query, QueryValue, Routes, SandboxAnswer } from './routes';
+export type { Session } from './session';
+export type * from './shapes';
+export { storageSlot, type Slot } from './storage';
