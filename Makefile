@@ -1,0 +1,97 @@
+# Portico. `make help` lists everything; a fresh machine needs Python 3.11 or later, make and git.
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+PYTHON ?=
+UV_VERSION := 0.13.9
+
+TOOLS := .tools/.uv-$(UV_VERSION)
+RUN_ENV := .venv/.synced-run
+DEV_ENV := .venv/.synced-dev
+IN_ENV := .venv/bin/python
+# An environment that works keeps its Python: naming another one would make uv build it anew.
+SYNC = python="$$($(IN_ENV) -c 'import sys; print(sys.executable)' 2>/dev/null || \
+		PYTHON='$(PYTHON)' sh tools/find_python.sh)" && \
+	.tools/bin/uv sync --quiet --locked --no-python-downloads --python "$$python"
+PYTEST = $(IN_ENV) -m pytest -q --no-header
+
+.PHONY: help run test verify lint format types imports architecture unit contract integration web browser \
+	bench check-books audit clean
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make run and the tests take PORT, HOST, DATA_DIR, DATABASE_URL, REDIS_URL, DEMO=on|off,"
+	@echo "  PROFILE=memory, ENV and PUBLIC_URL from the environment, as in: PORT=8001 DATA_DIR=.data2 make run"
+
+run: $(RUN_ENV) ## open the shop at http://127.0.0.1:8000 with all it needs; Ctrl-C closes it
+	@$(IN_ENV) -m tools.web build
+	@exec $(IN_ENV) -m entrypoints.supervisor --with-parent
+
+test: verify browser ## everything that must hold before a change lands
+
+verify: lint types imports architecture unit contract integration web ## all of it but the browser tests
+
+lint: $(DEV_ENV) ## ruff: format and all rules; the size budget
+	$(IN_ENV) -m ruff format --check .
+	$(IN_ENV) -m ruff check .
+	$(IN_ENV) -m tools.size_budget
+
+format: $(DEV_ENV) ## let the formatters mend what they can
+	$(IN_ENV) -m ruff check --fix-only .
+	$(IN_ENV) -m ruff format .
+	$(IN_ENV) -m tools.web npm run --silent format
+
+types: $(DEV_ENV) ## mypy, strict, on everything
+	$(IN_ENV) -m mypy
+
+imports: $(DEV_ENV) ## the law of imports
+	.venv/bin/lint-imports
+
+architecture: $(DEV_ENV) ## shape rules, and proof that each import contract bites
+	$(PYTEST) tests/architecture
+
+unit: $(DEV_ENV) ## domain and application: no server, no network, no clock
+	$(PYTEST) tests/unit
+
+contract: $(DEV_ENV) ## each port's suite on each of its adapters
+	$(PYTEST) tests/contract -n 2 --dist worksteal
+
+integration: $(DEV_ENV) ## adapters, migrations, the HTTP API and races on real servers
+	$(PYTEST) tests/integration -n 2 --dist worksteal
+
+web: $(DEV_ENV) ## the front end: format, lint, types, unit tests
+	$(IN_ENV) -m tools.web npm run --silent format:check
+	$(IN_ENV) -m tools.web npm run --silent lint
+	$(IN_ENV) -m tools.web npm run --silent types
+	$(IN_ENV) -m tools.web npm run --silent test
+
+browser: $(DEV_ENV) ## buy, staff and accessibility in a headless Chromium (CHROMIUM_PATH, the system's, npm's, or Debian's)
+	$(IN_ENV) -m tools.web build
+	CHROMIUM_PATH="$$($(IN_ENV) -m tools.browser)" && export CHROMIUM_PATH && $(IN_ENV) -m tools.web npm run --silent e2e
+
+bench: $(DEV_ENV) ## measure: first and later starts, memory
+	$(IN_ENV) -m bench.startup
+
+check-books: $(RUN_ENV) ## prove that orders, payments and stock agree in the shop of DATA_DIR or DATABASE_URL
+	$(IN_ENV) -m entrypoints.cli.main check-books
+
+audit: $(DEV_ENV) ## known faults of the locked dependencies
+	.tools/bin/uv export --quiet --locked --no-emit-project --all-groups --output-file .venv/audited.txt
+	.tools/bin/uv tool run --quiet pip-audit==2.10.1 --disable-pip --require-hashes --requirement .venv/audited.txt
+	$(IN_ENV) -m tools.web npm audit
+
+clean: ## remove what make made, except the shops' data
+	rm -rf .venv .tools web/node_modules web/apps/*/dist
+
+$(TOOLS):
+	@python="$$(PYTHON='$(PYTHON)' sh tools/find_python.sh)" && \
+		"$$python" -m venv .tools && \
+		.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)" && \
+		touch $@
+
+# Running leaves a developer's tools in place; developing includes all that running needs.
+$(RUN_ENV): pyproject.toml uv.lock | $(TOOLS)
+	@$(SYNC) --no-dev --group bundled --inexact && touch $@
+
+$(DEV_ENV): pyproject.toml uv.lock | $(TOOLS)
+	@$(SYNC) && touch $@ $(RUN_ENV)
