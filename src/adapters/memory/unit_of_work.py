@@ -155,3 +155,14 @@ class MemoryUnitOfWork:
             position += 1
             stored_job = StoredJob(self._ids.new(), position, job, run_at=job.run_at or transaction.now)
             transaction.put(StoredJob, stored_job.id, stored_job)
+
+
+class MemoryUnits:
+    """Opens units of work in memory."""
+
+    def __init__(self, store: MemoryStore, clock: Clock, ids: IdGenerator, subscriptions: Subscriptions) -> None:
+        self._store, self._clock, self._ids, self._subscriptions = store, clock, ids, subscriptions
+
+    def __call__(self, actor: Actor) -> MemoryUnitOfWork:
+        """One unit of work for the actor, not yet begun."""
+        return MemoryUnitOfWork(self._store, self._clock, self._ids, self._subscriptions, actor)

@@ -168,3 +168,14 @@ def translated(error: psycopg.Error) -> Exception:
     if isinstance(error, psycopg.OperationalError):
         return Unavailable("The database does not answer.")
     return error
+
+
+class PostgresUnits:
+    """Opens units of work on PostgreSQL."""
+
+    def __init__(self, database: Database, ids: IdGenerator, subscriptions: Subscriptions) -> None:
+        self._database, self._ids, self._subscriptions = database, ids, subscriptions
+
+    def __call__(self, actor: Actor) -> PostgresUnitOfWork:
+        """One unit of work for the actor, not yet begun."""
+        return PostgresUnitOfWork(self._database, self._ids, self._subscriptions, actor)

@@ -88,6 +88,17 @@ processed_events = Table(
     Index("ix_processed_events_processed_at", "processed_at"),
 )
 
+# The last error of each job that failed, for staff; the queue's own tables keep none.
+job_failures = Table(
+    "job_failures",
+    metadata,
+    # no foreign key: the queue's tables are the library's
+    Column("job_id", BigInteger, primary_key=True, autoincrement=False),
+    strings("error"),
+    moment("failed_at", now=True),
+    Index("ix_job_failures_failed_at", "failed_at"),
+)
+
 mailbox_messages = Table(
     "mailbox_messages",
     metadata,

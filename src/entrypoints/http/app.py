@@ -1,0 +1,91 @@
+"""The HTTP application: routes, middleware, problem details and the OpenAPI document."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from litestar import Litestar
+from litestar.config.cors import CORSConfig
+from litestar.middleware import DefineMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from entrypoints.container import Container, build_container
+from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.dependencies import use_cases
+from entrypoints.http.middleware import MAX_UPLOAD_BYTES, Doorkeeper, Identification, RequestIdentity
+from entrypoints.http.problems import EXCEPTION_HANDLERS
+from entrypoints.http.routes import routes
+from entrypoints.http.static import web_applications
+from entrypoints.settings import Settings
+
+VERSION = "1.0.0"
+
+
+def create_app(container: Container | None = None) -> Litestar:
+    """The application of a container; by default of one for the environment's settings."""
+    container = container or build_container(Settings.from_env())
+    settings = container.settings()
+    return Litestar(
+        route_handlers=[*routes(settings), *web_applications()],
+        dependencies=use_cases(container),
+        exception_handlers=EXCEPTION_HANDLERS,
+        request_class=ShopRequest,
+        request_max_body_size=MAX_UPLOAD_BYTES,
+        middleware=[
+            DefineMiddleware(RequestIdentity, https=settings.secure_cookies),
+            DefineMiddleware(Doorkeeper),
+            DefineMiddleware(Identification, authenticator=container.authenticator()),
+        ],
+        cors_config=_cors(settings),
+        openapi_config=OpenAPIConfig(
+            title="Portico",
+            version=VERSION,
+            description="The API of a Portico shop: storefront, admin, and other people's programs alike.",
+            path="/schema",
+            render_plugins=[JsonRenderPlugin(path="/")],
+            use_handler_docstrings=True,
+        ),
+        lifespan=[_lifespan(container)],
+        logging_config=None,
+    )
+
+
+def _cors(settings: Settings) -> CORSConfig | None:
+    """Exact origins, with credentials; none at all unless the settings name some."""
+    if not settings.cors_origins:
+        return None
+    return CORSConfig(
+        allow_origins=list(settings.cors_origins),
+        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        allow_headers=[
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match",
+            "X-Cart-Token",
+            "X-Order-Token",
+            "X-Portico-Client",
+        ],
+        expose_headers=["ETag", "Idempotent-Replayed", "Location", "Retry-After", "X-Cart-Token", "X-Request-Id"],
+        allow_credentials=True,
+        max_age=600,
+    )
+
+
+def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """What is connected while the application runs."""
+
+    @asynccontextmanager
+    async def connected(_: Litestar) -> AsyncIterator[None]:
+        if container.settings().profile == "memory":
+            yield
+            return
+        database = container.database()
+        await database.open()
+        try:
+            yield
+        finally:
+            await database.close()
+
+    return connected

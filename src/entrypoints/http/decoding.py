@@ -1,0 +1,148 @@
+"""Bodies as JSON, strictly: every fault named at once, and nothing that a client sends breaks the server."""
+
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import msgspec
+from litestar import Request
+from litestar.datastructures import State
+
+from application.kernel.actor import Actor
+from domain.kernel.errors import Fault, InvalidInput
+
+MAX_DEPTH = 32
+_CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t"}
+_MEDIA_TYPE = "application/json"
+
+
+class MalformedBody(Exception):
+    """Not JSON, not UTF-8, or nested too deep."""
+
+
+class UnsupportedMediaType(Exception):
+    """A body that does not say that it is JSON."""
+
+
+class ShopRequest(Request[Actor, Any, State]):
+    """A request whose user is the actor and whose JSON body is checked whole before the framework sees it."""
+
+    async def json(self) -> Any:
+        content_type, _ = self.content_type
+        if content_type != _MEDIA_TYPE:
+            raise UnsupportedMediaType
+        value = decoded(await self.body())
+        target = self.route_handler.parsed_fn_signature.parameters["data"].raw
+        if faults := list(faults_of(value, target)):
+            raise InvalidInput(faults)
+        return value
+
+
+def decoded(body: bytes) -> object:
+    """The JSON value; raises `MalformedBody`."""
+    try:
+        value: object = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise MalformedBody(f"The body is not valid JSON: {_plain(error)}.") from error
+    except RecursionError as error:
+        raise MalformedBody(f"The body is nested deeper than {MAX_DEPTH} levels.") from error
+    if _deeper_than(value, MAX_DEPTH):
+        raise MalformedBody(f"The body is nested deeper than {MAX_DEPTH} levels.")
+    return value
+
+
+def _plain(error: Exception) -> str:
+    return (
+        "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error).removeprefix("JSON is malformed: ")
+    )
+
+
+def _deeper_than(value: object, levels: int) -> bool:
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return levels == 0 or any(_deeper_than(item, levels - 1) for item in inner)
+    return False
+
+
+def faults_of(value: object, target: object, pointer: str = "") -> Iterator[Fault]:
+    """Everything that keeps the value from being the target type, each with its JSON pointer."""
+    yield from _control_characters(value, pointer)
+    try:
+        msgspec.convert(value, type=target, strict=True)
+    except msgspec.ValidationError:
+        found = list(_walk(value, target, pointer))
+        yield from found or [Fault(pointer, "invalid", "This is not what is expected here.")]
+
+
+def _walk(value: object, target: Any, pointer: str) -> Iterator[Fault]:
+    """Descend where the value has the target's shape; elsewhere let msgspec say what is wrong with the value."""
+    shape = _narrowed(value, target)
+    origin, arguments = get_origin(shape) or shape, get_args(shape)
+    if isinstance(value, dict) and isinstance(origin, type) and issubclass(origin, msgspec.Struct):
+        yield from _walk_struct(value, origin, pointer)
+    elif isinstance(value, list) and origin in {list, tuple} and arguments:
+        for index, inner in enumerate(value):
+            yield from _walk(inner, arguments[0], f"{pointer}/{index}")
+        yield from _whole(value, target, pointer, parts_seen=True)
+    elif isinstance(value, dict) and origin is dict and arguments:
+        for name, inner in value.items():
+            yield from _walk(inner, arguments[1], f"{pointer}/{_escaped(str(name))}")
+        yield from _whole(value, target, pointer, parts_seen=True)
+    else:
+        yield from _whole(value, target, pointer)
+
+
+def _narrowed(value: object, target: Any) -> Any:
+    """Without bounds; of a union, the branch that the value was most likely meant for."""
+    while get_origin(target) is Annotated:
+        target = get_args(target)[0]
+    if get_origin(target) not in {Union, UnionType}:
+        return target
+    branches = [branch for branch in get_args(target) if branch not in {NoneType, msgspec.UnsetType}]
+    wanted = msgspec.Struct if isinstance(value, dict) else list
+    for branch in branches:
+        bare = _narrowed(value, branch)
+        kind = get_origin(bare) or bare
+        if isinstance(kind, type) and issubclass(kind, wanted):
+            return bare
+    return _narrowed(value, branches[0]) if len(branches) == 1 and value is not None else target
+
+
+def _walk_struct(value: dict[str, object], struct: type[msgspec.Struct], pointer: str) -> Iterator[Fault]:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
+    for name, field in fields.items():
+        here = f"{pointer}/{_escaped(name)}"
+        if name in value:
+            yield from _walk(value[name], field.type, here)
+        elif field.required:
+            yield Fault(here, "required", f"{name} is missing.")
+    for name in sorted(value.keys() - fields.keys()):
+        yield Fault(f"{pointer}/{_escaped(name)}", "unknown_field", f"{name} is not a field of this request.")
+
+
+def _whole(value: object, target: Any, pointer: str, *, parts_seen: bool = False) -> Iterator[Fault]:
+    """What is wrong with the value itself; where its parts were looked at before, only its length."""
+    try:
+        msgspec.convert(value, type=target, strict=True)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at ")
+        if place and parts_seen:
+            return
+        yield Fault(pointer, "wrong_type" if ", got " in message else "invalid_value", f"{message}.")
+
+
+def _control_characters(value: object, pointer: str) -> Iterator[Fault]:
+    if isinstance(value, str):
+        if not _CONTROL.isdisjoint(value):
+            yield Fault(pointer, "control_character", "Control characters, such as NUL, are not allowed.")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _control_characters(inner, f"{pointer}/{index}")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _control_characters(name, pointer)
+            yield from _control_characters(inner, f"{pointer}/{_escaped(name)}")
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")

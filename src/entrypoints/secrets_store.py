@@ -1,0 +1,26 @@
+"""Secrets that a development shop makes once for itself, in DATA_DIR/secrets."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def stored_secret(data_dir: Path, name: str) -> bytes:
+    """The secret of that name, made at the first call; the folder is 0700, the file 0600.
+
+    Two processes that ask at once get the same: the file is linked into place whole, and the first one stays.
+    """
+    folder = data_dir / "secrets"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / name
+    if not path.exists():
+        draft = folder / f".{name}.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_bytes()

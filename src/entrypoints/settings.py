@@ -1,0 +1,218 @@
+"""The environment, read once into a typed object; every fault is named at once and the process refuses to start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from entrypoints.secrets_store import stored_secret
+
+Env = Literal["development", "test", "production"]
+Profile = Literal["default", "memory"]
+
+_MIN_SECRET_LENGTH = 32
+
+
+class InvalidSettings(Exception):
+    """The environment is not one that the shop can start in."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("Portico can't start:\n" + "\n".join(f"  - {fault}" for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervals:
+    """How long things wait, in seconds unless the name says otherwise. Tests shorten them."""
+
+    hold_minutes: int = 15
+    reconcile_age: float = 30
+    expiry_sweep: float = 5
+    reconcile_sweep: float = 10
+    webhook_sweep: float = 1
+    cleaning_sweep: float = 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this shop runs."""
+
+    env: Env = "development"
+    profile: Profile = "default"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = "http://127.0.0.1:8000"
+    data_dir: Path = Path(".data")
+    database_url: str = ""
+    redis_url: str = ""
+    database_pool: int = 8
+    api_processes: int = 1
+    secret_key: bytes = field(repr=False, default=b"")
+    payments: Literal["sandbox"] = "sandbox"
+    mailer: Literal["mailbox"] = "mailbox"
+    media: Literal["files"] = "files"
+    password_hash: Literal["argon2id", "bcrypt"] = "argon2id"  # noqa: S105 -- the name of a method
+    rate_limits: bool = True
+    cors_origins: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    log_level: str = "INFO"
+    intervals: Intervals = Intervals()
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether the shop is reached by https, so that cookies may be `__Host-` and Secure."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def shows_mailbox(self) -> bool:
+        """Whether `/dev/mailbox` exists: its mails hold links that open accounts and orders."""
+        return self.env != "production"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read and check the environment; raises `InvalidSettings` with all that is wrong."""
+        return _Reading(environ).settings()
+
+
+class _Reading:
+    """One pass over the environment that collects faults."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.faults: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        """The variable, or the contents of the file that NAME_FILE names."""
+        if path := self._environ.get(f"{name}_FILE"):
+            try:
+                return Path(path).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                self.faults.append(f"{name}_FILE can't be read: {error.strerror}")
+        return self._environ.get(name, "").strip() or default
+
+    def choice(self, name: str, *options: str) -> str:
+        """One of the options; the first is the default."""
+        value = self.text(name, options[0])
+        if value in options:
+            return value
+        self.faults.append(f"{name} is {value!r}; it must be one of {', '.join(options)}")
+        return options[0]
+
+    def number(self, name: str, default: float, *, low: float, high: float) -> float:
+        """A number within bounds."""
+        text = self.text(name, str(default))
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if low <= value <= high:
+            return value
+        self.faults.append(f"{name} is {text!r}; it must be a number from {low:g} to {high:g}")
+        return default
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Values parted by commas."""
+        return tuple(part.strip() for part in self.text(name).split(",") if part.strip())
+
+    def settings(self) -> Settings:
+        env = self.choice("ENV", "development", "test", "production")
+        profile = self.choice("PROFILE", "default", "memory")
+        port = int(self.number("PORT", 8000, low=1, high=65535))
+        host = self.text("HOST", "127.0.0.1")
+        data_dir = Path(self.text("DATA_DIR", ".data")).absolute()
+        settings = Settings(
+            env=env,  # type: ignore[arg-type]  # choice() answers one of the options
+            profile=profile,  # type: ignore[arg-type]  # as above
+            host=host,
+            port=port,
+            public_url=self.public_url(env, host, port),
+            data_dir=data_dir,
+            database_url=self.server("DATABASE_URL", profile, ("postgresql", "postgres")),
+            redis_url=self.server("REDIS_URL", profile, ("redis", "rediss", "unix")),
+            database_pool=int(self.number("DATABASE_POOL", 8, low=2, high=64)),
+            api_processes=self.processes(profile),
+            secret_key=self.secret_key(env, profile, data_dir),
+            payments=self.provider("PAYMENTS", "sandbox", "stripe", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS"),  # type: ignore[arg-type]  # as above
+            mailer=self.provider("MAILER", "mailbox", "sendgrid", "SENDGRID_API_KEY"),  # type: ignore[arg-type]  # as above
+            media=self.provider("MEDIA", "files", "s3", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),  # type: ignore[arg-type]  # as above
+            password_hash=self.choice("PASSWORD_HASH", "argon2id", "bcrypt"),  # type: ignore[arg-type]  # as above
+            rate_limits=self.rate_limits(env),
+            cors_origins=self.origins(),
+            trusted_proxies=self.names("TRUSTED_PROXIES"),
+            log_level=self.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
+            intervals=self.intervals(),
+        )
+        if self.faults:
+            raise InvalidSettings(self.faults)
+        return settings
+
+    def public_url(self, env: str, host: str, port: int) -> str:
+        shown = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104 -- compared, not bound
+        url = self.text("PUBLIC_URL", f"http://{shown}:{port}").rstrip("/")
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            self.faults.append(f"PUBLIC_URL is {url!r}; it must be the shop's address, such as https://shop.example")
+        elif env == "production" and parts.scheme != "https":
+            self.faults.append("PUBLIC_URL must begin with https:// when ENV=production")
+        return url
+
+    def server(self, name: str, profile: str, schemes: tuple[str, ...]) -> str:
+        url = self.text(name)
+        if profile == "memory":
+            return ""
+        if not url:
+            self.faults.append(f"{name} is missing (`make run` brings its own server and sets it)")
+        elif urlsplit(url).scheme.partition("+")[0] not in schemes:
+            self.faults.append(f"{name} must begin with {schemes[0]}://")
+        return url
+
+    def processes(self, profile: str) -> int:
+        count = int(self.number("API_PROCESSES", 1, low=1, high=64))
+        if profile == "memory" and count > 1:
+            self.faults.append("PROFILE=memory is one process: API_PROCESSES must be 1")
+        return count
+
+    def secret_key(self, env: str, profile: str, data_dir: Path) -> bytes:
+        key = self.text("SECRET_KEY").encode()
+        if key and len(key) < _MIN_SECRET_LENGTH:
+            self.faults.append(f"SECRET_KEY must have at least {_MIN_SECRET_LENGTH} characters")
+        elif not key and env == "production":
+            self.faults.append("SECRET_KEY is missing: production brings its own (32 random characters or more)")
+        elif not key and not self.faults:
+            return os.urandom(32) if profile == "memory" else stored_secret(data_dir, "secret_key")
+        return key
+
+    def provider(self, name: str, ours: str, other: str, *needs: str) -> str:
+        chosen = self.choice(name, ours, other)
+        if chosen == other:
+            self.faults.extend(f"{need} is missing ({name}={other} needs it)" for need in needs if not self.text(need))
+            self.faults.append(f"{name}={other} is not available in this version of Portico; use {name}={ours}")
+        return chosen
+
+    def rate_limits(self, env: str) -> bool:
+        on = self.choice("RATE_LIMITS", "on", "off") == "on"
+        if not on and env == "production":
+            self.faults.append("RATE_LIMITS=off is for load tests; it is refused when ENV=production")
+        return on
+
+    def origins(self) -> tuple[str, ...]:
+        origins = self.names("CORS_ORIGINS")
+        self.faults.extend(
+            f"CORS_ORIGINS holds {origin!r}; an origin looks like https://shop.example"
+            for origin in origins
+            if urlsplit(origin).scheme not in {"http", "https"} or urlsplit(origin).path
+        )
+        return origins
+
+    def intervals(self) -> Intervals:
+        default = Intervals()
+        return Intervals(
+            hold_minutes=int(self.number("HOLD_MINUTES", default.hold_minutes, low=1, high=24 * 60)),
+            reconcile_age=self.number("RECONCILE_AGE_SECONDS", default.reconcile_age, low=0, high=3600),
+            expiry_sweep=self.number("EXPIRY_SWEEP_SECONDS", default.expiry_sweep, low=0.05, high=3600),
+            reconcile_sweep=self.number("RECONCILE_SWEEP_SECONDS", default.reconcile_sweep, low=0.05, high=3600),
+            webhook_sweep=self.number("WEBHOOK_SWEEP_SECONDS", default.webhook_sweep, low=0.05, high=3600),
+            cleaning_sweep=self.number("CLEANING_SWEEP_SECONDS", default.cleaning_sweep, low=1, high=86400),
+        )
