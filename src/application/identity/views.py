@@ -1,0 +1,99 @@
+"""What identity answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.identity.permission import Permission
+from domain.identity.session import Audience
+from domain.kernel.address import PostalAddress
+from domain.kernel.ids import AccountId, AddressId, OrderId, SessionId
+from domain.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserView:
+    """Who is signed in. `permissions` are those that hold where the user signed in: none in the storefront."""
+
+    id: AccountId
+    email: str
+    name: str
+    role: str
+    permissions: tuple[Permission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedInView:
+    """A session that began or goes on. `refresh_token` is for the cookie alone."""
+
+    user: UserView
+    access_token: str
+    expires_in_seconds: int
+    refresh_token: str
+    refresh_expires_in_seconds: int
+    audience: Audience
+    session_id: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    """An account as its owner sees it."""
+
+    id: AccountId
+    email: str
+    name: str
+    role: str
+    phone: str | None
+    is_email_verified: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressView:
+    """A kept address."""
+
+    id: AddressId
+    postal: PostalAddress
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSummaryView:
+    """A customer in the back office's list. `spent` is what was captured less what was given back."""
+
+    id: AccountId
+    email: str
+    name: str
+    created_at: datetime
+    is_disabled: bool
+    order_count: int
+    spent: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerPage:
+    """One page of customers, newest first."""
+
+    items: tuple[CustomerSummaryView, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerOrderView:
+    """An order in a customer's file."""
+
+    id: OrderId
+    number: str
+    status: str
+    payment_status: str
+    total: Money
+    placed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerView:
+    """A customer's file."""
+
+    summary: CustomerSummaryView
+    phone: str | None
+    addresses: tuple[AddressView, ...]
+    orders: tuple[CustomerOrderView, ...]

@@ -1,0 +1,57 @@
+"""Ports of the shop's running: its settings."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from application.kernel.ports import UnitOfWork
+from domain.kernel.address import PostalAddress
+from domain.kernel.money import Currency
+
+
+_DEFAULT_CURRENCY = Currency("USD")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopSettings:
+    """What the owner says about the shop. `version` 0: nothing was saved yet, these are the defaults."""
+
+    name: str = "Portico"
+    logo_key: str | None = None
+    sender_name: str = "Portico"
+    sender_email: str = "shop@portico.example"
+    support_email: str = "support@portico.example"
+    address: PostalAddress | None = None
+    time_zone: str = "UTC"
+    currency: Currency = _DEFAULT_CURRENCY
+    prices_include_tax: bool = False
+    guest_checkout: bool = True
+    version: int = 0
+
+    @property
+    def logo_url(self) -> str | None:
+        return f"/media/{self.logo_key}" if self.logo_key else None
+
+
+class ShopSettingsRepository(Protocol):
+    """The one row of settings."""
+
+    async def get(self, *, lock: bool = False) -> ShopSettings:
+        """The settings as stored, or the defaults."""
+
+    async def save(self, settings: ShopSettings) -> ShopSettings:
+        """Store them and answer them with their new version; raises `StaleAggregate` where another was faster."""
+
+
+class SettingsReader(Protocol):
+    """Settings for reading, a few seconds old at most."""
+
+    async def current(self) -> ShopSettings:
+        """The settings."""
+
+
+class SettingsUnitOfWork(UnitOfWork, Protocol):
+    """The slice that settings need."""
+
+    @property
+    def settings(self) -> ShopSettingsRepository:
+        """The settings."""

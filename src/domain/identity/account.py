@@ -1,0 +1,89 @@
+"""Accounts: who somebody is, how they prove it, and which roles they have."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from domain.identity.email import EmailAddress
+from domain.identity.events import AccountRegistered
+from domain.identity.permission import Permission
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.errors import Fault, InvalidInput
+from domain.kernel.ids import AccountId, RoleId
+
+
+class AccountKind(StrEnum):
+    """Staff have the permissions of their roles; administrators have all."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    ADMIN = "admin"
+
+
+@dataclass(kw_only=True)
+class Role(Aggregate):
+    """A named set of permissions, edited as data."""
+
+    id: RoleId
+    name: str
+    permissions: frozenset[Permission]
+
+
+@dataclass(kw_only=True)
+class Account(Aggregate):
+    """Raising `token_version` makes all access tokens of the account worthless."""
+
+    id: AccountId
+    email: EmailAddress
+    password_hash: str | None
+    name: str
+    phone: str | None = None
+    kind: AccountKind = AccountKind.CUSTOMER
+    token_version: int = 1
+    role_ids: frozenset[RoleId] = field(default_factory=frozenset)
+    email_verified_at: datetime | None = None
+    disabled_at: datetime | None = None
+
+    @classmethod
+    def register(cls, account_id: AccountId, email: EmailAddress, *, password_hash: str, name: str) -> Self:
+        """A customer opens an account."""
+        account = cls(id=account_id, email=email, password_hash=password_hash, name=_checked_name(name))
+        account.record(AccountRegistered(account_id=account_id))
+        return account
+
+    @classmethod
+    def appoint(
+        cls, account_id: AccountId, email: EmailAddress, *, password_hash: str, name: str, kind: AccountKind
+    ) -> Self:
+        """The shop itself makes an account, of any kind; nobody is told."""
+        return cls(id=account_id, email=email, password_hash=password_hash, name=_checked_name(name), kind=kind)
+
+    @property
+    def is_disabled(self) -> bool:
+        return self.disabled_at is not None
+
+    @property
+    def is_back_office(self) -> bool:
+        """Whether it may sign in to the admin."""
+        return self.kind is not AccountKind.CUSTOMER
+
+    def rename(self, name: str) -> None:
+        self.name = _checked_name(name)
+
+    def change_phone(self, phone: str | None) -> None:
+        self.phone = (phone or "").strip() or None
+
+    def store_password(self, password_hash: str) -> None:
+        """The same password under another hash: nobody is signed out."""
+        self.password_hash = password_hash
+
+    def assign(self, role_ids: frozenset[RoleId]) -> None:
+        """Give it exactly these roles."""
+        self.role_ids = role_ids
+
+
+def _checked_name(name: str) -> str:
+    if not (stripped := name.strip()):
+        raise InvalidInput([Fault("/name", "required", "The name is missing.")])
+    return stripped
