@@ -1,0 +1,29 @@
+"""`portico admin`: the first people of a shop."""
+
+import click
+
+from application.identity.create_staff import CreateAdmin
+from application.kernel.actor import Actor
+from entrypoints.cli.running import run
+from entrypoints.container import Container
+
+
+@click.group()
+def admin() -> None:
+    """Manage the shop's administrators."""
+
+
+@admin.command()
+@click.argument("email")
+@click.option("--name", default="Administrator", show_default=True)
+@click.password_option(help="At least 8 characters; asked for where it is not given.")
+def create(email: str, name: str, password: str) -> None:
+    """Create an administrator, who may sign in at /admin."""
+
+    async def work(container: Container) -> None:
+        await container.create_admin()(
+            CreateAdmin(email=email, name=name, password=password), actor=Actor.system("cli")
+        )
+
+    run(work)
+    click.echo(f"{email} may sign in at /admin now.")
