@@ -1,0 +1,167 @@
+"""Reads the TOML files of the demo shop, and names all their faults at once."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from entrypoints.cli.demo.catalog import (
+    CONTENT,
+    DemoCatalog,
+    DemoCategory,
+    DemoContentInvalid,
+    DemoProduct,
+    emoji_names,
+)
+from entrypoints.cli.demo.pictures import TONES
+from entrypoints.cli.demo.variants import StockProfile, gallery, variants_of
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TAG = re.compile(r"</?([a-z0-9]+)([^>]*)>")
+_ALLOWED_TAGS = {"p", "ul", "li", "em", "strong"}
+_NOT_GOODS = {"people.toml", "reviews.toml"}
+MIN_DESCRIPTION = 160
+
+
+class CategoryEntry(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    description: str
+    emoji: str
+    tone: str
+
+
+class ProductEntry(msgspec.Struct, forbid_unknown_fields=True):
+    """One product as written; `was` is the compare-at price, `extra` adds cents to variants that have the value."""
+
+    title: str
+    category: str
+    brand: str
+    type: str
+    sku: str
+    price: int
+    weight: int
+    emoji: str
+    tone: str
+    description: str
+    was: int | None = None
+    tags: list[str] = []
+    options: dict[str, list[str]] = {}
+    extra: dict[str, int] = {}
+    stock: Literal["normal", "low", "sold_out", "backorder"] = "normal"
+    sold_out: list[str] = []
+
+    def profile(self) -> StockProfile:
+        return StockProfile(self.stock, frozenset(self.sold_out))
+
+
+class _Reader:
+    """Gathers categories, products and faults over all files."""
+
+    def __init__(self, content: Path) -> None:
+        self.faults: list[str] = []
+        self.categories: dict[str, DemoCategory] = {}
+        self.products: dict[str, DemoProduct] = {}
+        self._emoji = emoji_names(content)
+        self._skus: dict[str, str] = {}
+
+    def read(self, path: Path) -> None:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        top: dict[str, object] = tables["category"]
+        slug = str(top.pop("slug"))
+        children = top.pop("children")
+        self._category(slug, top, parent=None)
+        if isinstance(children, dict):
+            for child, entry in children.items():
+                self._category(child, entry, parent=slug)
+        for product, entry in tables["products"].items():
+            self._product(product, entry)
+
+    def _fault(self, place: str, text: str) -> None:
+        self.faults.append(f"{place}: {text}")
+
+    def _category(self, slug: str, raw: object, *, parent: str | None) -> None:
+        try:
+            entry = msgspec.convert(raw, CategoryEntry)
+        except msgspec.ValidationError as error:
+            self._fault(slug, str(error))
+            return
+        if slug in self.categories:
+            self._fault(slug, "is a category twice")
+        self._look(slug, entry)
+        position = sum(1 for other in self.categories.values() if other.parent == parent)
+        self.categories[slug] = DemoCategory(
+            slug, entry.name, entry.description, parent, position, entry.emoji, entry.tone
+        )
+
+    def _look(self, slug: str, entry: CategoryEntry | ProductEntry) -> None:
+        if not _SLUG.fullmatch(slug):
+            self._fault(slug, "is not a slug")
+        if entry.emoji not in self._emoji:
+            self._fault(slug, f"emoji {entry.emoji} is not in emoji.txt")
+        if entry.tone not in TONES:
+            self._fault(slug, f"tone {entry.tone} is unknown")
+
+    def _product(self, slug: str, raw: object) -> None:
+        try:
+            entry = msgspec.convert(raw, ProductEntry)
+        except msgspec.ValidationError as error:
+            self._fault(slug, str(error))
+            return
+        if slug in self.products:
+            self._fault(slug, "is a product twice")
+        self._look(slug, entry)
+        self._check(slug, entry)
+        description = "".join(line.strip() for line in entry.description.splitlines())
+        variants = variants_of(entry, entry.profile())
+        for variant in variants:
+            holder = self._skus.setdefault(variant.sku, slug)
+            if holder != slug:
+                self._fault(slug, f"SKU {variant.sku} belongs to {holder}")
+        self.products[slug] = DemoProduct(
+            slug=slug,
+            title=entry.title,
+            category=entry.category,
+            brand=entry.brand,
+            type=entry.type,
+            tags=tuple(entry.tags),
+            description_html=description,
+            options=tuple((name, tuple(values)) for name, values in entry.options.items()),
+            variants=variants,
+            pictures=gallery(slug, entry.title, entry.emoji, entry.tone),
+        )
+
+    def _check(self, slug: str, entry: ProductEntry) -> None:
+        category = self.categories.get(entry.category)
+        if category is None or category.parent is None:
+            self._fault(slug, f"category {entry.category} is not a child category of a file read so far")
+        if entry.price + min(entry.extra.values(), default=0) <= 0:
+            self._fault(slug, "a price is not positive")
+        if entry.was is not None and entry.was <= entry.price:
+            self._fault(slug, "the compare-at price is not above the price")
+        if entry.weight <= 0:
+            self._fault(slug, "the weight is not positive")
+        if len(entry.description) < MIN_DESCRIPTION:
+            self._fault(slug, f"the description is shorter than {MIN_DESCRIPTION} characters")
+        for name, attributes in _TAG.findall(entry.description):
+            if name not in _ALLOWED_TAGS or attributes:
+                self._fault(slug, f"the description has the tag <{name}{attributes}>")
+        values = [value for several in entry.options.values() for value in several]
+        known = set(values)
+        if len(known) < len(values):
+            self._fault(slug, "an option value occurs twice")
+        for value in (*entry.extra, *(part for combination in entry.sold_out for part in combination.split(" / "))):
+            if value not in known:
+                self._fault(slug, f"{value} is not one of its option values")
+
+
+def load_catalog(content: Path = CONTENT) -> DemoCatalog:
+    """Read all goods. Raises DemoContentInvalid, which names every fault of every file."""
+    reader = _Reader(content)
+    for path in sorted(content.glob("*.toml")):
+        if path.name not in _NOT_GOODS:
+            reader.read(path)
+    if reader.faults:
+        raise DemoContentInvalid(reader.faults)
+    return DemoCatalog(tuple(reader.categories.values()), tuple(reader.products.values()))
