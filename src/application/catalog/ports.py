@@ -1,0 +1,179 @@
+"""What the catalog needs of the world, and what it offers to other contexts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from application.catalog.views import AdminProductPage, Cards, ListingFilter, ListingSlice, ListingSummary, VariantFacts
+from application.kernel.ports import UnitOfWork
+from domain.catalog.category import Category
+from domain.catalog.product import Product, ProductStatus
+from domain.catalog.review import Review
+from domain.kernel.ids import CategoryId, ProductId, ReviewId, VariantId
+
+__all__ = ["VariantCatalog", "VariantFacts"]  # others take both from here
+
+
+class VariantCatalog(Protocol):
+    """What other contexts ask about variants."""
+
+    async def facts(self, ids: Collection[VariantId]) -> dict[VariantId, VariantFacts]:
+        """What there is to know of each; unknown ids are left out."""
+
+    async def default_variant(self, product_id: ProductId) -> VariantId | None:
+        """The product's only variant; None where there are several, or none."""
+
+
+class ProductRepository(Protocol):
+    """Products, whole. Saving one rewrites its listing in the same transaction."""
+
+    async def get(self, product_id: ProductId) -> Product | None:
+        """The product with that id."""
+
+    async def of_slugs(self, slugs: Collection[str]) -> dict[str, Product]:
+        """The products with these slugs, by slug; unknown ones are left out."""
+
+    async def save(self, product: Product) -> None:
+        """Store it.
+
+        Raises `SlugTaken`, `SkuTaken`, `CategoryNotFound`, `StaleAggregate`, or `ProductIsOrdered` where a variant
+        that was taken out is part of an order or a checkout.
+        """
+
+    async def remove(self, product: Product) -> None:
+        """Delete it with its variants, stock and reviews. Raises `ProductIsOrdered` or `StaleAggregate`."""
+
+
+class CategoryRepository(Protocol):
+    """Categories. Whoever changes the tree's shape locks it first."""
+
+    async def lock_tree(self) -> dict[CategoryId, Category]:
+        """All categories, held against other changes of the tree until the end of the transaction."""
+
+    async def get(self, category_id: CategoryId) -> Category | None:
+        """The category with that id."""
+
+    async def save(self, category: Category) -> None:
+        """Store it. Raises `SlugTaken` or `StaleAggregate`."""
+
+    async def remove(self, category: Category) -> None:
+        """Delete it; its products go to its parent. Raises `CategoryHasChildren` or `StaleAggregate`."""
+
+
+class ReviewRepository(Protocol):
+    """Reviews. Saving one brings the rating of its product's listing up to date."""
+
+    async def get(self, review_id: ReviewId) -> Review | None:
+        """The review with that id."""
+
+    async def save(self, review: Review) -> None:
+        """Store it. Raises `ProductNotFound` or `StaleAggregate`."""
+
+
+class ListingIndex(Protocol):
+    """The read model of lists, facets, search and pages, derived from products, stock and reviews."""
+
+    async def refresh(self, ids: Collection[ProductId]) -> None:
+        """Derive the listings of these products anew."""
+
+    async def refresh_variants(self, ids: Collection[VariantId]) -> None:
+        """Derive the listings of the products that have these variants anew."""
+
+    async def refresh_all(self) -> None:
+        """Derive everything anew, and the dictionary of search words."""
+
+    async def refresh_terms(self) -> None:
+        """Derive the dictionary of search words anew."""
+
+    async def below(self, category_id: CategoryId) -> list[ProductId]:
+        """The products whose listing names the category, or that are filed in it or below it."""
+
+    async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
+        """Raise the sales figures that the bestselling order goes by."""
+
+
+class CatalogQueries(Protocol):
+    """Reads for buyers, as encoded JSON in the shapes of the API; only what is on sale."""
+
+    async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
+        """A part of a product list. Raises `InvalidInput` for a cursor of another order or none of ours."""
+
+    async def summary(self, chosen: ListingFilter) -> ListingSummary:
+        """The size of a product list and its facets; each facet counts as if nothing were chosen in it."""
+
+    async def corrected(self, q: str) -> str | None:
+        """The words as the catalog spells them, where some are unknown to it and near to known ones."""
+
+    async def page(self, slug: str) -> bytes | None:
+        """A product's page without its stock."""
+
+    async def availability(self, slug: str) -> dict[str, int | None]:
+        """What is available of each variant of a product, by variant id; None: sold without counting."""
+
+    async def related(self, slug: str) -> bytes | None:
+        """Cards of products like this one, nearest first."""
+
+    async def category_tree(self) -> bytes:
+        """All categories as trees, with the number of products on sale below each."""
+
+    async def category(self, slug: str) -> bytes | None:
+        """A category with its path and its children."""
+
+    async def reviews(self, slug: str, *, page_size: int, cursor: str | None) -> bytes | None:
+        """Published reviews of a product, newest first, with their summary. Raises `InvalidInput` for a bad cursor."""
+
+    async def suggest(self, q: str) -> bytes:
+        """Products, categories and words that begin with or are spelt like what was typed."""
+
+
+class AdminCatalogQueries(Protocol):
+    """Reads for staff."""
+
+    async def products(
+        self, *, search: str, status: ProductStatus | None, page_size: int, cursor: str | None
+    ) -> AdminProductPage:
+        """Products of every status, newest first. Raises `InvalidInput` for a bad cursor."""
+
+    async def categories(self) -> Sequence[Category]:
+        """All categories, parents before children."""
+
+
+class HtmlSanitizer(Protocol):
+    """Keeps the formatting of foreign HTML and drops what could act: scripts, handlers, frames, styles."""
+
+    def clean(self, html: str) -> str:
+        """HTML that is safe to show on our pages."""
+
+
+class ProductUnitOfWork(UnitOfWork, Protocol):
+    """A transaction on products."""
+
+    @property
+    def products(self) -> ProductRepository: ...
+
+
+class CategoryUnitOfWork(UnitOfWork, Protocol):
+    """A transaction on the tree of categories."""
+
+    @property
+    def categories(self) -> CategoryRepository: ...
+
+
+class ReviewUnitOfWork(UnitOfWork, Protocol):
+    """A transaction on reviews."""
+
+    @property
+    def reviews(self) -> ReviewRepository: ...
+
+
+class ListingUnitOfWork(UnitOfWork, Protocol):
+    """A transaction on the read model."""
+
+    @property
+    def listings(self) -> ListingIndex: ...
+
+
+class VariantUnitOfWork(UnitOfWork, Protocol):
+    """A transaction that looks variants up."""
+
+    @property
+    def variants(self) -> VariantCatalog: ...

@@ -1,0 +1,191 @@
+"""What the catalog's queries answer, and what they are asked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.catalog.product import ProductStatus
+from domain.kernel.ids import CategoryId, MediaId, ProductId, VariantId
+from domain.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantFacts:
+    """What carts, checkouts and orders need to know of a variant.
+
+    `image_key` is the storage key of its picture, `image_url` where the API serves it; both None without a picture
+    of our own. `sellable`: its product is on sale.
+    """
+
+    variant_id: VariantId
+    product_id: ProductId
+    product_slug: str
+    title: str
+    sku: str | None
+    options: dict[str, str]
+    price: Money
+    compare_at: Money | None
+    image_key: str | None
+    image_url: str | None
+    requires_shipping: bool
+    taxable: bool
+    weight_grams: int
+    sellable: bool
+
+
+class ProductSort(StrEnum):
+    """The orders of a product list. `relevance` without words to look for is `newest`."""
+
+    RELEVANCE = "relevance"
+    PRICE = "price"
+    PRICE_DESCENDING = "-price"
+    NEWEST = "newest"
+    RATING = "rating"
+    BESTSELLING = "bestselling"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingFilter:
+    """Which products a list shows. Prices are minor units; the values of one option or brand are alternatives."""
+
+    q: str = ""
+    category: str | None = None
+    min_price: int | None = None
+    max_price: int | None = None
+    in_stock: bool = False
+    rating: int | None = None
+    brands: tuple[str, ...] = ()
+    options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingSlice:
+    """Which part of a list, in which order: after a cursor, else by page number."""
+
+    sort: ProductSort = ProductSort.RELEVANCE
+    page_size: int = 20
+    page: int = 1
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Product cards as an encoded JSON array."""
+
+    items: bytes
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingSummary:
+    """How many products a filter finds, and its facets as an encoded JSON object."""
+
+    total: int
+    facets: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """What a buyer chooses."""
+
+    name: str
+    values: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminVariantView:
+    """A variant as staff sees it; `available` None: sold without counting."""
+
+    id: VariantId
+    sku: str | None
+    barcode: str | None
+    options: dict[str, str]
+    price: Money
+    compare_at: Money | None
+    weight_grams: int
+    requires_shipping: bool
+    taxable: bool
+    media_id: MediaId | None
+    available: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminMediaView:
+    """A picture as staff sees it; `url` None: not fetched yet."""
+
+    id: MediaId
+    url: str | None
+    alt: str
+    source_url: str | None
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminProductView:
+    """A product with everything that staff may edit."""
+
+    id: ProductId
+    version: int
+    slug: str
+    title: str
+    description: str
+    status: ProductStatus
+    brand: str
+    product_type: str
+    tags: list[str]
+    category_id: CategoryId | None
+    seo_title: str
+    seo_description: str
+    published_at: datetime | None
+    options: list[OptionView] = field(default_factory=list)
+    variants: list[AdminVariantView] = field(default_factory=list)
+    media: list[AdminMediaView] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminProductRow:
+    """A line of the admin's product list. `available` sums what is counted; None: nothing is."""
+
+    id: ProductId
+    version: int
+    slug: str
+    title: str
+    status: ProductStatus
+    brand: str
+    category_name: str | None
+    image_url: str | None
+    price: Money | None
+    variant_count: int
+    available: int | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AdminProductPage:
+    """A part of the admin's product list, newest first."""
+
+    items: list[AdminProductRow]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryView:
+    """A category as staff sees it."""
+
+    id: UUID
+    version: int
+    parent_id: UUID | None
+    slug: str
+    name: str
+    description: str
+    position: int
+    image_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryList:
+    """All categories, parents before children."""
+
+    items: list[CategoryView]

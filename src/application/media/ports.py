@@ -1,0 +1,46 @@
+"""Where pictures and other files of the shop lie."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMedia:
+    """A stored file; its content type was told from its first bytes."""
+
+    data: bytes
+    content_type: str
+
+
+class MediaStorage(Protocol):
+    """Files by key: letters, digits, `.`, `_`, `-` and `/` as in "products/01ab.webp". Raises `InvalidKey` else."""
+
+    async def put(self, key: str, data: bytes, content_type: str) -> None:
+        """Store a file; the same key again replaces it."""
+
+    async def get(self, key: str) -> StoredMedia | None:
+        """The file under the key."""
+
+    async def delete(self, key: str) -> None:
+        """Remove the file; nothing where there is none."""
+
+    def url(self, key: str) -> str:
+        """Where clients read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as we keep it: re-encoded, so that it holds pixels and nothing else."""
+
+    data: bytes
+    content_type: str
+    extension: str
+    width: int
+    height: int
+
+
+class PictureEncoder(Protocol):
+    """Makes any raster picture one of ours."""
+
+    async def encode(self, data: bytes) -> Picture:
+        """Re-encode it, without its metadata. Raises `UnreadablePicture`."""

@@ -1,0 +1,112 @@
+"""The refusals of the catalog."""
+
+from domain.kernel.errors import Conflict, NotFound, RuleViolation
+
+
+class ProductNotFound(NotFound):
+    """No such product, or none that is on sale."""
+
+    code = "product_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such product.")
+
+
+class VariantNotFound(NotFound):
+    """The product has no such variant."""
+
+    code = "variant_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such variant.")
+
+
+class MediaNotFound(NotFound):
+    """The product has no such picture."""
+
+    code = "media_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such picture.")
+
+
+class CategoryNotFound(NotFound):
+    """No such category."""
+
+    code = "category_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such category.")
+
+
+class SlugTaken(Conflict):
+    """Another product or category has the slug."""
+
+    code = "slug_taken"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"The slug {slug!r} is taken.", slug=slug)
+
+
+class SkuTaken(Conflict):
+    """Another variant has the SKU."""
+
+    code = "sku_taken"
+
+    def __init__(self, sku: str) -> None:
+        super().__init__(f"The SKU {sku!r} is taken.", sku=sku)
+
+
+class DuplicateVariant(Conflict):
+    """The product has a variant with these option values."""
+
+    code = "duplicate_variant"
+
+    def __init__(self, option_values: tuple[str, ...]) -> None:
+        named = ", ".join(option_values) or "no options"
+        super().__init__(f"There is a variant with {named} already.", options=list(option_values))
+
+
+class NothingToSell(Conflict):
+    """A product on sale has at least one variant."""
+
+    code = "nothing_to_sell"
+
+    def __init__(self) -> None:
+        super().__init__("A product on sale needs at least one variant.")
+
+
+class ProductIsOrdered(Conflict):
+    """Orders refer to the product: archive it instead."""
+
+    code = "product_ordered"
+
+    def __init__(self) -> None:
+        super().__init__("Orders refer to this. Archive the product instead of deleting it.")
+
+
+class CategoryHasChildren(Conflict):
+    """Move or delete the children first."""
+
+    code = "category_has_children"
+
+    def __init__(self) -> None:
+        super().__init__("The category has categories below it. Move or delete those first.")
+
+
+class CategoryCycle(RuleViolation):
+    """A category can't lie below itself."""
+
+    code = "category_cycle"
+
+    def __init__(self) -> None:
+        super().__init__("A category can't lie below itself.")
+
+
+class TooMany(RuleViolation):
+    """Past a bound of the catalog."""
+
+    code = "too_many"
+
+    def __init__(self, what: str, *, limit: int) -> None:
+        super().__init__(f"A product has at most {limit} {what}.", limit=limit)
