@@ -1,0 +1,49 @@
+"""What the cart asks of its surroundings."""
+
+from typing import Protocol
+
+from application.catalog.ports import VariantCatalog
+from application.inventory.ports import StockQueries
+from application.kernel.ports import UnitOfWork
+from domain.cart.cart import Cart
+from domain.kernel.ids import CartId
+from domain.kernel.owner import Owner
+
+
+class CartReader(Protocol):
+    """Carts for reading, outside any transaction."""
+
+    async def of_owner(self, owner: Owner) -> Cart | None:
+        """The owner's cart; None where there is none. One statement."""
+
+
+class CartRepository(Protocol):
+    """Carts. A save writes lines and version in one statement."""
+
+    async def of_owner(self, owner: Owner, *, lock: bool = False) -> Cart | None:
+        """The owner's cart, locked to the end of the transaction if asked; None where there is none."""
+
+    async def lock(self, cart_id: CartId) -> Cart | None:
+        """The cart, locked to the end of the transaction; None where there is none."""
+
+    async def save(self, cart: Cart) -> None:
+        """Insert it (version 0) or update it, and raise its version by one.
+
+        Raises `StaleAggregate` where somebody saved it meanwhile, or its owner has another cart by now.
+        """
+
+    async def remove(self, cart: Cart) -> None:
+        """Delete it with its lines; nothing happens where it is gone."""
+
+
+class CartUnitOfWork(UnitOfWork, Protocol):
+    """What the cart's use cases work on."""
+
+    @property
+    def carts(self) -> CartRepository: ...
+
+    @property
+    def variants(self) -> VariantCatalog: ...
+
+    @property
+    def stock_levels(self) -> StockQueries: ...

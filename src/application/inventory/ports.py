@@ -1,0 +1,98 @@
+"""What the inventory asks of its surroundings, and what it offers to other use cases."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from application.inventory.views import MovementPage, StockPage, StockView
+from application.kernel.ports import UnitOfWork
+from domain.inventory.reservation import EndReason, Holder
+from domain.kernel.ids import CheckoutId, LocationId, OrderId, VariantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockChange:
+    """What staff or an import says about a variant at a location (None: the default one).
+
+    `on_hand` is a count, `delta` a difference: at most one of them. What is None stays as it is.
+    """
+
+    variant_id: VariantId
+    location_id: LocationId | None = None
+    on_hand: int | None = None
+    delta: int | None = None
+    backorder_limit: int | None = None
+    tracked: bool | None = None
+
+
+class StockLedger(Protocol):
+    """The only writer of stock. Every call locks the stock items of its variants in the order of their ids.
+
+    It is called last in a transaction, after all other locks. A variant without stock items has none of it;
+    one that is not tracked is sold without a promise: it is left out of reservations and shipments.
+    When a variant sells out or comes back, `VariantAvailabilityChanged` is published.
+    """
+
+    async def reserve(self, holder: Holder, wanted: Mapping[VariantId, int], *, until: datetime | None) -> None:
+        """Promise all of it, or nothing; in one statement.
+
+        Raises `InsufficientStock` with every shortage. The same again for one holder is harmless; other quantities
+        raise `ReservationDiffers`. Where an earlier promise to the holder has ended, it is made anew.
+        """
+
+    async def hand_over(self, checkout: CheckoutId, order: OrderId) -> None:
+        """The checkout's promises become the order's, without an end. Repeating it is harmless.
+
+        Raises `HoldLost` where the checkout's promises have ended meanwhile.
+        """
+
+    async def release(self, holder: Holder, *, reason: EndReason) -> None:
+        """End all promises to the holder; nothing happens where there are none."""
+
+    async def extend(self, holder: Holder, *, until: datetime) -> None:
+        """Move the end of the holder's live promises; nothing happens where there are none."""
+
+    async def consume(self, order: OrderId, shipped: Mapping[VariantId, int], *, reference: str) -> None:
+        """Goods promised to the order leave the shelves: a movement `sold`, once per reference.
+
+        Raises `NotReserved` for more than is still promised, `StockBelowZero` for backordered goods yet to come.
+        """
+
+    async def adjust(self, change: StockChange, *, reason: str, reference: str) -> StockView:
+        """Correct a count (a movement `adjusted`, once per reference) or the rules of selling; makes a missing item.
+
+        Raises `StockBelowReserved`, `StockBelowZero`, or `NotFound` for a variant or location that is not there.
+        """
+
+    async def receive(
+        self, variant_id: VariantId, quantity: int, *, reference: str, location_id: LocationId | None = None
+    ) -> StockView:
+        """Goods came in: a movement `received`, once per reference; makes a missing item. Raises `NotFound`."""
+
+
+class StockQueries(Protocol):
+    """How many there are to sell."""
+
+    async def availability(self, ids: Collection[VariantId]) -> dict[VariantId, int | None]:
+        """Of each id: what can be promised, over all locations; None where it is not counted. One statement."""
+
+
+class InventoryQueries(Protocol):
+    """What the admin sees of stock."""
+
+    async def stock(self, *, search: str, low: bool, cursor: str | None, page_size: int) -> StockPage:
+        """Tracked and untracked items, those with the least available first; `low`: at most five left.
+
+        `search` is looked for in titles and SKUs. Raises `InvalidInput` for a cursor that it did not give.
+        """
+
+    async def movements(self, variant_id: VariantId, *, cursor: str | None, page_size: int) -> MovementPage:
+        """A variant's movements, the newest first. Raises `NotFound` for an unknown variant."""
+
+
+class InventoryUnitOfWork(UnitOfWork, Protocol):
+    """What the inventory's use cases work on."""
+
+    @property
+    def stock(self) -> StockLedger: ...

@@ -1,0 +1,13 @@
+"""What happens to stock, as far as others care."""
+
+from dataclasses import dataclass
+
+from domain.kernel.aggregate import DomainEvent
+from domain.kernel.ids import VariantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantAvailabilityChanged(DomainEvent):
+    """A variant sold out, or can be bought again."""
+
+    variant_id: VariantId

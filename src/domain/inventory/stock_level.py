@@ -1,0 +1,57 @@
+"""The numbers of a stock item, and the only ways in which they may change."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from domain.inventory.errors import NotReserved, StockBelowReserved, StockBelowZero, StockOutOfBounds
+
+MAX_ON_HAND = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockLevel:
+    """`0 <= reserved <= on_hand + backorder_limit`, where stock is tracked; `on_hand` is never below zero."""
+
+    on_hand: int = 0
+    reserved: int = 0
+    backorder_limit: int = 0
+    tracked: bool = True
+
+    def __post_init__(self) -> None:
+        if self.on_hand < 0:
+            raise StockBelowZero(on_hand=0)
+        if max(self.on_hand, self.backorder_limit) > MAX_ON_HAND:
+            raise StockOutOfBounds(most=MAX_ON_HAND)
+        if self.tracked and self.reserved > self.on_hand + self.backorder_limit:
+            raise StockBelowReserved(reserved=self.reserved, backorder_limit=self.backorder_limit)
+
+    @property
+    def available(self) -> int:
+        """What can still be promised."""
+        return self.on_hand + self.backorder_limit - self.reserved
+
+    def promised(self, quantity: int) -> Self:
+        """So many more (fewer, if negative) are promised to buyers."""
+        return replace(self, reserved=self.reserved + quantity)
+
+    def shipped(self, quantity: int) -> Self:
+        """What was promised leaves the shelf. Raises `StockBelowZero`: a backorder must be received first."""
+        if quantity > self.reserved:
+            raise NotReserved(requested=quantity, promised=self.reserved)
+        if quantity > self.on_hand:
+            raise StockBelowZero(on_hand=self.on_hand)
+        return replace(self, reserved=self.reserved - quantity, on_hand=self.on_hand - quantity)
+
+    def moved(self, quantity: int) -> Self:
+        """Units came (or went, if negative). Raises `StockBelowZero` or `StockBelowReserved`."""
+        if self.on_hand + quantity < 0:
+            raise StockBelowZero(on_hand=self.on_hand)
+        return replace(self, on_hand=self.on_hand + quantity)
+
+    def under_policy(self, *, backorder_limit: int | None, tracked: bool | None) -> Self:
+        """How many may be sold beyond the shelf, and whether they are counted at all; None leaves it as it is."""
+        return replace(
+            self,
+            backorder_limit=self.backorder_limit if backorder_limit is None else backorder_limit,
+            tracked=self.tracked if tracked is None else tracked,
+        )
