@@ -1,0 +1,35 @@
+"""What happens to orders, as others are told. Ids only: no personal data."""
+
+from dataclasses import dataclass
+
+from domain.kernel.aggregate import DomainEvent
+from domain.kernel.ids import FulfillmentId, OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPlaced(DomainEvent):
+    """It exists, and waits for its money."""
+
+    order_id: OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderConfirmed(DomainEvent):
+    """It is paid in full."""
+
+    order_id: OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderCanceled(DomainEvent):
+    """It ended without being delivered."""
+
+    order_id: OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderShipped(DomainEvent):
+    """A parcel of it is on its way."""
+
+    order_id: OrderId
+    fulfillment_id: FulfillmentId
