@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import redis
+
 from tests.servers import Addresses, Cleaner, drop_database, make_database, make_empty_database, start_servers
 
 _WITHOUT_SERVERS = {Path(__file__).parent / "unit", Path(__file__).parent / "architecture"}
