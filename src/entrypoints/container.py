@@ -5,13 +5,18 @@ Names of use cases here are the names by which controllers ask for them. Nothing
 
 from dependency_injector import containers, providers
 
+from adapters.memory.housekeeping import MemoryHousekeeping
+from adapters.memory.jobs import MemoryJobLoop
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
 from adapters.postgres.database import Database
+from adapters.postgres.housekeeping import PostgresHousekeeping
+from adapters.postgres.queue_worker import QueueTiming, QueueWorker
 from adapters.postgres.unit_of_work import PostgresUnits
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
 from application.kernel.events import Subscriptions
+from application.operations.clean_up import CleanUpHandler
 from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
 
@@ -43,6 +48,25 @@ class Container(containers.DeclarativeContainer):
     # --- identity and settings -------------------------------------------------------------------------------------
 
     # --- notifications, jobs, operations ---------------------------------------------------------------------------
+    queue_worker = providers.Factory(
+        QueueWorker,
+        database,
+        url=settings.provided.database_url,
+        timing=providers.Factory(
+            QueueTiming,
+            heartbeat=settings.provided.intervals.heartbeat,
+            silence=settings.provided.intervals.worker_silence,
+        ),
+    )
+    memory_jobs = providers.Factory(MemoryJobLoop, memory_store, clock)
+    clean_up = providers.Factory(
+        CleanUpHandler,
+        providers.Selector(
+            settings.provided.profile,
+            default=providers.Singleton(PostgresHousekeeping, database),
+            memory=providers.Singleton(MemoryHousekeeping, memory_store, clock),
+        ),
+    )
 
 
 def build_container(settings: Settings) -> Container:

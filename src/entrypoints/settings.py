@@ -33,6 +33,12 @@ class Intervals:
     reconcile_sweep: float = 10
     webhook_sweep: float = 1
     cleaning_sweep: float = 3600
+    heartbeat: float = 5
+
+    @property
+    def worker_silence(self) -> float:
+        """After how long without a heartbeat a worker is taken for dead."""
+        return 4 * self.heartbeat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,4 +221,5 @@ class _Reading:
             reconcile_sweep=self.number("RECONCILE_SWEEP_SECONDS", default.reconcile_sweep, low=0.05, high=3600),
             webhook_sweep=self.number("WEBHOOK_SWEEP_SECONDS", default.webhook_sweep, low=0.05, high=3600),
             cleaning_sweep=self.number("CLEANING_SWEEP_SECONDS", default.cleaning_sweep, low=1, high=86400),
+            heartbeat=self.number("HEARTBEAT_SECONDS", default.heartbeat, low=0.1, high=60),
         )

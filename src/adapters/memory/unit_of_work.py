@@ -22,6 +22,7 @@ class StoredAnswer:
     """An idempotency key and what was answered."""
 
     fingerprint: str
+    claimed_at: datetime
     answer: bytes | None = None
 
 
@@ -31,6 +32,7 @@ class ProcessedEvent:
 
     event_id: UUID
     subscriber: str
+    processed_at: datetime
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ class MemoryUnitOfWork:
         await self.transaction.claim_unique("idempotency_keys", key)
         stored = self.transaction.get(StoredAnswer, key)
         if stored is None:
-            self.transaction.put(StoredAnswer, key, StoredAnswer(claim.fingerprint))
+            self.transaction.put(StoredAnswer, key, StoredAnswer(claim.fingerprint, self.now()))
         else:
             check_stored(claim, fingerprint=stored.fingerprint, answer=stored.answer)
 
@@ -123,7 +125,7 @@ class MemoryUnitOfWork:
         await self.transaction.claim_unique("processed_events", key)
         if self.transaction.get(ProcessedEvent, key) is not None:
             return False
-        self.transaction.put(ProcessedEvent, key, ProcessedEvent(event_id, subscriber))
+        self.transaction.put(ProcessedEvent, key, ProcessedEvent(event_id, subscriber, self.now()))
         return True
 
     async def commit(self, answer: object = None) -> None:
@@ -132,7 +134,7 @@ class MemoryUnitOfWork:
         for entry in self.audit.entries():
             transaction.put(AuditRow, self._ids.new(), AuditRow(self._actor, transaction.now, entry))
         if (claim := self._actor.claim) is not None and answer is not None:
-            stored = StoredAnswer(claim.fingerprint, msgspec.json.encode(answer))
+            stored = StoredAnswer(claim.fingerprint, transaction.now, msgspec.json.encode(answer))
             transaction.put(StoredAnswer, (claim.scope, claim.key), stored)
         transaction.commit()
 
@@ -147,7 +149,7 @@ class MemoryUnitOfWork:
         ]
         self._jobs, self._events = [], []
         waiting = {stored.job.unique_key for _, stored in transaction.items(StoredJob) if stored.status == "todo"}
-        position = len(transaction.items(StoredJob))
+        position = max((stored.position for _, stored in transaction.items(StoredJob)), default=0)
         for job in jobs:
             if job.unique_key is not None and job.unique_key in waiting:
                 continue

@@ -82,7 +82,7 @@ class QueueWorker:
         """Take no more jobs; those under way have the grace time to end, then they are put back."""
         self._stopping.set()
         if self._worker is not None:
-            self._worker.stop()
+            self._worker.stop()  # type: ignore[no-untyped-call]  # the library leaves it untyped
 
     async def run(self) -> None:
         """Work until `stop`; after a lost database, begin again when it is back."""
@@ -131,10 +131,10 @@ class QueueWorker:
                 install_signal_handlers=False,
             )
             if not self._stopping.is_set():
-                await self._worker.run()
+                await self._worker.run()  # type: ignore[no-untyped-call]  # as above
 
     def _register(self, app: App, name: str) -> None:
-        async def task(context: JobContext, **arguments: Any) -> None:
+        async def task(context: JobContext, /, **arguments: Any) -> None:
             try:
                 await self._run(name, arguments)
             except Exception as error:

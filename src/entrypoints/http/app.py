@@ -17,6 +17,7 @@ from entrypoints.http.problems import EXCEPTION_HANDLERS
 from entrypoints.http.routes import routes
 from entrypoints.http.static import web_applications
 from entrypoints.settings import Settings
+from entrypoints.worker.background import background_work
 
 VERSION = "1.0.0"
 
@@ -79,7 +80,8 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
     @asynccontextmanager
     async def connected(_: Litestar) -> AsyncIterator[None]:
         if container.settings().profile == "memory":
-            yield
+            async with background_work(container):
+                yield
             return
         database = container.database()
         await database.open()

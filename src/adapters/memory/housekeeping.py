@@ -1,0 +1,37 @@
+"""Removal of old rows in memory: what every process piles up while it runs."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from adapters.memory.store import MemoryStore, Transaction
+from adapters.memory.unit_of_work import ProcessedEvent, StoredAnswer
+from application.kernel.ports import Clock
+from application.operations.housekeeping import Retention
+
+T = TypeVar("T")
+
+
+class MemoryHousekeeping:
+    """Idempotency keys and processed events; done jobs are never kept, and the rest ends with the process."""
+
+    def __init__(self, store: MemoryStore, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    async def remove_older_than(self, kept: Retention) -> dict[str, int]:
+        transaction = Transaction(self._store, self._clock.now())
+        removed = {
+            "idempotency_keys": _remove(transaction, StoredAnswer, lambda row: row.claimed_at, kept.idempotency_keys),
+            "processed_events": _remove(
+                transaction, ProcessedEvent, lambda row: row.processed_at, kept.processed_events
+            ),
+        }
+        transaction.commit()
+        return removed
+
+
+def _remove(transaction: Transaction, table: type[T], moment: Callable[[T], datetime], age: timedelta) -> int:
+    old = [key for key, row in transaction.items(table) if moment(row) < transaction.now - age]
+    for key in old:
+        transaction.delete(table, key)
+    return len(old)

@@ -1,0 +1,88 @@
+"""The job queue in memory: stepped by hand in tests, or by a loop beside the API."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import structlog
+
+from adapters.memory.store import MemoryStore, Transaction
+from adapters.memory.unit_of_work import StoredJob
+from application.kernel.jobs import RunJob, is_dead, retry_delay_seconds
+from application.kernel.ports import Clock
+
+_log = structlog.get_logger("queue")
+
+_PAUSE_SECONDS = 0.05
+_NO_JITTER = 0.5
+
+
+class MemoryJobLoop:
+    """Carries out stored jobs one after the other, in the order they were asked for."""
+
+    def __init__(self, store: MemoryStore, clock: Clock, run: RunJob) -> None:
+        self._store, self._clock, self._run = store, clock, run
+        self._stopping = asyncio.Event()
+
+    async def run_due(self, now: datetime) -> int:
+        """Carry out every job that is due, those that they bring included; how many attempts were made."""
+        made = 0
+        while (job := self._next(now)) is not None:
+            await self._attempt(job, now)
+            made += 1
+        return made
+
+    def stop(self) -> None:
+        """Begin no more jobs."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Carry out jobs as they come due, until `stop`."""
+        while not self._stopping.is_set():
+            if (job := self._next(self._clock.now())) is not None:
+                await self._attempt(job, self._clock.now())
+            else:
+                await asyncio.sleep(_PAUSE_SECONDS)
+
+    def _next(self, now: datetime) -> StoredJob | None:
+        due = [
+            job
+            for job in self._store.rows(StoredJob)
+            if job.status == "todo" and (job.run_at is None or job.run_at <= now)
+        ]
+        return min(due, key=lambda job: job.position, default=None)
+
+    async def _attempt(self, stored: StoredJob, now: datetime) -> None:
+        self._keep(stored, now, status="doing")
+        try:
+            await self._run(stored.job.name, stored.job.arguments)
+        except asyncio.CancelledError:
+            self._keep(stored, now, status="todo")
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever a handler raises, its job is tried again or given up
+            attempts = stored.attempts + 1
+            dead = is_dead(attempts, error)
+            self._keep(
+                stored,
+                now,
+                status="failed" if dead else "todo",
+                attempts=attempts,
+                run_at=now + timedelta(seconds=retry_delay_seconds(attempts, chance=_NO_JITTER)),
+                errors=[*stored.errors, f"{type(error).__name__}: {error}"],
+            )
+            if dead:
+                _log.error("job.dead", job=stored.job.name, error=str(error))
+        else:
+            self._forget(stored, now)
+
+    def _keep(self, stored: StoredJob, now: datetime, **changed: object) -> None:
+        transaction = Transaction(self._store, now)
+        job = transaction.get(StoredJob, stored.id) or stored
+        for name, value in changed.items():
+            setattr(job, name, value)
+        transaction.put(StoredJob, job.id, job)
+        transaction.commit()
+
+    def _forget(self, stored: StoredJob, now: datetime) -> None:
+        transaction = Transaction(self._store, now)
+        transaction.delete(StoredJob, stored.id)
+        transaction.commit()

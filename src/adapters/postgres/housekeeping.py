@@ -1,0 +1,58 @@
+"""Removal of old rows, a portion at a time, so that no transaction is long and no lock is held for others to feel."""
+
+from datetime import timedelta
+
+from adapters.postgres.database import Database
+from application.operations.housekeeping import Retention
+
+_PORTION = 1000
+
+_PORTIONS = {
+    "idempotency_keys": """
+        DELETE FROM idempotency_keys WHERE (scope, key) IN (
+            SELECT scope, key FROM idempotency_keys WHERE created_at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
+    "processed_events": """
+        DELETE FROM processed_events WHERE (event_id, subscriber) IN (
+            SELECT event_id, subscriber FROM processed_events
+            WHERE processed_at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
+    "guest_carts": """
+        DELETE FROM carts WHERE account_id IS NULL AND id IN (
+            SELECT id FROM carts WHERE updated_at < now() - %(age)s::interval AND account_id IS NULL
+            LIMIT 1000 FOR UPDATE SKIP LOCKED)
+        RETURNING 1""",
+    "sessions": """
+        DELETE FROM refresh_tokens WHERE id IN (
+            SELECT id FROM refresh_tokens WHERE absolute_expires_at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
+    "done_jobs": """
+        DELETE FROM procrastinate_jobs j WHERE j.status = 'succeeded' AND j.id IN (
+            SELECT e.job_id FROM procrastinate_events e
+            WHERE e.type = 'succeeded' AND e.at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
+}
+# A failure's note goes with its job.
+_ORPHANED_NOTES = """
+DELETE FROM job_failures f WHERE NOT EXISTS (SELECT FROM procrastinate_jobs j WHERE j.id = f.job_id) RETURNING 1
+"""
+
+
+class PostgresHousekeeping:
+    """Old rows of every context."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def remove_older_than(self, kept: Retention) -> dict[str, int]:
+        removed = {name: await self._remove(statement, getattr(kept, name)) for name, statement in _PORTIONS.items()}
+        await self._database.rows(_ORPHANED_NOTES)
+        return removed
+
+    async def _remove(self, statement: str, age: timedelta) -> int:
+        total = 0
+        while portion := len(await self._database.rows(statement, {"age": age})):
+            total += portion
+            if portion < _PORTION:
+                break
+        return total

@@ -1,0 +1,23 @@
+"""What is removed once it has served its time."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long things are kept after their last use. A processed event is kept longer than any redelivery can take."""
+
+    idempotency_keys: timedelta = timedelta(hours=24)
+    processed_events: timedelta = timedelta(days=30)
+    guest_carts: timedelta = timedelta(days=90)
+    sessions: timedelta = timedelta(days=1)
+    done_jobs: timedelta = timedelta(days=1)
+
+
+class Housekeeping(Protocol):
+    """Where the old things lie."""
+
+    async def remove_older_than(self, kept: Retention) -> dict[str, int]:
+        """Remove them in small portions; how many of each kind."""

@@ -1,0 +1,1 @@
+"""The worker: carries out stored jobs and sweeps what time brings."""

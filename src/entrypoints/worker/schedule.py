@@ -1,0 +1,23 @@
+"""What is swept, and how often."""
+
+from collections.abc import Callable
+
+from application.kernel.actor import Actor
+from application.operations.clean_up import CleanUp
+from entrypoints.settings import Intervals
+from entrypoints.worker.runner import HandlerOf
+from entrypoints.worker.sweeps import Sweep
+
+
+def shop_sweeps(intervals: Intervals, handler_of: HandlerOf) -> list[Sweep]:
+    """The sweeps that every shop needs, whatever its storage."""
+    return [
+        _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),
+    ]
+
+
+def _sweep(name: str, seconds: float, provider: str, command: Callable[[], object], handler_of: HandlerOf) -> Sweep:
+    async def work() -> object:
+        return await handler_of(provider)(command(), actor=Actor.system(name))
+
+    return Sweep(name=name, seconds=seconds, work=work)
