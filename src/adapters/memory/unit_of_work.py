@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 from uuid import UUID
 
 import msgspec
 
+from adapters.memory.identity import (
+    MemoryAccountRepository,
+    MemoryAddressRepository,
+    MemoryRoleRepository,
+    MemorySessionRepository,
+)
+from adapters.memory.settings import MemoryShopSettingsRepository
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditEntry, AuditTrail
@@ -79,6 +87,26 @@ class MemoryUnitOfWork:
         if self._transaction is None:
             raise RuntimeError("the unit of work is not open")
         return self._transaction
+
+    @cached_property
+    def accounts(self) -> MemoryAccountRepository:
+        return MemoryAccountRepository(self)
+
+    @cached_property
+    def addresses(self) -> MemoryAddressRepository:
+        return MemoryAddressRepository(self)
+
+    @cached_property
+    def roles(self) -> MemoryRoleRepository:
+        return MemoryRoleRepository(self)
+
+    @cached_property
+    def sessions(self) -> MemorySessionRepository:
+        return MemorySessionRepository(self)
+
+    @cached_property
+    def settings(self) -> MemoryShopSettingsRepository:
+        return MemoryShopSettingsRepository(self)
 
     async def __aenter__(self) -> Self:
         self._transaction = Transaction(self._store, self._clock.now())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -14,7 +15,11 @@ from psycopg.types.json import Jsonb
 
 from adapters.postgres.database import Connection, Database, is_transient
 from adapters.postgres.idempotency import claim_key, store_answer
+from adapters.postgres.identity.accounts import PostgresAccountRepository, PostgresRoleRepository
+from adapters.postgres.identity.addresses import PostgresAddressRepository
+from adapters.postgres.identity.sessions import PostgresSessionRepository
 from adapters.postgres.jobs import insert_jobs
+from adapters.postgres.settings import PostgresShopSettingsRepository
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditTrail
 from application.kernel.events import Subscriptions
@@ -71,6 +76,26 @@ class PostgresUnitOfWork:
     async def run(self, statement: str, parameters: dict[str, object] | None = None) -> int:
         """Send one statement that answers no rows; how many rows it touched."""
         return (await self.connection.execute(statement, parameters)).rowcount
+
+    @cached_property
+    def accounts(self) -> PostgresAccountRepository:
+        return PostgresAccountRepository(self)
+
+    @cached_property
+    def addresses(self) -> PostgresAddressRepository:
+        return PostgresAddressRepository(self)
+
+    @cached_property
+    def roles(self) -> PostgresRoleRepository:
+        return PostgresRoleRepository(self)
+
+    @cached_property
+    def sessions(self) -> PostgresSessionRepository:
+        return PostgresSessionRepository(self)
+
+    @cached_property
+    def settings(self) -> PostgresShopSettingsRepository:
+        return PostgresShopSettingsRepository(self)
 
     async def __aenter__(self) -> Self:
         self._lease = self._database.connection()

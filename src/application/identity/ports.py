@@ -86,9 +86,6 @@ class SessionRepository(Protocol):
     async def end(self, session_id: SessionId) -> None:
         """Revoke the whole family. Harmless when repeated."""
 
-    async def remove_expired(self, *, before: datetime) -> int:
-        """Delete at most 10,000 tokens whose last day was before that; how many it were."""
-
 
 class IdentityUnitOfWork(UnitOfWork, Protocol):
     """The slice that identity needs."""
@@ -118,27 +115,26 @@ class AccountState:
     token_version: int
     is_disabled: bool
     permissions: frozenset[Permission]
-    session_ids: frozenset[SessionId]
 
 
 class AccountStates(Protocol):
     """The truth about who is signed in."""
 
-    async def state_of(self, account_id: AccountId) -> AccountState | None:
-        """The account's state with its sessions that are live, or None where there is no such account."""
+    async def state_of(self, account_id: AccountId, session_id: SessionId) -> AccountState | None:
+        """The account's state, or None where there is no such account, or its session ended."""
 
 
 class AccountStateCache(Protocol):
     """Remembers states for half an hour from their last use; never fails, forgets whenever it likes."""
 
-    async def get(self, account_id: AccountId) -> AccountState | None:
-        """The remembered state."""
+    async def get(self, account_id: AccountId, session_id: SessionId) -> AccountState | None:
+        """The remembered state of an account with this session."""
 
-    async def put(self, account_id: AccountId, state: AccountState) -> None:
+    async def put(self, account_id: AccountId, session_id: SessionId, state: AccountState) -> None:
         """Remember it, unless it was forgotten a moment ago: then it may have been read before the change."""
 
-    async def forget(self, account_id: AccountId) -> None:
-        """Something changed: the next request asks for the truth."""
+    async def forget(self, *ids: AccountId | SessionId) -> None:
+        """These accounts and sessions changed: the next request asks for the truth."""
 
 
 class AccountQueries(Protocol):

@@ -1,0 +1,80 @@
+"""Reads of accounts in memory."""
+
+from adapters.memory.identity import StoredAccount, StoredBook, StoredToken
+from adapters.memory.store import MemoryStore
+from application.identity.ports import AccountState
+from application.identity.views import ProfileView, UserView
+from application.kernel.ports import Clock
+from domain.identity.account import Role
+from domain.identity.address import Address
+from domain.identity.permission import Permission
+from domain.kernel.ids import AccountId, SessionId
+
+
+def permissions_of(store: MemoryStore, stored: StoredAccount) -> frozenset[Permission]:
+    """What the account's roles allow."""
+    roles = (role for role in store.rows(Role) if role.id in stored.account.role_ids)
+    return frozenset(permission for role in roles for permission in role.permissions)
+
+
+class MemoryAccountStates:
+    """Who is signed in."""
+
+    def __init__(self, store: MemoryStore, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    async def state_of(self, account_id: AccountId, session_id: SessionId) -> AccountState | None:
+        stored = self._store.find(StoredAccount, account_id)
+        now = self._clock.now()
+        family = [
+            token.revoked_at is None and token.token.absolute_expires_at > now
+            for token in self._store.rows(StoredToken)
+            if token.token.session_id == session_id and token.token.account_id == account_id
+        ]
+        if stored is None or not family or not all(family):
+            return None
+        return AccountState(
+            kind=stored.account.kind,
+            token_version=stored.account.token_version,
+            is_disabled=stored.account.is_disabled,
+            permissions=permissions_of(self._store, stored),
+        )
+
+
+class MemoryAccountQueries:
+    """What an account's owner sees."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def user(self, account_id: AccountId) -> UserView | None:
+        stored = self._store.find(StoredAccount, account_id)
+        if stored is None:
+            return None
+        account = stored.account
+        return UserView(
+            id=account.id,
+            email=account.email.given,
+            name=account.name,
+            role=account.kind.value,
+            permissions=tuple(sorted(permissions_of(self._store, stored))),
+        )
+
+    async def profile(self, account_id: AccountId) -> ProfileView | None:
+        stored = self._store.find(StoredAccount, account_id)
+        if stored is None:
+            return None
+        account = stored.account
+        return ProfileView(
+            id=account.id,
+            email=account.email.given,
+            name=account.name,
+            role=account.kind.value,
+            phone=account.phone,
+            is_email_verified=account.email_verified_at is not None,
+            created_at=stored.created_at,
+        )
+
+    async def addresses(self, account_id: AccountId) -> list[Address]:
+        book = self._store.find(StoredBook, account_id)
+        return list(book.addresses) if book else []

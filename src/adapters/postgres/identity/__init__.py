@@ -1,0 +1,1 @@
+"""Accounts, address books and sessions on PostgreSQL."""

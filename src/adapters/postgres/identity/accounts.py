@@ -1,0 +1,150 @@
+"""Accounts and roles."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from domain.identity.account import Account, AccountKind, Role
+from domain.identity.email import EmailAddress
+from domain.identity.errors import EmailTaken, RoleNameTaken
+from domain.identity.permission import Permission
+from domain.kernel.errors import StaleAggregate
+from domain.kernel.ids import AccountId, RoleId
+
+if TYPE_CHECKING:
+    from adapters.postgres.unit_of_work import PostgresUnitOfWork
+
+_ACCOUNT = """
+SELECT a.id, a.email, a.email_canonical, a.password_hash, a.name, a.phone, a.kind, a.token_version,
+       a.email_verified_at, a.disabled_at, a.version,
+       ARRAY(SELECT r.role_id FROM account_roles r WHERE r.account_id = a.id) AS role_ids
+FROM accounts a WHERE
+"""
+_BY_ID = _ACCOUNT + "a.id = %(id)s"
+_BY_EMAIL = _ACCOUNT + "a.email_canonical = %(canonical)s"
+
+_INSERT = """
+INSERT INTO accounts (id, email, email_canonical, password_hash, name, phone, kind, token_version,
+                      email_verified_at, disabled_at)
+VALUES (%(id)s, %(email)s, %(email_canonical)s, %(password_hash)s, %(name)s, %(phone)s, %(kind)s, %(token_version)s,
+        %(email_verified_at)s, %(disabled_at)s)
+"""
+_UPDATE = """
+UPDATE accounts
+SET email = %(email)s, email_canonical = %(email_canonical)s, password_hash = %(password_hash)s, name = %(name)s,
+    phone = %(phone)s, kind = %(kind)s, token_version = %(token_version)s, email_verified_at = %(email_verified_at)s,
+    disabled_at = %(disabled_at)s, version = version + 1
+WHERE id = %(id)s AND version = %(version)s
+"""
+_ASSIGN = """
+WITH gone AS (DELETE FROM account_roles WHERE account_id = %(id)s AND role_id <> ALL(%(role_ids)s))
+INSERT INTO account_roles (account_id, role_id) SELECT %(id)s, unnest(%(role_ids)s::uuid[]) ON CONFLICT DO NOTHING
+"""
+
+_ROLES = "SELECT id, name, permissions, version FROM roles WHERE name = ANY(%(names)s)"
+_INSERT_ROLE = "INSERT INTO roles (id, name, permissions) VALUES (%(id)s, %(name)s, %(permissions)s)"
+_UPDATE_ROLE = """
+UPDATE roles SET name = %(name)s, permissions = %(permissions)s, version = version + 1
+WHERE id = %(id)s AND version = %(version)s
+"""
+
+# What never reaches the audit log.
+SECRET = frozenset({"email", "name", "phone", "password_hash"})
+
+
+class PostgresAccountRepository:
+    """Accounts in an open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+        self._roles: dict[AccountId, frozenset[RoleId]] = {}
+
+    async def get(self, account_id: AccountId) -> Account | None:
+        return self._loaded(await self._uow.row(_BY_ID, {"id": account_id}))
+
+    async def by_email(self, canonical: str) -> Account | None:
+        return self._loaded(await self._uow.row(_BY_EMAIL, {"canonical": canonical}))
+
+    def _loaded(self, row: dict[str, Any] | None) -> Account | None:
+        if row is None:
+            return None
+        account = Account(
+            id=row["id"],
+            email=EmailAddress(row["email"], row["email_canonical"]),
+            password_hash=row["password_hash"],
+            name=row["name"],
+            phone=row["phone"],
+            kind=AccountKind(row["kind"]),
+            token_version=row["token_version"],
+            role_ids=frozenset(row["role_ids"]),
+            email_verified_at=row["email_verified_at"],
+            disabled_at=row["disabled_at"],
+            version=row["version"],
+        )
+        self._roles[account.id] = account.role_ids
+        self._uow.audit.loaded("account", account.id, account, omit=SECRET)
+        return account
+
+    async def save(self, account: Account) -> None:
+        values = {
+            "id": account.id,
+            "email": account.email.given,
+            "email_canonical": account.email.canonical,
+            "password_hash": account.password_hash,
+            "name": account.name,
+            "phone": account.phone,
+            "kind": account.kind,
+            "token_version": account.token_version,
+            "email_verified_at": account.email_verified_at,
+            "disabled_at": account.disabled_at,
+            "version": account.version,
+        }
+        try:
+            touched = await self._uow.run(_UPDATE if account.version else _INSERT, values)
+        except psycopg.errors.UniqueViolation as violation:
+            if violation.diag.constraint_name == "uq_accounts_email_canonical":
+                raise EmailTaken from violation
+            raise
+        if not touched:
+            raise StaleAggregate("The account")
+        if account.role_ids != self._roles.get(account.id, frozenset()):
+            await self._uow.run(_ASSIGN, {"id": account.id, "role_ids": list(account.role_ids)})
+            self._roles[account.id] = account.role_ids
+        account.version += 1
+        self._uow.audit.saved("account", account.id, account, omit=SECRET)
+        self._uow.collect(account)
+
+
+class PostgresRoleRepository:
+    """Roles in an open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def named(self, names: Collection[str]) -> dict[str, Role]:
+        roles: dict[str, Role] = {}
+        for row in await self._uow.rows(_ROLES, {"names": list(names)}):
+            permissions = frozenset(Permission(value) for value in row["permissions"])
+            role = Role(id=row["id"], name=row["name"], permissions=permissions, version=row["version"])
+            self._uow.audit.loaded("role", role.id, role)
+            roles[role.name] = role
+        return roles
+
+    async def save(self, role: Role) -> None:
+        values: dict[str, object] = {
+            "id": role.id,
+            "name": role.name,
+            "permissions": sorted(role.permissions),
+            "version": role.version,
+        }
+        try:
+            touched = await self._uow.run(_UPDATE_ROLE if role.version else _INSERT_ROLE, values)
+        except psycopg.errors.UniqueViolation as violation:
+            if violation.diag.constraint_name == "uq_roles_name":
+                raise RoleNameTaken(role.name) from violation
+            raise
+        if not touched:
+            raise StaleAggregate("The role")
+        role.version += 1
+        self._uow.audit.saved("role", role.id, role)
