@@ -5,14 +5,16 @@ import math
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from entrypoints.cli.demo.catalog import DemoCatalog, DemoPicture
 
-SIZE = 800
+SIZE = 720
 _QUALITY = 82
-_METHOD = 2
+_METHOD = 1
+_NEAR_NOTHING = 8
 
 # Wall and floor of each tone; the light always falls from the upper left.
 TONES: dict[str, tuple[str, str]] = {
@@ -43,8 +45,16 @@ _COMPANIONS = {
     "sage": "blush",
     "stone": "sky",
 }
-# Share of the picture that the object fills, its lean in degrees, and the height of its middle.
-_ANGLES: dict[str, tuple[float, float, float]] = {"front": (0.56, 0.0, 0.49), "close": (0.80, -9.0, 0.50)}
+class _Angle(NamedTuple):
+    """`share` of the picture that the object fills, its lean in degrees, whether it stands on the floor."""
+
+    share: float
+    lean: float
+    stands: bool
+
+
+_ANGLES = {"front": _Angle(0.60, 0.0, stands=True), "close": _Angle(0.80, -8.0, stands=False)}
+_SHADE = "#3a2f3f"
 
 
 def companion_tone(tone: str) -> str:
@@ -54,17 +64,14 @@ def companion_tone(tone: str) -> str:
 
 def render_picture(emoji: bytes, tone: str, *, angle: str = "front", size: int = SIZE) -> bytes:
     """Set an object (any image with transparency) into the scene of a tone, as WebP."""
+    view = _ANGLES[angle]
     with Image.open(io.BytesIO(emoji)) as image:
-        thing = _trimmed(image.convert("RGBA"))
-    share, lean, middle = _ANGLES[angle]
-    scale = share * size / max(thing.size)
+        thing = _prepared(image.convert("RGBA"), view)
+    scale = view.share * size / max(thing.size)
     thing = thing.resize((round(thing.width * scale), round(thing.height * scale)), Image.Resampling.BICUBIC)
-    thing = thing.filter(ImageFilter.UnsharpMask(radius=1.6, percent=60, threshold=2))
-    if lean:
-        thing = thing.rotate(lean, Image.Resampling.BICUBIC, expand=True)
     scene = _scene(tone, size).copy()
-    left, top = (size - thing.width) // 2, round(size * middle - thing.height / 2)
-    _cast_shadow(scene, thing, left, top)
+    left, top = (size - thing.width) // 2, (size - thing.height) // 2
+    _cast_shadow(scene, thing, (left, top), stands=view.stands)
     scene.paste(thing, (left, top), thing)
     return _encoded(scene)
 
@@ -99,9 +106,19 @@ def _encoded(scene: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _trimmed(image: Image.Image) -> Image.Image:
-    box = image.getchannel("A").point(lambda alpha: 255 if alpha > 8 else 0).getbbox()  # noqa: PLR2004 -- near nothing
-    return image.crop(box) if box else image
+def _prepared(image: Image.Image, view: _Angle) -> Image.Image:
+    """Sharpen, lean and trim while the picture is small; the edge stays unsharpened, or it would show steps."""
+    sharp = image.filter(ImageFilter.UnsharpMask(radius=0.8, percent=90, threshold=2))
+    sharp.putalpha(image.getchannel("A"))
+    if view.lean:
+        enlarged = sharp.resize((round(sharp.width * 1.4), round(sharp.height * 1.4)), Image.Resampling.BICUBIC)
+        sharp = enlarged.rotate(view.lean, Image.Resampling.BICUBIC, expand=True)
+    box = _solid(sharp).getbbox()
+    return sharp.crop(box) if box else sharp
+
+
+def _solid(image: Image.Image) -> Image.Image:
+    return image.getchannel("A").point(lambda alpha: 255 * (alpha > _NEAR_NOTHING))
 
 
 @lru_cache(maxsize=32)
@@ -120,19 +137,26 @@ def _scene(tone: str, size: int) -> Image.Image:
     return scene.resize((size, size), Image.Resampling.BICUBIC)
 
 
-def _cast_shadow(scene: Image.Image, thing: Image.Image, left: int, top: int) -> None:
-    """A wide soft shadow of the object itself, and a dark contact line under its feet; both drawn at a quarter."""
-    size, part = scene.width, 4
-    canvas = Image.new("L", (size // part, size // part), 0)
-    alpha = thing.getchannel("A").resize((max(1, thing.width // part), max(1, thing.height // part)))
+def _cast_shadow(scene: Image.Image, thing: Image.Image, corner: tuple[int, int], *, stands: bool) -> None:
+    """A soft shadow of the object on the wall and, where it stands, one under its feet; drawn at a quarter."""
+    (left, top), size, part = corner, scene.width, 4
     drop = round(size * 0.03)
-    canvas.paste(alpha, ((left + drop // 2) // part, (top + drop) // part))
-    soft = canvas.filter(ImageFilter.GaussianBlur(size * 0.03 / part)).point(lambda value: value * 0.30)
-    contact = Image.new("L", canvas.size, 0)
-    feet, half, high = (top + thing.height) // part, thing.width // part // 2, round(size * 0.018 / part * 2)
-    center = (left + thing.width // 2 + drop // 3) // part
-    oval = (center - half * 0.74, feet - high, center + half * 0.74, feet + high)
-    ImageDraw.Draw(contact).ellipse(oval, fill=120)
-    contact = contact.filter(ImageFilter.GaussianBlur(size * 0.014 / part))
-    shadow = ImageChops.lighter(soft, contact).resize(scene.size, Image.Resampling.BICUBIC)
-    scene.paste(Image.new("RGB", scene.size, "#3a2f3f"), (0, 0), shadow)
+    alpha = thing.getchannel("A").resize((max(1, thing.width // part), max(1, thing.height // part)))
+    shadow = Image.new("L", (size // part, size // part), 0)
+    shadow.paste(alpha, ((left + drop // 2) // part, (top + drop) // part))
+    shadow = shadow.filter(ImageFilter.GaussianBlur(size * 0.03 / part)).point(lambda value: value * 0.28)
+    if stands:
+        shadow = ImageChops.lighter(shadow, _contact(thing, corner, shadow.size, part))
+    scene.paste(Image.new("RGB", scene.size, _SHADE), (0, 0), shadow.resize(scene.size, Image.Resampling.BICUBIC))
+
+
+def _contact(thing: Image.Image, corner: tuple[int, int], size: tuple[int, int], part: int) -> Image.Image:
+    """Darkness under the feet: as wide as the lowest tenth of the object."""
+    feet = _solid(thing.crop((0, round(thing.height * 0.9), thing.width, thing.height))).getbbox()
+    first, last = (feet[0], feet[2]) if feet else (0, thing.width)
+    margin, high = size[0] * 0.02, size[1] * 0.015
+    floor = (corner[1] + thing.height) / part - high * 0.3
+    oval = ((corner[0] + first) / part - margin, floor - high, (corner[0] + last) / part + margin * 2, floor + high)
+    contact = Image.new("L", size, 0)
+    ImageDraw.Draw(contact).ellipse(oval, fill=125)
+    return contact.filter(ImageFilter.GaussianBlur(size[0] * 0.014))
