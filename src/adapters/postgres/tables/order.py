@@ -51,6 +51,7 @@ checkouts = Table(
     # the account's address it was made from: POST /orders must name the same
     Column("address_id", UUID(as_uuid=True)),
     Column("shipping_method_id", UUID(as_uuid=True), nullable=False),
+    strings("shipping_method_name"),
     # snapshots: what is being agreed
     Column("lines", JSONB, nullable=False),
     Column("quote", JSONB, nullable=False),

@@ -83,6 +83,15 @@ provider_events = Table(
     Index("ix_provider_events_object_id", "object_id"),
 )
 
+# Where listing each provider's events stopped.
+provider_cursors = Table(
+    "provider_cursors",
+    metadata,
+    Column("provider", Text, primary_key=True),
+    strings("cursor"),
+    updated(),
+)
+
 # The sandbox provider's own books, in a schema of its own: nothing but its adapter may look at them.
 sandbox_intents = Table(
     "intents",

@@ -1,0 +1,106 @@
+"""What the order context needs from outside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from application.kernel.ports import UnitOfWork
+from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderView
+from domain.kernel.ids import AccountId, CheckoutId, ContactId, FulfillmentId, OrderId
+from domain.order.contact import Contact
+from domain.order.order import Order
+
+
+class OrderRepository(Protocol):
+    """Orders, whole: lines and fulfillments with them."""
+
+    async def add(self, order: Order) -> None:
+        """Insert a new order. Raises `NumberTaken`, or `AlreadyOrdered` for the same checkout or intent."""
+
+    async def lock(self, order_id: OrderId) -> Order | None:
+        """Load for update."""
+
+    async def lock_by_number(self, number: str) -> Order | None:
+        """Load for update."""
+
+    async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
+        """Load for update the order that the checkout became."""
+
+    async def lock_of_fulfillment(self, fulfillment_id: FulfillmentId) -> Order | None:
+        """Load for update the order that a parcel belongs to."""
+
+    async def save(self, order: Order) -> None:
+        """Update it, append its new timeline entries, take its events. Raises `StaleAggregate`."""
+
+    async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
+        """Orders that have been waiting for their money since then or longer, oldest first."""
+
+
+class ContactRepository(Protocol):
+    """Personal data of checkouts and orders. Rows are never changed: a correction is a new one."""
+
+    async def add(self, contact: Contact) -> None:
+        """Insert it."""
+
+    async def get(self, contact_id: ContactId) -> Contact | None:
+        """The contact; None where there is none, or it was erased."""
+
+
+class OrderUnitOfWork(UnitOfWork, Protocol):
+    """The slice that changes of orders need."""
+
+    @property
+    def contacts(self) -> ContactRepository: ...
+
+    @property
+    def order_views(self) -> "OrderQueries":
+        """Reads within the transaction, its own writes included."""
+
+    @property
+    def orders(self) -> OrderRepository: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFilter:
+    """What staff looks for. `search` is the beginning of a number or of an e-mail address, regardless of case."""
+
+    search: str | None = None
+    status: str | None = None
+    payment_status: str | None = None
+    fulfillment_status: str | None = None
+    placed_from: datetime | None = None
+    placed_before: datetime | None = None
+    account_id: UUID | None = None
+
+
+class OrderQueries(Protocol):
+    """Reads of orders. Each method sends a constant number of statements."""
+
+    async def by_id(self, order_id: OrderId) -> OrderView | None:
+        """The order."""
+
+    async def by_number(self, number: str, *, account_id: AccountId | None) -> OrderView | None:
+        """The order of that number: of that account, or a guest's where there is no account."""
+
+    async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
+        """An account's own, newest first. Raises `InvalidInput` for a cursor that is not ours."""
+
+    async def search(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderPage:
+        """Everybody's, newest first. Raises `InvalidInput` for a cursor that is not ours."""
+
+    async def detail(self, number: str) -> OrderDetailView | None:
+        """What staff sees of one."""
+
+    async def for_mail(self, order_id: OrderId) -> OrderMailView | None:
+        """What mails tell; None where the buyer's data were erased."""
+
+
+class OrderAccess(Protocol):
+    """The tokens by which guests read their orders: made anew each time, never stored."""
+
+    def token(self, order_id: UUID, access_version: int) -> str:
+        """The token."""
+
+    def opens(self, token: str, order_id: UUID, access_version: int) -> bool:
+        """Whether it is that token, compared in constant time."""

@@ -1,0 +1,120 @@
+"""What is being agreed: goods held for a while, at a price, on the way to an address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.errors import IllegalTransition
+from domain.kernel.ids import (
+    AccountId,
+    AddressId,
+    CartId,
+    CheckoutId,
+    ContactId,
+    ProductId,
+    ShippingMethodId,
+    VariantId,
+)
+from domain.kernel.money import Money
+from domain.order.status import CHECKOUT_MOVES, CheckoutStatus
+from domain.pricing.quote import Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckoutLine:
+    """What a line was when the checkout was made; its amounts stand in the quote, at the same place."""
+
+    variant_id: VariantId
+    product_id: ProductId
+    product_slug: str
+    title: str
+    sku: str | None
+    options: Mapping[str, str]
+    image_key: str | None
+    requires_shipping: bool
+    quantity: int
+
+
+@dataclass(kw_only=True)
+class Checkout(Aggregate):
+    """Holds stock until `expires_at` at least, at its quote. At most one is open per cart.
+
+    `fingerprint` tells whether the same is asked for again. `intent_id` is None until the provider's answer is kept,
+    and for good where nothing is due.
+    """
+
+    id: CheckoutId
+    account_id: AccountId | None
+    guest_key: str | None
+    cart_id: CartId
+    cart_version: int
+    shipping_contact_id: ContactId
+    billing_contact_id: ContactId
+    address_id: AddressId | None
+    shipping_method_id: ShippingMethodId
+    shipping_method_name: str
+    lines: tuple[CheckoutLine, ...]
+    quote: Quote
+    fingerprint: str
+    expires_at: datetime
+    status: CheckoutStatus = CheckoutStatus.OPEN
+    intent_number: int = 1
+    intent_id: str | None = None
+    client_secret: str | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def due(self) -> Money:
+        """What the payment provider is to collect."""
+        return self.quote.amount_due
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be ordered."""
+        return self.status is CheckoutStatus.OPEN
+
+    @property
+    def intent_key(self) -> str:
+        """The provider's idempotency key for its intent: one intent per checkout and number."""
+        return f"checkout:{self.id}:intent:{self.intent_number}"
+
+    @property
+    def intent_metadata(self) -> dict[str, str]:
+        """What the intent must carry to be ours."""
+        return {
+            "checkout_id": str(self.id),
+            "owner": str(self.account_id or self.guest_key or ""),
+            "cart_version": str(self.cart_version),
+        }
+
+    def quantities(self) -> dict[VariantId, int]:
+        """How many of each variant it holds."""
+        return {line.variant_id: line.quantity for line in self.lines}
+
+    def belongs_to(self, *, account_id: AccountId | None, guest_key: str | None) -> bool:
+        """Whether one of the two owns it: who signs in on the way keeps what was begun as a guest."""
+        if self.account_id is not None:
+            return self.account_id == account_id
+        return self.guest_key is not None and self.guest_key == guest_key
+
+    def attach_intent(self, intent_id: str, client_secret: str) -> None:
+        """Keep the provider's answer."""
+        self.intent_id, self.client_secret = intent_id, client_secret
+
+    def order(self, *, now: datetime) -> None:
+        """It became an order."""
+        self._end(CheckoutStatus.ORDERED, now)
+
+    def cancel(self, *, now: datetime) -> None:
+        """The buyer gave it up, or began another."""
+        self._end(CheckoutStatus.CANCELED, now)
+
+    def expire(self, *, now: datetime) -> None:
+        """Its time ran out."""
+        self._end(CheckoutStatus.EXPIRED, now)
+
+    def _end(self, status: CheckoutStatus, now: datetime) -> None:
+        if status not in CHECKOUT_MOVES[self.status]:
+            raise IllegalTransition("The checkout", current=self.status, wanted=status)
+        self.status, self.ended_at = status, now

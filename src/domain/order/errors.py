@@ -1,0 +1,129 @@
+"""What checkouts and orders refuse."""
+
+from domain.kernel.errors import Conflict, NotFound, RuleViolation
+
+
+class OrderNotFound(NotFound):
+    """No such order, or another's."""
+
+    code = "order_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such order.")
+
+
+class CheckoutNotFound(NotFound):
+    """No such checkout or payment intent, or another's."""
+
+    code = "checkout_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such checkout.")
+
+
+class FulfillmentNotFound(NotFound):
+    """The order has no such parcel."""
+
+    code = "fulfillment_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("The order has no such shipment.")
+
+
+class CartIsEmpty(Conflict):
+    """Nothing to buy."""
+
+    code = "cart_empty"
+
+    def __init__(self) -> None:
+        super().__init__("Your cart is empty.")
+
+
+class GuestCheckoutOff(Conflict):
+    """The shop sells to accounts only."""
+
+    code = "account_required"
+
+    def __init__(self) -> None:
+        super().__init__("This shop sells to registered customers only. Sign in or register first.")
+
+
+class CartChanged(Conflict):
+    """The cart is not what the checkout was made from."""
+
+    code = "cart_changed"
+
+    def __init__(self) -> None:
+        super().__init__("Your cart was changed since you started to pay. Check out again.")
+
+
+class AddressChanged(Conflict):
+    """The address is not the one that the checkout was made for."""
+
+    code = "address_changed"
+
+    def __init__(self) -> None:
+        super().__init__("The address is not the one that you checked out with. Check out again.")
+
+
+class PriceChanged(Conflict):
+    """A checkout that ran out would cost another amount today."""
+
+    code = "price_changed"
+
+    def __init__(self) -> None:
+        super().__init__("Prices changed since you started to pay. Check out again.")
+
+
+class AmountMismatch(Conflict):
+    """The payment is not for what the checkout costs, or not for this checkout."""
+
+    code = "amount_mismatch"
+
+    def __init__(self) -> None:
+        super().__init__("The payment does not match the checkout. It was released; check out again.")
+
+
+class CheckoutEnded(Conflict):
+    """The checkout was given up, or ran out."""
+
+    code = "checkout_expired"
+
+    def __init__(self) -> None:
+        super().__init__("The goods are not held for you any more. Check out again.")
+
+
+class CheckoutOrdered(Conflict):
+    """The checkout became an order already."""
+
+    code = "already_ordered"
+
+    def __init__(self) -> None:
+        super().__init__("This checkout was ordered already.")
+
+
+class AlreadyShipped(Conflict):
+    """Something is on its way to the address."""
+
+    code = "already_shipped"
+
+    def __init__(self) -> None:
+        super().__init__("A part of the order was shipped: its address can't be changed any more.")
+
+
+class NotLeftToShip(Conflict):
+    """More should be shipped than is left, or nothing is."""
+
+    code = "not_left_to_ship"
+
+    def __init__(self, *, requested: int, left: int) -> None:
+        super().__init__(f"{requested} should be shipped, and {left} are left.", requested=requested, left=left)
+
+
+class UnknownOrderLine(RuleViolation):
+    """The order has no such line."""
+
+    code = "unknown_order_line"
+
+    def __init__(self) -> None:
+        super().__init__("The order has no such line.")
