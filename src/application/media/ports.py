@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.kernel.errors import DomainError
+
 
 @dataclass(frozen=True, slots=True)
 class StoredMedia:
@@ -44,3 +46,12 @@ class PictureEncoder(Protocol):
 
     async def encode(self, data: bytes) -> Picture:
         """Re-encode it, without its metadata. Raises `UnreadablePicture`."""
+
+
+class PictureUnreachable(DomainError):
+    """A picture can't be had from where it is said to be."""
+
+    code = "picture_unreachable"
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}.", url=url)

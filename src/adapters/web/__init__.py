@@ -1,0 +1,1 @@
+"""Other people's web servers, asked with care."""
