@@ -17,6 +17,7 @@ if __name__ == "__main__":
                 worker=(*PROGRAM, os.environ.get("WORKER", "worker")),
                 migrate=(*PROGRAM, "migrate"),
                 demo=(*PROGRAM, "demo"),
+                revisions=Path(os.environ["REVISIONS"]),
             )
         )
     )
