@@ -1,0 +1,89 @@
+"""The bundled PostgreSQL: what it refuses, and what it makes up for."""
+
+import errno
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+from typing import Never
+
+import pytest
+
+from adapters.bundled import launch
+from adapters.bundled.errors import BundledServerFailed
+from adapters.bundled.postgres import THROW_AWAY, PostgresServer
+from adapters.bundled.running import running
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> PostgresServer:
+    return PostgresServer(tmp_path / "postgres", settings=THROW_AWAY)
+
+
+def test_it_starts_again_with_its_data(server: PostgresServer, tmp_path: Path) -> None:
+    with running(server, tmp_path / "log"):
+        server.query("CREATE TABLE kept AS SELECT 7 AS number")
+    with running(server, tmp_path / "log"):
+        assert server.query("SELECT number FROM kept") == ["7"]
+
+
+def test_a_process_id_left_by_a_dead_server_is_no_hindrance(server: PostgresServer, tmp_path: Path) -> None:
+    with running(server, tmp_path / "log"):
+        left = (tmp_path / "postgres" / "postmaster.pid").read_text().splitlines()
+    stranger = [str(os.getpid()), *left[1:]]
+    (tmp_path / "postgres" / "postmaster.pid").write_text("\n".join(stranger) + "\n")
+
+    with running(server, tmp_path / "log"):
+        assert server.query("SELECT 1") == ["1"]
+
+
+def test_data_of_an_older_version_are_left_alone(server: PostgresServer, tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres" / "PG_VERSION").write_text("17\n")
+
+    with pytest.raises(BundledServerFailed, match=r"holds data of PostgreSQL 17.*pg_dump"):
+        server.prepare()
+
+
+def test_a_disk_that_is_nearly_full_is_named(
+    server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(tmp_path)._replace(free=2**20)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+
+    with pytest.raises(BundledServerFailed, match=r"The disk of .* is full .1 MiB are free of the 256 MiB"):
+        server.prepare()
+
+
+def test_a_disk_that_fills_up_meanwhile_is_named(server: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> Never:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+
+    with pytest.raises(BundledServerFailed, match=r"is full .writing PostgreSQL's files failed"):
+        server.prepare()
+
+
+def test_a_platform_without_the_wheel_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+
+    with pytest.raises(BundledServerFailed, match=r"no server for this platform .*: set DATABASE_URL"):
+        PostgresServer(tmp_path / "postgres")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_where_user_namespaces_are_forbidden_root_becomes_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTICO_NO_USER_NAMESPACE", "1")
+    launch.unprivileged_identity.cache_clear()
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    server = PostgresServer(tmp_path / "postgres", settings=THROW_AWAY)
+
+    with running(server, tmp_path / "log"):
+        assert server.query("SELECT 1") == ["1"]
+
+    launch.unprivileged_identity.cache_clear()
+    assert (tmp_path / "postgres").stat().st_uid not in {0, os.geteuid()}
