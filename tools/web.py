@@ -95,7 +95,7 @@ def install() -> None:
 
 def build() -> None:
     sources = [*manifests(), *WEB.glob("*.json"), *files_below(WEB / "apps", WEB / "packages")]
-    stamp, state = BUILT[0].with_name(".built"), digest(sources)
+    stamp, state = WEB / ".built", digest(sources)
     if up_to_date(stamp, state) and all(page.exists() for page in BUILT):
         return
     install()

@@ -1,23 +1,22 @@
-"""What the environment asks of the supervisor. Everything else is for its children, who read it themselves."""
+"""What the environment asks of the supervisor. The rest of it is for its children, who read it themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from entrypoints.settings import InvalidSettings, Settings
 from entrypoints.supervisor.failures import CannotServe
 
-_HIGHEST_PORT = 65_535
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- compared with, not bound to
-_CHOICES = {
-    "ENV": ("development", "test", "production"),
-    "PROFILE": ("default", "memory"),
-    "DEMO": ("", "on", "off"),
-}
+_BUNDLED = {"DATABASE_URL": "postgresql://bundled", "REDIS_URL": "redis://bundled"}
+_DEMO = ("", "on", "off")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisorOptions:
+    """`database_url` and `redis_url` are None where the bundled servers are to serve."""
+
     host: str
     port: int
     data_dir: Path
@@ -30,28 +29,26 @@ class SupervisorOptions:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Self:
-        """Raises CannotServe naming every fault at once."""
-        faults = [
-            f"{name} is {environment[name]!r}, not one of {', '.join(filter(None, allowed))}"
-            for name, allowed in _CHOICES.items()
-            if environment.get(name, "") not in {"", *allowed}
-        ]
-        port = environment.get("PORT") or "8000"
-        if not (port.isdecimal() and port.isascii() and 0 < int(port) <= _HIGHEST_PORT):
-            faults.append(f"PORT is {port!r}, not a number from 1 to {_HIGHEST_PORT}")
-        if faults:
-            raise CannotServe(f"The environment is wrong: {'; '.join(faults)}.")
-        host = environment.get("HOST") or "127.0.0.1"
+        """Raises CannotServe naming every fault at once, those of the children's settings included."""
+        own = {name for name in _BUNDLED if environment.get(name) or environment.get(f"{name}_FILE")}
+        bundled = {name: url for name, url in _BUNDLED.items() if name not in own}
+        demo = environment.get("DEMO", "")
+        try:
+            settings = Settings.from_env({**environment, **bundled})
+        except InvalidSettings as invalid:
+            raise CannotServe(str(invalid)) from invalid
+        if demo not in _DEMO:
+            raise CannotServe(f"DEMO is {demo!r}; it must be on or off.")
         return cls(
-            host=host,
-            port=int(port),
-            data_dir=Path(environment.get("DATA_DIR") or ".data").absolute(),
-            env=environment.get("ENV") or "development",
-            profile=environment.get("PROFILE") or "default",
-            demo=environment.get("DEMO", ""),
-            database_url=environment.get("DATABASE_URL") or None,
-            redis_url=environment.get("REDIS_URL") or None,
-            public_url=environment.get("PUBLIC_URL") or _address(host, int(port)),
+            host=settings.host,
+            port=settings.port,
+            data_dir=settings.data_dir,
+            env=settings.env,
+            profile=settings.profile,
+            demo=demo,
+            database_url=settings.database_url if "DATABASE_URL" in own else None,
+            redis_url=settings.redis_url if "REDIS_URL" in own else None,
+            public_url=settings.public_url,
         )
 
     @property
@@ -69,8 +66,3 @@ class SupervisorOptions:
     def probe_host(self) -> str:
         """Where a server bound to `host` can be reached from this machine."""
         return _EVERYWHERE.get(self.host, self.host)
-
-
-def _address(host: str, port: int) -> str:
-    reachable = _EVERYWHERE.get(host, host)
-    return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"

@@ -1,0 +1,1 @@
+"""The HTTP API: controllers, schemas, and what stands before them."""
