@@ -24,29 +24,38 @@ $$
 """
 
 # The last wall under the ledger's guarded updates. Deferred: it sees the transaction's end, whatever came before.
+# One query, one snapshot: of two, the second would see what others committed in between.
 # Live means not ended, whatever expires_at says.
 _RESERVED = """
 CREATE FUNCTION check_reserved() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     item uuid;
+    stated bigint;
     promised bigint;
-    stock stock_items%ROWTYPE;
 BEGIN
     IF TG_TABLE_NAME = 'stock_items' THEN
         item := NEW.id;
     ELSE
         item := COALESCE(NEW.stock_item_id, OLD.stock_item_id);
     END IF;
-    SELECT * INTO stock FROM stock_items WHERE id = item;
-    IF NOT FOUND THEN
-        RETURN NULL;
-    END IF;
-    SELECT COALESCE(sum(quantity), 0) INTO promised
-    FROM reservations WHERE stock_item_id = item AND ended_at IS NULL;
-    IF stock.reserved <> promised THEN
-        RAISE EXCEPTION 'stock item %: reserved is %, its live reservations hold %', item, stock.reserved, promised
+    SELECT s.reserved, COALESCE(sum(r.quantity), 0) INTO stated, promised
+    FROM stock_items s LEFT JOIN reservations r ON r.stock_item_id = s.id AND r.ended_at IS NULL
+    WHERE s.id = item GROUP BY s.id;
+    IF FOUND AND stated <> promised THEN
+        RAISE EXCEPTION 'stock item %: reserved is %, its live reservations hold %', item, stated, promised
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'reserved_equals_reservations';
     END IF;
+    RETURN NULL;
+END;
+$$
+"""
+
+# Whoever caches reads of the catalog hears of a change once it is committed, once per transaction. Sales figures
+# alone are no such change: every order raises them.
+_ANNOUNCE = """
+CREATE FUNCTION announce_catalog() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('catalog', '');
     RETURN NULL;
 END;
 $$
@@ -76,6 +85,12 @@ def upgrade() -> None:
         "CREATE CONSTRAINT TRIGGER check_reserved AFTER INSERT OR UPDATE OR DELETE ON reservations "
         "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_reserved()"
     )
+    op.execute(_ANNOUNCE)
+    for table, columns in (("product_listings", " OF card, page, category_ids"), ("categories", ""), ("reviews", "")):
+        op.execute(
+            f"CREATE TRIGGER announce AFTER INSERT OR UPDATE{columns} OR DELETE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION announce_catalog()"
+        )
     op.execute(
         "INSERT INTO stock_locations (id, code, name, is_default) VALUES (uuidv7(), 'main', 'Main warehouse', true)"
     )

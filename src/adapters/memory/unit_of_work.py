@@ -9,12 +9,17 @@ from uuid import UUID
 
 import msgspec
 
+from adapters.memory.cart import MemoryCartRepository
 from adapters.memory.identity import (
     MemoryAccountRepository,
     MemoryAddressRepository,
     MemoryRoleRepository,
     MemorySessionRepository,
 )
+from adapters.memory.inventory.ledger import MemoryStockLedger
+from adapters.memory.inventory.queries import MemoryStockQueries
+from adapters.memory.inventory.tables import prepare_stock
+from adapters.memory.pricing import MemoryShippingMethods, MemoryTaxRates
 from adapters.memory.settings import MemoryShopSettingsRepository
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.actor import Actor
@@ -23,6 +28,7 @@ from application.kernel.events import Subscriptions
 from application.kernel.idempotency import check_stored
 from application.kernel.ports import Clock, IdGenerator, JobRequest
 from domain.kernel.aggregate import Aggregate, DomainEvent
+from domain.kernel.ids import LocationId
 
 
 @dataclass(slots=True)
@@ -97,6 +103,10 @@ class MemoryUnitOfWork:
         return MemoryAddressRepository(self)
 
     @cached_property
+    def carts(self) -> MemoryCartRepository:
+        return MemoryCartRepository(self)
+
+    @cached_property
     def roles(self) -> MemoryRoleRepository:
         return MemoryRoleRepository(self)
 
@@ -107,6 +117,26 @@ class MemoryUnitOfWork:
     @cached_property
     def settings(self) -> MemoryShopSettingsRepository:
         return MemoryShopSettingsRepository(self)
+
+    @cached_property
+    def shipping_methods(self) -> MemoryShippingMethods:
+        return MemoryShippingMethods(self._store)
+
+    @cached_property
+    def stock(self) -> MemoryStockLedger:
+        return MemoryStockLedger(self)
+
+    @cached_property
+    def stock_levels(self) -> MemoryStockQueries:
+        return MemoryStockQueries(self.transaction)
+
+    @cached_property
+    def tax_rates(self) -> MemoryTaxRates:
+        return MemoryTaxRates(self._store)
+
+    def new_id(self) -> UUID:
+        """An identity for a row, for this package's repositories."""
+        return self._ids.new()
 
     async def __aenter__(self) -> Self:
         self._transaction = Transaction(self._store, self._clock.now())
@@ -192,6 +222,7 @@ class MemoryUnits:
 
     def __init__(self, store: MemoryStore, clock: Clock, ids: IdGenerator, subscriptions: Subscriptions) -> None:
         self._store, self._clock, self._ids, self._subscriptions = store, clock, ids, subscriptions
+        prepare_stock(store, LocationId(ids.new()))
 
     def __call__(self, actor: Actor) -> MemoryUnitOfWork:
         """One unit of work for the actor, not yet begun."""

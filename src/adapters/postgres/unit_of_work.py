@@ -13,12 +13,16 @@ import psycopg
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from adapters.postgres.cart import PostgresCartRepository
 from adapters.postgres.database import Connection, Database, is_transient
 from adapters.postgres.idempotency import claim_key, store_answer
 from adapters.postgres.identity.accounts import PostgresAccountRepository, PostgresRoleRepository
 from adapters.postgres.identity.addresses import PostgresAddressRepository
 from adapters.postgres.identity.sessions import PostgresSessionRepository
+from adapters.postgres.inventory.ledger import PostgresStockLedger
+from adapters.postgres.inventory.queries import PostgresStockQueries
 from adapters.postgres.jobs import insert_jobs
+from adapters.postgres.pricing import PostgresShippingMethods, PostgresTaxRates
 from adapters.postgres.settings import PostgresShopSettingsRepository
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditTrail
@@ -86,6 +90,10 @@ class PostgresUnitOfWork:
         return PostgresAddressRepository(self)
 
     @cached_property
+    def carts(self) -> PostgresCartRepository:
+        return PostgresCartRepository(self)
+
+    @cached_property
     def roles(self) -> PostgresRoleRepository:
         return PostgresRoleRepository(self)
 
@@ -96,6 +104,22 @@ class PostgresUnitOfWork:
     @cached_property
     def settings(self) -> PostgresShopSettingsRepository:
         return PostgresShopSettingsRepository(self)
+
+    @cached_property
+    def shipping_methods(self) -> PostgresShippingMethods:
+        return PostgresShippingMethods(self)
+
+    @cached_property
+    def stock(self) -> PostgresStockLedger:
+        return PostgresStockLedger(self)
+
+    @cached_property
+    def stock_levels(self) -> PostgresStockQueries:
+        return PostgresStockQueries(self)
+
+    @cached_property
+    def tax_rates(self) -> PostgresTaxRates:
+        return PostgresTaxRates(self)
 
     async def __aenter__(self) -> Self:
         self._lease = self._database.connection()

@@ -1,0 +1,1 @@
+"""Stock in memory: the domain's `StockItem`, run as it is."""

@@ -1,0 +1,229 @@
+"""The stock ledger in memory."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from adapters.memory.inventory.tables import StoredMovement
+from application.inventory.ports import StockChange
+from application.inventory.views import StockView
+from domain.catalog.product import Product
+from domain.inventory.allocation import whole_line_first
+from domain.inventory.errors import HoldLost, InsufficientStock, NotReserved, ReservationDiffers, Shortage
+from domain.inventory.events import VariantAvailabilityChanged
+from domain.inventory.reservation import EndReason, Holder
+from domain.inventory.stock_item import MovementKind, StockItem, StockLocation, StockMovement, availability
+from domain.kernel.errors import NotFound
+from domain.kernel.ids import CheckoutId, LocationId, OrderId, StockItemId, VariantId
+
+if TYPE_CHECKING:
+    from adapters.memory.unit_of_work import MemoryUnitOfWork
+
+
+class MemoryStockLedger:
+    """Loads stock items, calls their verbs, writes them back."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def reserve(self, holder: Holder, wanted: Mapping[VariantId, int], *, until: datetime | None) -> None:
+        items = await self._lock(wanted)
+        if held := self._held(holder):
+            _require_the_same(held, wanted, items)
+            return
+        counted = {
+            variant: (items[variant], quantity) for variant, quantity in wanted.items() if _is_counted(items[variant])
+        }
+        shortages = [
+            Shortage(variant, quantity, _available(of_variant) or 0)
+            for variant, (of_variant, quantity) in counted.items()
+            if quantity > (_available(of_variant) or 0)
+        ]
+        if shortages:
+            raise InsufficientStock(shortages)
+        for of_variant, quantity in counted.values():
+            before = _available(of_variant)
+            for item, part in whole_line_first(quantity, of_variant):
+                item.reserve(holder, part, until=until)
+            self._write(of_variant, before)
+
+    async def hand_over(self, checkout: CheckoutId, order: OrderId) -> None:
+        old, new = Holder.checkout(checkout), Holder.order(order)
+        items = await self._lock_of(old)
+        live = [item for item in items if item.live(old)]
+        if items and not live and not self._held_ever(new):
+            raise HoldLost
+        for item in live:
+            item.hand_over(old, new)
+            self._put(item)
+
+    async def release(self, holder: Holder, *, reason: EndReason) -> None:
+        items = await self._lock({item.variant_id for item in await self._lock_of(holder) if item.live(holder)})
+        for of_variant in items.values():
+            before = _available(of_variant)
+            for item in of_variant:
+                item.release(holder, reason=reason)
+            self._write(of_variant, before)
+
+    async def extend(self, holder: Holder, *, until: datetime) -> None:
+        for item in await self._lock_of(holder):
+            item.extend(holder, until=until)
+            self._put(item)
+
+    async def consume(self, order: OrderId, shipped: Mapping[VariantId, int], *, reference: str) -> None:
+        holder = Holder.order(order)
+        promised = [item for item in await self._lock_of(holder) if item.variant_id in shipped]
+        if any(self._happened(MovementKind.SOLD, reference, item) for item in promised):
+            return
+        for variant, quantity in shipped.items():
+            mine = [item for item in promised if item.variant_id == variant]
+            _ship(holder, mine, quantity, reference)
+            for item in mine:
+                self._put(item)
+
+    async def adjust(self, change: StockChange, *, reason: str, reference: str) -> StockView:
+        return await self._count(change, MovementKind.ADJUSTED, reason=reason, reference=reference)
+
+    async def receive(
+        self, variant_id: VariantId, quantity: int, *, reference: str, location_id: LocationId | None = None
+    ) -> StockView:
+        change = StockChange(variant_id=variant_id, location_id=location_id, delta=quantity)
+        return await self._count(change, MovementKind.RECEIVED, reason="", reference=reference)
+
+    async def _count(self, change: StockChange, kind: MovementKind, *, reason: str, reference: str) -> StockView:
+        location = self._location(change.location_id)
+        variant = change.variant_id
+        await self._uow.transaction.claim_unique("stock_items", (variant, location.id))
+        of_variant = (await self._lock([variant]))[variant]
+        before = _available(of_variant)
+        item = next((item for item in of_variant if item.location_id == location.id), None)
+        if item is None:
+            self._require_variant(variant)
+            item = StockItem(id=StockItemId(self._uow.new_id()), variant_id=variant, location_id=location.id)
+            of_variant.append(item)
+        elif self._happened(kind, reference, item):
+            return _view(item, location)
+        else:
+            self._uow.audit.loaded("stock", variant, _view(item, location))
+        delta = change.on_hand - item.level.on_hand if change.on_hand is not None else change.delta or 0
+        item.level = item.level.under_policy(backorder_limit=change.backorder_limit, tracked=change.tracked)
+        item.move(StockMovement(kind=kind, quantity=delta, reference=reference, reason=reason))
+        view = _view(item, location)
+        self._uow.audit.saved("stock", variant, view)
+        self._write(of_variant, before)
+        return view
+
+    def _write(self, of_variant: list[StockItem], before: int | None) -> None:
+        """Write a variant's items, and tell if it sold out or came back."""
+        for item in of_variant:
+            self._put(item)
+        after = _available(of_variant)
+        if (before is None or before > 0) != (after is None or after > 0):
+            self._uow.publish(VariantAvailabilityChanged(variant_id=of_variant[0].variant_id))
+
+    def _put(self, item: StockItem) -> None:
+        actor, transaction = self._uow.actor, self._uow.transaction
+        for movement in item.take_movements():
+            stored = StoredMovement(
+                id=self._uow.new_id(),
+                item_id=item.id,
+                variant_id=item.variant_id,
+                location_id=item.location_id,
+                movement=movement,
+                actor_kind=actor.kind,
+                actor_id=actor.account_id,
+                created_at=transaction.now,
+            )
+            transaction.put(StoredMovement, stored.key, stored)
+        transaction.put(StockItem, (item.variant_id, item.location_id), item)
+
+    async def _lock(self, variants: Collection[VariantId]) -> dict[VariantId, list[StockItem]]:
+        """The variants' items in serving order, locked in the order of their ids, as the lock found them."""
+        transaction = self._uow.transaction
+        places = sorted(transaction.scan(StockLocation), key=lambda location: location.rank)
+        keys = [(variant, place.id) for variant in variants for place in places]
+        there = [(item.id, key) for key in keys if (item := transaction.get(StockItem, key))]
+        for _, key in sorted(there):
+            await transaction.lock(StockItem, key)
+        return {
+            variant: [item for place in places if (item := transaction.get(StockItem, (variant, place.id)))]
+            for variant in variants
+        }
+
+    async def _lock_of(self, holder: Holder) -> list[StockItem]:
+        """The items that the holder has, or had, promises of, in the order of their ids."""
+        variants = {
+            item.variant_id for _, item in self._uow.transaction.items(StockItem) if holder in item.reservations
+        }
+        locked = await self._lock(variants)
+        items = [item for of_variant in locked.values() for item in of_variant if holder in item.reservations]
+        return sorted(items, key=lambda item: item.id)
+
+    def _held(self, holder: Holder) -> dict[VariantId, int]:
+        held: dict[VariantId, int] = {}
+        for _, item in self._uow.transaction.items(StockItem):
+            if (live := item.live(holder)) is not None:
+                held[item.variant_id] = held.get(item.variant_id, 0) + live.quantity
+        return held
+
+    def _held_ever(self, holder: Holder) -> bool:
+        return any(holder in item.reservations for _, item in self._uow.transaction.items(StockItem))
+
+    def _happened(self, kind: MovementKind, reference: str, item: StockItem) -> bool:
+        return self._uow.transaction.get(StoredMovement, (kind, reference, item.id)) is not None
+
+    def _location(self, location_id: LocationId | None) -> StockLocation:
+        for location in self._uow.transaction.scan(StockLocation):
+            if location.is_default if location_id is None else location.id == location_id:
+                return location
+        raise NotFound("There is no such stock location.")
+
+    def _require_variant(self, variant_id: VariantId) -> None:
+        products = (product for _, product in self._uow.transaction.items(Product))
+        if not any(variant.id == variant_id for product in products for variant in product.variants):
+            raise NotFound("There is no such variant.")
+
+
+def _is_counted(items: list[StockItem]) -> bool:
+    return all(item.level.tracked for item in items)
+
+
+def _available(items: Iterable[StockItem]) -> int | None:
+    return availability([item.level for item in items])
+
+
+def _require_the_same(
+    held: Mapping[VariantId, int], wanted: Mapping[VariantId, int], items: Mapping[VariantId, list[StockItem]]
+) -> None:
+    promised = {
+        variant: quantity for variant, quantity in wanted.items() if variant in held or _is_counted(items[variant])
+    }
+    if promised != held:
+        raise ReservationDiffers
+
+
+def _ship(holder: Holder, items: list[StockItem], quantity: int, reference: str) -> None:
+    """Keep promises in the order of the stock items; nothing where the variant was not counted."""
+    left = quantity
+    for item in items:
+        live = item.live(holder)
+        part = min(live.quantity, left) if live else 0
+        if part:
+            item.consume(holder, part, reference=reference)
+        left -= part
+    if items and left:
+        raise NotReserved(requested=quantity, promised=quantity - left)
+
+
+def _view(item: StockItem, location: StockLocation) -> StockView:
+    level = item.level
+    return StockView(
+        variant_id=item.variant_id,
+        location_id=location.id,
+        location=location.name,
+        on_hand=level.on_hand,
+        reserved=level.reserved,
+        backorder_limit=level.backorder_limit,
+        tracked=level.tracked,
+        available=level.available if level.tracked else None,
+    )

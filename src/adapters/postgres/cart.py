@@ -1,0 +1,137 @@
+"""Carts on PostgreSQL."""
+
+from typing import TYPE_CHECKING
+
+import psycopg
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from adapters.postgres.database import Reader
+from domain.cart.cart import Cart, CartLine
+from domain.kernel.errors import StaleAggregate
+from domain.kernel.ids import AccountId, CartId, CartLineId, VariantId
+from domain.kernel.money import Currency, Money
+from domain.kernel.owner import Owner
+
+if TYPE_CHECKING:
+    from adapters.postgres.unit_of_work import PostgresUnitOfWork
+
+_CART = """
+SELECT c.id AS cart_id, c.account_id, c.guest_key, c.version,
+       l.id, l.variant_id, l.quantity, l.seen_amount, l.currency
+FROM carts c LEFT JOIN cart_lines l ON l.cart_id = c.id
+WHERE {} ORDER BY l.position, l.id
+"""
+_OF_ACCOUNT = _CART.format("c.account_id = %(account_id)s")
+_OF_GUEST = _CART.format("c.guest_key = %(guest_key)s")
+_OF_ID = _CART.format("c.id = %(id)s")
+
+# The lock comes first, in a statement of its own: lines read with the waiting statement would be those of before.
+_LOCK_ACCOUNT = "SELECT id FROM carts WHERE account_id = %(account_id)s FOR UPDATE"
+_LOCK_GUEST = "SELECT id FROM carts WHERE guest_key = %(guest_key)s FOR UPDATE"
+_LOCK_ID = "SELECT id FROM carts WHERE id = %(id)s FOR UPDATE"
+
+_SAVE = """
+WITH cart AS (
+    {}
+    RETURNING id
+), wanted AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(%(lines)s)
+        AS t(id uuid, variant_id uuid, quantity int, position int, seen_amount bigint, currency text)
+), written AS (
+    INSERT INTO cart_lines (id, cart_id, variant_id, quantity, position, seen_amount, currency)
+    SELECT w.id, cart.id, w.variant_id, w.quantity, w.position, w.seen_amount, w.currency FROM wanted w, cart
+    ON CONFLICT (cart_id, variant_id) DO UPDATE SET
+        quantity = EXCLUDED.quantity, position = EXCLUDED.position,
+        seen_amount = EXCLUDED.seen_amount, currency = EXCLUDED.currency
+), gone AS (
+    DELETE FROM cart_lines l USING cart
+    WHERE l.cart_id = cart.id AND l.variant_id <> ALL (SELECT variant_id FROM wanted)
+)
+SELECT id FROM cart
+"""
+_INSERT = _SAVE.format("INSERT INTO carts (id, account_id, guest_key) VALUES (%(id)s, %(account_id)s, %(guest_key)s)")
+_UPDATE = _SAVE.format("UPDATE carts SET version = version + 1 WHERE id = %(id)s AND version = %(version)s")
+
+
+class PostgresCartReader:
+    """Carts for reading, outside any transaction."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def of_owner(self, owner: Owner) -> Cart | None:
+        statement = _OF_ACCOUNT if owner.account_id is not None else _OF_GUEST
+        return _cart(await self._reader.rows(statement, _owner(owner)))
+
+
+class PostgresCartRepository:
+    """Carts in the open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def of_owner(self, owner: Owner, *, lock: bool = False) -> Cart | None:
+        if lock:
+            await self._uow.row(_LOCK_ACCOUNT if owner.account_id is not None else _LOCK_GUEST, _owner(owner))
+        return await PostgresCartReader(self._uow).of_owner(owner)
+
+    async def lock(self, cart_id: CartId) -> Cart | None:
+        await self._uow.row(_LOCK_ID, {"id": cart_id})
+        return _cart(await self._uow.rows(_OF_ID, {"id": cart_id}))
+
+    async def save(self, cart: Cart) -> None:
+        parameters = {"id": cart.id, "version": cart.version, "lines": _lines(cart), **_owner(cart.owner)}
+        try:
+            row = await self._uow.row(_UPDATE if cart.version else _INSERT, parameters)
+        except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation) as changed:
+            # The owner has a cart by now, or a variant or the account is gone.
+            raise StaleAggregate("The cart") from changed
+        if row is None:
+            raise StaleAggregate("The cart")
+        cart.version += 1
+        self._uow.collect(cart)
+
+    async def remove(self, cart: Cart) -> None:
+        await self._uow.run("DELETE FROM carts WHERE id = %(id)s", {"id": cart.id})
+
+
+def _owner(owner: Owner) -> dict[str, object]:
+    return {"account_id": owner.account_id, "guest_key": owner.guest_key}
+
+
+def _lines(cart: Cart) -> Jsonb:
+    return Jsonb(
+        [
+            {
+                "id": line.id,
+                "variant_id": line.variant_id,
+                "quantity": line.quantity,
+                "position": position,
+                "seen_amount": line.seen_price.minor,
+                "currency": line.seen_price.currency.code,
+            }
+            for position, line in enumerate(cart.lines)
+        ]
+    )
+
+
+def _cart(rows: list[DictRow]) -> Cart | None:
+    if not rows:
+        return None
+    account_id, guest_key = rows[0]["account_id"], rows[0]["guest_key"]
+    return Cart(
+        id=CartId(rows[0]["cart_id"]),
+        owner=Owner(account_id=AccountId(account_id) if account_id else None, guest_key=guest_key),
+        version=rows[0]["version"],
+        lines=[
+            CartLine(
+                id=CartLineId(row["id"]),
+                variant_id=VariantId(row["variant_id"]),
+                quantity=row["quantity"],
+                seen_price=Money(row["seen_amount"], Currency(row["currency"])),
+            )
+            for row in rows
+            if row["id"] is not None
+        ],
+    )
