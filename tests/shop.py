@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 import httpx
 
@@ -44,7 +44,8 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
     async with (
         app.lifespan(),
         httpx.AsyncClient(
-            transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://127.0.0.1:8000"
+            transport=httpx.ASGITransport(cast("Any", app), raise_app_exceptions=False),
+            base_url="http://127.0.0.1:8000",
         ) as client,
     ):
         yield Shop(container, client)
