@@ -1,5 +1,6 @@
 """Reads the TOML files of the demo shop, and names all their faults at once."""
 
+import math
 import re
 import tomllib
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from domain.catalog.product import MAX_OPTIONS, MAX_VARIANTS
 from entrypoints.cli.demo.catalog import (
     CONTENT,
     DemoCatalog,
@@ -56,6 +58,14 @@ class ProductEntry(msgspec.Struct, forbid_unknown_fields=True):
         return StockProfile(self.stock, frozenset(self.sold_out))
 
 
+_Tables = dict[str, dict[str, object]]
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    category: dict[str, object]
+    products: _Tables
+
+
 class _Reader:
     """Gathers categories, products and faults over all files."""
 
@@ -67,15 +77,16 @@ class _Reader:
         self._skus: dict[str, str] = {}
 
     def read(self, path: Path) -> None:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        top: dict[str, object] = tables["category"]
-        slug = str(top.pop("slug"))
-        children = top.pop("children")
-        self._category(slug, top, parent=None)
-        if isinstance(children, dict):
-            for child, entry in children.items():
-                self._category(child, entry, parent=slug)
-        for product, entry in tables["products"].items():
+        try:
+            file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+            slug, children = str(file.category.pop("slug")), msgspec.convert(file.category.pop("children"), _Tables)
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError) as error:
+            self._fault(path.name, str(error))
+            return
+        self._category(slug, file.category, parent=None)
+        for child, entry in children.items():
+            self._category(child, entry, parent=slug)
+        for product, entry in file.products.items():
             self._product(product, entry)
 
     def _fault(self, place: str, text: str) -> None:
@@ -136,23 +147,31 @@ class _Reader:
         category = self.categories.get(entry.category)
         if category is None or category.parent is None:
             self._fault(slug, f"category {entry.category} is not a child category of a file read so far")
-        if entry.price + min(entry.extra.values(), default=0) <= 0:
+        if entry.price + min((0, *entry.extra.values())) <= 0:
             self._fault(slug, "a price is not positive")
         if entry.was is not None and entry.was <= entry.price:
             self._fault(slug, "the compare-at price is not above the price")
         if entry.weight <= 0:
             self._fault(slug, "the weight is not positive")
-        if len(entry.description) < MIN_DESCRIPTION:
+        self._check_description(slug, entry.description)
+        self._check_options(slug, entry)
+
+    def _check_description(self, slug: str, description: str) -> None:
+        if len(description) < MIN_DESCRIPTION:
             self._fault(slug, f"the description is shorter than {MIN_DESCRIPTION} characters")
-        for name, attributes in _TAG.findall(entry.description):
+        for name, attributes in _TAG.findall(description):
             if name not in _ALLOWED_TAGS or attributes:
                 self._fault(slug, f"the description has the tag <{name}{attributes}>")
+
+    def _check_options(self, slug: str, entry: ProductEntry) -> None:
         values = [value for several in entry.options.values() for value in several]
-        known = set(values)
-        if len(known) < len(values):
+        if len(set(values)) < len(values):
             self._fault(slug, "an option value occurs twice")
-        for value in (*entry.extra, *(part for combination in entry.sold_out for part in combination.split(" / "))):
-            if value not in known:
+        if len(entry.options) > MAX_OPTIONS or math.prod(map(len, entry.options.values())) > MAX_VARIANTS:
+            self._fault(slug, "there are too many options or variants")
+        sold_out = [value for combination in entry.sold_out for value in combination.split(" / ")]
+        for value in (*entry.extra, *sold_out):
+            if value not in values:
                 self._fault(slug, f"{value} is not one of its option values")
 
 

@@ -4,10 +4,11 @@ import io
 import math
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter, ImageFont
 
 from entrypoints.cli.demo.catalog import DemoCatalog, DemoPicture
 
@@ -45,6 +46,8 @@ _COMPANIONS = {
     "sage": "blush",
     "stone": "sky",
 }
+
+
 class _Angle(NamedTuple):
     """`share` of the picture that the object fills, its lean in degrees, whether it stands on the floor."""
 
@@ -79,7 +82,7 @@ def render_picture(emoji: bytes, tone: str, *, angle: str = "front", size: int =
 def render_placeholder(initial: str, tone: str, *, size: int = SIZE) -> bytes:
     """The scene of a tone with a letter, for machines that have no emoji pictures."""
     scene = _scene(tone, size).copy()
-    ink = tuple(int(part * 0.62) for part in scene.getpixel((size // 2, size - 1)))
+    ink = tuple(round(part * 0.62) for part in ImageColor.getrgb(TONES[tone][1]))
     font = ImageFont.load_default(size=size * 0.34)
     ImageDraw.Draw(scene).text((size / 2, size / 2), initial, font=font, fill=ink, anchor="mm")
     return _encoded(scene)
@@ -88,7 +91,8 @@ def render_placeholder(initial: str, tone: str, *, size: int = SIZE) -> bytes:
 def render_gallery(catalog: DemoCatalog, emoji_folder: Path | None, *, processes: int = 2) -> dict[str, bytes]:
     """All pictures of the shop by `DemoPicture.name`; placeholders where the folder or a file is missing."""
     pictures = [picture for product in catalog.products for picture in product.pictures]
-    with ProcessPoolExecutor(processes) as pool:
+    # Spawned, since the caller may hold threads and connections that a fork would tear.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         rendered = pool.map(_render, pictures, [emoji_folder] * len(pictures), chunksize=16)
         return {picture.name: data for picture, data in zip(pictures, rendered, strict=True)}
 

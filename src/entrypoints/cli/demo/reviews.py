@@ -58,7 +58,9 @@ def _check(pools: _Pools, catalog: DemoCatalog) -> None:
         for text in texts:
             if not _WORST <= text.rating <= _BEST:
                 faults.append(f"{name}: {text.title} has the rating {text.rating}")
-            faults += [f"{name}: {text.title} names the unknown type {kind}" for kind in text.types if kind not in types]
+            faults += [
+                f"{name}: {text.title} names the unknown type {kind}" for kind in text.types if kind not in types
+            ]
     if faults:
         raise DemoContentInvalid(faults)
 

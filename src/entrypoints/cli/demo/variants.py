@@ -68,7 +68,7 @@ def _codes(values: list[str]) -> dict[str, str]:
     """Short SKU parts; two values that would share one are told apart by their place."""
     shorts = [re.sub(r"[^A-Z0-9]", "", value.upper())[:_SKU_PART] for value in values]
     return {
-        value: short if short and shorts.count(short) == 1 else f"{short[:_SKU_PART - 2]}{place:02}"
+        value: short if short and shorts.count(short) == 1 else f"{short[: _SKU_PART - 2]}{place:02}"
         for place, (value, short) in enumerate(zip(values, shorts, strict=True), start=1)
     }
 
