@@ -7,15 +7,20 @@ from dependency_injector import containers, providers
 
 from adapters.memory.housekeeping import MemoryHousekeeping
 from adapters.memory.jobs import MemoryJobLoop
+from adapters.memory.mailbox import MemoryMailbox
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
 from adapters.postgres.database import Database
 from adapters.postgres.housekeeping import PostgresHousekeeping
+from adapters.postgres.mailbox import PostgresMailbox
 from adapters.postgres.queue_worker import QueueTiming, QueueWorker
 from adapters.postgres.unit_of_work import PostgresUnits
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
+from adapters.templates.letters import JinjaMailTemplates
 from application.kernel.events import Subscriptions
+from application.notifications.find_mails import FindMailsHandler
+from application.notifications.read_mail import ReadMailHandler
 from application.operations.clean_up import CleanUpHandler
 from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
@@ -58,6 +63,15 @@ class Container(containers.DeclarativeContainer):
             silence=settings.provided.intervals.worker_silence,
         ),
     )
+    mailbox = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresMailbox, database, ids),
+        memory=providers.Singleton(MemoryMailbox, memory_store, clock, ids),
+    )
+    mailer = providers.Selector(settings.provided.mailer, mailbox=mailbox)
+    mail_templates = providers.Singleton(JinjaMailTemplates, settings.provided.public_url)
+    find_mails = providers.Factory(FindMailsHandler, mailbox)
+    read_mail = providers.Factory(ReadMailHandler, mailbox)
     memory_jobs = providers.Factory(MemoryJobLoop, memory_store, clock)
     clean_up = providers.Factory(
         CleanUpHandler,

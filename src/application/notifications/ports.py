@@ -1,12 +1,16 @@
-"""What notifications need: a way to send mail, a way to word it, and what the mails tell."""
+"""What notifications need: somebody who delivers letters, and somebody who words them."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
+from application.identity.views import UserView
+from application.operations.ports import ShopSettings
+from application.order.views import FulfillmentView, OrderMailView
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One letter. `key` names what caused it (event and subscriber): the provider sends one letter per key."""
+    """One letter. `key` names what caused it (event and subscriber): there is one letter per key."""
 
     key: str
     sender: str
@@ -25,3 +29,25 @@ class Mailer(Protocol):
 
     async def send(self, mail: Mail) -> None:
         """Hand a letter over, once per key. Raises `MailNotAccepted`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a mail says, in both forms that every mail has."""
+
+    subject: str
+    html: str
+    text: str
+
+
+class MailTemplates(Protocol):
+    """Words letters in the shop's name."""
+
+    def order_confirmed(self, order: OrderMailView, shop: ShopSettings) -> Letter:
+        """Thanks, and what was bought."""
+
+    def order_shipped(self, order: OrderMailView, parcel: FulfillmentView, shop: ShopSettings) -> Letter:
+        """A parcel is on its way: what is in it, and how to follow it."""
+
+    def welcome(self, user: UserView, shop: ShopSettings) -> Letter:
+        """An account was opened."""

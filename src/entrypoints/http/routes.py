@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from litestar import Controller, Router
 from litestar.types import ControllerRouterHandler
 
+from entrypoints.http.mailbox.controllers import mailbox_controller
 from entrypoints.settings import Settings
 
 API = "/api/v1"
@@ -17,7 +18,7 @@ def api_controllers(settings: Settings) -> Sequence[type[Controller]]:
 
 def root_handlers(settings: Settings) -> list[ControllerRouterHandler]:
     """What stands outside the API: health, webhooks, the mailbox of a shop that sends no real mail."""
-    return []
+    return [mailbox_controller(settings)] if settings.shows_mailbox else []
 
 
 def routes(settings: Settings) -> list[ControllerRouterHandler]:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from application.kernel.events import Delivery
+from domain.identity.events import AccountRegistered
+from domain.order.events import OrderConfirmed, OrderShipped
+
 
 @dataclass(frozen=True, slots=True)
 class JobRoute:
@@ -12,4 +16,8 @@ class JobRoute:
     handler: str
 
 
-JOBS: dict[str, JobRoute] = {}
+JOBS: dict[str, JobRoute] = {
+    "notifications.send_order_confirmation": JobRoute(Delivery[OrderConfirmed], "send_order_confirmation"),
+    "notifications.send_shipment_notice": JobRoute(Delivery[OrderShipped], "send_shipment_notice"),
+    "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),
+}

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.integration.worker.conftest import Defer, Working
 
 from adapters.postgres import queue_worker
 from adapters.postgres.database import Database
 from application.kernel.jobs import UnreadableJob
 from application.kernel.ports import JobRequest
+from tests.integration.worker.conftest import Defer, Working
 
 
 async def jobs_of(database: Database) -> list[tuple[str, str, int]]:
@@ -24,7 +24,7 @@ async def jobs_of(database: Database) -> list[tuple[str, str, int]]:
 async def until(database: Database, *wanted: tuple[str, str, int]) -> None:
     """Wait for the jobs to be as wanted; the test's own time-out ends a wait in vain."""
     async with asyncio.timeout(15):
-        while await jobs_of(database) != list(wanted):
+        while await jobs_of(database) != list(wanted):  # noqa: ASYNC110 -- another process writes it
             await asyncio.sleep(0.05)
 
 
@@ -141,7 +141,7 @@ async def test_another_worker_takes_over_when_one_is_killed_in_the_middle(
     victim = await asyncio.create_subprocess_exec(sys.executable, script, clean_database, begun)
     await defer(JobRequest(name="work"))
     async with asyncio.timeout(15):
-        while not begun.exists():
+        while not begun.exists():  # noqa: ASYNC110 -- another process makes it
             await asyncio.sleep(0.05)
     os.kill(victim.pid, signal.SIGKILL)
     await victim.wait()

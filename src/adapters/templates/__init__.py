@@ -1,0 +1,1 @@
+"""Letters in words and pictures, by Jinja templates; every sentence stands in `wording.toml`."""

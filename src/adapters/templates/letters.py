@@ -1,0 +1,112 @@
+"""The templates as a port: facts in, letters out."""
+
+import tomllib
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from application.identity.views import UserView
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
+from application.order.views import FulfillmentView, OrderLineView, OrderMailView
+from domain.kernel.address import PostalAddress
+from domain.kernel.money import Money
+
+_HERE = Path(__file__).parent
+_LOCALE = Locale.parse("en_US")
+
+
+class JinjaMailTemplates:
+    """HTML for those who see it, text for all others; both from the same facts and the same catalog of wording."""
+
+    def __init__(self, public_url: str) -> None:
+        self._public_url = public_url
+        self._wording = tomllib.loads((_HERE / "wording.toml").read_text(encoding="utf-8"))
+        self._environment = Environment(
+            loader=FileSystemLoader(_HERE / "mails"),
+            autoescape=select_autoescape(["html"], default=False),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters |= {
+            "money": formatted_money,
+            "absolute": self._absolute,
+            "address": address_lines,
+            "safe_link": safe_link,
+        }
+
+    def order_confirmed(self, order: OrderMailView, shop: ShopSettings) -> Letter:
+        return self._letter(
+            "order_confirmed", shop, self._say("order_confirmed.subject", number=order.number), order=order
+        )
+
+    def order_shipped(self, order: OrderMailView, parcel: FulfillmentView, shop: ShopSettings) -> Letter:
+        lines = {line.id: line for line in order.lines}
+        packed = [(lines[part.line_id], part.quantity) for part in parcel.lines if part.line_id in lines]
+        is_partial = not _is_all(order.lines, packed)
+        subject = self._say(
+            "order_shipped.subject_partly" if is_partial else "order_shipped.subject", number=order.number
+        )
+        facts = {"order": order, "parcel": parcel, "packed": packed, "is_partial": is_partial}
+        return self._letter("order_shipped", shop, subject, **facts)
+
+    def welcome(self, user: UserView, shop: ShopSettings) -> Letter:
+        return self._letter("welcome", shop, self._say("welcome.subject", shop=shop.name), user=user)
+
+    def _letter(self, name: str, shop: ShopSettings, subject: str, **facts: object) -> Letter:
+        context: dict[str, object] = {
+            "t": self._say,
+            "date": partial(formatted_date, zone=shop.time_zone),
+            "shop": shop,
+            "home": self._public_url,
+            "subject": subject,
+            **facts,
+        }
+        html = self._environment.get_template(f"{name}.html").render(context)
+        text = self._environment.get_template(f"{name}.txt").render(context)
+        return Letter(subject=" ".join(subject.split()), html=html, text=text.strip() + "\n")
+
+    def _say(self, key: str, **values: object) -> str:
+        section, _, name = key.partition(".")
+        wording: str = self._wording[section][name]
+        return wording.format(**values)
+
+    def _absolute(self, path: str) -> str:
+        return path if urlsplit(path).scheme else f"{self._public_url}{path}"
+
+
+def _is_all(lines: tuple[OrderLineView, ...], packed: list[tuple[OrderLineView, int]]) -> bool:
+    return {line.id: line.quantity for line in lines} == {line.id: quantity for line, quantity in packed}
+
+
+def formatted_money(money: Money) -> str:
+    """As people write it: $1,234.50, ¥1,235."""
+    major = Decimal(money.minor).scaleb(-money.currency.exponent)
+    return format_currency(major, money.currency.code, locale=_LOCALE)
+
+
+def formatted_date(moment: datetime, *, zone: str) -> str:
+    """The day as the shop's clocks have it."""
+    return format_date(moment.astimezone(ZoneInfo(zone)), format="long", locale=_LOCALE)
+
+
+def address_lines(address: PostalAddress) -> list[str]:
+    """As on a parcel, without what is missing."""
+    place = " ".join(part for part in (address.city, address.region, address.postal_code) if part)
+    country = _LOCALE.territories.get(address.country, address.country)
+    return [line for line in (address.name, address.company, address.line1, address.line2, place, country) if line]
+
+
+def safe_link(url: str | None) -> str | None:
+    """The address if it is one of the web: staff types tracking links."""
+    return url if url and urlsplit(url).scheme in {"http", "https"} else None

@@ -1,0 +1,29 @@
+"""Greet whoever opened an account."""
+
+from typing import ClassVar
+
+from application.identity.ports import AccountQueries
+from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
+from application.notifications.mail_subscriber import MailSubscriber
+from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.operations.ports import SettingsReader, ShopSettings
+from domain.identity.events import AccountRegistered
+
+
+class SendWelcomeHandler(MailSubscriber[AccountRegistered]):
+    subscriber: ClassVar[str] = "notifications.send_welcome"
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[UnitOfWork],
+        mailer: Mailer,
+        settings: SettingsReader,
+        templates: MailTemplates,
+        accounts: AccountQueries,
+    ) -> None:
+        super().__init__(uow, mailer, settings)
+        self._templates, self._accounts = templates, accounts
+
+    async def compose(self, event: AccountRegistered, shop: ShopSettings) -> tuple[str, Letter] | None:
+        user = await self._accounts.user(event.account_id)
+        return None if user is None else (user.email, self._templates.welcome(user, shop))

@@ -1,0 +1,136 @@
+"""What stands in the mails."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from adapters.templates.letters import JinjaMailTemplates, formatted_money
+from application.identity.views import UserView
+from domain.kernel.ids import AccountId
+from domain.kernel.money import Currency, Money
+from tests.unit.notifications.letters import SHOP, a_line, a_parcel, amounts, an_order, usd
+
+TEMPLATES = JinjaMailTemplates("https://shop.example")
+
+
+def test_the_confirmation_tells_what_was_bought_and_for_how_much() -> None:
+    letter = TEMPLATES.order_confirmed(an_order(), SHOP)
+
+    assert letter.subject == "Order K7P-M2QX is confirmed"
+    for form in (letter.html, letter.text):
+        for told in ("Wool hat", "Size: M", "Color: Moss", "$1,234.50", "$10.19", "$1,244.69", "Free", "Babbage Ltd"):
+            assert told in form
+    assert "2 x Wool hat" in letter.text
+    assert "$617.25 each" in letter.html
+
+
+def test_the_confirmation_opens_the_order_for_a_guest() -> None:
+    letter = TEMPLATES.order_confirmed(an_order(), SHOP)
+
+    link = "https://shop.example/orders/K7P-M2QX?token=opens-it"
+    assert f'href="{link}"' in letter.html
+    assert link in letter.text
+
+
+def test_pictures_have_whole_addresses_and_lines_without_one_still_stand() -> None:
+    lines = (a_line(1), a_line(2, title="Bare shelf", image_url=None), a_line(3, image_url="https://cdn.example/a.png"))
+
+    html = TEMPLATES.order_confirmed(an_order(lines=lines), SHOP).html
+
+    assert 'src="https://shop.example/media/hat.webp"' in html
+    assert 'src="https://cdn.example/a.png"' in html
+    assert html.count("<img ") == 2
+    assert "Bare shelf" in html
+
+
+def test_what_buyers_and_staff_typed_is_no_markup() -> None:
+    lines = (a_line(title="<script>alert(1)</script>", options={"Size": '"><b>'}),)
+    order = an_order(name="<i>Ada</i> {number}", lines=lines)
+
+    letter = TEMPLATES.order_confirmed(order, replace(SHOP, name="A & B <shop>"))
+
+    assert "<script>" not in letter.html
+    assert "<i>" not in letter.html
+    assert "A &amp; B &lt;shop&gt;" in letter.html
+    assert "<i>Ada</i> {number}" in letter.text
+
+
+def test_days_are_those_of_the_shop() -> None:
+    # 02:30 in UTC is still the evening before in New York.
+    assert "Placed on February 28, 2026" in TEMPLATES.order_confirmed(an_order(), SHOP).text
+    assert "Placed on March 1, 2026" in TEMPLATES.order_confirmed(an_order(), replace(SHOP, time_zone="UTC")).text
+
+
+def test_discount_gift_card_and_included_tax_are_told_only_where_they_are() -> None:
+    plain = TEMPLATES.order_confirmed(an_order(), SHOP).text
+    rich = TEMPLATES.order_confirmed(
+        an_order(amounts=amounts(discount=usd(500), gift_cards=usd(2000), shipping=usd(495), tax_included=True)), SHOP
+    ).text
+
+    assert "Discount" not in plain
+    assert "Gift cards" not in plain
+    assert "Tax: $10.19" in plain
+    assert "Discount: \N{MINUS SIGN}$5.00" in rich
+    assert "Gift cards: \N{MINUS SIGN}$20.00" in rich
+    assert "Shipping (Standard): $4.95" in rich
+    assert "Includes tax: $10.19" in rich
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "written"),
+    [
+        (123_450, "USD", "$1,234.50"),
+        (1_235, "JPY", "¥1,235"),
+        (1_234_567, "KWD", "KWD1,234.567"),
+        (-5, "EUR", "-€0.05"),
+    ],
+)
+def test_money_has_the_decimals_of_its_currency(minor: int, currency: str, written: str) -> None:
+    assert formatted_money(Money(minor, Currency(currency))).replace("\xa0", " ") == written
+
+
+def test_the_shipment_notice_tells_how_to_follow_the_parcel() -> None:
+    letter = TEMPLATES.order_shipped(an_order(), a_parcel((1, 2)), SHOP)
+
+    assert letter.subject == "Your order K7P-M2QX is on its way"
+    for form in (letter.html, letter.text):
+        for told in ("Northern Post", "NP-0042", "https://post.example/NP-0042", "Wool hat", "March 2, 2026"):
+            assert told in form
+
+
+def test_a_parcel_with_a_part_of_the_order_says_so() -> None:
+    order = an_order(lines=(a_line(1), a_line(2, title="Felt boots")))
+
+    letter = TEMPLATES.order_shipped(order, a_parcel((1, 1)), SHOP)
+
+    assert letter.subject == "Part of your order K7P-M2QX is on its way"
+    assert "1 x Wool hat" in letter.text
+    assert "Felt boots" not in letter.text + letter.html
+
+
+def test_a_tracking_link_that_is_none_is_not_linked() -> None:
+    letter = TEMPLATES.order_shipped(an_order(), a_parcel((1, 2), tracking_url="javascript:alert(1)"), SHOP)
+
+    assert "javascript" not in letter.html + letter.text
+
+
+def test_the_welcome_greets_by_name_and_says_whom_to_ask() -> None:
+    user = UserView(id=AccountId(UUID(int=1)), email="ada@example.com", name="Ada", role="customer")
+
+    letter = TEMPLATES.welcome(user, SHOP)
+
+    assert letter.subject == "Welcome to Lindgren & Sons"
+    assert "Welcome, Ada" in letter.html
+    assert "help@lindgren.example" in letter.html
+    assert "https://shop.example" in letter.text
+
+
+def test_a_subject_has_one_line() -> None:
+    assert (
+        TEMPLATES.welcome(
+            UserView(id=AccountId(UUID(int=1)), email="a@b.example", name="A", role="customer"),
+            replace(SHOP, name="Two\r\nBcc: all@example.com"),
+        ).subject
+        == "Welcome to Two Bcc: all@example.com"
+    )
