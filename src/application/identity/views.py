@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
+from domain.identity.address import Address
 from domain.identity.permission import Permission
 from domain.identity.session import Audience
 from domain.kernel.address import PostalAddress
@@ -54,6 +56,11 @@ class AddressView:
     id: AddressId
     postal: PostalAddress
     is_default: bool
+
+    @classmethod
+    def of(cls, address: Address) -> Self:
+        """The view of an entry of the address book."""
+        return cls(id=address.id, postal=address.postal, is_default=address.is_default)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

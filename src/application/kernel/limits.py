@@ -37,10 +37,10 @@ class Verdict:
 class RateLimiter(Protocol):
     """Counts; never fails: with its store gone it counts critical limits by itself and lets the others pass."""
 
-    async def hit(self, limit: Limit, subject: str) -> Verdict:
+    async def hit(self, limit: Limit, subject: str, /) -> Verdict:
         """Count one more for the subject."""
 
-    async def forget(self, limit: Limit, subject: str) -> None:
+    async def forget(self, limit: Limit, subject: str, /) -> None:
         """Give the subject the whole limit again."""
 
 

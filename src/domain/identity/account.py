@@ -79,8 +79,10 @@ class Account(Aggregate):
         self.password_hash = password_hash
 
     def assign(self, role_ids: frozenset[RoleId]) -> None:
-        """Give it exactly these roles."""
-        self.role_ids = role_ids
+        """Give it exactly these roles. Tokens of before are worthless: what they were good for has changed."""
+        if role_ids != self.role_ids:
+            self.role_ids = role_ids
+            self.token_version += 1
 
 
 def _checked_name(name: str) -> str:

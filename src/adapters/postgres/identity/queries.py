@@ -1,7 +1,5 @@
 """Reads of accounts: for their owners, and for the back office."""
 
-import base64
-import binascii
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,10 +15,10 @@ from application.identity.views import (
     ProfileView,
     UserView,
 )
+from application.kernel.cursor import cursor_at, position_of
 from domain.identity.address import Address
 from domain.identity.email import canonical_email
 from domain.identity.permission import Permission
-from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import AccountId
 from domain.kernel.money import Currency, Money
 
@@ -99,7 +97,7 @@ class PostgresCustomerQueries:
         self._reader = reader
 
     async def find(self, *, text: str | None, page_size: int, cursor: str | None) -> CustomerPage:
-        before, after_id = _decoded(cursor) if cursor else (None, None)
+        before, after_id = position_of(cursor, tuple[datetime, UUID]) if cursor else (None, None)
         rows = await self._reader.rows(
             _PAGE,
             {
@@ -111,7 +109,9 @@ class PostgresCustomerQueries:
             },
         )
         items = tuple(_summary(row) for row in rows[:page_size])
-        return CustomerPage(items=items, next_cursor=_encoded(items[-1]) if len(rows) > page_size else None)
+        return CustomerPage(
+            items=items, next_cursor=cursor_at(items[-1].created_at, items[-1].id) if len(rows) > page_size else None
+        )
 
     async def get(self, account_id: AccountId) -> CustomerView | None:
         row = await self._reader.row(_ONE, {"id": account_id})
@@ -155,15 +155,3 @@ def _order(row: dict[str, Any]) -> CustomerOrderView:
 def _literal(text: str) -> str:
     """For LIKE: the text itself, no pattern."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _encoded(last: CustomerSummaryView) -> str:
-    return base64.urlsafe_b64encode(f"{last.created_at.isoformat()}|{last.id}".encode()).decode().rstrip("=")
-
-
-def _decoded(cursor: str) -> tuple[datetime, UUID]:
-    try:
-        moment, _, identity = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition("|")
-        return datetime.fromisoformat(moment), UUID(identity)
-    except (ValueError, binascii.Error) as error:
-        raise InvalidInput([Fault("/query/cursor", "malformed_cursor", "This is no cursor of this list.")]) from error

@@ -1,0 +1,47 @@
+"""Who sends a request: the token's word, checked against what holds right now."""
+
+from application.identity.ports import AccessClaims, AccountState, AccountStateCache, AccountStates, TokenIssuer
+from application.kernel.actor import Actor, ActorKind
+from domain.identity.account import AccountKind
+from domain.identity.permission import Permission
+from domain.identity.session import Audience
+from domain.kernel.errors import NotSignedIn
+
+
+class SessionAuthenticator:
+    """Asks the cache, else the truth. Back-office rights hold under tokens of the admin's audience only."""
+
+    def __init__(self, issuer: TokenIssuer, states: AccountStates, cache: AccountStateCache) -> None:
+        self._issuer, self._states, self._cache = issuer, states, cache
+
+    async def actor_of(self, access_token: str, *, guest_key: str | None, request_id: str | None) -> Actor:
+        claims = self._issuer.read(access_token)
+        state = await self._state(claims)
+        if state is None or state.is_disabled or state.token_version != claims.token_version:
+            raise NotSignedIn("The session is over. Sign in again.")
+        kind, permissions = ActorKind.CUSTOMER, frozenset[Permission]()
+        if claims.audience is Audience.ADMIN:
+            if state.kind is AccountKind.CUSTOMER:
+                raise NotSignedIn
+            kind = ActorKind(state.kind.value)
+            permissions = frozenset(Permission) if state.kind is AccountKind.ADMIN else state.permissions
+        return Actor(
+            kind=kind,
+            account_id=claims.account_id,
+            session_id=claims.session_id,
+            guest_key=guest_key,
+            permissions=permissions,
+            request_id=request_id,
+        )
+
+    async def _state(self, claims: AccessClaims) -> AccountState | None:
+        known = await self._cache.get(claims.account_id, claims.session_id)
+        if known is not None and known.token_version == claims.token_version:
+            return known
+        state = await self._states.state_of(claims.account_id, claims.session_id)
+        if known is not None and known != state:
+            # A change whose announcement was lost: no process may go on with what it was before.
+            await self._cache.forget(claims.account_id)
+        if state is not None:
+            await self._cache.put(claims.account_id, claims.session_id, state)
+        return state

@@ -1,0 +1,60 @@
+"""The command line makes an administrator."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.identity.ports import IdentityUnitOfWork, PasswordHasher
+from application.identity.register import check_all
+from application.kernel.actor import Access, Actor
+from application.kernel.handler import Process, retrying
+from application.kernel.ports import IdGenerator, UnitOfWorkFactory
+from domain.identity.account import Account, AccountKind
+from domain.identity.email import EmailAddress
+from domain.identity.password import check_password
+from domain.kernel.ids import AccountId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAdmin:
+    """An empty shop starts with one."""
+
+    email: str
+    password: str
+    name: str
+
+
+class CreateAdminHandler(Process[CreateAdmin, AccountId]):
+    """Raises `InvalidInput` or `EmailTaken`."""
+
+    requires: ClassVar = Access.SYSTEM
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[IdentityUnitOfWork],
+        hasher: PasswordHasher,
+        ids: IdGenerator,
+        common_passwords: Container[str],
+    ) -> None:
+        self._uow, self._hasher, self._ids, self._common_passwords = uow, hasher, ids, common_passwords
+
+    async def handle(self, command: CreateAdmin, *, actor: Actor) -> AccountId:
+        check_all(
+            lambda: EmailAddress.parse(command.email),
+            lambda: check_password(command.password, common=self._common_passwords, email=command.email),
+        )
+        password_hash = await self._hasher.hash(command.password)
+        return await retrying(lambda: self._store(command, password_hash, actor))
+
+    async def _store(self, command: CreateAdmin, password_hash: str, actor: Actor) -> AccountId:
+        account = Account.appoint(
+            AccountId(self._ids.new()),
+            EmailAddress.parse(command.email),
+            password_hash=password_hash,
+            name=command.name,
+            kind=AccountKind.ADMIN,
+        )
+        async with self._uow(actor) as uow:
+            await uow.accounts.save(account)
+            await uow.commit(account.id)
+        return account.id
