@@ -23,6 +23,8 @@ Connection = AsyncConnection[DictRow]
 statements_sent: ContextVar[list[str] | None] = ContextVar("statements_sent", default=None)
 
 _TIMEOUTS = "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
+# How much of its letters' triples a word must share to be taken for a mistyped one, before edit distance decides.
+_SEARCH = "-c pg_trgm.similarity_threshold=0.15"
 _dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves the constructor untyped
 
 set_json_dumps(msgspec.json.encode)
@@ -77,7 +79,12 @@ class Database:
             open=False,
             configure=_configure,
             check=AsyncConnectionPool.check_connection,
-            kwargs={"autocommit": True, "row_factory": dict_row, "options": _TIMEOUTS, "application_name": "portico"},
+            kwargs={
+                "autocommit": True,
+                "row_factory": dict_row,
+                "options": f"{_TIMEOUTS} {_SEARCH}",
+                "application_name": "portico",
+            },
         )
 
     async def open(self) -> None:

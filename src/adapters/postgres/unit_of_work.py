@@ -14,6 +14,11 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.cart import PostgresCartRepository
+from adapters.postgres.catalog.categories import PostgresCategoryRepository
+from adapters.postgres.catalog.listings import PostgresListingIndex
+from adapters.postgres.catalog.products import PostgresProductRepository
+from adapters.postgres.catalog.reviews import PostgresReviewRepository
+from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Connection, Database, is_transient
 from adapters.postgres.idempotency import claim_key, store_answer
 from adapters.postgres.identity.accounts import PostgresAccountRepository, PostgresRoleRepository
@@ -94,6 +99,22 @@ class PostgresUnitOfWork:
         return PostgresCartRepository(self)
 
     @cached_property
+    def categories(self) -> PostgresCategoryRepository:
+        return PostgresCategoryRepository(self)
+
+    @cached_property
+    def listings(self) -> PostgresListingIndex:
+        return PostgresListingIndex(self)
+
+    @cached_property
+    def products(self) -> PostgresProductRepository:
+        return PostgresProductRepository(self)
+
+    @cached_property
+    def reviews(self) -> PostgresReviewRepository:
+        return PostgresReviewRepository(self)
+
+    @cached_property
     def roles(self) -> PostgresRoleRepository:
         return PostgresRoleRepository(self)
 
@@ -120,6 +141,10 @@ class PostgresUnitOfWork:
     @cached_property
     def tax_rates(self) -> PostgresTaxRates:
         return PostgresTaxRates(self)
+
+    @cached_property
+    def variants(self) -> PostgresVariantCatalog:
+        return PostgresVariantCatalog(self)
 
     async def __aenter__(self) -> Self:
         self._lease = self._database.connection()

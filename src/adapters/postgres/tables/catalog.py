@@ -122,6 +122,7 @@ reviews = Table(
     strings("title"),
     strings("body"),
     strings("status"),
+    version(),
     created(),
     updated(),
     within("rating BETWEEN 1 AND 5", "rating"),
@@ -145,8 +146,10 @@ product_listings = Table(
     Column("units_sold", Integer, nullable=False, server_default=text("0")),
     # the product's category and all above it
     Column("category_ids", ARRAY(UUID(as_uuid=True)), nullable=False, server_default="{}"),
-    # "color:blue", lower case, of every variant; and "brand:…"
+    # what one can filter by, in lower case, parts joined by the unit separator (\x1f): "o", option, value; "b", brand
     Column("facet_terms", ARRAY(Text), nullable=False, server_default="{}"),
+    # the same as it is written, place by place: option, value; brand
+    Column("facet_labels", ARRAY(Text), nullable=False, server_default="{}"),
     Column("search", TSVECTOR, nullable=False),
     # encoded JSON: the card of lists, and the page without its stock
     strings("card"),
@@ -159,7 +162,13 @@ product_listings = Table(
     Index("ix_product_listings_facet_terms", "facet_terms", postgresql_using="gin"),
     Index("ix_product_listings_newest", text("published_at DESC"), "product_id"),
     Index("ix_product_listings_price", "price_amount", "product_id"),
+    Index("ix_product_listings_price_descending", text("price_amount DESC"), "product_id"),
     Index("ix_product_listings_bestselling", text("units_sold DESC"), "product_id"),
+    Index(
+        "ix_product_listings_rating",
+        text("(rating_sum * 100 / greatest(rating_count, 1)) DESC"),
+        "product_id",
+    ),
 )
 
 # The words of the catalog's titles, brands and types: suggestions and correction of typing mistakes.

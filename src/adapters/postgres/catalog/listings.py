@@ -1,0 +1,74 @@
+"""The read model of lists, facets, search and pages, derived by set-based statements."""
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from psycopg.rows import DictRow
+
+from adapters.postgres.catalog.listing_sql import REFRESH, REFRESH_ALL, REFRESH_TERMS
+from domain.kernel.ids import CategoryId, ProductId, VariantId
+
+if TYPE_CHECKING:
+    from adapters.postgres.unit_of_work import PostgresUnitOfWork
+
+# Locked first: what is derived from an older snapshot must not overwrite what is derived from a newer one.
+_LOCK = "SELECT id FROM products WHERE id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE"
+_LOCK_OF_VARIANTS = """
+SELECT id FROM products WHERE id IN (SELECT product_id FROM variants WHERE id = ANY(%(ids)s))
+ORDER BY id FOR NO KEY UPDATE
+"""
+
+_BELOW = """
+WITH RECURSIVE below AS (
+    SELECT id FROM categories WHERE id = %(id)s
+    UNION ALL
+    SELECT c.id FROM categories c JOIN below b ON c.parent_id = b.id
+)
+SELECT p.id FROM products p JOIN below b ON p.category_id = b.id
+UNION
+SELECT product_id FROM product_listings WHERE category_ids @> ARRAY[%(id)s]::uuid[]
+"""
+
+_COUNT_SALES = """
+UPDATE product_listings l SET units_sold = l.units_sold + sold.quantity
+FROM (
+    SELECT v.product_id, sum(s.quantity)::int AS quantity
+    FROM unnest(%(ids)s::uuid[], %(quantities)s::int[]) AS s(variant_id, quantity)
+    JOIN variants v ON v.id = s.variant_id
+    GROUP BY v.product_id
+) sold
+WHERE l.product_id = sold.product_id
+"""
+
+
+class PostgresListingIndex:
+    """Writes the read model within the transaction of what it is derived from."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def refresh(self, ids: Collection[ProductId]) -> None:
+        await self._derive(await self._uow.rows(_LOCK, {"ids": list(ids)}))
+
+    async def refresh_variants(self, ids: Collection[VariantId]) -> None:
+        await self._derive(await self._uow.rows(_LOCK_OF_VARIANTS, {"ids": list(ids)}))
+
+    async def _derive(self, locked: list[DictRow]) -> None:
+        if locked:
+            await self._uow.run(REFRESH, {"ids": [row["id"] for row in locked]})
+
+    async def refresh_all(self) -> None:
+        await self._uow.run("SET LOCAL statement_timeout = '10min'")
+        await self._uow.run("SET LOCAL work_mem = '64MB'")
+        await self._uow.run(REFRESH_ALL)
+        await self.refresh_terms()
+
+    async def refresh_terms(self) -> None:
+        await self._uow.run("SET LOCAL statement_timeout = '10min'")
+        await self._uow.run(REFRESH_TERMS)
+
+    async def below(self, category_id: CategoryId) -> list[ProductId]:
+        return [ProductId(row["id"]) for row in await self._uow.rows(_BELOW, {"id": category_id})]
+
+    async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
+        await self._uow.run(_COUNT_SALES, {"ids": list(sold), "quantities": list(sold.values())})

@@ -1,0 +1,117 @@
+"""What buyers read of the catalog: the read model, passed through as the bytes that it holds."""
+
+from datetime import UTC
+from uuid import UUID
+
+import msgspec
+from psycopg.rows import DictRow
+
+from adapters.postgres.catalog import reading_sql
+from adapters.postgres.catalog.facets import summary_of, summary_statement
+from adapters.postgres.catalog.filters import Moment, cards_statement, filter_of, order_of, prefix_query
+from adapters.postgres.database import Reader
+from application.catalog.documents import (
+    CategoryNode,
+    ReviewLine,
+    category_document,
+    reviews_document,
+    tree_document,
+)
+from application.catalog.spelling import nearest, words_of
+from application.catalog.views import Cards, ListingFilter, ListingSlice, ListingSummary
+from application.kernel.cursor import cursor_at, position_of
+
+
+class PostgresCatalogQueries:
+    """One statement each; suggestions take two."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
+        found, order = filter_of(chosen), order_of(chosen, part.sort)
+        statement = cards_statement(found, order, part)
+        rows = await self._reader.rows(statement, found.parameters)
+        shown = rows[: part.page_size]
+        last = shown[-1] if len(rows) > part.page_size else None
+        return Cards(
+            items=b"[" + b",".join(row["card"].encode() for row in shown) + b"]",
+            next_cursor=cursor_at(order.name, last["key"], last["product_id"]) if last else None,
+        )
+
+    async def summary(self, chosen: ListingFilter) -> ListingSummary:
+        found = filter_of(chosen)
+        statement = summary_statement(chosen, found)
+        row = await self._reader.row(statement, found.parameters)
+        return summary_of(row or {})
+
+    async def corrected(self, q: str) -> str | None:
+        words = words_of(q)
+        mended = await self._mended(words)
+        return " ".join(mended) if mended != words else None
+
+    async def _mended(self, words: list[str]) -> list[str]:
+        """The words; those that begin no word of the catalog replaced by the nearest one that it has."""
+        rows = await self._reader.rows(reading_sql.UNKNOWN_WORDS, {"words": words}) if words else []
+        near = {row["word"]: nearest(row["word"], row["near"]) for row in rows}
+        return [near.get(word) or word for word in words]
+
+    async def page(self, slug: str) -> bytes | None:
+        row = await self._reader.row(reading_sql.PAGE, {"slug": slug})
+        return row["page"].encode() if row else None
+
+    async def availability(self, slug: str) -> dict[str, int | None]:
+        rows = await self._reader.rows(reading_sql.AVAILABILITY, {"slug": slug})
+        return {row["id"]: row["available"] for row in rows}
+
+    async def related(self, slug: str) -> bytes | None:
+        row = await self._reader.row(reading_sql.RELATED, {"slug": slug})
+        return row["body"].encode() if row else None
+
+    async def category_tree(self) -> bytes:
+        return msgspec.json.encode(tree_document(await self._nodes()))
+
+    async def category(self, slug: str) -> bytes | None:
+        found = category_document(slug, await self._nodes())
+        return msgspec.json.encode(found) if found else None
+
+    async def _nodes(self) -> list[CategoryNode]:
+        return [CategoryNode(**row) for row in await self._reader.rows(reading_sql.CATEGORIES)]
+
+    async def reviews(self, slug: str, *, page_size: int, cursor: str | None) -> bytes | None:
+        after, after_id = position_of(cursor, tuple[Moment, UUID]) if cursor is not None else (None, None)
+        rows = await self._reader.rows(
+            reading_sql.REVIEWS.format(limit=page_size + 1), {"slug": slug, "after": after, "after_id": after_id}
+        )
+        if not rows:
+            return None
+        lines = [_review(row) for row in rows if row["id"] is not None]
+        last = lines[page_size - 1] if len(lines) > page_size else None
+        next_cursor = cursor_at(last.created_at, last.id) if last else None
+        return msgspec.json.encode(reviews_document(lines[:page_size], rows[0]["histogram"], next_cursor))
+
+    async def suggest(self, q: str) -> bytes:
+        words = await self._mended(words_of(q))
+        if not words:
+            return b'{"products":[],"categories":[],"terms":[]}'
+        row = await self._reader.row(
+            reading_sql.SUGGEST,
+            {
+                "words": prefix_query(words),
+                "typed": " ".join(words),
+                "before": "".join(f"{word} " for word in words[:-1]),
+                "last": words[-1],
+            },
+        )
+        return row["body"].encode() if row else b""
+
+
+def _review(row: DictRow) -> ReviewLine:
+    return ReviewLine(
+        id=row["id"],
+        author=row["author_name"],
+        rating=row["rating"],
+        title=row["title"],
+        body=row["body"],
+        created_at=row["created_at"].astimezone(UTC),
+    )

@@ -1,0 +1,113 @@
+"""Statements of the catalog's reads."""
+
+PAGE = "SELECT page FROM product_listings WHERE slug = %(slug)s"
+
+AVAILABILITY = """
+SELECT v.id::text AS id,
+       CASE WHEN bool_or(NOT s.tracked) THEN NULL
+            ELSE greatest(coalesce(sum(s.on_hand + s.backorder_limit - s.reserved), 0), 0)::int END AS available
+FROM product_listings l
+JOIN variants v ON v.product_id = l.product_id
+LEFT JOIN stock_items s ON s.variant_id = v.id
+WHERE l.slug = %(slug)s GROUP BY v.id
+"""
+
+# Of the same innermost category; what is filed nowhere is akin to everything.
+RELATED = """
+SELECT '{"items":[' || coalesce(string_agg(o.card, ',' ORDER BY o.place), '') || ']}' AS body
+FROM product_listings l
+LEFT JOIN LATERAL (
+    SELECT r.card,
+           row_number() OVER (ORDER BY r.available DESC, r.units_sold DESC, r.rating_sum DESC, r.product_id) AS place
+    FROM product_listings r
+    WHERE r.product_id <> l.product_id AND r.category_ids @> l.category_ids[cardinality(l.category_ids):]
+    ORDER BY place LIMIT 8
+) o ON true
+WHERE l.slug = %(slug)s GROUP BY l.product_id
+"""
+
+CATEGORIES = """
+SELECT c.id, c.parent_id, c.slug, c.name, c.description, c.position, c.image_key, coalesce(n.count, 0) AS product_count
+FROM categories c
+LEFT JOIN (SELECT u.id, count(*) AS count FROM product_listings l CROSS JOIN unnest(l.category_ids) u(id) GROUP BY u.id)
+    n ON n.id = c.id
+"""
+
+REVIEWS = """
+SELECT s.histogram, r.*
+FROM product_listings l
+CROSS JOIN LATERAL (
+    SELECT ARRAY[count(*) FILTER (WHERE rating = 1), count(*) FILTER (WHERE rating = 2),
+                 count(*) FILTER (WHERE rating = 3), count(*) FILTER (WHERE rating = 4),
+                 count(*) FILTER (WHERE rating = 5)] AS histogram
+    FROM reviews WHERE product_id = l.product_id AND status = 'published'
+) s
+LEFT JOIN LATERAL (
+    SELECT id, author_name, rating, title, body, created_at FROM reviews
+    WHERE product_id = l.product_id AND status = 'published'
+      AND (%(after)s::timestamptz IS NULL OR created_at < %(after)s
+           OR (created_at = %(after)s AND id > %(after_id)s::uuid))
+    ORDER BY created_at DESC, id LIMIT {limit}
+) r ON true
+WHERE l.slug = %(slug)s ORDER BY r.created_at DESC, r.id
+"""
+
+# Words that begin no word of the catalog, with the words that share most of their letters' triples.
+UNKNOWN_WORDS = """
+SELECT w.word, ARRAY(
+    SELECT t.term FROM search_terms t WHERE t.term %% w.word
+    ORDER BY similarity(t.term, w.word) DESC, t.products DESC, t.term LIMIT 20
+) AS near
+FROM unnest(%(words)s::text[]) w(word)
+WHERE NOT EXISTS (
+    SELECT FROM search_terms t WHERE t.term ~>=~ w.word AND t.term ~<~ (w.word || chr(1114111)))
+"""
+
+SUGGEST = """
+SELECT json_build_object(
+    'products', coalesce((SELECT json_agg(p) FROM (
+        SELECT l.slug, l.title, l.card::json -> 'image' AS image, l.card::json -> 'price' AS price
+        FROM product_listings l WHERE l.search @@ to_tsquery('english', unaccent(%(words)s))
+        ORDER BY ts_rank_cd('{0.05, 0.2, 0.5, 1.0}', l.search, to_tsquery('english', unaccent(%(words)s))) DESC,
+                 l.units_sold DESC, l.product_id
+        LIMIT 6) p), '[]'),
+    'categories', coalesce((SELECT json_agg(c) FROM (
+        SELECT c.slug, c.name FROM categories c
+        WHERE ' ' || lower(unaccent(c.name)) LIKE '%% ' || %(typed)s || '%%'
+        ORDER BY c.position, c.name, c.slug LIMIT 4) c), '[]'),
+    'terms', coalesce((SELECT json_agg(%(before)s || t.term) FROM (
+        SELECT t.term FROM search_terms t
+        WHERE t.term ~>=~ %(last)s AND t.term ~<~ (%(last)s || chr(1114111))
+        ORDER BY t.products DESC, t.term LIMIT 6) t), '[]')
+)::text AS body
+"""
+
+ADMIN_PRODUCTS = """
+WITH part AS (
+    SELECT p.id, p.version, p.slug, p.title, p.status, p.brand, p.category_id, p.created_at, p.updated_at
+    FROM products p
+    WHERE (%(status)s::text IS NULL OR p.status = %(status)s)
+      AND (%(like)s::text IS NULL OR p.title ILIKE %(like)s OR p.slug ILIKE %(like)s OR p.brand ILIKE %(like)s
+           OR EXISTS (SELECT FROM variants v WHERE v.product_id = p.id AND v.sku ILIKE %(like)s))
+      AND (%(after)s::timestamptz IS NULL OR p.created_at < %(after)s
+           OR (p.created_at = %(after)s AND p.id > %(after_id)s::uuid))
+    ORDER BY p.created_at DESC, p.id LIMIT {limit}
+)
+SELECT part.*, c.name AS category_name, o.amount, o.currency, coalesce(o.variants, 0) AS variant_count, o.available,
+       (SELECT '/media/' || m.storage_key FROM product_media m
+        WHERE m.product_id = part.id AND m.storage_key IS NOT NULL ORDER BY m.position, m.id LIMIT 1) AS image_url
+FROM part
+LEFT JOIN categories c ON c.id = part.category_id
+LEFT JOIN LATERAL (
+    SELECT min(vp.amount) AS amount, min(vp.currency) AS currency, count(*) AS variants, sum(s.available) AS available
+    FROM variants v JOIN variant_prices vp ON vp.variant_id = v.id
+    LEFT JOIN LATERAL (
+        SELECT CASE WHEN bool_or(NOT i.tracked) THEN NULL
+                    ELSE greatest(coalesce(sum(i.on_hand + i.backorder_limit - i.reserved), 0), 0)::int
+               END AS available
+        FROM stock_items i WHERE i.variant_id = v.id
+    ) s ON true
+    WHERE v.product_id = part.id
+) o ON true
+ORDER BY part.created_at DESC, part.id
+"""
