@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter, ImageFont
 
 from entrypoints.cli.demo.catalog import DemoCatalog, DemoPicture
 
-SIZE = 720
+SIZE = 640
 _QUALITY = 82
 _METHOD = 1
 _NEAR_NOTHING = 8
