@@ -80,6 +80,7 @@ export default tseslint.config(
             'Query keys come from a queryOptions factory (…Queries.ts), never from an array literal.',
         },
       ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       eqeqeq: 'error',
       'no-console': 'error',
     },

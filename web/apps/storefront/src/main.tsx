@@ -1,20 +1,30 @@
-import { PageHeader, Toasts, watchTheme } from '@portico/ui';
+import { watchTheme } from '@portico/ui';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Provider } from 'react-redux';
 import { BrowserRouter } from 'react-router';
+import { App } from './app/App';
+import { start } from './app/start';
+import { makeStore } from './app/store';
+import { queryClient } from './shared/queryClient';
 import './styles.css';
 
 watchTheme();
+
+const store = makeStore();
+void start(store);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <BrowserRouter>
-      <main className="mx-auto max-w-md p-8">
-        <PageHeader title="Sign in" />
-      </main>
-      <Toasts label="Messages" closeLabel="Close" />
-    </BrowserRouter>
+    <Provider store={store}>
+      <QueryClientProvider client={queryClient}>
+        <BrowserRouter>
+          <App />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </Provider>
   </StrictMode>,
 );

@@ -1,5 +1,5 @@
 export { API_BASE, createApi, type Answer, type Api, type CallOptions, type Reply } from './client';
-export { newIdempotencyKey } from './idempotency';
+export { createRetryKey, newIdempotencyKey, type RetryKey } from './idempotency';
 export { currencyExponent, formatMoney, fromDecimal, toDecimal } from './money';
 export { ApiProblem, isProblem, type FieldFault } from './problem';
 export type { CheckoutRequest, Query, QueryValue, Routes, SandboxAnswer } from './routes';

@@ -64,14 +64,11 @@ export interface Routes {
   'GET /checkout/{id}': { response: Checkout };
   'DELETE /checkout/{id}': { response: unknown };
   'POST /sandbox/payment-intents/{id}/confirm': {
-    body: {
-      card: { number: string; expMonth: number; expYear: number; cvc: string };
-      clientSecret: string;
-    };
+    body: { card: string; clientSecret: string };
     response: SandboxAnswer;
   };
   'POST /sandbox/payment-intents/{id}/authenticate': {
-    body: { outcome: 'success' | 'failure'; clientSecret: string };
+    body: { outcome: 'succeed' | 'fail'; clientSecret: string };
     response: SandboxAnswer;
   };
   'POST /orders': {

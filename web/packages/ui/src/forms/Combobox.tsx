@@ -13,7 +13,7 @@ export interface ComboboxProps<T> {
   onPick: (item: T) => void;
   /** Enter with no suggestion chosen. */
   onSubmit: (query: string) => void;
-  autoFocus?: boolean;
+  focusOnMount?: boolean;
 }
 
 /**
@@ -30,7 +30,7 @@ export function Combobox<T>({
   onQuery,
   onPick,
   onSubmit,
-  autoFocus = false,
+  focusOnMount = false,
 }: ComboboxProps<T>) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -42,8 +42,8 @@ export function Combobox<T>({
   const optionId = (index: number) => `${id}-option-${index}`;
 
   useEffect(() => {
-    if (autoFocus) input.current?.focus();
-  }, [autoFocus]);
+    if (focusOnMount) input.current?.focus();
+  }, [focusOnMount]);
 
   function close() {
     setOpen(false);

@@ -1,0 +1,55 @@
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import { RequireSession } from '../features/session';
+import NotFoundPage from './NotFoundPage';
+
+const HomePage = lazy(() => import('../features/catalog/pages/HomePage'));
+const ProductsPage = lazy(() => import('../features/catalog/pages/ProductsPage'));
+const ProductPage = lazy(() => import('../features/catalog/pages/ProductPage'));
+const CartPage = lazy(() => import('../features/cart/CartPage'));
+const CheckoutPage = lazy(() => import('../features/checkout/CheckoutPage'));
+const CompletePage = lazy(() => import('../features/checkout/CompletePage'));
+const LoginPage = lazy(() => import('../features/session/LoginPage'));
+const RegisterPage = lazy(() => import('../features/session/RegisterPage'));
+const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
+const OrderPage = lazy(() => import('../features/orders/OrderPage'));
+const ProfilePage = lazy(() => import('../features/account/ProfilePage'));
+const PolicyPage = lazy(() => import('../features/pages/PolicyPage'));
+const ContactPage = lazy(() => import('../features/pages/ContactPage'));
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route path="/" element={<HomePage />} />
+      <Route path="/products" element={<ProductsPage />} />
+      <Route path="/products/:slug" element={<ProductPage />} />
+      <Route path="/cart" element={<CartPage />} />
+      <Route path="/checkout" element={<CheckoutPage />} />
+      <Route path="/checkout/complete/:number" element={<CompletePage />} />
+      <Route path="/login" element={<LoginPage />} />
+      <Route path="/register" element={<RegisterPage />} />
+      <Route
+        path="/orders"
+        element={
+          <RequireSession>
+            <OrdersPage />
+          </RequireSession>
+        }
+      />
+      <Route path="/orders/:number" element={<OrderPage />} />
+      <Route
+        path="/profile"
+        element={
+          <RequireSession>
+            <ProfilePage />
+          </RequireSession>
+        }
+      />
+      <Route path="/terms" element={<PolicyPage policy="terms" />} />
+      <Route path="/privacy" element={<PolicyPage policy="privacy" />} />
+      <Route path="/returns" element={<PolicyPage policy="returns" />} />
+      <Route path="/contact" element={<ContactPage />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  );
+}

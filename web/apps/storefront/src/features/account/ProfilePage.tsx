@@ -1,0 +1,79 @@
+import { newIdempotencyKey } from '@portico/api';
+import { Button, Card, Field, Input, PageHeader, showToast } from '@portico/ui';
+import { Form, Formik } from 'formik';
+import { useState } from 'react';
+import { useSelector } from 'react-redux';
+import { object, string } from 'yup';
+import { api, problemText } from '../../shared/api';
+import { showFieldFaults, TextField } from '../../shared/forms';
+import { t } from '../../shared/i18n';
+import { renamed, selectSession, useSessionDispatch } from '../session';
+import { usePageTitle } from '../shop';
+import { Addresses } from './Addresses';
+
+const MAX_NAME = 200;
+const schema = object({
+  name: string()
+    .trim()
+    .required(t('form.required'))
+    .max(MAX_NAME, t('form.tooLong', { max: MAX_NAME })),
+});
+
+function Details({ name, email }: { name: string; email: string }) {
+  const dispatch = useSessionDispatch();
+  const [idempotencyKey, setKey] = useState(newIdempotencyKey);
+  return (
+    <Card className="sm:p-8">
+      <h2 className="mb-5 text-xl">{t('profile.details')}</h2>
+      <Formik
+        initialValues={{ name }}
+        validationSchema={schema}
+        onSubmit={async (values, helpers) => {
+          try {
+            const account = await api.patch('/account', {
+              body: schema.cast(values),
+              idempotencyKey,
+            });
+            dispatch(renamed(account.name));
+            showToast({ tone: 'success', text: t('profile.saved') });
+          } catch (error) {
+            if (!showFieldFaults(error, helpers, ['name'])) {
+              showToast({ tone: 'danger', text: problemText(error) });
+            }
+          } finally {
+            setKey(newIdempotencyKey());
+          }
+        }}
+      >
+        {({ isSubmitting }) => (
+          <Form noValidate className="grid gap-5">
+            <TextField name="name" label={t('field.name')} autoComplete="name" />
+            <Field label={t('field.email')}>
+              <Input value={email} readOnly type="email" className="bg-sunken" />
+            </Field>
+            <div>
+              <Button type="submit" busy={isSubmitting}>
+                {t('common.save')}
+              </Button>
+            </div>
+          </Form>
+        )}
+      </Formik>
+    </Card>
+  );
+}
+
+export default function ProfilePage() {
+  usePageTitle(t('profile.title'));
+  const { user } = useSelector(selectSession);
+  if (user === null) return null;
+  return (
+    <>
+      <PageHeader title={t('profile.title')} />
+      <div className="grid gap-12 lg:grid-cols-[26rem_1fr] lg:items-start">
+        <Details name={user.name} email={user.email} />
+        <Addresses defaultName={user.name} />
+      </div>
+    </>
+  );
+}

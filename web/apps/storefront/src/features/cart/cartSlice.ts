@@ -1,0 +1,58 @@
+import type { Cart } from '@portico/api';
+import { createSelector, createSlice, type PayloadAction } from '@reduxjs/toolkit';
+
+export interface CartState {
+  /** The server's last answer; null is an empty cart that the server has not seen yet. */
+  cart: Cart | null;
+  status: 'loading' | 'ready' | 'failed';
+  /** Quantities that were asked for and not yet answered; 0 is a removal. Dropping one rolls it back. */
+  edits: Record<string, number>;
+}
+
+const initialState: CartState = { cart: null, status: 'loading', edits: {} };
+
+export const cartSlice = createSlice({
+  name: 'cart',
+  initialState,
+  reducers: {
+    loading: (state) => {
+      state.status = 'loading';
+    },
+    answered: (state, { payload }: PayloadAction<Cart | null>) => {
+      state.cart = payload;
+      state.status = 'ready';
+    },
+    failed: (state) => {
+      state.status = state.cart === null ? 'failed' : 'ready';
+    },
+    edited: (state, { payload }: PayloadAction<{ lineId: string; quantity: number }>) => {
+      state.edits[payload.lineId] = payload.quantity;
+    },
+    settled: (state, { payload }: PayloadAction<string>) => {
+      const { [payload]: _, ...others } = state.edits;
+      state.edits = others;
+    },
+  },
+});
+
+export const { loading, answered, failed, edited, settled } = cartSlice.actions;
+
+interface WithCart {
+  cart: CartState;
+}
+
+export const selectCartState = (state: WithCart): CartState => state.cart;
+
+/** The lines as the buyer wants them; `pending` ones wait for the server's sums. */
+export const selectLines = createSelector([selectCartState], ({ cart, edits }) =>
+  (cart?.lines ?? []).flatMap((line) => {
+    const quantity = edits[line.id] ?? line.quantity;
+    return quantity === 0 ? [] : [{ ...line, quantity, pending: edits[line.id] !== undefined }];
+  }),
+);
+
+export const selectCount = createSelector([selectLines], (lines) =>
+  lines.reduce((sum, line) => sum + line.quantity, 0),
+);
+
+export type ShownLine = ReturnType<typeof selectLines>[number];

@@ -1,0 +1,6 @@
+export { loadCart } from './cartActions';
+export { CartProblems } from './CartProblems';
+export { cartSlice, type CartState } from './cartSlice';
+export { OptionText } from './OptionText';
+export { QuoteSummary } from './QuoteSummary';
+export { useCart } from './useCart';

@@ -1,0 +1,46 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from '../../shared/api';
+import { toApiQuery, type Filters } from './model/filters';
+
+const TREE_STALE_MS = 5 * 60_000;
+const REVIEWS_PER_PAGE = 5;
+
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: ({ signal }) => api.get('/categories', { signal }),
+  staleTime: TREE_STALE_MS,
+});
+
+export const productsQuery = (filters: Filters) =>
+  queryOptions({
+    queryKey: ['products', 'list', toApiQuery(filters)],
+    queryFn: ({ signal }) => api.get('/products', { query: toApiQuery(filters), signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const productRowQuery = (sort: 'newest' | 'bestselling' | 'rating', pageSize: number) =>
+  queryOptions({
+    queryKey: ['products', 'row', sort, pageSize],
+    queryFn: ({ signal }) =>
+      api.get('/products', { query: { sort, pageSize, inStock: true }, signal }),
+    staleTime: 60_000,
+  });
+
+export const productQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['products', 'detail', slug],
+    queryFn: ({ signal }) => api.get('/products/{slug}', { params: { slug }, signal }),
+  });
+
+export const reviewsQuery = (slug: string) =>
+  infiniteQueryOptions({
+    queryKey: ['products', 'reviews', slug],
+    queryFn: ({ signal, pageParam }) =>
+      api.get('/products/{slug}/reviews', {
+        params: { slug },
+        query: { pageSize: REVIEWS_PER_PAGE, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });

@@ -1,0 +1,189 @@
+import type { Category, Facet, Money } from '@portico/api';
+import { fromDecimal, toDecimal } from '@portico/api';
+import { Button, Checkbox, cx, Field, Input, Link, RadioGroup } from '@portico/ui';
+import { useState, type ReactNode } from 'react';
+import { t } from '../../../shared/i18n';
+import { toggleOption, toSearch, withFilter, type Filters } from '../model/filters';
+
+interface FilterPanelProps {
+  filters: Filters;
+  facets: readonly Facet[];
+  categories: readonly Category[];
+  currency: string;
+  onChange: (filters: Filters) => void;
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details open className="group border-t border-line py-2">
+      <summary className="flex min-h-target list-none items-center justify-between text-sm font-semibold [&::-webkit-details-marker]:hidden">
+        {title}
+        <span
+          aria-hidden
+          className="text-lg font-normal text-muted transition group-open:rotate-45"
+        >
+          +
+        </span>
+      </summary>
+      <div className="pb-4">{children}</div>
+    </details>
+  );
+}
+
+/** The branch of the tree that the chosen category is on, else its top. */
+function branchOf(categories: readonly Category[], slug: string): readonly Category[] {
+  for (const category of categories) {
+    if (category.slug === slug)
+      return category.children.length > 0 ? category.children : categories;
+    const inside = branchOf(category.children, slug);
+    if (inside.length > 0) return inside;
+  }
+  return [];
+}
+
+function CategoryLinks({ filters, categories }: Pick<FilterPanelProps, 'filters' | 'categories'>) {
+  const branch = filters.category === '' ? categories : branchOf(categories, filters.category);
+  const shown = branch.length > 0 ? branch : categories;
+  const row =
+    'flex min-h-target items-center justify-between gap-3 rounded-sm text-sm hover:text-accent';
+  return (
+    <ul>
+      {filters.category !== '' && (
+        <li>
+          <Link
+            look="plain"
+            to={`/products${toSearch(withFilter(filters, { category: '' }))}`}
+            className={row}
+          >
+            {t('products.all')}
+          </Link>
+        </li>
+      )}
+      {shown.map((category) => (
+        <li key={category.slug}>
+          <Link
+            look="plain"
+            to={`/products${toSearch(withFilter(filters, { category: category.slug }))}`}
+            aria-current={category.slug === filters.category ? 'true' : undefined}
+            className={cx(row, category.slug === filters.category && 'font-semibold text-accent')}
+          >
+            {category.name}
+            <span className="text-xs font-normal text-muted tabular-nums">
+              {category.productCount}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const asText = (amount: number | null, currency: string) =>
+  amount === null ? '' : toDecimal({ amount, currency });
+
+function PriceRange({
+  filters,
+  currency,
+  onChange,
+}: Pick<FilterPanelProps, 'filters' | 'currency' | 'onChange'>) {
+  const [min, setMin] = useState(() => asText(filters.minPrice, currency));
+  const [max, setMax] = useState(() => asText(filters.maxPrice, currency));
+  const [wrong, setWrong] = useState(false);
+
+  function apply() {
+    const read = (text: string): Money | null | undefined =>
+      text.trim() === '' ? null : (fromDecimal(text, currency) ?? undefined);
+    const from = read(min);
+    const to = read(max);
+    const isWrong = from === undefined || to === undefined;
+    setWrong(isWrong);
+    if (!isWrong) {
+      onChange(
+        withFilter(filters, { minPrice: from?.amount ?? null, maxPrice: to?.amount ?? null }),
+      );
+    }
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <div className="flex items-end gap-2">
+        <Field label={t('products.price.min')} className="grow">
+          <Input inputMode="decimal" value={min} onChange={(event) => setMin(event.target.value)} />
+        </Field>
+        <Field label={t('products.price.max')} className="grow">
+          <Input inputMode="decimal" value={max} onChange={(event) => setMax(event.target.value)} />
+        </Field>
+        <Button type="submit" variant="secondary" className="px-4">
+          {t('products.price.apply')}
+        </Button>
+      </div>
+      {wrong && (
+        <p role="alert" className="mt-2 text-xs font-medium text-danger">
+          {t('products.price.wrong')}
+        </p>
+      )}
+    </form>
+  );
+}
+
+const RATINGS = ['4', '3', '2'];
+
+export function FilterPanel({ filters, facets, categories, currency, onChange }: FilterPanelProps) {
+  return (
+    <div className="[&>details:first-child]:border-t-0">
+      <Group title={t('products.category')}>
+        <CategoryLinks filters={filters} categories={categories} />
+      </Group>
+      <Group title={t('products.price')}>
+        <PriceRange
+          key={`${filters.minPrice ?? ''}-${filters.maxPrice ?? ''}`}
+          filters={filters}
+          currency={currency}
+          onChange={onChange}
+        />
+      </Group>
+      <Group title={t('products.availability')}>
+        <Checkbox
+          label={t('products.inStock')}
+          checked={filters.inStock}
+          onChange={(event) => onChange(withFilter(filters, { inStock: event.target.checked }))}
+        />
+      </Group>
+      {facets.map((facet) => (
+        <Group key={facet.name} title={facet.label}>
+          {facet.values.map((value) => (
+            <Checkbox
+              key={value.value}
+              label={value.label}
+              hint={value.count}
+              checked={filters.options[facet.name]?.includes(value.value) ?? false}
+              onChange={() => onChange(toggleOption(filters, facet.name, value.value))}
+            />
+          ))}
+        </Group>
+      ))}
+      <Group title={t('products.rating')}>
+        <RadioGroup
+          legend={t('products.rating')}
+          hideLegend
+          value={filters.rating === null ? '' : String(filters.rating)}
+          options={[
+            { value: '', label: t('products.rating.any') },
+            ...RATINGS.map((rating) => ({
+              value: rating,
+              label: t('products.rating.atLeast', { count: Number(rating) }),
+            })),
+          ]}
+          onChange={(value) =>
+            onChange(withFilter(filters, { rating: value === '' ? null : Number(value) }))
+          }
+        />
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ProductCard } from '@portico/api';
+import { Badge, cx, Image, Link, Price, Rating, Skeleton } from '@portico/ui';
+import { money, t } from '../../../shared/i18n';
+
+export function ProductRating({ rating, count }: { rating: number | null; count: number }) {
+  if (rating === null || count === 0) return null;
+  return (
+    <Rating value={rating} label={t('rating.label', { value: rating.toFixed(1) })} size={14}>
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{t('reviews.count', { count })}</span>
+    </Rating>
+  );
+}
+
+export function ProductCardLink({
+  product,
+  eager = false,
+}: {
+  product: ProductCard;
+  eager?: boolean;
+}) {
+  return (
+    <article className="group relative">
+      <div className="relative overflow-hidden rounded-lg">
+        <Image
+          src={product.image?.url}
+          alt=""
+          eager={eager}
+          className={cx(
+            'transition duration-500 ease-quiet group-hover:scale-[1.03]',
+            !product.available && 'opacity-60',
+          )}
+        />
+        <div className="absolute top-3 left-3 flex gap-1.5">
+          {!product.available && <Badge tone="strong">{t('badge.soldOut')}</Badge>}
+          {product.available && product.compareAtPrice && (
+            <Badge tone="accent">{t('badge.sale')}</Badge>
+          )}
+        </div>
+      </div>
+      <div className="mt-3 grid gap-0.5">
+        <h3 className="font-sans text-base leading-snug font-medium tracking-normal">
+          <Link
+            look="plain"
+            to={`/products/${product.slug}`}
+            className="after:absolute after:inset-0 after:rounded-lg"
+          >
+            {product.title}
+          </Link>
+        </h3>
+        <Price
+          price={money(product.price)}
+          compareAt={product.compareAtPrice ? money(product.compareAtPrice) : undefined}
+          compareAtLabel={t('price.was')}
+        />
+        <ProductRating rating={product.rating} count={product.reviewCount} />
+      </div>
+    </article>
+  );
+}
+
+export function ProductCardSkeleton() {
+  return (
+    <div aria-hidden>
+      <Skeleton className="aspect-square w-full rounded-lg" />
+      <Skeleton className="mt-4 h-5 w-3/4" />
+      <Skeleton className="mt-2 h-5 w-1/3" />
+    </div>
+  );
+}

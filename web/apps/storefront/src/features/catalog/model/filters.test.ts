@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import {
+  clearFilters,
+  countActive,
+  parseFilters,
+  toApiQuery,
+  toggleOption,
+  toSearch,
+  withFilter,
+} from './filters';
+
+const parse = (text: string) => parseFilters(new URLSearchParams(text));
+
+describe('filters in the address', () => {
+  it('come back as they went', () => {
+    const text =
+      '?q=mug&category=kitchen&minPrice=500&maxPrice=2000&inStock=true&rating=4&option.Color=Red&option.Color=Blue&sort=-price&page=3';
+    expect(toSearch(parse(text))).toBe(text);
+  });
+
+  it.each([
+    'minPrice=-1',
+    'minPrice=abc',
+    'minPrice=1e9',
+    'rating=6',
+    'sort=evil',
+    'page=0',
+    'page=-2',
+    'page=99999999999999999999',
+    'inStock=maybe',
+    'option.=x',
+    'option.Color=',
+  ])('leave out %s', (text) => {
+    expect(toSearch(parse(text))).toBe('');
+  });
+
+  it('start at the first page again when one changes', () => {
+    expect(withFilter(parse('page=4'), { inStock: true }).page).toBe(1);
+    expect(toggleOption(parse('page=4'), 'Size', 'M').page).toBe(1);
+  });
+
+  it('toggle the values of an option', () => {
+    const once = toggleOption(parse(''), 'Size', 'M');
+    const twice = toggleOption(once, 'Size', 'L');
+    expect(toApiQuery(twice)).toMatchObject({ 'option.Size': ['M', 'L'] });
+    expect(toSearch(toggleOption(toggleOption(twice, 'Size', 'M'), 'Size', 'L'))).toBe('');
+  });
+
+  it('are cleared, but the search and the order stay', () => {
+    const cleared = clearFilters(parse('q=mug&category=a&rating=4&sort=newest&page=2'));
+    expect(toSearch(cleared)).toBe('?q=mug&sort=newest');
+    expect(countActive(cleared)).toBe(0);
+  });
+
+  it('are counted', () => {
+    expect(
+      countActive(parse('category=a&minPrice=1&maxPrice=2&option.Size=M&option.Size=L&rating=3')),
+    ).toBe(5);
+  });
+});

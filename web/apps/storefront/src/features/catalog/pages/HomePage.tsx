@@ -1,0 +1,180 @@
+import type { Category, ProductCard } from '@portico/api';
+import { ButtonLink, cx, Image, Link, Skeleton, tintOf } from '@portico/ui';
+import { useQuery } from '@tanstack/react-query';
+import { HeartHandshake, PackageCheck, Undo2 } from 'lucide-react';
+import { t } from '../../../shared/i18n';
+import { usePageTitle, useShop } from '../../shop';
+import { categoriesQuery, productRowQuery } from '../catalogQueries';
+import { ProductRow } from '../components/ProductRow';
+
+const ROW = 4;
+const HERO = 3;
+const arches = [
+  { height: 'aspect-[3/5]', tint: 'bg-tint-1' },
+  { height: 'aspect-[3/5] sm:mt-16', tint: 'bg-tint-5' },
+  { height: 'aspect-[3/5] sm:mt-6', tint: 'bg-tint-4' },
+];
+
+/** The shop's mark, a portico: three arches, with a good thing in each. */
+function Colonnade({ products }: { products: readonly ProductCard[] | undefined }) {
+  return (
+    <ul className="grid grid-cols-3 gap-3 sm:gap-5">
+      {arches.map(({ height, tint }, index) => {
+        const product = products?.[index];
+        return (
+          <li key={tint} className={cx('relative overflow-hidden rounded-t-full', height, tint)}>
+            {product && (
+              <Link
+                look="plain"
+                to={`/products/${product.slug}`}
+                aria-label={product.title}
+                className="group block h-full"
+              >
+                {product.image && (
+                  <img
+                    src={product.image.url}
+                    alt=""
+                    width={800}
+                    height={800}
+                    fetchPriority="high"
+                    className="size-full object-cover transition duration-700 ease-quiet group-hover:scale-105"
+                  />
+                )}
+              </Link>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Hero({ products }: { products: readonly ProductCard[] | undefined }) {
+  return (
+    <section className="grid items-center gap-10 pt-4 pb-6 sm:pt-10 lg:grid-cols-[1fr_1.1fr] lg:gap-16">
+      <div>
+        <h1 tabIndex={-1} className="text-4xl sm:text-5xl">
+          {t('home.title')}
+        </h1>
+        <p className="mt-6 max-w-[44ch] text-lg text-ink-soft">{t('home.lead')}</p>
+        <div className="mt-8 flex flex-wrap gap-3">
+          <ButtonLink to="/products" size="lg">
+            {t('home.cta')}
+          </ButtonLink>
+          <ButtonLink to="/products?sort=newest" size="lg" variant="secondary">
+            {t('home.ctaNew')}
+          </ButtonLink>
+        </div>
+      </div>
+      <Colonnade products={products} />
+    </section>
+  );
+}
+
+function CategoryTile({ category }: { category: Category }) {
+  return (
+    <Link
+      look="plain"
+      to={`/products?category=${category.slug}`}
+      className="group block text-center"
+    >
+      <span
+        className={cx('block overflow-hidden rounded-t-full rounded-b-lg', tintOf(category.slug))}
+      >
+        {category.image ? (
+          <Image
+            src={category.image.url}
+            alt=""
+            className="aspect-[4/5]! transition duration-500 ease-quiet group-hover:scale-105"
+          />
+        ) : (
+          <span aria-hidden className="grid aspect-[4/5] place-items-center font-display text-4xl">
+            {category.name.charAt(0)}
+          </span>
+        )}
+      </span>
+      <span className="mt-3 block font-semibold group-hover:text-accent">{category.name}</span>
+      <span className="block text-sm text-muted">
+        {t('products.count', { count: category.productCount })}
+      </span>
+    </Link>
+  );
+}
+
+function Categories() {
+  const { data } = useQuery(categoriesQuery);
+  return (
+    <section aria-label={t('home.categories')} className="mt-20 sm:mt-28">
+      <h2 className="mb-6 text-xl sm:text-2xl">{t('home.categories')}</h2>
+      <ul className="-mx-5 flex snap-x scroll-px-5 gap-4 overflow-x-auto px-5 pb-2 [scrollbar-width:none] sm:mx-0 sm:grid sm:grid-cols-3 sm:gap-6 sm:px-0 lg:grid-cols-6">
+        {data
+          ? data.items.slice(0, 6).map((category) => (
+              <li key={category.slug} className="w-[40%] shrink-0 snap-start sm:w-auto">
+                <CategoryTile category={category} />
+              </li>
+            ))
+          : arches.map(({ tint }) => (
+              <li key={tint} className="w-[40%] shrink-0 sm:w-auto">
+                <Skeleton className="aspect-[4/5] rounded-t-full" />
+              </li>
+            ))}
+      </ul>
+    </section>
+  );
+}
+
+const promises = [
+  { icon: PackageCheck, title: 'home.promise.shipping', body: 'home.promise.shippingBody' },
+  { icon: Undo2, title: 'home.promise.returns', body: 'home.promise.returnsBody' },
+  { icon: HeartHandshake, title: 'home.promise.people', body: 'home.promise.peopleBody' },
+] as const;
+
+function Promises() {
+  return (
+    <ul className="mt-24 grid gap-8 rounded-xl bg-sunken p-8 sm:mt-32 sm:grid-cols-3 sm:p-12">
+      {promises.map(({ icon: Icon, title, body }) => (
+        <li key={title}>
+          <Icon aria-hidden size={28} strokeWidth={1.75} className="text-accent" />
+          <h3 className="mt-3 text-lg">{t(title)}</h3>
+          <p className="mt-1 text-sm text-muted">{t(body)}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export default function HomePage() {
+  const { name } = useShop();
+  usePageTitle(name);
+  const best = useQuery(productRowQuery('bestselling', ROW + HERO));
+  const newest = useQuery(productRowQuery('newest', ROW));
+  const loved = useQuery(productRowQuery('rating', ROW));
+  return (
+    <>
+      <Hero products={best.data?.items.slice(0, HERO)} />
+      <Categories />
+      {!newest.isError && (
+        <ProductRow
+          title={t('home.newest')}
+          to="/products?sort=newest"
+          products={newest.data?.items}
+        />
+      )}
+      {!best.isError && (
+        <ProductRow
+          title={t('home.bestselling')}
+          to="/products?sort=bestselling"
+          products={best.data?.items.slice(HERO)}
+        />
+      )}
+      {!loved.isError && (
+        <ProductRow
+          title={t('home.rating')}
+          to="/products?sort=rating"
+          products={loved.data?.items}
+        />
+      )}
+      <Promises />
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { isProblem, type Product } from '@portico/api';
+import {
+  Badge,
+  Breadcrumbs,
+  ButtonLink,
+  EmptyState,
+  ErrorState,
+  Price,
+  Skeleton,
+} from '@portico/ui';
+import { useQuery } from '@tanstack/react-query';
+import { PackageX } from 'lucide-react';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { problemText } from '../../../shared/api';
+import { money, t } from '../../../shared/i18n';
+import { usePageTitle } from '../../shop';
+import { categoriesQuery, productQuery } from '../catalogQueries';
+import { BuyBox } from '../components/BuyBox';
+import { Gallery } from '../components/Gallery';
+import { ProductRating } from '../components/ProductCardLink';
+import { Reviews } from '../components/Reviews';
+import { VariantPicker } from '../components/VariantPicker';
+import { pathTo } from '../model/categories';
+import { chosenVariant, initialChoice, type Choice } from '../model/variants';
+
+function Trail({ product }: { product: Product }) {
+  const tree = useQuery(categoriesQuery);
+  const trail = pathTo(tree.data?.items ?? [], product.category?.slug ?? '');
+  return (
+    <Breadcrumbs
+      label={t('common.breadcrumbs')}
+      crumbs={[
+        { label: t('common.home'), to: '/' },
+        ...trail.map(({ name, slug }) => ({ label: name, to: `/products?category=${slug}` })),
+        { label: product.title },
+      ]}
+    />
+  );
+}
+
+function ProductView({ product }: { product: Product }) {
+  const [choice, setChoice] = useState<Choice>(() => initialChoice(product));
+  const variant = chosenVariant(product, choice);
+  const priced = variant ?? product.variants[0];
+  return (
+    <>
+      <Trail product={product} />
+      <div className="mt-4 grid gap-8 lg:grid-cols-[1.15fr_1fr] lg:gap-16">
+        <Gallery images={product.images} title={product.title} />
+        <div className="grid content-start gap-6 lg:sticky lg:top-28 lg:self-start">
+          <div className="grid gap-3">
+            <h1 tabIndex={-1} className="text-2xl sm:text-3xl">
+              {product.title}
+            </h1>
+            <ProductRating rating={product.rating} count={product.reviewCount} />
+            {priced && (
+              <div className="flex items-center gap-3">
+                <Price
+                  size="lg"
+                  price={money(priced.price)}
+                  priceLabel={t('price.now')}
+                  compareAt={priced.compareAtPrice ? money(priced.compareAtPrice) : undefined}
+                  compareAtLabel={t('price.was')}
+                />
+                {priced.compareAtPrice && <Badge tone="accent">{t('badge.sale')}</Badge>}
+              </div>
+            )}
+          </div>
+          {product.options.length > 0 && (
+            <VariantPicker product={product} choice={choice} onChoose={setChoice} />
+          )}
+          <BuyBox key={variant?.id} product={product} variant={variant} />
+          {product.description !== '' && (
+            <section aria-label={t('product.description')} className="border-t border-line pt-6">
+              <h2 className="mb-3 text-lg">{t('product.description')}</h2>
+              {/* The API sanitizes descriptions when they are written. */}
+              <div className="prose" dangerouslySetInnerHTML={{ __html: product.description }} />
+            </section>
+          )}
+          {variant?.sku && (
+            <p className="text-xs text-muted">{t('product.sku', { sku: variant.sku })}</p>
+          )}
+        </div>
+      </div>
+      <Reviews slug={product.slug} rating={product.rating} count={product.reviewCount} />
+    </>
+  );
+}
+
+function ProductSkeleton() {
+  return (
+    <div aria-busy="true" className="mt-14 grid gap-8 lg:grid-cols-[1.15fr_1fr] lg:gap-16">
+      <Skeleton className="aspect-square w-full rounded-xl" />
+      <div className="grid content-start gap-5">
+        <Skeleton className="h-12 w-4/5" />
+        <Skeleton className="h-8 w-32" />
+        <Skeleton className="mt-6 h-14 w-full rounded-full" />
+        <Skeleton className="mt-6 h-40 w-full" />
+      </div>
+    </div>
+  );
+}
+
+export default function ProductPage() {
+  const { slug = '' } = useParams();
+  const product = useQuery(productQuery(slug));
+  usePageTitle(product.data?.title);
+
+  if (product.data) return <ProductView key={product.data.id} product={product.data} />;
+  if (isProblem(product.error) && product.error.status === 404) {
+    return (
+      <EmptyState
+        title={t('product.gone')}
+        icon={<PackageX aria-hidden size={32} />}
+        action={<ButtonLink to="/products">{t('common.backToShop')}</ButtonLink>}
+      >
+        {t('product.goneBody')}
+      </EmptyState>
+    );
+  }
+  if (product.isError) {
+    return (
+      <ErrorState
+        title={t('error.title')}
+        retryLabel={t('common.retry')}
+        onRetry={() => void product.refetch()}
+      >
+        {problemText(product.error)}
+      </ErrorState>
+    );
+  }
+  return <ProductSkeleton />;
+}

@@ -1,0 +1,83 @@
+import { Button, showToast } from '@portico/ui';
+import { Form, Formik } from 'formik';
+import { useState } from 'react';
+import { useSelector } from 'react-redux';
+import { Navigate, useSearchParams } from 'react-router';
+import { object, string } from 'yup';
+import { problemText } from '../../shared/api';
+import { showFieldFaults, TextField } from '../../shared/forms';
+import { t } from '../../shared/i18n';
+import { usePageTitle } from '../shop';
+import { AuthPage } from './AuthPage';
+import { safeNext } from './safeNext';
+import { register } from './sessionActions';
+import { selectSession } from './sessionSlice';
+import { useSessionDispatch } from './useSessionDispatch';
+
+const MIN_PASSWORD = 12;
+const MAX_NAME = 200;
+
+const schema = object({
+  name: string()
+    .trim()
+    .required(t('form.required'))
+    .max(MAX_NAME, t('form.tooLong', { max: MAX_NAME })),
+  email: string().trim().required(t('form.required')).email(t('form.email')),
+  password: string().required(t('form.required')).min(MIN_PASSWORD, t('register.passwordShort')),
+});
+
+export default function RegisterPage() {
+  usePageTitle(t('register.title'));
+  const [params] = useSearchParams();
+  const dispatch = useSessionDispatch();
+  const { status } = useSelector(selectSession);
+  const [failure, setFailure] = useState<string | null>(null);
+  const next = safeNext(params.get('next'));
+
+  if (status === 'signedIn') return <Navigate to={next} replace />;
+  return (
+    <AuthPage
+      title={t('register.title')}
+      lead={t('register.lead')}
+      failure={failure}
+      other={{
+        text: t('register.have'),
+        to: `/login?next=${encodeURIComponent(next)}`,
+        label: t('register.signIn'),
+      }}
+    >
+      <Formik
+        initialValues={{ name: '', email: '', password: '' }}
+        validationSchema={schema}
+        onSubmit={async (values, helpers) => {
+          setFailure(null);
+          try {
+            const body = schema.cast(values);
+            await dispatch(register(body));
+            showToast({ tone: 'success', text: t('register.welcome', { name: body.name }) });
+          } catch (error) {
+            const named = showFieldFaults(error, helpers, ['name', 'email', 'password']);
+            setFailure(named ? t('form.checkFields') : problemText(error));
+          }
+        }}
+      >
+        {({ isSubmitting }) => (
+          <Form noValidate className="grid gap-5">
+            <TextField name="name" label={t('field.name')} autoComplete="name" />
+            <TextField name="email" type="email" label={t('field.email')} autoComplete="username" />
+            <TextField
+              name="password"
+              type="password"
+              label={t('field.password')}
+              help={t('register.passwordHelp')}
+              autoComplete="new-password"
+            />
+            <Button type="submit" size="lg" wide busy={isSubmitting}>
+              {t('register.submit')}
+            </Button>
+          </Form>
+        )}
+      </Formik>
+    </AuthPage>
+  );
+}

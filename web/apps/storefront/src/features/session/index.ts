@@ -1,0 +1,4 @@
+export { useSessionDispatch } from './useSessionDispatch';
+export { RequireSession } from './RequireSession';
+export { register, restoreSession, signIn, signOut } from './sessionActions';
+export { renamed, selectSession, sessionSlice, signedOut, type SessionState } from './sessionSlice';

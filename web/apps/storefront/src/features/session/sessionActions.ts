@@ -1,0 +1,39 @@
+import type { SignedIn } from '@portico/api';
+import type { Dispatch } from '@reduxjs/toolkit';
+import { api } from '../../shared/api';
+import { queryClient } from '../../shared/queryClient';
+import { signedIn, signedOut } from './sessionSlice';
+
+function enter(dispatch: Dispatch, answer: SignedIn): void {
+  api.session.begin(answer.tokens);
+  api.cartToken.clear();
+  queryClient.removeQueries({ predicate: ({ meta }) => meta?.['personal'] === true });
+  dispatch(signedIn(answer.user));
+}
+
+/** Finds out, once at the start, who is there. A shop that can't be reached makes a guest of everybody. */
+export const restoreSession = () => async (dispatch: Dispatch) => {
+  if (!api.session.mayRestore()) {
+    dispatch(signedOut());
+    return;
+  }
+  const answer = await api.session.restore().catch(() => null);
+  if (answer === null) dispatch(signedOut());
+  else enter(dispatch, answer);
+};
+
+export const signIn = (body: { email: string; password: string }) => async (dispatch: Dispatch) => {
+  enter(dispatch, await api.post('/auth/login', { body }));
+};
+
+export const register =
+  (body: { email: string; password: string; name: string }) => async (dispatch: Dispatch) => {
+    enter(dispatch, await api.post('/auth/register', { body }));
+  };
+
+export const signOut = () => async (dispatch: Dispatch) => {
+  await api.post('/auth/logout', { body: {} });
+  dispatch(signedOut());
+  api.session.end();
+  queryClient.removeQueries({ predicate: ({ meta }) => meta?.['personal'] === true });
+};

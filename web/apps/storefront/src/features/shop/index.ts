@@ -1,0 +1,2 @@
+export { shopQuery } from './shopQueries';
+export { usePageTitle, useShop } from './useShop';
