@@ -1,11 +1,12 @@
 """What a purchase needs: the slices of all contexts it brings together, in one transaction at a time."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from application.cart.ports import CartRepository
 from application.catalog.ports import VariantCatalog
 from application.identity.ports import AccountRepository, AddressRepository
-from application.inventory.ports import StockLedger, StockQueries
+from application.inventory.ports import StockLedger
 from application.operations.ports import ShopSettingsRepository
 from application.order.ports import ContactRepository, OrderQueries, OrderRepository
 from application.payment.ports import PaymentUnitOfWork
@@ -13,6 +14,16 @@ from application.pricing.ports import ShippingMethods, TaxRates
 from domain.kernel.ids import CartId, CheckoutId
 from domain.order.checkout import Checkout
 from domain.payment.intent import IntentState
+from domain.payment.payment import PaymentState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A checkout, what its payment is by our books, and the order that it became."""
+
+    checkout: Checkout
+    payment: PaymentState | None
+    order_number: str | None
 
 
 class CheckoutRepository(Protocol):
@@ -23,6 +34,9 @@ class CheckoutRepository(Protocol):
 
     async def get(self, checkout_id: CheckoutId) -> Checkout | None:
         """Load for reading."""
+
+    async def progress(self, checkout_id: CheckoutId) -> Progress | None:
+        """Load for reading, with what became of it. One statement."""
 
     async def of_intent(self, intent_id: str) -> Checkout | None:
         """Load for reading the one that the intent pays."""
@@ -74,9 +88,6 @@ class CheckoutUnitOfWork(PaymentUnitOfWork, Protocol):
     def stock(self) -> StockLedger: ...
 
     @property
-    def stock_levels(self) -> StockQueries: ...
-
-    @property
     def tax_rates(self) -> TaxRates: ...
 
     @property
@@ -91,3 +102,32 @@ class SandboxTerminal(Protocol):
 
     async def authenticate(self, intent_id: str, *, succeeds: bool) -> IntentState:
         """End the bank's question. Raises `IntentNotFound` or `IntentRefused`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingWebhook:
+    """An event of the sandbox provider, signed for sending."""
+
+    event_id: str
+    payload: bytes
+    signature: str
+
+
+class SandboxOutbox(Protocol):
+    """The sandbox provider's events that the shop did not acknowledge yet."""
+
+    async def due(self, *, limit: int) -> list[OutgoingWebhook]:
+        """Those whose time has come, oldest first."""
+
+    async def mark_delivered(self, event_id: str) -> None:
+        """It was acknowledged."""
+
+    async def mark_failed(self, event_id: str) -> None:
+        """It was not: to be sent again, later each time."""
+
+
+class WebhookSender(Protocol):
+    """The way from the sandbox provider to the shop."""
+
+    async def send(self, payload: bytes, signature: str) -> bool:
+        """Whether the shop acknowledged it."""

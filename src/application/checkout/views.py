@@ -58,8 +58,11 @@ class Placement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacementView:
-    """The order, and whether this request made it; pending: the provider is slow, and the shop goes on by itself."""
+    """The order, and whether this request made it.
+
+    Pending: the provider is slow and the shop goes on by itself; `checkout_id` is where that can be watched.
+    """
 
     placement: Placement
-    checkout_id: UUID
     order: OrderView | None = None
+    checkout_id: UUID | None = None

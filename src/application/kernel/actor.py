@@ -34,13 +34,15 @@ class Access(StrEnum):
 class IdempotencyClaim:
     """The caller's `Idempotency-Key`, in its scope, with a fingerprint of what was asked.
 
-    `replayed` is set when a stored answer was given instead of a new effect.
+    `replayed` is set when a stored answer was given instead of a new effect, `resumed` when an earlier request with
+    the key began the effect and did not end it.
     """
 
     scope: str
     key: str
     fingerprint: str
     replayed: bool = False
+    resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,3 +17,4 @@ def check_stored(claim: IdempotencyClaim, *, fingerprint: str, answer: bytes | N
         raise IdempotencyKeyReused("This Idempotency-Key was used for another request. Make a new key.", key=claim.key)
     if answer is not None:
         raise AlreadyAnswered(answer)
+    claim.resumed = True

@@ -1,0 +1,188 @@
+"""The local transactions of a purchase: a checkout becomes an order, an order is confirmed or given up."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from application.checkout.intents import CheckoutIntents
+from application.checkout.ports import CheckoutUnitOfWork
+from application.checkout.views import Placement, PlacementView
+from application.kernel.actor import Actor
+from application.kernel.ports import IdGenerator, Randomness, UnitOfWorkFactory
+from domain.cart.cart import Cart
+from domain.inventory.reservation import EndReason, Holder
+from domain.kernel.ids import OrderId, OrderLineId
+from domain.order.checkout import Checkout
+from domain.order.errors import CheckoutEnded, CheckoutNotFound, OrderNotFound
+from domain.order.order import NUMBER_ALPHABET, NUMBER_LENGTH, Order
+from domain.order.status import CheckoutStatus, OrderStatus
+from domain.payment.intent import IntentState
+from domain.payment.operation import OperationKind, PaymentOperation, capture_key
+
+# What the buyer's own request insists on before the order is made; others take the checkout as it was agreed.
+Insistence = Callable[[CheckoutUnitOfWork, Checkout, Cart | None], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """The order of a checkout, and whether this call made it."""
+
+    order: Order
+    is_new: bool
+
+
+class OrderBooking:
+    """Locks in the order cart, checkout, order, payment, stock. Each method may be repeated as a whole."""
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[CheckoutUnitOfWork],
+        intents: CheckoutIntents,
+        ids: IdGenerator,
+        randomness: Randomness,
+    ) -> None:
+        self._uow, self._intents, self._ids, self._randomness = uow, intents, ids, randomness
+
+    async def place(
+        self, seen: Checkout, intent: IntentState | None, actor: Actor, insist: Insistence | None = None
+    ) -> Booked:
+        """Make the order of a checkout, or give back the one that is there.
+
+        Its hold becomes the order's; where nothing is due it is confirmed at once. Raises `CheckoutEnded`, and
+        whatever `insist` raises.
+        """
+        async with self._uow(actor) as uow:
+            cart = await uow.carts.lock(seen.cart_id)
+            checkout = await uow.checkouts.lock(seen.id)
+            if checkout is None:
+                raise CheckoutNotFound
+            if checkout.status is CheckoutStatus.ORDERED:
+                return Booked(await _order_of(uow, checkout), is_new=False)
+            if not checkout.is_open:
+                raise CheckoutEnded
+            if insist is not None:
+                await insist(uow, checkout, cart)
+            order = await self._insert(uow, checkout, intent)
+            if intent is None:
+                await _empty(uow, cart, order)
+            await uow.stock.hand_over(checkout.id, order.id)
+            await uow.commit(None if intent else await _view(uow, order.id, Placement.CREATED))
+        return Booked(order, is_new=True)
+
+    async def _insert(self, uow: CheckoutUnitOfWork, checkout: Checkout, intent: IntentState | None) -> Order:
+        if intent is not None:
+            await self._intents.attach(uow, checkout, intent)
+        order = Order.place(
+            OrderId(self._ids.new()),
+            checkout,
+            number=self._randomness.letters(NUMBER_ALPHABET, NUMBER_LENGTH),
+            line_ids=[OrderLineId(self._ids.new()) for _ in checkout.lines],
+            now=uow.now(),
+        )
+        if intent is None:
+            order.confirm(now=uow.now())
+        checkout.order(now=uow.now())
+        await uow.checkouts.save(checkout)
+        await uow.orders.add(order)
+        if intent is not None:
+            await self._expect_money(uow, checkout, order, intent)
+        return order
+
+    async def _expect_money(
+        self, uow: CheckoutUnitOfWork, checkout: Checkout, order: Order, intent: IntentState
+    ) -> None:
+        if (payment := await uow.payments.lock_of_intent(intent.id)) is not None:
+            payment.follow(intent)
+            payment.order_id = order.id
+            await uow.payments.save(payment)
+        await uow.payment_operations.plan(
+            PaymentOperation(
+                id=self._ids.new(),
+                key=capture_key(order.id),
+                kind=OperationKind.CAPTURE,
+                checkout_id=checkout.id,
+                order_id=order.id,
+                intent_id=intent.id,
+                amount=checkout.due,
+            )
+        )
+
+    async def confirm(
+        self, order_id: OrderId, checkout: Checkout, intent: IntentState, actor: Actor, placement: Placement
+    ) -> PlacementView:
+        """The money is ours: from `pending_payment` to `confirmed`, exactly once; later calls only read.
+
+        The buyer's answer is kept with the idempotency key in the same transaction, if this request made the order.
+        """
+        async with self._uow(actor) as uow:
+            cart = await uow.carts.lock(checkout.cart_id)
+            order = await uow.orders.lock(order_id)
+            if order is None:
+                raise OrderNotFound
+            if order.status is OrderStatus.PENDING_PAYMENT:
+                order.confirm(now=uow.now())
+                await uow.orders.save(order)
+                await self._learn(uow, intent)
+                await self._intents.note_done(uow, capture_key(order.id), intent.id)
+                await _empty(uow, cart, order)
+            view = await _view(uow, order.id, placement)
+            await uow.commit(view if placement is Placement.CREATED else None)
+            return view
+
+    async def give_up(self, order_id: OrderId, intent: IntentState, actor: Actor, *, reason: str) -> None:
+        """The money is lost before it was ours: the order ends, its stock is free."""
+        async with self._uow(actor) as uow:
+            order = await uow.orders.lock(order_id)
+            if order is None or order.status is not OrderStatus.PENDING_PAYMENT:
+                return
+            order.cancel(reason=reason, now=uow.now())
+            await uow.orders.save(order)
+            await self._learn(uow, intent)
+            if (operation := await uow.payment_operations.lock(capture_key(order.id))) is not None:
+                operation.fail(reason)
+                await uow.payment_operations.save(operation)
+            await uow.stock.release(Holder.order(order.id), reason=EndReason.RELEASED)
+            await uow.commit()
+
+    async def learn(self, intent: IntentState, actor: Actor) -> None:
+        """Note in our books what the provider says of an intent."""
+        async with self._uow(actor) as uow:
+            await self._learn(uow, intent)
+            await uow.commit()
+
+    async def read(self, order_id: OrderId, actor: Actor, placement: Placement) -> PlacementView:
+        """An order that needs nothing more."""
+        async with self._uow(actor) as uow:
+            return await _view(uow, order_id, placement)
+
+    async def waiting(self, order_id: OrderId, actor: Actor) -> tuple[Order, Checkout] | None:
+        """An order and its checkout; None where there is nothing left to do."""
+        async with self._uow(actor) as uow:
+            order = await uow.orders.lock(order_id)
+            if order is None or order.status is not OrderStatus.PENDING_PAYMENT:
+                return None
+            checkout = await uow.checkouts.get(order.checkout_id)
+            return None if checkout is None else (order, checkout)
+
+    async def _learn(self, uow: CheckoutUnitOfWork, intent: IntentState) -> None:
+        if (payment := await uow.payments.lock_of_intent(intent.id)) is not None:
+            payment.follow(intent)
+            await uow.payments.save(payment)
+
+
+async def _order_of(uow: CheckoutUnitOfWork, checkout: Checkout) -> Order:
+    if (order := await uow.orders.lock_of_checkout(checkout.id)) is None:
+        raise OrderNotFound
+    return order
+
+
+async def _empty(uow: CheckoutUnitOfWork, cart: Cart | None, order: Order) -> None:
+    bought = order.quantities()
+    if cart is not None and bought.keys() & cart.quantities().keys():
+        cart.remove_bought(bought)
+        await uow.carts.save(cart)
+
+
+async def _view(uow: CheckoutUnitOfWork, order_id: OrderId, placement: Placement) -> PlacementView:
+    if (view := await uow.order_views.by_id(order_id)) is None:
+        raise OrderNotFound
+    return PlacementView(placement=placement, order=view)

@@ -1,0 +1,33 @@
+"""Pay an intent of the sandbox with a test card."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.checkout.ports import CheckoutUnitOfWork, SandboxTerminal
+from application.checkout.sandbox_payment import require_payer
+from application.kernel.actor import Access, Actor
+from application.kernel.handler import Process
+from application.kernel.ports import UnitOfWorkFactory
+from domain.payment.intent import IntentState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmSandboxPayment:
+    """The card's number, as it was typed."""
+
+    intent_id: str
+    card: str
+    client_secret: str | None = None
+
+
+class ConfirmSandboxPaymentHandler(Process[ConfirmSandboxPayment, IntentState]):
+    """Raises `InvalidInput` for what is no test card, `CheckoutNotFound` for another's intent."""
+
+    requires: ClassVar[Access] = Access.ANYONE
+
+    def __init__(self, uow: UnitOfWorkFactory[CheckoutUnitOfWork], terminal: SandboxTerminal) -> None:
+        self._uow, self._terminal = uow, terminal
+
+    async def handle(self, command: ConfirmSandboxPayment, *, actor: Actor) -> IntentState:
+        await require_payer(self._uow, command.intent_id, command.client_secret, actor)
+        return await self._terminal.confirm(command.intent_id, command.card)

@@ -1,0 +1,68 @@
+"""The end of a checkout without an order: first the money is let go, then the goods."""
+
+from application.checkout.intents import CheckoutIntents
+from application.checkout.ports import CheckoutUnitOfWork
+from application.checkout.refusals import pays_for
+from application.checkout.settlement import Settlement
+from application.kernel.actor import Actor
+from application.kernel.handler import retrying
+from application.kernel.ports import UnitOfWorkFactory
+from domain.inventory.reservation import EndReason, Holder
+from domain.kernel.ids import CheckoutId
+from domain.order.checkout import Checkout
+from domain.order.status import CheckoutStatus
+from domain.payment.intent import IntentState, IntentStatus
+
+
+class CheckoutEnding:
+    """Cancel first: stock is freed only when the provider says that the intent is canceled."""
+
+    def __init__(
+        self, uow: UnitOfWorkFactory[CheckoutUnitOfWork], intents: CheckoutIntents, settlement: Settlement
+    ) -> None:
+        self._uow, self._intents, self._settlement = uow, intents, settlement
+
+    async def cancel(self, checkout_id: CheckoutId, actor: Actor) -> CheckoutStatus:
+        """The buyer goes back: an authorization is voided. Raises `PaymentOutcomeUnknown`; all is kept then."""
+        checkout = await self._intents.ensure(checkout_id, actor)
+        return await self._end(checkout, actor, CheckoutStatus.CANCELED)
+
+    async def expire(self, checkout_id: CheckoutId, actor: Actor) -> CheckoutStatus:
+        """Time ran out: who paid by now gets the order. Raises `PaymentOutcomeUnknown`; all is kept then."""
+        checkout = await self._intents.ensure(checkout_id, actor)
+        if checkout.is_open and checkout.intent_id is not None:
+            intent = await self._intents.retrieve(checkout.intent_id)
+            if (intent.is_authorized or intent.is_captured) and pays_for(intent, checkout):
+                await self._settlement.follow(checkout, intent, actor)
+                return CheckoutStatus.ORDERED
+        return await self._end(checkout, actor, CheckoutStatus.EXPIRED)
+
+    async def _end(self, checkout: Checkout, actor: Actor, status: CheckoutStatus) -> CheckoutStatus:
+        if not checkout.is_open:
+            return checkout.status
+        voided = None
+        if checkout.intent_id is not None:
+            voided = await self._intents.void(checkout, checkout.intent_id, actor)
+            if voided.status is not IntentStatus.CANCELED:
+                await self._settlement.follow(checkout, voided, actor)
+                return CheckoutStatus.ORDERED
+        return await retrying(lambda: self._free(checkout.id, actor, status, voided))
+
+    async def _free(
+        self, checkout_id: CheckoutId, actor: Actor, status: CheckoutStatus, voided: IntentState | None
+    ) -> CheckoutStatus:
+        async with self._uow(actor) as uow:
+            checkout = await uow.checkouts.lock(checkout_id)
+            if checkout is None or not checkout.is_open:
+                return checkout.status if checkout else status
+            if status is CheckoutStatus.EXPIRED:
+                checkout.expire(now=uow.now())
+            else:
+                checkout.cancel(now=uow.now())
+            await uow.checkouts.save(checkout)
+            if voided is not None:
+                await self._intents.note_voided(uow, checkout, voided)
+            reason = EndReason.EXPIRED if status is CheckoutStatus.EXPIRED else EndReason.RELEASED
+            await uow.stock.release(Holder.checkout(checkout.id), reason=reason)
+            await uow.commit()
+        return status

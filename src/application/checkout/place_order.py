@@ -1,0 +1,133 @@
+"""Order what a checkout agreed (S3)."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from application.checkout.booking import Booked, OrderBooking
+from application.checkout.ports import CheckoutUnitOfWork
+from application.checkout.quoting import priced
+from application.checkout.refusals import pays_for, refusal_of
+from application.checkout.settlement import Settlement
+from application.checkout.timing import CheckoutTiming, Deadline
+from application.checkout.views import Placement, PlacementView
+from application.kernel.actor import Access, Actor
+from application.kernel.handler import Process, retrying
+from application.kernel.ports import UnitOfWorkFactory
+from application.order.ports import OrderAccess
+from application.payment.ports import PaymentGateway, PaymentOutcomeUnknown
+from domain.cart.cart import Cart
+from domain.identity.errors import AddressNotFound
+from domain.kernel.errors import Fault, InvalidInput
+from domain.kernel.ids import AddressId, CheckoutId
+from domain.order.checkout import Checkout
+from domain.order.errors import AddressChanged, AmountMismatch, CartChanged, CheckoutNotFound, PriceChanged
+from domain.order.status import CheckoutStatus
+from domain.payment.intent import IntentState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOrder:
+    """By its payment intent, or, where nothing is due, by the checkout itself.
+
+    `address_id`, where given, must be the address that the checkout was made for.
+    """
+
+    payment_intent_id: str | None = None
+    checkout_id: CheckoutId | None = None
+    address_id: AddressId | None = None
+
+
+class PlaceOrderHandler(Process[PlaceOrder, PlacementView]):
+    """Ends within its deadline, pending where the provider is slow.
+
+    Raises `PaymentRefused` (nothing was written, the hold runs on), `CheckoutNotFound` or `AddressNotFound`,
+    `CartChanged`, `AddressChanged`, `PriceChanged`, `AmountMismatch`, `CheckoutEnded`.
+    """
+
+    requires: ClassVar[Access] = Access.ANYONE
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[CheckoutUnitOfWork],
+        booking: OrderBooking,
+        settlement: Settlement,
+        gateway: PaymentGateway,
+        access: OrderAccess,
+        timing: CheckoutTiming,
+    ) -> None:
+        self._uow, self._booking, self._settlement, self._gateway = uow, booking, settlement, gateway
+        self._access, self._timing = access, timing
+
+    async def __call__(self, command: PlaceOrder, *, actor: Actor) -> PlacementView:
+        view = await super().__call__(command, actor=actor)
+        order = view.order
+        if order is None or not order.is_guest:
+            return view
+        # Only now: the stored answer must not hold the token.
+        token = self._access.token(order.id, order.access_version)
+        return replace(view, order=replace(order, access_token=token))
+
+    async def handle(self, command: PlaceOrder, *, actor: Actor) -> PlacementView:
+        deadline = self._settlement.deadline()
+        checkout = await self._find(command, actor)
+        intent = None
+        if checkout.intent_id is not None and checkout.status is not CheckoutStatus.ORDERED:
+            try:
+                intent = await self._authorized(checkout, checkout.intent_id, actor, deadline)
+            except PaymentOutcomeUnknown:
+                return PlacementView(placement=Placement.PENDING, checkout_id=checkout.id)
+        booked = await retrying(
+            lambda: self._booking.place(
+                checkout, intent, actor, lambda uow, locked, cart: _insist(uow, locked, cart, command, actor)
+            )
+        )
+        if actor.claim is not None and actor.claim.resumed:
+            booked = Booked(booked.order, is_new=True)
+        return await self._settlement.settle(booked, checkout, intent, actor=actor, deadline=deadline)
+
+    async def _find(self, command: PlaceOrder, actor: Actor) -> Checkout:
+        if (command.payment_intent_id is None) == (command.checkout_id is None):
+            detail = "Give either the payment intent's id or the checkout's."
+            raise InvalidInput([Fault("/paymentIntentId", "required", detail)])
+        async with self._uow(actor) as uow:
+            if command.payment_intent_id is not None:
+                checkout = await uow.checkouts.of_intent(command.payment_intent_id)
+            else:
+                checkout = await uow.checkouts.get(CheckoutId(command.checkout_id)) if command.checkout_id else None
+        if checkout is None or not checkout.belongs_to(account_id=actor.account_id, guest_key=actor.guest_key):
+            raise CheckoutNotFound
+        return checkout
+
+    async def _authorized(self, checkout: Checkout, intent_id: str, actor: Actor, deadline: Deadline) -> IntentState:
+        intent = await self._gateway.retrieve(
+            intent_id, timeout_seconds=deadline.left(most=self._timing.retrieve_seconds)
+        )
+        if not pays_for(intent, checkout):
+            await self._settlement.reject(checkout, intent, actor)
+            raise AmountMismatch
+        if not (intent.is_authorized or intent.is_captured):
+            raise refusal_of(intent)
+        return intent
+
+
+async def _insist(
+    uow: CheckoutUnitOfWork, checkout: Checkout, cart: Cart | None, command: PlaceOrder, actor: Actor
+) -> None:
+    """The buyer means what was agreed: the same cart, address, and (once the hold's time is over) price."""
+    if cart is None or cart.version != checkout.cart_version:
+        raise CartChanged
+    contact = await uow.contacts.get(checkout.shipping_contact_id)
+    if contact is None:
+        raise AddressChanged
+    if command.address_id is not None:
+        kept = await uow.addresses.get(command.address_id, actor.account_id) if actor.account_id else None
+        if kept is None:
+            raise AddressNotFound
+        if checkout.address_id != command.address_id or kept.postal != contact.address:
+            raise AddressChanged
+    if checkout.expires_at <= uow.now():
+        again = await priced(
+            uow, checkout.quantities(), destination=contact.address, method_id=checkout.shipping_method_id
+        )
+        if again.quote.total != checkout.quote.total:
+            raise PriceChanged

@@ -1,0 +1,85 @@
+"""What a cart costs right now, on the way to an address."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from application.catalog.ports import VariantFacts
+from application.checkout.ports import CheckoutUnitOfWork
+from domain.inventory.errors import InsufficientStock, Shortage
+from domain.kernel.address import PostalAddress
+from domain.kernel.errors import Fault, InvalidInput
+from domain.kernel.ids import ShippingMethodId, VariantId
+from domain.kernel.money import Money
+from domain.order.checkout import CheckoutLine
+from domain.pricing.quote import LineToPrice, Quote, price
+from domain.pricing.shipping import ShippingMethod
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """Lines as they are in the catalog now, and what they cost."""
+
+    lines: tuple[CheckoutLine, ...]
+    quote: Quote
+    method: ShippingMethod
+
+
+async def priced(
+    uow: CheckoutUnitOfWork,
+    quantities: Mapping[VariantId, int],
+    *,
+    destination: PostalAddress,
+    method_id: ShippingMethodId,
+) -> Priced:
+    """Price the goods. Raises `InsufficientStock` for what is not on sale, `InvalidInput` for a way that can't be."""
+    settings = await uow.settings.get()
+    method = await _method(uow, method_id, destination.country)
+    facts = await uow.variants.facts(quantities.keys())
+    if gone := [variant for variant in quantities if variant not in facts or not facts[variant].sellable]:
+        raise InsufficientStock([Shortage(variant, quantities[variant], 0) for variant in gone])
+    to_price = [_to_price(facts[variant], quantity) for variant, quantity in quantities.items()]
+    subtotal = Money.total((line.unit_price.times(line.quantity) for line in to_price), settings.currency)
+    is_shipped = any(facts[variant].requires_shipping for variant in quantities)
+    quote = price(
+        to_price,
+        currency=settings.currency,
+        shipping=method.price_for(subtotal) if is_shipped else Money.zero(settings.currency),
+        tax_rules=await uow.tax_rates.for_destination(destination.country, destination.region),
+        prices_include_tax=settings.prices_include_tax,
+    )
+    lines = tuple(_line(facts[variant], quantity) for variant, quantity in quantities.items())
+    return Priced(lines=lines, quote=quote, method=method)
+
+
+def fingerprint(*parts: object) -> str:
+    """The SHA-256 (hex) of all that was asked for: the same again gives the same checkout."""
+    return hashlib.sha256(msgspec.json.encode(parts, order="deterministic")).hexdigest()
+
+
+async def _method(uow: CheckoutUnitOfWork, method_id: ShippingMethodId, country: str) -> ShippingMethod:
+    method = await uow.shipping_methods.get(method_id)
+    if method is None or not method.ships_to(country):
+        detail = "This shipping method does not go there."
+        raise InvalidInput([Fault("/shippingMethodId", "unavailable_shipping_method", detail)])
+    return method
+
+
+def _to_price(facts: VariantFacts, quantity: int) -> LineToPrice:
+    return LineToPrice(variant_id=facts.variant_id, quantity=quantity, unit_price=facts.price, taxable=facts.taxable)
+
+
+def _line(facts: VariantFacts, quantity: int) -> CheckoutLine:
+    return CheckoutLine(
+        variant_id=facts.variant_id,
+        product_id=facts.product_id,
+        product_slug=facts.product_slug,
+        title=facts.title,
+        sku=facts.sku,
+        options=facts.options,
+        image_key=facts.image_key,
+        requires_shipping=facts.requires_shipping,
+        quantity=quantity,
+    )

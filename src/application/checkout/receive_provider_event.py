@@ -1,0 +1,57 @@
+"""Keep what the payment provider tells (S4); it is applied by a job, so that the answer is quick."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.checkout.timing import CheckoutTiming
+from application.kernel.actor import Access, Actor
+from application.kernel.handler import Handler
+from application.kernel.ports import Clock, JobRequest, UnitOfWorkFactory
+from application.payment.ports import PaymentGateway, PaymentUnitOfWork, ProviderEvent
+
+APPLY = "checkout.apply_provider_event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveProviderEvent:
+    """A webhook: its raw bytes, and the signature over them."""
+
+    payload: bytes
+    signature: str
+
+
+class ReceiveProviderEventHandler(Handler[ReceiveProviderEvent, None]):
+    """Raises `ForgedEvent`. An event that came before is kept once."""
+
+    requires: ClassVar[Access] = Access.ANYONE
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[PaymentUnitOfWork],
+        gateway: PaymentGateway,
+        clock: Clock,
+        timing: CheckoutTiming,
+    ) -> None:
+        self._uow, self._gateway, self._clock, self._timing = uow, gateway, clock, timing
+
+    async def handle(self, command: ReceiveProviderEvent, *, actor: Actor) -> None:
+        event = self._gateway.parse_event(command.payload, command.signature, now=self._clock.now())
+        async with self._uow(actor.without_claim()) as uow:
+            if await keep_event(uow, self._gateway.provider, event, self._timing):
+                await uow.commit()
+
+
+async def keep_event(uow: PaymentUnitOfWork, provider: str, event: ProviderEvent, timing: CheckoutTiming) -> bool:
+    """Store an event with the job that applies it; False where it was stored before."""
+    if not await uow.provider_events.add(provider, event):
+        return False
+    # The buyer's browser learns of an authorization at the same time and orders by itself: it goes first.
+    waits = event.type == "payment_intent.amount_capturable_updated"
+    uow.enqueue(
+        JobRequest(
+            name=APPLY,
+            arguments={"provider": provider, "event_id": event.id},
+            run_at=uow.now() + timing.browser_grace if waits else None,
+        )
+    )
+    return True
