@@ -97,9 +97,12 @@ class StockItem(Aggregate):
         self.reservations[holder] = held.shipped(quantity)
         self._movements.append(StockMovement(kind=MovementKind.SOLD, quantity=-quantity, reference=reference))
 
-    def move(self, movement: StockMovement) -> None:
-        """Units came or went. Raises `StockBelowZero` or `StockBelowReserved`."""
-        self.level = self.level.moved(movement.quantity)
+    def move(self, movement: StockMovement, *, backorder_limit: int | None = None, tracked: bool | None = None) -> None:
+        """Units came or went (or none did, and only the rules of selling change; None: they do not).
+
+        Raises `StockBelowZero` or `StockBelowReserved`.
+        """
+        self.level = self.level.moved(movement.quantity, backorder_limit=backorder_limit, tracked=tracked)
         if movement.quantity:
             self._movements.append(movement)
 

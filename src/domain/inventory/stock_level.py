@@ -42,16 +42,16 @@ class StockLevel:
             raise StockBelowZero(on_hand=self.on_hand)
         return replace(self, reserved=self.reserved - quantity, on_hand=self.on_hand - quantity)
 
-    def moved(self, quantity: int) -> Self:
-        """Units came (or went, if negative). Raises `StockBelowZero` or `StockBelowReserved`."""
+    def moved(self, quantity: int, *, backorder_limit: int | None = None, tracked: bool | None = None) -> Self:
+        """Units came (or went, if negative), and perhaps the rules of selling changed with them (None: they did not).
+
+        Raises `StockBelowZero` or `StockBelowReserved`.
+        """
         if self.on_hand + quantity < 0:
             raise StockBelowZero(on_hand=self.on_hand)
-        return replace(self, on_hand=self.on_hand + quantity)
-
-    def under_policy(self, *, backorder_limit: int | None, tracked: bool | None) -> Self:
-        """How many may be sold beyond the shelf, and whether they are counted at all; None leaves it as it is."""
         return replace(
             self,
+            on_hand=self.on_hand + quantity,
             backorder_limit=self.backorder_limit if backorder_limit is None else backorder_limit,
             tracked=self.tracked if tracked is None else tracked,
         )

@@ -106,8 +106,8 @@ class MemoryStockLedger:
         else:
             self._uow.audit.loaded("stock", variant, _view(item, location))
         delta = change.on_hand - item.level.on_hand if change.on_hand is not None else change.delta or 0
-        item.level = item.level.under_policy(backorder_limit=change.backorder_limit, tracked=change.tracked)
-        item.move(StockMovement(kind=kind, quantity=delta, reference=reference, reason=reason))
+        movement = StockMovement(kind=kind, quantity=delta, reference=reference, reason=reason)
+        item.move(movement, backorder_limit=change.backorder_limit, tracked=change.tracked)
         view = _view(item, location)
         self._uow.audit.saved("stock", variant, view)
         self._write(of_variant, before)

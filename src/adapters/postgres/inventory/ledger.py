@@ -101,7 +101,7 @@ class PostgresStockLedger:
         if known and known["done"]:
             return _view(change.variant_id, location, was)
         delta = change.on_hand - was.on_hand if change.on_hand is not None else change.delta or 0
-        now = was.under_policy(backorder_limit=change.backorder_limit, tracked=change.tracked).moved(delta)
+        now = was.moved(delta, backorder_limit=change.backorder_limit, tracked=change.tracked)
         view = _view(change.variant_id, location, now)
         await self._write(view, known=known is not None, kind=kind, delta=delta, reason=reason, reference=reference)
         if known:

@@ -1,0 +1,75 @@
+"""Put something into one's cart."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from application.cart.own_cart import own_cart
+from application.cart.ports import CartUnitOfWork
+from application.cart.showcase import Showcase
+from application.cart.views import AddedToCart
+from application.kernel.actor import Access, Actor, ActorKind
+from application.kernel.handler import Handler
+from application.kernel.ports import IdGenerator, Randomness, UnitOfWorkFactory
+from application.operations.ports import SettingsReader
+from domain.cart.cart import Cart
+from domain.kernel.errors import Fault, InvalidInput, NotSignedIn
+from domain.kernel.ids import CartId, CartLineId, ProductId, VariantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddToCart:
+    """One of variant and product is named; a product only where it has a single variant."""
+
+    quantity: int
+    variant_id: VariantId | None = None
+    product_id: ProductId | None = None
+    expected_version: int | None = None
+
+
+class AddToCartHandler(Handler[AddToCart, AddedToCart]):
+    requires: ClassVar = Access.ANYONE
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[CartUnitOfWork],
+        ids: IdGenerator,
+        randomness: Randomness,
+        settings: SettingsReader,
+    ) -> None:
+        self._uow, self._ids, self._randomness, self._settings = uow, ids, randomness, settings
+
+    async def handle(self, command: AddToCart, *, actor: Actor) -> AddedToCart:
+        """Raises `VariantNotOnSale`, `InsufficientStock`, or what the cart refuses."""
+        settings = await self._settings.current()
+        if actor.account_id is None and not settings.guest_checkout:
+            raise NotSignedIn("Sign in to fill a cart.")
+        actor, token = self._known(actor)
+        async with self._uow(actor) as uow:
+            cart = await own_cart(uow, actor, expected_version=command.expected_version)
+            cart = cart or Cart(id=CartId(self._ids.new()), owner=actor.owner)
+            variant = await _variant(uow, command)
+            showcase = await Showcase.of({**cart.quantities(), variant: 0}, uow.variants, uow.stock_levels)
+            price, line_id = showcase.price_of(variant), CartLineId(self._ids.new())
+            cart.add(variant, command.quantity, seen_price=price, line_id=line_id)
+            showcase.require(variant, cart.quantities()[variant])
+            await uow.carts.save(cart)
+            added = AddedToCart(cart=showcase.show(cart, settings))
+            await uow.commit(added)
+        return replace(added, token=token)
+
+    def _known(self, actor: Actor) -> tuple[Actor, str | None]:
+        """The actor, and for a stranger the token by which the shop will know the guest."""
+        if actor.kind is not ActorKind.ANONYMOUS or actor.guest_key is not None:
+            return actor, None
+        token = self._randomness.token()
+        return replace(actor, guest_key=hashlib.sha256(token.encode()).hexdigest()), token
+
+
+async def _variant(uow: CartUnitOfWork, command: AddToCart) -> VariantId:
+    if command.variant_id is not None:
+        return command.variant_id
+    variant = await uow.variants.default_variant(command.product_id) if command.product_id is not None else None
+    if variant is None:
+        raise InvalidInput([Fault("/variantId", "variant_required", "Choose one of the product's variants.")])
+    return variant

@@ -1,0 +1,42 @@
+"""The actor's cart, at the version that the actor knows."""
+
+from application.cart.ports import CartUnitOfWork
+from application.cart.showcase import Showcase
+from application.cart.views import CartView
+from application.kernel.actor import Actor
+from application.operations.ports import ShopSettings
+from domain.cart.cart import Cart
+from domain.cart.errors import CartLineNotFound
+from domain.kernel.errors import VersionMismatch
+
+
+async def own_cart(uow: CartUnitOfWork, actor: Actor, *, expected_version: int | None) -> Cart | None:
+    """The cart; None where there is none. Raises `NotSignedIn` for a stranger, `VersionMismatch` for a stale version.
+
+    Not locked: a save from an old version is refused, and the use case is done again.
+    """
+    cart = await uow.carts.of_owner(actor.owner)
+    version = cart.version if cart else 0
+    if expected_version is not None and expected_version != version:
+        raise VersionMismatch(current=version)
+    return cart
+
+
+async def own_cart_with_lines(uow: CartUnitOfWork, actor: Actor, *, expected_version: int | None) -> Cart:
+    """The cart whose line is to be changed; raises `CartLineNotFound` where there is no cart, too."""
+    cart = await own_cart(uow, actor, expected_version=expected_version) if _has_owner(actor) else None
+    if cart is None:
+        raise CartLineNotFound
+    return cart
+
+
+async def saved(uow: CartUnitOfWork, cart: Cart, settings: ShopSettings) -> CartView:
+    """Save the cart, commit, and show it."""
+    await uow.carts.save(cart)
+    view = (await Showcase.of(cart.quantities(), uow.variants, uow.stock_levels)).show(cart, settings)
+    await uow.commit(view)
+    return view
+
+
+def _has_owner(actor: Actor) -> bool:
+    return actor.account_id is not None or actor.guest_key is not None

@@ -1,0 +1,128 @@
+"""How a cart is shown: what its lines are, what they cost today, and what is wrong with them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from application.cart.views import CartLineView, CartProblem, CartView, LiveQuoteView, ProblemCode
+from application.catalog.ports import VariantCatalog
+from application.catalog.views import VariantFacts
+from application.inventory.ports import StockQueries
+from application.operations.ports import ShopSettings
+from domain.cart.cart import Cart, CartLine
+from domain.inventory.errors import require_available
+from domain.kernel.errors import NotFound
+from domain.kernel.ids import VariantId
+from domain.kernel.money import Money
+from domain.pricing.quote import LineToPrice, price
+from domain.pricing.tax import TaxRules
+
+
+class VariantNotOnSale(NotFound):
+    """The shop does not sell it."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such article on sale.")
+
+
+@dataclass(frozen=True, slots=True)
+class Showcase:
+    """What the shop says of some variants right now: two statements, whatever their number."""
+
+    facts: Mapping[VariantId, VariantFacts]
+    available: Mapping[VariantId, int | None]
+
+    @classmethod
+    async def of(cls, ids: Collection[VariantId], variants: VariantCatalog, stock: StockQueries) -> Self:
+        """Look the variants up."""
+        if not ids:
+            return cls({}, {})
+        return cls(await variants.facts(ids), await stock.availability(ids))
+
+    def price_of(self, variant_id: VariantId) -> Money:
+        """Today's price of what is on sale; raises `VariantNotOnSale`."""
+        fact = self.facts.get(variant_id)
+        if fact is None or not fact.sellable:
+            raise VariantNotOnSale
+        return fact.price
+
+    def require(self, variant_id: VariantId, quantity: int) -> None:
+        """Raise `InsufficientStock` where there are fewer."""
+        require_available({variant_id: quantity}, self.available)
+
+    def show(self, cart: Cart | None, settings: ShopSettings) -> CartView:
+        """The cart at today's prices."""
+        lines = cart.lines if cart else []
+        known = [(line, fact) for line in lines if (fact := self.facts.get(line.variant_id)) is not None]
+        return CartView(
+            id=cart.id if cart else None,
+            version=cart.version if cart else 0,
+            lines=tuple(self._line(line, fact) for line, fact in known),
+            quote=self._quote([pair for pair in known if self._can_be_bought(*pair)], settings),
+            problems=tuple(problem for line, fact in known for problem in self._problems(line, fact)),
+        )
+
+    def _can_be_bought(self, line: CartLine, fact: VariantFacts) -> bool:
+        left = self.available.get(line.variant_id, 0)
+        return fact.sellable and (left is None or left > 0)
+
+    def _line(self, line: CartLine, fact: VariantFacts) -> CartLineView:
+        return CartLineView(
+            id=line.id,
+            variant_id=line.variant_id,
+            product_id=fact.product_id,
+            product_slug=fact.product_slug,
+            title=fact.title,
+            sku=fact.sku,
+            options=dict(fact.options),
+            image_url=fact.image_url,
+            quantity=line.quantity,
+            unit_price=fact.price,
+            compare_at_price=fact.compare_at,
+            line_total=fact.price.times(line.quantity),
+            available=self._can_be_bought(line, fact),
+        )
+
+    def _quote(self, lines: list[tuple[CartLine, VariantFacts]], settings: ShopSettings) -> LiveQuoteView:
+        quote = price(
+            [
+                LineToPrice(
+                    variant_id=line.variant_id, quantity=line.quantity, unit_price=fact.price, taxable=fact.taxable
+                )
+                for line, fact in lines
+            ],
+            currency=settings.currency,
+            shipping=Money.zero(settings.currency),
+            tax_rules=TaxRules.none(),
+            prices_include_tax=settings.prices_include_tax,
+        )
+        return LiveQuoteView(
+            subtotal=quote.subtotal,
+            discount=quote.discount,
+            shipping=quote.shipping,
+            tax=quote.tax,
+            tax_included=quote.tax_included,
+            total=quote.total,
+            gift_cards=quote.gift_cards,
+            amount_due=quote.amount_due,
+            estimated=True,
+        )
+
+    def _problems(self, line: CartLine, fact: VariantFacts) -> list[CartProblem]:
+        left = self.available.get(line.variant_id, 0)
+        if not fact.sellable:
+            return [_problem(ProblemCode.UNAVAILABLE, line, f"{fact.title} is not sold any more.", 0)]
+        found = []
+        if left is not None and left <= 0:
+            found.append(_problem(ProblemCode.OUT_OF_STOCK, line, f"{fact.title} is sold out.", 0))
+        elif left is not None and left < line.quantity:
+            detail = f"Only {left} of {fact.title} {'is' if left == 1 else 'are'} left. Reduce the quantity to go on."
+            found.append(_problem(ProblemCode.QUANTITY_REDUCED, line, detail, left))
+        if fact.price != line.seen_price:
+            detail = f"The price of {fact.title} went from {line.seen_price} to {fact.price}."
+            found.append(_problem(ProblemCode.PRICE_CHANGED, line, detail, left))
+        return found
+
+
+def _problem(code: ProblemCode, line: CartLine, detail: str, available: int | None) -> CartProblem:
+    return CartProblem(code=code, line_id=line.id, variant_id=line.variant_id, detail=detail, available=available)

@@ -1,0 +1,94 @@
+"""What buyers see of their cart."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from domain.kernel.money import Money
+
+
+class ProblemCode(StrEnum):
+    """What a buyer should know before paying."""
+
+    PRICE_CHANGED = "price_changed"
+    OUT_OF_STOCK = "out_of_stock"
+    QUANTITY_REDUCED = "quantity_reduced"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartProblem:
+    """`line_id` is None where the line is not in the cart any more. `available`: how many can be had of it."""
+
+    code: ProblemCode
+    line_id: UUID | None
+    variant_id: UUID
+    detail: str
+    available: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartLineView:
+    """A line at today's price. `available`: it can be bought now, at least in part."""
+
+    id: UUID
+    variant_id: UUID
+    product_id: UUID
+    product_slug: str
+    title: str
+    sku: str | None
+    options: dict[str, str]
+    image_url: str | None
+    quantity: int
+    unit_price: Money
+    compare_at_price: Money | None
+    line_total: Money
+    available: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveQuoteView:
+    """What the lines that can be bought now cost. `estimated`: shipping and tax are left out, no address is known."""
+
+    subtotal: Money
+    discount: Money
+    shipping: Money
+    tax: Money
+    tax_included: bool
+    total: Money
+    gift_cards: Money
+    amount_due: Money
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartView:
+    """`id` is None and `version` 0 where nothing was put in yet."""
+
+    id: UUID | None
+    version: int
+    lines: tuple[CartLineView, ...]
+    quote: LiveQuoteView
+    problems: tuple[CartProblem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedToCart:
+    """`token` is the secret by which a new guest's cart is known from now on; told once, stored nowhere."""
+
+    cart: CartView
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What of a guest's cart could not be taken along: of `requested` units, `kept` are in the cart."""
+
+    variant_id: UUID
+    requested: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedCarts:
+    left_out: tuple[LeftOut, ...] = ()

@@ -1,0 +1,1 @@
+"""Prices over HTTP that are not a product's: shipping."""
