@@ -40,7 +40,8 @@ def test_slugs_titles_skus_and_picture_names_are_unique(catalog: DemoCatalog) ->
         [product.slug for product in catalog.products],
         [product.title for product in catalog.products],
         [variant.sku for product in catalog.products for variant in product.variants],
-        [picture.name for product in catalog.products for picture in product.pictures],
+        [category.picture.name for category in catalog.categories]
+        + [picture.name for product in catalog.products for picture in product.pictures],
     ):
         assert [name for name, count in Counter(names).items() if count > 1] == []
 
@@ -99,7 +100,7 @@ def test_the_domain_takes_every_product(catalog: DemoCatalog) -> None:
 
 
 def test_every_picture_is_known_to_exist(catalog: DemoCatalog) -> None:
-    used = {category.emoji for category in catalog.categories} | {
+    used = {category.picture.emoji for category in catalog.categories} | {
         picture.emoji for product in catalog.products for picture in product.pictures
     }
 

@@ -15,14 +15,24 @@ class DemoContentInvalid(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class DemoPicture:
+    """What `pictures.render_picture` needs; `name` is a file name without its ending, unique in the shop."""
+
+    name: str
+    emoji: str
+    tone: str
+    angle: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoCategory:
     slug: str
     name: str
     description: str
     parent: str | None
     position: int
-    emoji: str
-    tone: str
+    picture: DemoPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +46,6 @@ class DemoVariant:
     on_hand: int
     backorder_limit: int
     weight_grams: int
-
-
-@dataclass(frozen=True, slots=True)
-class DemoPicture:
-    """What `pictures.render_picture` needs; `name` is a file name without its ending, unique in the shop."""
-
-    name: str
-    emoji: str
-    tone: str
-    angle: str
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)

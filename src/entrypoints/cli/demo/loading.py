@@ -18,12 +18,12 @@ from entrypoints.cli.demo.catalog import (
     emoji_names,
 )
 from entrypoints.cli.demo.pictures import TONES
-from entrypoints.cli.demo.variants import StockProfile, gallery, variants_of
+from entrypoints.cli.demo.variants import StockProfile, category_picture, gallery, variants_of
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"</?([a-z0-9]+)([^>]*)>")
 _ALLOWED_TAGS = {"p", "ul", "li", "em", "strong"}
-_NOT_GOODS = {"people.toml", "reviews.toml"}
+_NOT_GOODS = {"orders.toml", "people.toml", "reviews.toml"}
 MIN_DESCRIPTION = 160
 
 
@@ -102,9 +102,8 @@ class _Reader:
             self._fault(slug, "is a category twice")
         self._look(slug, entry)
         position = sum(1 for other in self.categories.values() if other.parent == parent)
-        self.categories[slug] = DemoCategory(
-            slug, entry.name, entry.description, parent, position, entry.emoji, entry.tone
-        )
+        picture = category_picture(slug, entry.name, entry.emoji, entry.tone)
+        self.categories[slug] = DemoCategory(slug, entry.name, entry.description, parent, position, picture)
 
     def _look(self, slug: str, entry: CategoryEntry | ProductEntry) -> None:
         if not _SLUG.fullmatch(slug):

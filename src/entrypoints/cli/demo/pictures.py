@@ -90,7 +90,8 @@ def render_placeholder(initial: str, tone: str, *, size: int = SIZE) -> bytes:
 
 def render_gallery(catalog: DemoCatalog, emoji_folder: Path | None, *, processes: int = 2) -> dict[str, bytes]:
     """All pictures of the shop by `DemoPicture.name`; placeholders where the folder or a file is missing."""
-    pictures = [picture for product in catalog.products for picture in product.pictures]
+    pictures = [category.picture for category in catalog.categories]
+    pictures += [picture for product in catalog.products for picture in product.pictures]
     # Spawned, since the caller may hold threads and connections that a fork would tear.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         rendered = pool.map(_render, pictures, [emoji_folder] * len(pictures), chunksize=16)

@@ -73,6 +73,10 @@ def _codes(values: list[str]) -> dict[str, str]:
     }
 
 
+def category_picture(slug: str, name: str, emoji: str, tone: str) -> DemoPicture:
+    return DemoPicture(f"category-{slug}", emoji, tone, "front", name)
+
+
 def gallery(slug: str, title: str, emoji: str, tone: str) -> tuple[DemoPicture, ...]:
     return (
         DemoPicture(f"{slug}-1", emoji, tone, "front", title),
