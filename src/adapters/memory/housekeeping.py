@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from adapters.memory.rows import ProcessedEvent, StoredAnswer
 from adapters.memory.store import MemoryStore, Transaction
-from adapters.memory.unit_of_work import ProcessedEvent, StoredAnswer
 from application.kernel.ports import Clock
 from application.operations.housekeeping import Retention
 

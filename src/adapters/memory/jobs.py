@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from adapters.memory.rows import StoredJob
 from adapters.memory.store import MemoryStore, Transaction
-from adapters.memory.unit_of_work import StoredJob
 from application.kernel.jobs import RunJob, is_dead, retry_delay_seconds
 from application.kernel.ports import Clock
 
@@ -67,6 +67,7 @@ class MemoryJobLoop:
                 status="failed" if dead else "todo",
                 attempts=attempts,
                 run_at=now + timedelta(seconds=retry_delay_seconds(attempts, chance=_NO_JITTER)),
+                failed_at=now,
                 errors=[*stored.errors, f"{type(error).__name__}: {error}"],
             )
             if dead:

@@ -1,6 +1,5 @@
 """The unit of work in memory: the repositories of every context over one transaction of the store."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
@@ -10,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from adapters.memory.cart import MemoryCartRepository
+from adapters.memory.dead_letters import MemoryDeadLetters
 from adapters.memory.identity import (
     MemoryAccountRepository,
     MemoryAddressRepository,
@@ -20,55 +20,16 @@ from adapters.memory.inventory.ledger import MemoryStockLedger
 from adapters.memory.inventory.queries import MemoryStockQueries
 from adapters.memory.inventory.tables import prepare_stock
 from adapters.memory.pricing import MemoryShippingMethods, MemoryTaxRates
+from adapters.memory.rows import AuditRow, ProcessedEvent, StoredAnswer, StoredJob
 from adapters.memory.settings import MemoryShopSettingsRepository
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.actor import Actor
-from application.kernel.audit import AuditEntry, AuditTrail
+from application.kernel.audit import AuditTrail
 from application.kernel.events import Subscriptions
 from application.kernel.idempotency import check_stored
 from application.kernel.ports import Clock, IdGenerator, JobRequest
 from domain.kernel.aggregate import Aggregate, DomainEvent
 from domain.kernel.ids import LocationId
-
-
-@dataclass(slots=True)
-class StoredAnswer:
-    """An idempotency key and what was answered."""
-
-    fingerprint: str
-    claimed_at: datetime
-    answer: bytes | None = None
-
-
-@dataclass(slots=True)
-class ProcessedEvent:
-    """That a subscriber dealt with an event."""
-
-    event_id: UUID
-    subscriber: str
-    processed_at: datetime
-
-
-@dataclass(slots=True)
-class AuditRow:
-    """A line of the audit log."""
-
-    actor: Actor
-    occurred_at: datetime
-    entry: AuditEntry
-
-
-@dataclass(slots=True)
-class StoredJob:
-    """A job that waits, failed, or is dead. `position` orders them as they were asked for."""
-
-    id: UUID
-    position: int
-    job: JobRequest
-    attempts: int = 0
-    run_at: datetime | None = None
-    status: str = "todo"
-    errors: list[str] = field(default_factory=list)
 
 
 class MemoryUnitOfWork:
@@ -105,6 +66,10 @@ class MemoryUnitOfWork:
     @cached_property
     def carts(self) -> MemoryCartRepository:
         return MemoryCartRepository(self)
+
+    @cached_property
+    def dead_letters(self) -> MemoryDeadLetters:
+        return MemoryDeadLetters(self)
 
     @cached_property
     def roles(self) -> MemoryRoleRepository:

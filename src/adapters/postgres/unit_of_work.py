@@ -20,6 +20,7 @@ from adapters.postgres.catalog.products import PostgresProductRepository
 from adapters.postgres.catalog.reviews import PostgresReviewRepository
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Connection, Database, is_transient
+from adapters.postgres.dead_letters import PostgresDeadLetters
 from adapters.postgres.idempotency import claim_key, store_answer
 from adapters.postgres.identity.accounts import PostgresAccountRepository, PostgresRoleRepository
 from adapters.postgres.identity.addresses import PostgresAddressRepository
@@ -101,6 +102,10 @@ class PostgresUnitOfWork:
     @cached_property
     def categories(self) -> PostgresCategoryRepository:
         return PostgresCategoryRepository(self)
+
+    @cached_property
+    def dead_letters(self) -> PostgresDeadLetters:
+        return PostgresDeadLetters(self)
 
     @cached_property
     def listings(self) -> PostgresListingIndex:

@@ -1,0 +1,50 @@
+"""Rows of the store that belong to no context: idempotency keys, processed events, the audit log, jobs."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from application.kernel.actor import Actor
+from application.kernel.audit import AuditEntry
+from application.kernel.ports import JobRequest
+
+
+@dataclass(slots=True)
+class StoredAnswer:
+    """An idempotency key and what was answered."""
+
+    fingerprint: str
+    claimed_at: datetime
+    answer: bytes | None = None
+
+
+@dataclass(slots=True)
+class ProcessedEvent:
+    """That a subscriber dealt with an event."""
+
+    event_id: UUID
+    subscriber: str
+    processed_at: datetime
+
+
+@dataclass(slots=True)
+class AuditRow:
+    """A line of the audit log."""
+
+    actor: Actor
+    occurred_at: datetime
+    entry: AuditEntry
+
+
+@dataclass(slots=True)
+class StoredJob:
+    """A job that waits, failed, or is dead. `position` orders them as they were asked for."""
+
+    id: UUID
+    position: int
+    job: JobRequest
+    attempts: int = 0
+    run_at: datetime | None = None
+    status: str = "todo"
+    errors: list[str] = field(default_factory=list)
+    failed_at: datetime | None = None
