@@ -2,7 +2,7 @@
 
 import click
 
-from application.identity.create_staff import CreateAdmin
+from application.identity.create_admin import CreateAdmin
 from application.kernel.actor import Actor
 from entrypoints.cli.running import run
 from entrypoints.container import Container
