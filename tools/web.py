@@ -50,8 +50,12 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PATH": path, "NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_FUND": "false"}
 
 
-def run(command: list[str | Path], *, env: dict[str, str] | None = None, cwd: Path = ROOT) -> None:
-    if subprocess.run(command, check=False, env=env, cwd=cwd).returncode != 0:
+def run(command: list[str | Path], *, env: dict[str, str] | None = None, cwd: Path = ROOT, quiet: bool = False) -> None:
+    """What a quiet program says is shown only when it fails."""
+    heard = subprocess.PIPE if quiet else None
+    done = subprocess.run(command, check=False, env=env, cwd=cwd, stdout=heard, stderr=heard and subprocess.STDOUT)
+    if done.returncode != 0:
+        sys.stderr.buffer.write(done.stdout or b"")
         raise CannotBuild(f"`{' '.join(map(str, command))}` failed; its words are above.")
 
 
@@ -89,7 +93,7 @@ def install() -> None:
     stamp, state = WEB / "node_modules" / ".installed", digest(manifests())
     if not up_to_date(stamp, state):
         say("Installing the front end's packages …")
-        run(["npm", "ci", "--no-audit", "--loglevel=error"], env=environment(), cwd=WEB)
+        run(["npm", "ci", "--no-audit", "--loglevel=error"], env=environment(), cwd=WEB, quiet=True)
         stamp.write_text(state, encoding="ascii")
 
 
@@ -100,7 +104,7 @@ def build() -> None:
         return
     install()
     say("Building the storefront and the admin …")
-    run(["npm", "run", "--silent", "build"], env=environment(), cwd=WEB)
+    run(["npm", "run", "--silent", "build"], env=environment(), cwd=WEB, quiet=True)
     stamp.write_text(state, encoding="ascii")
 
 
