@@ -14,7 +14,7 @@ from pathlib import Path
 from adapters.bundled.launch import Launch
 from adapters.bundled.records import ProcessRecord, end_recorded
 from entrypoints.supervisor.failures import CannotServe
-from entrypoints.supervisor.logs import Follower, rotate
+from entrypoints.supervisor.logs import Follower, last_words, rotate
 from entrypoints.supervisor.restarts import RestartBudget
 
 _POLL_SECONDS = 0.05
@@ -94,7 +94,7 @@ class Child:
             if delay is None:
                 raise CannotServe(
                     f"The {self.program.name} died {self._budget.deaths} times within "
-                    f"{self._budget.window_seconds:.0f} seconds: read {self.log}."
+                    f"{self._budget.window_seconds:.0f} seconds ({last_words(self.log)}): read {self.log}."
                 )
             self._announce(f"The {self.program.name} {_how(status)}; it is started again (log: {self.log}).")
             await asyncio.sleep(delay)

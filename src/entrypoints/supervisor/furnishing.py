@@ -13,7 +13,7 @@ from pathlib import Path
 from adapters.bundled.postgres import PostgresServer
 from entrypoints.supervisor.child import Announce
 from entrypoints.supervisor.failures import CannotServe
-from entrypoints.supervisor.logs import rotate
+from entrypoints.supervisor.logs import last_words, rotate
 from entrypoints.supervisor.options import SupervisorOptions
 from entrypoints.supervisor.programs import Commands, own_launch
 
@@ -88,7 +88,7 @@ class Furnishing:
             await process.wait()
             raise
         if status != 0:
-            raise CannotServe(f"The step {name} failed ({_last_line(log)}): read {log}.")
+            raise CannotServe(f"The step {name} failed ({last_words(log)}): read {log}.")
 
 
 def _digest(folder: Path) -> str:
@@ -102,8 +102,3 @@ def _digest(folder: Path) -> str:
 def _revisions(folder: Path) -> set[str]:
     texts = (path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     return {revision for text in texts for revision in _REVISION.findall(text)}
-
-
-def _last_line(log: Path) -> str:
-    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")

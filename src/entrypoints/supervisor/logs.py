@@ -17,6 +17,12 @@ def rotate(path: Path) -> None:
             newer.replace(older)
 
 
+def last_words(path: Path) -> str:
+    """The last line of a log that says anything: of a failure, mostly the reason."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+
+
 class Follower:
     """Reads what was added to a log since the last look, and keeps the lines that match."""
 

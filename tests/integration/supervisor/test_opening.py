@@ -117,8 +117,9 @@ def test_a_child_that_cannot_live_closes_the_shop_and_names_its_log(make_shop: M
 
     assert shop.wait() == 1
     log = shop.data_dir / "logs" / "worker.log"
-    assert shop.output.rstrip().endswith(f"The worker died 5 times within 60 seconds: read {log}.")
-    assert "worker: WARNING: this worker cannot live" in shop.output
+    reason = "WARNING: this worker cannot live"
+    assert shop.output.rstrip().endswith(f"The worker died 5 times within 60 seconds ({reason}): read {log}.")
+    assert f"worker: {reason}" in shop.output
     assert not shop.answers()
 
 
