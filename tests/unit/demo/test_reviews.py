@@ -64,7 +64,7 @@ def test_the_same_epoch_gives_the_same_reviews(catalog: DemoCatalog, reviews: tu
 
 def test_faults_of_the_pools_are_named_at_once(catalog: DemoCatalog, tmp_path: Path) -> None:
     (tmp_path / "reviews.toml").write_text(
-        'authors = ["A"]\nremarks = ["R"]\n[pools]\ngeneral = [[6, "Too good", "Six stars."]]\n'
+        'authors = ["A"]\nremarks = ["R"]\nperishable = []\n[pools]\ngeneral = [[6, "Too good", "Six stars."]]\n'
         'moon = [[5, "Dusty", "Dust.", ["Rover"]]]\n'
     )
 

@@ -16,7 +16,7 @@ LEAST_AVERAGE = 3.4
 _SHARE_WITHOUT = 0.12
 _SHARE_GENERAL = 0.25
 _SHARE_WITH_REMARK = 0.35
-_BEST, _WORST = 5, 1
+_BEST, _HAPPY, _WORST = 5, 4, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class _Text(msgspec.Struct, array_like=True, frozen=True):
 class _Pools(msgspec.Struct, forbid_unknown_fields=True):
     authors: tuple[str, ...]
     remarks: tuple[str, ...]
+    perishable: frozenset[str]
     pools: dict[str, tuple[_Text, ...]]
 
 
@@ -51,7 +52,7 @@ def load_reviews(catalog: DemoCatalog, epoch: datetime, content: Path = CONTENT)
 
 def _check(pools: _Pools, catalog: DemoCatalog) -> None:
     types = {product.type for product in catalog.products}
-    wanted = {product.category for product in catalog.products} | {"general"}
+    wanted = {product.category for product in catalog.products} | {"general", "lasting"}
     faults = [f"{name}: no reviews for this category" for name in sorted(wanted - pools.pools.keys())]
     faults += [f"{name}: reviews for a category that is not there" for name in sorted(pools.pools.keys() - wanted)]
     for name, texts in pools.pools.items():
@@ -87,7 +88,7 @@ def _reviews_of(product: DemoProduct, pools: _Pools, epoch: datetime) -> list[De
 def _drawn_texts(product: DemoProduct, pools: _Pools, draw: Random) -> list[_Text]:
     """Mostly texts of the category, some that fit anything; never one twice."""
     own = [text for text in pools.pools[product.category] if not text.types or product.type in text.types]
-    general = list(pools.pools["general"])
+    general = [*pools.pools["general"], *(() if product.category in pools.perishable else pools.pools["lasting"])]
     draw.shuffle(own)
     draw.shuffle(general)
     count = draw.choice((1, 2, 3, 3, 4, 4, 5, 6, 7, 8, MOST_REVIEWS))
@@ -108,4 +109,5 @@ def _plausible(texts: list[_Text]) -> list[_Text]:
 
 def _body(text: _Text, product: DemoProduct, remarks: tuple[str, ...], draw: Random) -> str:
     body = text.body.replace("{it}", product.type[0].lower() + product.type[1:])
-    return f"{body} {draw.choice(remarks)}" if draw.random() < _SHARE_WITH_REMARK else body
+    with_remark = text.rating >= _HAPPY and draw.random() < _SHARE_WITH_REMARK
+    return f"{body} {draw.choice(remarks)}" if with_remark else body
