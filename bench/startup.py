@@ -1,4 +1,4 @@
-"""How long a shop takes to open, and how much memory it holds: in a fresh clone, by `make run`, as a newcomer has it."""
+"""How long a shop takes to open and how much memory it holds: in a fresh clone, by `make run`, as a newcomer has it."""
 
 import argparse
 import http.client
