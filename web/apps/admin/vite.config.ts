@@ -1,30 +1,4 @@
-import tailwindcss from '@tailwindcss/vite';
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { appConfig } from '../../vite.shared';
 
-const api = process.env['API_URL'] ?? 'http://127.0.0.1:8000';
-
-export default defineConfig({
-  base: '/admin/',
-  plugins: [react(), tailwindcss()],
-  server: {
-    host: '127.0.0.1',
-    port: 5174,
-    proxy: { '/api': api, '/media': api, '/dev': api },
-  },
-  build: {
-    target: 'es2022',
-    sourcemap: false,
-    manifest: true,
-    reportCompressedSize: false,
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
-          ],
-        },
-      },
-    },
-  },
-});
+export default defineConfig(appConfig({ base: '/admin/', port: 5174 }));

@@ -7,6 +7,7 @@ import { useLocation } from 'react-router';
 import { useCart } from '../features/cart';
 import { categoriesQuery } from '../features/catalog';
 import { SearchBox } from '../features/search';
+import { selectSession } from '../features/session';
 import { useShop } from '../features/shop';
 import { t } from '../shared/i18n';
 import { panelShown, selectPanel } from './interfaceSlice';
@@ -51,6 +52,23 @@ function CartLink() {
         </span>
       )}
     </Link>
+  );
+}
+
+/** A guest gets a link; the menu of an account is loaded once there is one. */
+function Account() {
+  const { status } = useSelector(selectSession);
+  const guest = (
+    <Link look="plain" to="/login" aria-label={t('nav.signIn')} className={iconButtonClass}>
+      <User aria-hidden size={20} />
+    </Link>
+  );
+  return status === 'signedIn' ? (
+    <Suspense fallback={guest}>
+      <AccountMenu />
+    </Suspense>
+  ) : (
+    guest
   );
 }
 
@@ -119,15 +137,7 @@ export function Header() {
               labels={{ light: t('theme.light'), dark: t('theme.dark'), system: t('theme.system') }}
             />
           </span>
-          <Suspense
-            fallback={
-              <span className={iconButtonClass}>
-                <User aria-hidden size={20} />
-              </span>
-            }
-          >
-            <AccountMenu />
-          </Suspense>
+          <Account />
           <CartLink />
         </div>
       </div>

@@ -1,14 +1,11 @@
 import { formatMoney, type Money } from '@portico/api';
-import { en } from './messages/en';
+import { firstViewEn } from './messages/en.firstView';
 import { createTranslate } from './messages/translate';
 
 export const LOCALE = 'en-US';
-export const t = createTranslate(en, LOCALE);
-export type MessageKey = keyof typeof en;
 
-export function hasMessage(key: string): key is MessageKey {
-  return key in en;
-}
+/** The words of the frame, the shelves and the cart. Checkout and account pages use `i18nFull`. */
+export const t = createTranslate(firstViewEn, LOCALE);
 
 export function money(value: Money): string {
   return formatMoney(value, LOCALE);

@@ -5,7 +5,7 @@ import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { api, problemText } from '../../shared/api';
 import { showFieldFaults } from '../../shared/forms';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { AddressFields } from './AddressFields';
 import {
   ADDRESS_FIELDS,

@@ -1,7 +1,7 @@
 import { Field, Select } from '@portico/ui';
 import { useField } from 'formik';
 import { TextField } from '../../shared/forms';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { countryOptions } from './countries';
 
 interface AddressFieldsProps {

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api, problemText } from '../../shared/api';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { AddressBlock } from '../orders';
 import { AddressDialog } from './AddressDialog';
 import { addressesQuery } from './accountQueries';

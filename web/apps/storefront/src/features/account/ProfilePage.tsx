@@ -6,7 +6,7 @@ import { useSelector } from 'react-redux';
 import { object, string } from 'yup';
 import { api, problemText } from '../../shared/api';
 import { showFieldFaults, TextField } from '../../shared/forms';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { renamed, selectSession, useSessionDispatch } from '../session';
 import { usePageTitle } from '../shop';
 import { Addresses } from './Addresses';

@@ -1,6 +1,6 @@
 import type { Address } from '@portico/api';
 import { object, string, type InferType } from 'yup';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 
 /** Countries without postal codes that a shop may ship to. */
 const NO_POSTAL_CODE = new Set(['AE', 'AO', 'BS', 'HK', 'IE', 'JM', 'QA', 'UG', 'ZW']);

@@ -4,7 +4,7 @@ import { CreditCard } from 'lucide-react';
 import { useRef } from 'react';
 import { bool, object, string } from 'yup';
 import { focusFirstFault, TextField } from '../../shared/forms';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { formatCardNumber, isCardNumber, TEST_CARDS } from './model/card';
 
 interface CardValues {

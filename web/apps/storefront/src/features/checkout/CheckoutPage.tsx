@@ -5,7 +5,7 @@ import { LockKeyhole, ShoppingBag } from 'lucide-react';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useNavigate } from 'react-router';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { addressesQuery } from '../account';
 import { CartProblems, useCart } from '../cart';
 import { keepOrderToken, orderQuery } from '../orders';

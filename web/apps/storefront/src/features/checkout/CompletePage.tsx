@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useSelector } from 'react-redux';
 import { useParams } from 'react-router';
 import { problemText } from '../../shared/api';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { OrderDetails, orderQuery } from '../orders';
 import { selectSession } from '../session';
 import { usePageTitle } from '../shop';

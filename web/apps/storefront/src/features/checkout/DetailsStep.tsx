@@ -3,7 +3,7 @@ import { Button, ButtonLink, Link, Notice, RadioGroup } from '@portico/ui';
 import { Form, Formik, useFormikContext } from 'formik';
 import { useRef, useState, type ReactNode } from 'react';
 import { focusFirstFault, showFieldFaults, TextField } from '../../shared/forms';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { AddressFields, addressValues } from '../account';
 import { detailsSchema, NEW_ADDRESS, toRequest, type DetailsValues } from './detailsForm';
 import { openHold, type Hold } from './hold';

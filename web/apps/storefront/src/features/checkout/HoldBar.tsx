@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@portico/ui';
 import { Clock } from 'lucide-react';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { formatCountdown } from './useCountdown';
 
 const LAST_SECONDS = 60;

@@ -1,6 +1,6 @@
 import type { Quote } from '@portico/api';
 import { Card, Image } from '@portico/ui';
-import { money, t } from '../../shared/i18n';
+import { money, t } from '../../shared/i18nFull';
 import { OptionText, QuoteSummary, useCart } from '../cart';
 
 export function OrderSummary({ quote, final }: { quote: Quote; final: boolean }) {

@@ -1,6 +1,6 @@
 import type { Address, Order } from '@portico/api';
 import { Button, Notice, unreachable } from '@portico/ui';
-import { money, t } from '../../shared/i18n';
+import { money, t } from '../../shared/i18nFull';
 import { AddressBlock } from '../orders';
 import { useShop } from '../shop';
 import { CardForm } from './CardForm';

@@ -1,6 +1,6 @@
 import { Button, Dialog } from '@portico/ui';
 import { ShieldCheck } from 'lucide-react';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 
 interface SecureDialogProps {
   open: boolean;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useField } from 'formik';
 import { useEffect } from 'react';
 import { problemText } from '../../shared/api';
-import { money, t } from '../../shared/i18n';
+import { money, t } from '../../shared/i18nFull';
 import { shippingMethodsQuery } from './checkoutQueries';
 
 /** The methods for a country; the first one is chosen unless the buyer chose another that is still there. */

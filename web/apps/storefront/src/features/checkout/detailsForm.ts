@@ -1,6 +1,6 @@
 import type { CheckoutRequest, SavedAddress } from '@portico/api';
 import { lazy, object, string } from 'yup';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { addressSchema, addressValues, toAddress, type AddressValues } from '../account';
 
 export const NEW_ADDRESS = 'new';

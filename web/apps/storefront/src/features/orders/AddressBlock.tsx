@@ -1,5 +1,5 @@
 import type { Address } from '@portico/api';
-import { LOCALE } from '../../shared/i18n';
+import { LOCALE } from '../../shared/i18nFull';
 
 const countries = new Intl.DisplayNames(LOCALE, { type: 'region' });
 

@@ -1,5 +1,5 @@
 import { Badge, type Tone } from '@portico/ui';
-import { hasMessage, t } from '../../shared/i18n';
+import { hasMessage, t } from '../../shared/i18nFull';
 
 const tones: Record<string, Tone> = {
   pending_payment: 'warning',

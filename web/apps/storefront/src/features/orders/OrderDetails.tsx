@@ -1,7 +1,7 @@
 import type { Order } from '@portico/api';
 import { Card, Image, Link } from '@portico/ui';
 import { format } from 'date-fns';
-import { money, t } from '../../shared/i18n';
+import { money, t } from '../../shared/i18nFull';
 import { OptionText } from '../cart';
 import { AddressBlock } from './AddressBlock';
 

@@ -6,7 +6,7 @@ import { PackageX } from 'lucide-react';
 import { useSelector } from 'react-redux';
 import { useParams, useSearchParams } from 'react-router';
 import { problemText } from '../../shared/api';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { selectSession } from '../session';
 import { usePageTitle } from '../shop';
 import { OrderBadge } from './OrderBadge';

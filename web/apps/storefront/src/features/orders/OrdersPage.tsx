@@ -11,7 +11,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { format } from 'date-fns';
 import { Package } from 'lucide-react';
 import { problemText } from '../../shared/api';
-import { money, t } from '../../shared/i18n';
+import { money, t } from '../../shared/i18nFull';
 import { usePageTitle } from '../shop';
 import { OrderBadge } from './OrderBadge';
 import { ordersQuery } from './orderQueries';

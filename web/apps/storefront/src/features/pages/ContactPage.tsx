@@ -1,6 +1,6 @@
 import { Card, PageHeader, Skeleton } from '@portico/ui';
 import { Mail, MapPin } from 'lucide-react';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { usePageTitle, useShop } from '../shop';
 import { contactText } from './policies.en';
 

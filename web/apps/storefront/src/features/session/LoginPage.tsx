@@ -7,7 +7,7 @@ import { Navigate, useSearchParams } from 'react-router';
 import { object, string } from 'yup';
 import { problemText } from '../../shared/api';
 import { TextField } from '../../shared/forms';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
 import { safeNext } from './safeNext';

@@ -4,7 +4,6 @@ export const accountMessages = {
   'login.wrong': 'E-mail or password is not right.',
   'login.none': 'New here?',
   'login.register': 'Create an account',
-  'login.ended': 'You were signed out. Please sign in again.',
   'register.title': 'Create an account',
   'register.lead': 'Your orders and addresses in one place. Nothing else.',
   'register.submit': 'Create account',

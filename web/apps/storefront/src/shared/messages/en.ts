@@ -1,13 +1,6 @@
 import { accountMessages } from './en.account';
-import { cartMessages } from './en.cart';
-import { catalogMessages } from './en.catalog';
 import { checkoutMessages } from './en.checkout';
-import { commonMessages } from './en.common';
+import { firstViewEn } from './en.firstView';
 
-export const en = {
-  ...commonMessages,
-  ...catalogMessages,
-  ...cartMessages,
-  ...checkoutMessages,
-  ...accountMessages,
-} as const;
+/** The whole catalog. Pages that are loaded later take their words from here. */
+export const en = { ...firstViewEn, ...checkoutMessages, ...accountMessages } as const;

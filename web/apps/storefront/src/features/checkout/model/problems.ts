@@ -1,6 +1,6 @@
 import { ApiProblem } from '@portico/api';
 import { problemText } from '../../../shared/api';
-import { hasMessage, t, type MessageKey } from '../../../shared/i18n';
+import { hasMessage, t, type MessageKey } from '../../../shared/i18nFull';
 
 /** Where the buyer goes on from a refusal. */
 export type WayOn = 'card' | 'cart' | 'details' | 'holdAgain' | 'retry';
