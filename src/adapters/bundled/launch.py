@@ -85,8 +85,11 @@ def run_to_end(launch: Launch, *, cwd: Path, entry: str = "") -> subprocess.Comp
 
 @functools.cache
 def unprivileged_identity() -> Identity:
-    """PostgreSQL refuses to run as root. A user namespace changes only the name, so no file changes hands."""
-    if os.geteuid() != 0:
+    """PostgreSQL refuses to run as root, and as a user without a name, as containers have them.
+
+    A user namespace changes only what the user is called, so no file changes hands.
+    """
+    if os.geteuid() != 0 and _has_name(os.geteuid()):
         return Identity()
     nobody = pwd.getpwnam("nobody")
     ids = (nobody.pw_uid, nobody.pw_gid)
@@ -95,7 +98,15 @@ def unprivileged_identity() -> Identity:
         probe = guarded(["/bin/true"], stop_signal=signal.SIGTERM, identity=mapped)
         if run_to_end(probe, cwd=Path("/")).returncode == 0:
             return mapped
-    return Identity(become=ids)
+    return Identity(become=ids) if os.geteuid() == 0 else Identity()
+
+
+def _has_name(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
 
 
 def hand_over(folder: Path, programs: Path, identity: Identity) -> None:
