@@ -5,25 +5,80 @@ Names of use cases here are the names by which controllers ask for them. Nothing
 
 from dependency_injector import containers, providers
 
+from adapters.memory.account_states import MemoryAccountStateCache
+from adapters.memory.customers import MemoryCustomerQueries
+from adapters.memory.dead_letters import MemoryJobQueries
 from adapters.memory.housekeeping import MemoryHousekeeping
+from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
 from adapters.memory.jobs import MemoryJobLoop
+from adapters.memory.limits import MemoryRateLimiter, NoRateLimits
 from adapters.memory.mailbox import MemoryMailbox
+from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
+from adapters.postgres.books import PostgresBooks
 from adapters.postgres.database import Database
+from adapters.postgres.dead_letters import PostgresJobQueries
+from adapters.postgres.health import DatabaseProbe, WorkerProbe
 from adapters.postgres.housekeeping import PostgresHousekeeping
+from adapters.postgres.identity.queries import PostgresAccountQueries, PostgresCustomerQueries
+from adapters.postgres.identity.sessions import PostgresAccountStates
 from adapters.postgres.mailbox import PostgresMailbox
 from adapters.postgres.queue_worker import QueueTiming, QueueWorker
+from adapters.postgres.sales import PostgresSalesQueries
+from adapters.postgres.settings import PostgresShopSettingsQuery
 from adapters.postgres.unit_of_work import PostgresUnits
+from adapters.redis.connection import Breaker, connect
+from adapters.redis.health import RedisProbe
+from adapters.redis.limits import RedisRateLimiter
+from adapters.redis.sessions import RedisAccountStateCache
+from adapters.security.common import common_passwords
+from adapters.security.passwords import PooledPasswordHasher
+from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
 from adapters.templates.letters import JinjaMailTemplates
+from application.cart.merge_carts import MergeCartsHandler
+from application.identity.add_address import AddAddressHandler
+from application.identity.authenticate import SessionAuthenticator
+from application.identity.change_address import ChangeAddressHandler
+from application.identity.change_profile import ChangeProfileHandler
+from application.identity.create_admin import CreateAdminHandler
+from application.identity.create_staff import CreateStaffHandler
+from application.identity.find_customers import FindCustomersHandler
+from application.identity.get_customer import GetCustomerHandler
+from application.identity.get_profile import GetProfileHandler
+from application.identity.get_user import GetUserHandler
+from application.identity.list_addresses import ListAddressesHandler
+from application.identity.refresh_session import RefreshSessionHandler
+from application.identity.register import RegisterHandler
+from application.identity.remove_address import RemoveAddressHandler
+from application.identity.sessions import Sessions
+from application.identity.sign_in import SignInHandler
+from application.identity.sign_out import SignOutHandler
 from application.kernel.events import Subscriptions
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
+from application.notifications.send_welcome import SendWelcomeHandler
+from application.operations.change_settings import ChangeSettingsHandler
+from application.operations.check_books import CheckBooksHandler
+from application.operations.check_health import CheckHealthHandler
 from application.operations.clean_up import CleanUpHandler
+from application.operations.find_jobs import FindJobsHandler
+from application.operations.get_settings import GetSettingsHandler
+from application.operations.get_shop import GetShopHandler
+from application.operations.retry_job import RetryJobHandler
+from application.operations.settings_reader import RecentSettings
+from application.operations.view_overview import ViewOverviewHandler
 from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
+
+
+def _counting(settings: Settings) -> str:
+    """Where requests are counted."""
+    if not settings.rate_limits:
+        return "nowhere"
+    return "memory" if settings.profile == "memory" else "redis"
 
 
 class Container(containers.DeclarativeContainer):
@@ -44,13 +99,72 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryUnits, memory_store, clock, ids, subscriptions),
     )
 
+    # --- identity and settings -------------------------------------------------------------------------------------
+    redis = providers.Singleton(connect, settings.provided.redis_url)
+    redis_breaker = providers.Singleton(Breaker)
+    memory_rate_limiter = providers.Singleton(MemoryRateLimiter, clock)
+    rate_limiter = providers.Selector(
+        providers.Callable(_counting, settings),
+        nowhere=providers.Singleton(NoRateLimits),
+        memory=memory_rate_limiter,
+        redis=providers.Singleton(RedisRateLimiter, redis, redis_breaker, memory_rate_limiter),
+    )
+    common_passwords = providers.Singleton(common_passwords)
+    password_hasher = providers.Singleton(PooledPasswordHasher, settings.provided.password_hash)
+    token_issuer = providers.Singleton(JwtIssuer, settings.provided.secret_key, clock, ids)
+    account_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresAccountQueries, database),
+        memory=providers.Singleton(MemoryAccountQueries, memory_store),
+    )
+    account_states = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresAccountStates, database),
+        memory=providers.Singleton(MemoryAccountStates, memory_store, clock),
+    )
+    account_state_cache = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(RedisAccountStateCache, redis, redis_breaker),
+        memory=providers.Singleton(MemoryAccountStateCache, clock),
+    )
+    customer_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresCustomerQueries, database),
+        memory=providers.Singleton(MemoryCustomerQueries, memory_store),
+    )
+    stored_settings = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresShopSettingsQuery, database),
+        memory=providers.Singleton(MemoryShopSettingsQuery, memory_store),
+    )
+    settings_reader = providers.Singleton(RecentSettings, stored_settings, clock)
+    authenticator = providers.Singleton(SessionAuthenticator, token_issuer, account_states, account_state_cache)
+    sessions = providers.Singleton(Sessions, token_issuer, account_queries, ids, randomness)
+    register = providers.Factory(RegisterHandler, uow, password_hasher, sessions, ids, common_passwords)
+    sign_in = providers.Factory(SignInHandler, uow, password_hasher, sessions, rate_limiter)
+    refresh_session = providers.Factory(RefreshSessionHandler, uow, sessions, token_issuer, account_state_cache, ids)
+    sign_out = providers.Factory(SignOutHandler, uow, account_state_cache)
+    get_user = providers.Factory(GetUserHandler, account_queries)
+    get_profile = providers.Factory(GetProfileHandler, account_queries)
+    change_profile = providers.Factory(ChangeProfileHandler, uow, account_queries)
+    list_addresses = providers.Factory(ListAddressesHandler, account_queries)
+    add_address = providers.Factory(AddAddressHandler, uow, ids)
+    change_address = providers.Factory(ChangeAddressHandler, uow)
+    remove_address = providers.Factory(RemoveAddressHandler, uow)
+    find_customers = providers.Factory(FindCustomersHandler, customer_queries)
+    get_customer = providers.Factory(GetCustomerHandler, customer_queries)
+    create_admin = providers.Factory(CreateAdminHandler, uow, password_hasher, ids, common_passwords)
+    create_staff = providers.Factory(CreateStaffHandler, uow, password_hasher, ids, common_passwords)
+    get_shop = providers.Factory(GetShopHandler, settings_reader)
+    get_settings = providers.Factory(GetSettingsHandler, stored_settings)
+    change_settings = providers.Factory(ChangeSettingsHandler, uow, settings_reader)
+
     # --- catalog ---------------------------------------------------------------------------------------------------
 
     # --- inventory, pricing, cart ----------------------------------------------------------------------------------
+    merge_carts = providers.Factory(MergeCartsHandler, uow, ids)
 
     # --- checkout, orders, payments --------------------------------------------------------------------------------
-
-    # --- identity and settings -------------------------------------------------------------------------------------
 
     # --- notifications, jobs, operations ---------------------------------------------------------------------------
     queue_worker = providers.Factory(
@@ -81,6 +195,30 @@ class Container(containers.DeclarativeContainer):
             memory=providers.Singleton(MemoryHousekeeping, memory_store, clock),
         ),
     )
+    send_welcome = providers.Factory(SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries)
+    probes = providers.Selector(
+        settings.provided.profile,
+        default=providers.List(
+            providers.Singleton(DatabaseProbe, database),
+            providers.Singleton(RedisProbe, redis),
+            providers.Singleton(WorkerProbe, database, silence_seconds=settings.provided.intervals.worker_silence),
+        ),
+        memory=providers.List(),
+    )
+    check_health = providers.Factory(CheckHealthHandler, probes)
+    job_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresJobQueries, database),
+        memory=providers.Singleton(MemoryJobQueries, memory_store, clock),
+    )
+    find_jobs = providers.Factory(FindJobsHandler, job_queries)
+    retry_job = providers.Factory(RetryJobHandler, uow)
+    sales_queries = providers.Selector(
+        settings.provided.profile, default=providers.Singleton(PostgresSalesQueries, database)
+    )
+    view_overview = providers.Factory(ViewOverviewHandler, sales_queries, settings_reader)
+    books = providers.Selector(settings.provided.profile, default=providers.Singleton(PostgresBooks, database))
+    check_books = providers.Factory(CheckBooksHandler, books)
 
 
 def build_container(settings: Settings) -> Container:

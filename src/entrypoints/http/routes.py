@@ -2,23 +2,40 @@
 
 from collections.abc import Sequence
 
-from litestar import Controller, Router
+from litestar import Router
 from litestar.types import ControllerRouterHandler
 
+from entrypoints.http.account.controllers import AccountController
+from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
+from entrypoints.http.admin_jobs.controllers import AdminJobsController
+from entrypoints.http.auth.controllers import auth_routes
+from entrypoints.http.customers.controllers import AdminCustomerController
+from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.mailbox.controllers import mailbox_controller
+from entrypoints.http.shop.controllers import shop_routes
 from entrypoints.settings import Settings
 
 API = "/api/v1"
 
 
-def api_controllers(settings: Settings) -> Sequence[type[Controller]]:
+def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
     """The controllers of the public API."""
-    return ()
+    return (
+        AccountController,
+        AdminAnalyticsController,
+        AdminCustomerController,
+        AdminJobsController,
+        auth_routes(settings),
+        shop_routes(settings),
+    )
 
 
 def root_handlers(settings: Settings) -> list[ControllerRouterHandler]:
     """What stands outside the API: health, webhooks, the mailbox of a shop that sends no real mail."""
-    return [mailbox_controller(settings)] if settings.shows_mailbox else []
+    handlers: list[ControllerRouterHandler] = [HealthController]
+    if settings.shows_mailbox:
+        handlers.append(mailbox_controller(settings))
+    return handlers
 
 
 def routes(settings: Settings) -> list[ControllerRouterHandler]:

@@ -1,0 +1,48 @@
+"""The bodies about jobs."""
+
+from datetime import datetime
+from typing import Self
+
+from application.operations.jobs import DeadLetterView, JobsView, QueueView
+from entrypoints.http.schema import Answer
+
+
+class QueueBody(Answer, frozen=True, kw_only=True):
+    """How many jobs there are."""
+
+    waiting: int
+    late: int
+    running: int
+    done: int
+    dead: int
+
+    @classmethod
+    def of(cls, view: QueueView) -> Self:
+        return cls(waiting=view.waiting, late=view.late, running=view.running, done=view.done, dead=view.dead)
+
+
+class DeadLetterBody(Answer, frozen=True, kw_only=True):
+    """A job that was given up after all its attempts."""
+
+    id: str
+    name: str
+    attempts: int
+    error: str | None
+    failed_at: datetime | None
+
+    @classmethod
+    def of(cls, view: DeadLetterView) -> Self:
+        return cls(id=view.id, name=view.name, attempts=view.attempts, error=view.error, failed_at=view.failed_at)
+
+
+class JobsAnswer(Answer, frozen=True, kw_only=True):
+    """The queue, and the newest dead letters, a hundred at most."""
+
+    queue: QueueBody
+    dead_letters: list[DeadLetterBody]
+
+    @classmethod
+    def of(cls, view: JobsView) -> Self:
+        return cls(
+            queue=QueueBody.of(view.queue), dead_letters=[DeadLetterBody.of(letter) for letter in view.dead_letters]
+        )

@@ -1,0 +1,1 @@
+"""How the shop fares, for load balancers and people."""
