@@ -18,7 +18,7 @@ _PAUSE_SECONDS = 2.0
 
 
 def connect(url: str) -> Redis:
-    """A client with a bounded pool and short time-outs; it connects at the first command."""
+    """A client with a bounded pool and short time-outs; it connects at first use. Closing it closes the pool."""
     pool: BlockingConnectionPool = BlockingConnectionPool.from_url(
         url,
         max_connections=_MOST_CONNECTIONS,
@@ -26,7 +26,7 @@ def connect(url: str) -> Redis:
         socket_connect_timeout=CONNECT_SECONDS,
         socket_timeout=ANSWER_SECONDS,
     )
-    return Redis(connection_pool=pool)
+    return Redis.from_pool(pool)
 
 
 class ServerGone(Exception):

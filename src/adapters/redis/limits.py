@@ -2,25 +2,25 @@
 
 import math
 import time
+from typing import Any
 
 from limits import RateLimitItem, RateLimitItemPerSecond
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from redis.asyncio import Redis
 
-from adapters.redis.connection import ANSWER_SECONDS, CONNECT_SECONDS, Breaker, ServerGone
+from adapters.redis.connection import Breaker, ServerGone
 from application.kernel.limits import Limit, RateLimiter, Verdict
 
 
 class RedisRateLimiter:
     """With Redis gone, critical limits are counted by the fallback, the others pass."""
 
-    def __init__(self, url: str, breaker: Breaker, fallback: RateLimiter) -> None:
+    def __init__(self, client: Redis, breaker: Breaker, fallback: RateLimiter) -> None:
+        # The address only tells the library which kind of server it is: the pool is ours.
+        pool: Any = client.connection_pool
         storage = RedisStorage(
-            f"async+{url}",
-            implementation="redispy",
-            key_prefix="portico:limit",
-            socket_connect_timeout=CONNECT_SECONDS,
-            socket_timeout=ANSWER_SECONDS,
+            "async+redis://", implementation="redispy", key_prefix="portico:limit", connection_pool=pool
         )
         self._window = SlidingWindowCounterRateLimiter(storage)
         self._breaker, self._fallback = breaker, fallback

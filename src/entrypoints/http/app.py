@@ -14,6 +14,7 @@ from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.dependencies import use_cases
 from entrypoints.http.middleware import MAX_UPLOAD_BYTES, Doorkeeper, Identification, RequestIdentity
 from entrypoints.http.problems import EXCEPTION_HANDLERS
+from entrypoints.http.rate_limits import RateLimiting, rules_for
 from entrypoints.http.routes import routes
 from entrypoints.http.static import web_applications
 from entrypoints.settings import Settings
@@ -34,6 +35,12 @@ def create_app(container: Container | None = None) -> Litestar:
         request_max_body_size=MAX_UPLOAD_BYTES,
         middleware=[
             DefineMiddleware(RequestIdentity, https=settings.secure_cookies),
+            DefineMiddleware(
+                RateLimiting,
+                limiter=container.rate_limiter(),
+                rules=rules_for(settings),
+                trusted_proxies=settings.trusted_proxies,
+            ),
             DefineMiddleware(Doorkeeper),
             DefineMiddleware(Identification, authenticator=container.authenticator()),
         ],
@@ -89,5 +96,6 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
             yield
         finally:
             await database.close()
+            await container.redis().aclose()
 
     return connected

@@ -12,7 +12,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPRequestEvent, HTTPScope, Message, Receive, Scope, Send
 
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
-from domain.kernel.errors import Fault, InvalidInput
+from domain.kernel.errors import Fault, InvalidInput, NotSignedIn
 from entrypoints.http.problems import problem
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -25,6 +25,8 @@ _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # Their answers hold secrets, or they have an identity of their own.
 _WITHOUT_REPLAY = ("/api/v1/auth", "/api/v1/webhooks", "/webhooks", "/api/v1/sandbox")
+# An old access token that comes along must not keep anybody from a new session, nor from ending one.
+_WITHOUT_SIGN_IN = frozenset(f"/api/v1/auth/{name}" for name in ("register", "login", "refresh", "logout"))
 
 SECURITY_HEADERS: dict[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -171,7 +173,7 @@ class Identification:
             await self._app(scope, receive, send)
             return
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        actor = await self._actor(headers, scope["state"]["request_id"])
+        actor = await self._actor(scope["path"], headers, scope["state"]["request_id"])
         claim = _claim(scope, headers, actor)
         if claim is not None:
             actor = replace(actor, claim=claim)
@@ -184,12 +186,18 @@ class Identification:
 
         await self._app(scope, receive, send_with_replay)
 
-    async def _actor(self, headers: dict[bytes, str], request_id: str) -> Actor:
+    async def _actor(self, path: str, headers: dict[bytes, str], request_id: str) -> Actor:
         token = headers.get(b"x-cart-token", "")
         guest_key = hashlib.sha256(token.encode()).hexdigest() if _GUEST_TOKEN.fullmatch(token) else None
         scheme, _, credentials = headers.get(b"authorization", "").partition(" ")
         if scheme.lower() == "bearer" and credentials:
-            return await self._authenticator.actor_of(credentials.strip(), guest_key=guest_key, request_id=request_id)
+            try:
+                return await self._authenticator.actor_of(
+                    credentials.strip(), guest_key=guest_key, request_id=request_id
+                )
+            except NotSignedIn:
+                if path not in _WITHOUT_SIGN_IN:
+                    raise
         return Actor.anonymous(guest_key=guest_key, request_id=request_id)
 
 

@@ -26,6 +26,7 @@ from litestar.status_codes import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
+from application.kernel.limits import TooManyRequests
 from domain.kernel.errors import (
     AccessDenied,
     Busy,
@@ -53,6 +54,7 @@ STATUSES: dict[type[DomainError], int] = {
     NotSignedIn: HTTP_401_UNAUTHORIZED,
     AccessDenied: HTTP_403_FORBIDDEN,
     PaymentRefused: HTTP_402_PAYMENT_REQUIRED,
+    TooManyRequests: HTTP_429_TOO_MANY_REQUESTS,
     Unavailable: HTTP_503_SERVICE_UNAVAILABLE,
 }
 

@@ -1,0 +1,77 @@
+"""The shop, for everybody, and its settings, for the back office."""
+
+from typing import Annotated
+
+from litestar import Controller, Response, Router, get, patch
+from litestar.di import NamedDependency, Provide
+from litestar.params import HeaderParameter, JSONBody
+
+from application.operations.change_settings import ChangeSettings, ChangeSettingsHandler
+from application.operations.get_settings import GetSettings, GetSettingsHandler
+from application.operations.get_shop import GetShop, GetShopHandler
+from application.operations.ports import ShopSettings
+from entrypoints.http.schema import ShopRequest, expected_version, version_tag
+from entrypoints.http.shop.schemas import ChangeSettingsRequest, PaymentResponse, SettingsResponse, ShopResponse
+from entrypoints.settings import Settings
+
+_PUBLIC = {"Cache-Control": "public, max-age=0, must-revalidate, s-maxage=5"}
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50)]
+
+
+class ShopController(Controller):
+    """What everybody may know."""
+
+    path = "/shop"
+    tags = ("Shop",)
+
+    @get(operation_id="getShop")
+    async def shop(
+        self,
+        request: ShopRequest,
+        get_shop: NamedDependency[GetShopHandler],
+        payment: NamedDependency[PaymentResponse],
+    ) -> Response[ShopResponse]:
+        """Name, currency, address, and how one pays."""
+        settings = await get_shop(GetShop(), actor=request.user)
+        return Response(ShopResponse.of(settings, payment), headers=_PUBLIC)
+
+
+class AdminSettingsController(Controller):
+    """What the owner decides."""
+
+    path = "/admin/settings"
+    tags = ("Admin: settings",)
+
+    @get(operation_id="getSettings")
+    async def read(
+        self, request: ShopRequest, get_settings: NamedDependency[GetSettingsHandler]
+    ) -> Response[SettingsResponse]:
+        """The settings, with their version as ETag."""
+        return _versioned(await get_settings(GetSettings(), actor=request.user))
+
+    @patch(operation_id="changeSettings")
+    async def change(
+        self,
+        request: ShopRequest,
+        data: JSONBody[ChangeSettingsRequest],
+        change_settings: NamedDependency[ChangeSettingsHandler],
+        if_match: IfMatch = None,
+    ) -> Response[SettingsResponse]:
+        """Change some; needs If-Match with the ETag that was loaded."""
+        command = ChangeSettings(expected_version=expected_version(if_match), changes=data.to_changes())
+        return _versioned(await change_settings(command, actor=request.user))
+
+
+def shop_routes(settings: Settings) -> Router:
+    """Both controllers, with the payment provider of the settings."""
+    payment = PaymentResponse(provider=settings.payments, publishable_key=None)
+    return Router(
+        "/",
+        route_handlers=[ShopController, AdminSettingsController],
+        dependencies={"payment": Provide(lambda: payment, sync_to_thread=False)},
+    )
+
+
+def _versioned(settings: ShopSettings) -> Response[SettingsResponse]:
+    headers = {"ETag": version_tag(settings.version), "Cache-Control": "private, no-store"}
+    return Response(SettingsResponse.of(settings), headers=headers)

@@ -1,0 +1,94 @@
+"""Bodies of the shop and its settings."""
+
+from typing import Annotated, Any, Literal, Self
+
+from msgspec import UNSET, Meta, UnsetType
+
+from application.operations.ports import ShopSettings
+from entrypoints.http.auth.schemas import Email
+from entrypoints.http.schema import AddressBody, Answer, Body, Line, changes
+
+
+class PaymentResponse(Answer, frozen=True, kw_only=True):
+    """How one pays; the key is for the provider's script in the page."""
+
+    provider: Literal["sandbox", "stripe"]
+    publishable_key: str | None
+
+
+class ShopResponse(Answer, frozen=True, kw_only=True):
+    """What everybody may know of the shop."""
+
+    name: str
+    logo_url: str | None
+    currency: str
+    support_email: str
+    address: AddressBody | None
+    guest_checkout: bool
+    time_zone: str
+    prices_include_tax: bool
+    payment: PaymentResponse
+
+    @classmethod
+    def of(cls, settings: ShopSettings, payment: PaymentResponse) -> Self:
+        return cls(
+            name=settings.name,
+            logo_url=settings.logo_url,
+            currency=settings.currency.code,
+            support_email=settings.support_email,
+            address=AddressBody.of(settings.address) if settings.address else None,
+            guest_checkout=settings.guest_checkout,
+            time_zone=settings.time_zone,
+            prices_include_tax=settings.prices_include_tax,
+            payment=payment,
+        )
+
+
+class SettingsResponse(Answer, frozen=True, kw_only=True):
+    """All settings; the version is in the ETag."""
+
+    name: str
+    logo_url: str | None
+    sender_name: str
+    sender_email: str
+    support_email: str
+    address: AddressBody | None
+    time_zone: str
+    currency: str
+    prices_include_tax: bool
+    guest_checkout: bool
+
+    @classmethod
+    def of(cls, settings: ShopSettings) -> Self:
+        return cls(
+            name=settings.name,
+            logo_url=settings.logo_url,
+            sender_name=settings.sender_name,
+            sender_email=settings.sender_email,
+            support_email=settings.support_email,
+            address=AddressBody.of(settings.address) if settings.address else None,
+            time_zone=settings.time_zone,
+            currency=settings.currency.code,
+            prices_include_tax=settings.prices_include_tax,
+            guest_checkout=settings.guest_checkout,
+        )
+
+
+class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
+    """What is left out stays; null removes the address."""
+
+    name: Line | UnsetType = UNSET
+    sender_name: Line | UnsetType = UNSET
+    sender_email: Email | UnsetType = UNSET
+    support_email: Email | UnsetType = UNSET
+    address: AddressBody | UnsetType | None = UNSET
+    time_zone: Annotated[str, Meta(min_length=1, max_length=64)] | UnsetType = UNSET
+    prices_include_tax: bool | UnsetType = UNSET
+    guest_checkout: bool | UnsetType = UNSET
+
+    def to_changes(self) -> dict[str, Any]:
+        """By the names of the settings."""
+        wanted = changes(self)
+        if isinstance(self.address, AddressBody):
+            wanted["address"] = self.address.to_address("/address")
+        return wanted
