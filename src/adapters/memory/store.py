@@ -76,6 +76,10 @@ class Transaction:
         name = table.__name__
         return [cast("T", value) for (of, _), value in self._overlay.items() if of == name and value is not _GONE]
 
+    def wrote(self, table: type[object]) -> bool:
+        """Whether this transaction wrote to the table, or removed from it."""
+        return any(of == table.__name__ for of, _ in self._overlay)
+
     async def lock(self, table: type[object], key: Hashable) -> None:
         """Lock a row to the end of the transaction; raises `TransientFailure` after two seconds."""
         await self._acquire((table.__name__, key))

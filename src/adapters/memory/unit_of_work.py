@@ -9,6 +9,13 @@ from uuid import UUID
 import msgspec
 
 from adapters.memory.cart import MemoryCartRepository
+from adapters.memory.catalog.index import MemoryListingIndex
+from adapters.memory.catalog.products import (
+    MemoryCategoryRepository,
+    MemoryProductRepository,
+    MemoryReviewRepository,
+)
+from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.dead_letters import MemoryDeadLetters
 from adapters.memory.identity import (
     MemoryAccountRepository,
@@ -72,6 +79,22 @@ class MemoryUnitOfWork:
         return MemoryDeadLetters(self)
 
     @cached_property
+    def categories(self) -> MemoryCategoryRepository:
+        return MemoryCategoryRepository(self)
+
+    @cached_property
+    def listings(self) -> MemoryListingIndex:
+        return MemoryListingIndex(self)
+
+    @cached_property
+    def products(self) -> MemoryProductRepository:
+        return MemoryProductRepository(self)
+
+    @cached_property
+    def reviews(self) -> MemoryReviewRepository:
+        return MemoryReviewRepository(self)
+
+    @cached_property
     def roles(self) -> MemoryRoleRepository:
         return MemoryRoleRepository(self)
 
@@ -98,6 +121,10 @@ class MemoryUnitOfWork:
     @cached_property
     def tax_rates(self) -> MemoryTaxRates:
         return MemoryTaxRates(self._store)
+
+    @cached_property
+    def variants(self) -> MemoryVariantCatalog:
+        return MemoryVariantCatalog(self.transaction)
 
     def new_id(self) -> UUID:
         """An identity for a row, for this package's repositories."""

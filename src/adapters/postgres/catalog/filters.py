@@ -14,7 +14,7 @@ from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from application.kernel.cursor import position_of
 
 Moment = Annotated[datetime, Meta(tz=True)]
-_BigInt = Annotated[int, Meta(ge=-(2**63), lt=2**63)]
+_BigInt = Annotated[int, Meta(ge=-(2**62), le=2**62)]
 RANK = "ts_rank_cd('{0.05, 0.2, 0.5, 1.0}', l.search, to_tsquery('english', unaccent(%(words)s)))::float8"
 SCORE = "l.rating_sum * 100 / greatest(l.rating_count, 1)"
 

@@ -1,0 +1,86 @@
+"""What staff reads of the catalog, in memory."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from adapters.memory.catalog.tables import ProductTimes
+from adapters.memory.store import MemoryStore
+from application.catalog.documents import media_url
+from application.catalog.views import AdminProductPage, AdminProductRow
+from application.kernel.cursor import cursor_at, position_of
+from domain.catalog.category import Category
+from domain.catalog.product import Product, ProductStatus
+from domain.inventory.stock_item import StockItem, availability
+
+_Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class MemoryAdminCatalogQueries:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def products(
+        self, *, search: str, status: ProductStatus | None, page_size: int, cursor: str | None
+    ) -> AdminProductPage:
+        after = position_of(cursor, tuple[_Moment, UUID]) if cursor is not None else None
+        wanted = search.strip().casefold()
+        found = [
+            (self._times(product), product)
+            for product in self._store.rows(Product)
+            if (status is None or product.status is status) and _mentions(product, wanted)
+        ]
+        found.sort(key=lambda entry: entry[1].id)
+        found.sort(key=lambda entry: entry[0].created_at, reverse=True)
+        if after is not None:
+            found = [
+                (times, product)
+                for times, product in found
+                if times.created_at < after[0] or (times.created_at == after[0] and product.id > after[1])
+            ]
+        last = found[page_size - 1] if len(found) > page_size else None
+        return AdminProductPage(
+            [self._row(product, times) for times, product in found[:page_size]],
+            cursor_at(last[0].created_at, last[1].id) if last else None,
+        )
+
+    def _times(self, product: Product) -> ProductTimes:
+        times = self._store.find(ProductTimes, product.id)
+        if times is None:
+            raise LookupError(product.id)
+        return times
+
+    def _row(self, product: Product, times: ProductTimes) -> AdminProductRow:
+        category_id = product.details.category_id
+        category = self._store.find(Category, category_id) if category_id else None
+        stock = [
+            availability([item.level for item in self._store.rows(StockItem) if item.variant_id == variant.id])
+            for variant in product.variants
+        ]
+        counted = [level for level in stock if level is not None]
+        return AdminProductRow(
+            id=product.id,
+            version=product.version,
+            slug=product.details.slug,
+            title=product.details.title,
+            status=product.status,
+            brand=product.details.brand,
+            category_name=category.name if category else None,
+            image_url=next((media_url(item.storage_key) for item in product.media if item.storage_key), None),
+            price=min((variant.details.price for variant in product.variants), default=None),
+            variant_count=len(product.variants),
+            available=sum(counted) if counted else None,
+            updated_at=times.updated_at,
+        )
+
+    async def categories(self) -> Sequence[Category]:
+        return list(self._store.rows(Category))
+
+
+def _mentions(product: Product, wanted: str) -> bool:
+    details = product.details
+    skus = [variant.details.sku or "" for variant in product.variants]
+    return any(wanted in text.casefold() for text in (details.title, details.slug, details.brand, *skus))

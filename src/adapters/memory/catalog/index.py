@@ -1,0 +1,56 @@
+"""The read model in memory: derived at each question, so that only sales figures are written."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from adapters.memory.catalog.tables import SalesFigure
+from domain.catalog.category import Category
+from domain.catalog.product import Product
+from domain.kernel.ids import CategoryId, ProductId, VariantId
+
+if TYPE_CHECKING:
+    from adapters.memory.unit_of_work import MemoryUnitOfWork
+
+
+class MemoryListingIndex:
+    """Nothing is kept that could be old."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def refresh(self, ids: Collection[ProductId]) -> None:
+        """Nothing to do."""
+
+    async def refresh_variants(self, ids: Collection[VariantId]) -> None:
+        """Nothing to do."""
+
+    async def refresh_all(self) -> None:
+        """Nothing to do."""
+
+    async def refresh_terms(self) -> None:
+        """Nothing to do."""
+
+    async def below(self, category_id: CategoryId) -> list[ProductId]:
+        tree = {category.id: category for _, category in self._uow.transaction.items(Category)}
+        return [
+            product.id
+            for _, product in self._uow.transaction.items(Product)
+            if category_id in _lineage(product.details.category_id, tree)
+        ]
+
+    async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
+        transaction = self._uow.transaction
+        for _, product in transaction.items(Product):
+            units = sum(sold.get(variant.id, 0) for variant in product.variants)
+            if units:
+                await transaction.lock(SalesFigure, product.id)
+                before = transaction.get(SalesFigure, product.id)
+                figure = SalesFigure(product.id, (before.units if before else 0) + units)
+                transaction.put(SalesFigure, product.id, figure)
+
+
+def _lineage(category_id: CategoryId | None, tree: Mapping[CategoryId, Category]) -> Iterator[CategoryId]:
+    while category_id is not None:
+        yield category_id
+        category = tree.get(category_id)
+        category_id = category.parent_id if category else None

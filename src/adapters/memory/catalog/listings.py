@@ -1,0 +1,181 @@
+"""What the read model would hold of a product, derived when it is asked for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.memory.catalog.tables import SalesFigure
+from adapters.memory.store import MemoryStore
+from application.catalog.documents import Document, average, image_document, media_url
+from application.catalog.spelling import words_of
+from domain.catalog.category import Category
+from domain.catalog.product import Product, ProductStatus
+from domain.catalog.review import Review, ReviewStatus
+from domain.catalog.variant import MediaItem, Variant
+from domain.inventory.stock_item import StockItem, availability
+from domain.kernel.ids import CategoryId, VariantId
+from domain.kernel.money import Money
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One product on sale. `lineage` is its category and all above it, the root first."""
+
+    product: Product
+    price: Money
+    compare_at: Money | None
+    available: bool
+    levels: dict[VariantId, int | None]
+    rating_sum: int
+    rating_count: int
+    units_sold: int
+    lineage: list[Category]
+    published_at: datetime
+
+    @property
+    def score(self) -> int:
+        return self.rating_sum * 100 // max(self.rating_count, 1)
+
+    @property
+    def category_ids(self) -> set[CategoryId]:
+        return {category.id for category in self.lineage}
+
+    @property
+    def facet_labels(self) -> list[tuple[str | None, str]]:
+        """What one can filter by: the brand, and each value of each option."""
+        labels: list[tuple[str | None, str]] = [
+            (option.name, value) for option in self.product.options for value in option.values
+        ]
+        return [(None, self.product.details.brand), *labels] if self.product.details.brand else labels
+
+    @property
+    def words(self) -> set[str]:
+        """What a search finds it by; the limits of a search do not apply to what is searched."""
+        details = self.product.details
+        texts = [details.title, details.brand, details.product_type, *details.tags]
+        texts += [category.name for category in self.lineage]
+        texts.append(_TAG.sub(" ", details.description_html))
+        return {word for text in texts for chunk in text.split() for word in words_of(chunk)}
+
+    def card(self) -> Document:
+        """The product in a list."""
+        return {
+            "id": str(self.product.id),
+            "slug": self.product.details.slug,
+            "title": self.product.details.title,
+            "image": self.image(),
+            "price": money_document(self.price),
+            "compareAtPrice": money_document(self.compare_at),
+            "available": self.available,
+            "rating": average(self.rating_sum, self.rating_count),
+            "reviewCount": self.rating_count,
+        }
+
+    def image(self) -> Document | None:
+        """The first picture of which there is a copy."""
+        return next(
+            (image_document(item.storage_key, item.alt) for item in self.product.media if item.storage_key), None
+        )
+
+    def page(self) -> Document:
+        """The product on its page, without its stock."""
+        details = self.product.details
+        steps = [{"slug": category.slug, "name": category.name} for category in self.lineage]
+        return {
+            "id": str(self.product.id),
+            "slug": details.slug,
+            "title": details.title,
+            "description": details.description_html,
+            "brand": details.brand,
+            "tags": list(details.tags),
+            "category": steps[-1] | {"path": steps} if steps else None,
+            "images": [{"url": media_url(item.storage_key), "alt": item.alt} for item in self.product.media],
+            "options": [{"name": option.name, "values": list(option.values)} for option in self.product.options],
+            "rating": average(self.rating_sum, self.rating_count),
+            "reviewCount": self.rating_count,
+            "seo": {"title": details.seo_title or details.title, "description": details.seo_description},
+            "variants": [variant_document(self.product, variant) for variant in self.product.variants],
+        }
+
+
+def money_document(money: Money | None) -> Document | None:
+    return None if money is None else {"amount": money.minor, "currency": money.currency.code}
+
+
+def variant_document(product: Product, variant: Variant) -> Document:
+    """A variant on the product's page, without its stock."""
+    own = next((item for item in product.media if item.id == variant.details.media_id), None)
+    return {
+        "id": str(variant.id),
+        "sku": variant.details.sku,
+        "options": options_of(product, variant),
+        "price": money_document(variant.details.price),
+        "compareAtPrice": money_document(variant.details.compare_at),
+        "imageUrl": media_url(own.storage_key) if own else None,
+    }
+
+
+def options_of(product: Product, variant: Variant) -> dict[str, str]:
+    """The values that make the variant, by the names of the options."""
+    return {option.name: value for option, value in zip(product.options, variant.option_values, strict=True)}
+
+
+def picture_of(product: Product, variant: Variant) -> MediaItem | None:
+    """The variant's own picture, else the product's first; one of which there is a copy."""
+    copies = [item for item in product.media if item.storage_key]
+    return min(copies, key=lambda item: item.id != variant.details.media_id, default=None)
+
+
+class MemoryListings:
+    """All products on sale, as they are committed."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    def __iter__(self) -> Iterator[Listing]:
+        stock: dict[VariantId, list[StockItem]] = {}
+        for item in self._store.rows(StockItem):
+            stock.setdefault(item.variant_id, []).append(item)
+        ratings: dict[object, list[int]] = {}
+        for review in self._store.rows(Review):
+            if review.status is ReviewStatus.PUBLISHED:
+                ratings.setdefault(review.product_id, []).append(review.rating)
+        for product in self._store.rows(Product):
+            if product.status is ProductStatus.ACTIVE and product.published_at is not None and product.variants:
+                yield self._listing(product, product.published_at, stock, ratings.get(product.id, []))
+
+    def of_slug(self, slug: str) -> Listing | None:
+        """The product on sale with that slug."""
+        return next((listing for listing in self if listing.product.details.slug == slug), None)
+
+    def _listing(
+        self, product: Product, published_at: datetime, stock: dict[VariantId, list[StockItem]], ratings: list[int]
+    ) -> Listing:
+        cheapest = min(product.variants, key=lambda variant: variant.details.price.minor)
+        levels = {
+            variant.id: availability([item.level for item in stock.get(variant.id, [])]) for variant in product.variants
+        }
+        figure = self._store.find(SalesFigure, product.id)
+        return Listing(
+            product=product,
+            price=cheapest.details.price,
+            compare_at=cheapest.details.compare_at,
+            available=any(level is None or level > 0 for level in levels.values()),
+            levels=levels,
+            rating_sum=sum(ratings),
+            rating_count=len(ratings),
+            units_sold=figure.units if figure else 0,
+            lineage=self.lineage(product.details.category_id),
+            published_at=published_at,
+        )
+
+    def lineage(self, category_id: CategoryId | None) -> list[Category]:
+        """The category and all above it, the root first."""
+        steps: list[Category] = []
+        while category_id is not None and (category := self._store.find(Category, category_id)) is not None:
+            steps.insert(0, category)
+            category_id = category.parent_id
+        return steps

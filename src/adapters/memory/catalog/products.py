@@ -1,0 +1,183 @@
+"""Products, categories and reviews in memory."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from adapters.memory.catalog.tables import ProductTimes
+from domain.catalog.category import Category
+from domain.catalog.errors import (
+    CategoryHasChildren,
+    CategoryNotFound,
+    ProductIsOrdered,
+    ProductNotFound,
+    SkuTaken,
+    SlugTaken,
+)
+from domain.catalog.product import Product
+from domain.catalog.review import Review
+from domain.inventory.stock_item import StockItem
+from domain.kernel.errors import StaleAggregate
+from domain.kernel.ids import CategoryId, ProductId, ReviewId, VariantId
+from domain.order.order import Order
+
+if TYPE_CHECKING:
+    from adapters.memory.unit_of_work import MemoryUnitOfWork
+
+_PERSONAL = frozenset({"author_name", "title", "body"})
+
+
+class MemoryProductRepository:
+    """Products over an open transaction."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def get(self, product_id: ProductId) -> Product | None:
+        product = self._uow.transaction.get(Product, product_id)
+        if product is not None:
+            self._uow.audit.loaded("product", product.id, product)
+        return product
+
+    async def of_slugs(self, slugs: Collection[str]) -> dict[str, Product]:
+        ids = [product.id for _, product in self._uow.transaction.items(Product) if product.details.slug in slugs]
+        found = [await self.get(product_id) for product_id in ids]
+        return {product.details.slug: product for product in found if product is not None}
+
+    async def save(self, product: Product) -> None:
+        transaction = self._uow.transaction
+        await transaction.lock(Product, product.id)
+        stored = transaction.get(Product, product.id)
+        if (stored.version if stored else 0) != product.version:
+            raise StaleAggregate("The product")
+        await self._check_unique(product)
+        category_id = product.details.category_id
+        if category_id is not None and transaction.get(Category, category_id) is None:
+            raise CategoryNotFound
+        kept = {variant.id for variant in product.variants}
+        self._drop_stock([variant.id for variant in (stored.variants if stored else []) if variant.id not in kept])
+        product.version += 1
+        self._uow.audit.saved("product", product.id, product)
+        self._uow.collect(product)
+        transaction.put(Product, product.id, product)
+        times = transaction.get(ProductTimes, product.id)
+        created_at = times.created_at if times else transaction.now
+        transaction.put(ProductTimes, product.id, ProductTimes(created_at, transaction.now))
+
+    async def _check_unique(self, product: Product) -> None:
+        transaction = self._uow.transaction
+        skus = sorted(variant.details.sku for variant in product.variants if variant.details.sku)
+        await transaction.claim_unique("products.slug", product.details.slug)
+        for sku in skus:
+            await transaction.claim_unique("variants.sku", sku)
+        for _, other in transaction.items(Product):
+            if other.id == product.id:
+                continue
+            if other.details.slug == product.details.slug:
+                raise SlugTaken(product.details.slug)
+            for variant in other.variants:
+                if variant.details.sku in skus:
+                    raise SkuTaken(variant.details.sku or "")
+
+    def _drop_stock(self, gone: Collection[VariantId]) -> None:
+        """The stock of variants goes with them, unless somebody was promised some of it or ordered one."""
+        if not gone:
+            return
+        transaction = self._uow.transaction
+        if any(line.variant_id in gone for _, order in transaction.items(Order) for line in order.lines):
+            raise ProductIsOrdered
+        items = [(key, item) for key, item in transaction.items(StockItem) if item.variant_id in gone]
+        if any(item.reservations for _, item in items):
+            raise ProductIsOrdered
+        for key, _ in items:
+            transaction.delete(StockItem, key)
+
+    async def remove(self, product: Product) -> None:
+        transaction = self._uow.transaction
+        await transaction.lock(Product, product.id)
+        stored = transaction.get(Product, product.id)
+        if stored is None or stored.version != product.version:
+            raise StaleAggregate("The product")
+        self._drop_stock([variant.id for variant in stored.variants])
+        for key, review in transaction.items(Review):
+            if review.product_id == product.id:
+                transaction.delete(Review, key)
+        transaction.delete(Product, product.id)
+        transaction.delete(ProductTimes, product.id)
+        self._uow.audit.removed("product", product.id)
+
+
+class MemoryCategoryRepository:
+    """Categories over an open transaction."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def lock_tree(self) -> dict[CategoryId, Category]:
+        await self._uow.transaction.claim_unique("categories", "tree")
+        tree = {category.id: category for category in self._uow.transaction.scan(Category)}
+        for category in tree.values():
+            self._uow.audit.loaded("category", category.id, category)
+        return tree
+
+    async def get(self, category_id: CategoryId) -> Category | None:
+        category = self._uow.transaction.get(Category, category_id)
+        if category is not None:
+            self._uow.audit.loaded("category", category.id, category)
+        return category
+
+    async def save(self, category: Category) -> None:
+        transaction = self._uow.transaction
+        await self._lock(category)
+        await transaction.claim_unique("categories.slug", category.slug)
+        if any(other.slug == category.slug and other.id != category.id for _, other in transaction.items(Category)):
+            raise SlugTaken(category.slug)
+        category.version += 1
+        self._uow.audit.saved("category", category.id, category)
+        self._uow.collect(category)
+        transaction.put(Category, category.id, category)
+
+    async def _lock(self, category: Category) -> None:
+        await self._uow.transaction.lock(Category, category.id)
+        stored = self._uow.transaction.get(Category, category.id)
+        if (stored.version if stored else 0) != category.version:
+            raise StaleAggregate("The category")
+
+    async def remove(self, category: Category) -> None:
+        transaction = self._uow.transaction
+        await self._lock(category)
+        if any(other.parent_id == category.id for _, other in transaction.items(Category)):
+            raise CategoryHasChildren
+        for product in transaction.scan(Product):
+            if product.details.category_id == category.id:
+                product.revise(replace(product.details, category_id=category.parent_id))
+                transaction.put(Product, product.id, product)
+        transaction.delete(Category, category.id)
+        self._uow.audit.removed("category", category.id)
+        self._uow.collect(category)
+
+
+class MemoryReviewRepository:
+    """Reviews over an open transaction."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def get(self, review_id: ReviewId) -> Review | None:
+        review = self._uow.transaction.get(Review, review_id)
+        if review is not None:
+            self._uow.audit.loaded("review", review.id, review, omit=_PERSONAL)
+        return review
+
+    async def save(self, review: Review) -> None:
+        transaction = self._uow.transaction
+        await transaction.lock(Review, review.id)
+        stored = transaction.get(Review, review.id)
+        if (stored.version if stored else 0) != review.version:
+            raise StaleAggregate("The review")
+        if transaction.get(Product, review.product_id) is None:
+            raise ProductNotFound
+        review.version += 1
+        self._uow.audit.saved("review", review.id, review, omit=_PERSONAL)
+        self._uow.collect(review)
+        transaction.put(Review, review.id, review)

@@ -1,0 +1,58 @@
+"""What other contexts ask about variants, as committed or as a transaction sees it."""
+
+from collections.abc import Collection, Iterator
+
+from adapters.memory.catalog.listings import options_of, picture_of
+from adapters.memory.store import MemoryStore, Transaction
+from application.catalog.documents import media_url
+from application.catalog.views import VariantFacts
+from domain.catalog.product import Product, ProductStatus
+from domain.catalog.variant import Variant
+from domain.kernel.ids import ProductId, VariantId
+
+
+class MemoryVariantCatalog:
+    def __init__(self, source: MemoryStore | Transaction) -> None:
+        self._source = source
+
+    async def facts(self, ids: Collection[VariantId]) -> dict[VariantId, VariantFacts]:
+        wanted = set(ids)
+        return {
+            variant.id: _facts(product, variant)
+            for product in self._products()
+            for variant in product.variants
+            if variant.id in wanted
+        }
+
+    async def default_variant(self, product_id: ProductId) -> VariantId | None:
+        source = self._source
+        product = (
+            source.find(Product, product_id) if isinstance(source, MemoryStore) else source.get(Product, product_id)
+        )
+        return product.variants[0].id if product is not None and len(product.variants) == 1 else None
+
+    def _products(self) -> Iterator[Product]:
+        if isinstance(self._source, MemoryStore):
+            return self._source.rows(Product)
+        return (product for _, product in self._source.items(Product))
+
+
+def _facts(product: Product, variant: Variant) -> VariantFacts:
+    picture = picture_of(product, variant)
+    image_key = picture.storage_key if picture else None
+    return VariantFacts(
+        variant_id=variant.id,
+        product_id=product.id,
+        product_slug=product.details.slug,
+        title=product.details.title,
+        sku=variant.details.sku,
+        options=options_of(product, variant),
+        price=variant.details.price,
+        compare_at=variant.details.compare_at,
+        image_key=image_key,
+        image_url=media_url(image_key),
+        requires_shipping=variant.details.requires_shipping,
+        taxable=variant.details.taxable,
+        weight_grams=variant.details.weight_grams,
+        sellable=product.status is ProductStatus.ACTIVE,
+    )

@@ -1,0 +1,35 @@
+"""Products like the one that is shown."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
+from application.catalog.ports import CatalogQueries
+from application.kernel.actor import Access, Actor
+from application.kernel.handler import Handler
+from domain.catalog.errors import ProductNotFound
+
+
+@dataclass(frozen=True, slots=True)
+class FindRelatedProducts:
+    """Like the product on sale with that slug."""
+
+    slug: str
+
+
+class FindRelatedProductsHandler(Handler[FindRelatedProducts, bytes]):
+    """Answers JSON. Raises `ProductNotFound`."""
+
+    requires: ClassVar = Access.ANYONE
+
+    def __init__(self, queries: CatalogQueries, reads: CachedReads) -> None:
+        self._queries, self._reads = queries, reads
+
+    async def handle(self, command: FindRelatedProducts, *, actor: Actor) -> bytes:  # noqa: ARG002 -- everyone sees the same
+        async def read() -> bytes | None:
+            return await self._queries.related(command.slug)
+
+        found = await self._reads.through("related", command, read, seconds=LISTING_SECONDS)
+        if found is None:
+            raise ProductNotFound
+        return found

@@ -1,0 +1,45 @@
+"""The page of one product."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from application.catalog.cached_reads import DETAIL_SECONDS, CachedReads
+from application.catalog.ports import CatalogQueries
+from application.kernel.actor import Access, Actor
+from application.kernel.handler import Handler
+from domain.catalog.errors import ProductNotFound
+
+# What is told of a stock: whether there is more than that is nobody's business, and would change a hot page always.
+MOST_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProduct:
+    """The product on sale with that slug."""
+
+    slug: str
+
+
+class ShowProductHandler(Handler[ShowProduct, bytes]):
+    """Answers JSON: the page as it is kept, with each variant's stock as it is now. Raises `ProductNotFound`."""
+
+    requires: ClassVar = Access.ANYONE
+
+    def __init__(self, queries: CatalogQueries, reads: CachedReads) -> None:
+        self._queries, self._reads = queries, reads
+
+    async def handle(self, command: ShowProduct, *, actor: Actor) -> bytes:  # noqa: ARG002 -- everyone sees the same
+        async def read() -> bytes | None:
+            return await self._queries.page(command.slug)
+
+        kept = await self._reads.through("page", command, read, seconds=DETAIL_SECONDS)
+        if kept is None:
+            raise ProductNotFound
+        page: dict[str, Any] = json.loads(kept)
+        levels = await self._queries.availability(command.slug)
+        for variant in page["variants"]:
+            available = levels.get(variant["id"], 0)
+            told = MOST_TOLD if available is None else min(available, MOST_TOLD)
+            variant |= {"available": told > 0, "quantityAvailable": told}
+        return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,31 @@
+"""What somebody who types into the search box may mean."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
+from application.catalog.ports import CatalogQueries
+from application.kernel.actor import Access, Actor
+from application.kernel.handler import Handler
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """For what was typed so far."""
+
+    q: str
+
+
+class SuggestHandler(Handler[Suggest, bytes]):
+    """Answers JSON."""
+
+    requires: ClassVar = Access.ANYONE
+
+    def __init__(self, queries: CatalogQueries, reads: CachedReads) -> None:
+        self._queries, self._reads = queries, reads
+
+    async def handle(self, command: Suggest, *, actor: Actor) -> bytes:  # noqa: ARG002 -- everyone sees the same
+        async def read() -> bytes:
+            return await self._queries.suggest(command.q)
+
+        return await self._reads.through("suggest", command, read, seconds=LISTING_SECONDS) or b""

@@ -1,0 +1,1 @@
+"""The catalog over HTTP: for buyers, and for staff."""

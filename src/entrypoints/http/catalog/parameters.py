@@ -1,0 +1,91 @@
+"""The query parameters of product lists."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from litestar.params import QueryParameter
+
+from application.catalog.find_products import FindProducts
+from application.catalog.views import ListingFilter, ListingSlice, ProductSort
+from domain.kernel.errors import Fault, InvalidInput
+from domain.kernel.money import MAX_UNIT_PRICE
+from entrypoints.http.decoding import ShopRequest
+
+MAX_CHOICES = 50
+_MAX_OPTIONS = 10
+_MAX_TEXT = 255
+_OPTION = "option."
+
+SearchText = Annotated[str, QueryParameter(max_length=200, description="Words to look for.")]
+CategorySlug = Annotated[
+    str | None, QueryParameter(max_length=255, description="A category; what lies below it counts.")
+]
+MinPrice = Annotated[
+    int | None, QueryParameter(name="minPrice", ge=0, le=MAX_UNIT_PRICE, description="In minor units.")
+]
+MaxPrice = Annotated[
+    int | None, QueryParameter(name="maxPrice", ge=0, le=MAX_UNIT_PRICE, description="In minor units.")
+]
+InStock = Annotated[bool, QueryParameter(name="inStock", description="Only what can be bought now.")]
+Rating = Annotated[int | None, QueryParameter(ge=1, le=5, description="At least so many stars.")]
+Sort = Annotated[ProductSort, QueryParameter(description="Relevance without words is newest.")]
+Page = Annotated[int, QueryParameter(ge=1, le=10_000, description="Where no cursor is given.")]
+PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
+Cursor = Annotated[str | None, QueryParameter(max_length=500, description="`nextCursor` of the page before.")]
+Brands = Annotated[
+    list[str] | None, QueryParameter(name="brand", max_items=MAX_CHOICES, description="Any of these brands.")
+]
+
+
+def chosen_options(request: ShopRequest) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The `option.Color=Blue` parameters: values of one option are alternatives, options narrow each other."""
+    chosen: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        if name.startswith(_OPTION):
+            chosen.setdefault(name.removeprefix(_OPTION), []).append(value)
+    if faults := list(_faults(chosen)):
+        raise InvalidInput(faults)
+    return tuple((name, tuple(sorted(values))) for name, values in sorted(chosen.items()))
+
+
+def _faults(chosen: dict[str, list[str]]) -> Iterable[Fault]:
+    if len(chosen) > _MAX_OPTIONS:
+        yield Fault("/query/option", "too_many", f"At most {_MAX_OPTIONS} options can be chosen.")
+    for name, values in chosen.items():
+        if not 1 <= len(name) <= _MAX_TEXT:
+            yield Fault("/query/option", "invalid_value", "An option has a name: option.Color=Blue.")
+        elif len(values) > MAX_CHOICES or any(len(value) > _MAX_TEXT for value in values):
+            yield Fault(f"/query/option.{name}", "too_many", "Too many values, or too long ones.")
+
+
+def product_list(  # noqa: PLR0913 -- one for each parameter of the list
+    request: ShopRequest,
+    *,
+    q: SearchText = "",
+    category: CategorySlug = None,
+    min_price: MinPrice = None,
+    max_price: MaxPrice = None,
+    in_stock: InStock = False,
+    rating: Rating = None,
+    brand: Brands = None,
+    sort: Sort = ProductSort.RELEVANCE,
+    page: Page = 1,
+    page_size: PageSize = 20,
+    cursor: Cursor = None,
+) -> FindProducts:
+    """The command that the parameters spell."""
+    if any(len(value) > _MAX_TEXT for value in brand or ()):
+        raise InvalidInput([Fault("/query/brand", "too_long", f"At most {_MAX_TEXT} characters.")])
+    return FindProducts(
+        chosen=ListingFilter(
+            q=" ".join(q.split()),
+            category=category,
+            min_price=min_price,
+            max_price=max_price,
+            in_stock=in_stock,
+            rating=rating,
+            brands=tuple(sorted(brand or ())),
+            options=chosen_options(request),
+        ),
+        part=ListingSlice(sort=sort, page_size=page_size, page=page, cursor=cursor),
+    )

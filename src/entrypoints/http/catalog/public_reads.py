@@ -1,0 +1,26 @@
+"""Answers that are the same for everyone: weak ETags, shared caching, 304 where nothing changed."""
+
+import hashlib
+
+from litestar import Response
+from litestar.enums import MediaType
+from litestar.status_codes import HTTP_200_OK, HTTP_304_NOT_MODIFIED
+
+from entrypoints.http.decoding import ShopRequest
+
+SHARED_SECONDS = 15
+
+
+def public_json(request: ShopRequest, body: bytes) -> Response[bytes]:
+    """The body, or 304 where the client holds the same already."""
+    tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    headers = {"ETag": tag, "Cache-Control": f"public, max-age=0, must-revalidate, s-maxage={SHARED_SECONDS}"}
+    if _holds(request.headers.get("if-none-match", ""), tag):
+        return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers)
+    return Response(body, status_code=HTTP_200_OK, media_type=MediaType.JSON, headers=headers)
+
+
+def _holds(if_none_match: str, tag: str) -> bool:
+    """Weak comparison (RFC 9110, 8.8.3.2)."""
+    held = {item.strip().removeprefix("W/") for item in if_none_match.split(",")}
+    return "*" in held or tag.removeprefix("W/") in held

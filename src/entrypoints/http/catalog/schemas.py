@@ -1,0 +1,207 @@
+"""What buyers are told of the catalog. These answers come as bytes from the read model; the types document them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from litestar.openapi.datastructures import ResponseSpec
+
+from entrypoints.http.schema import Answer, MoneyBody
+
+
+class ImageResponse(Answer, frozen=True, kw_only=True):
+    """A picture; `url` is null while the shop holds no copy of it."""
+
+    url: str | None
+    alt: str
+
+
+class CardImageResponse(Answer, frozen=True, kw_only=True):
+    """A picture."""
+
+    url: str
+    alt: str
+
+
+class ProductCardResponse(Answer, frozen=True, kw_only=True):
+    """A product in a list, at the price of its cheapest variant."""
+
+    id: UUID
+    slug: str
+    title: str
+    image: CardImageResponse | None
+    price: MoneyBody
+    compare_at_price: MoneyBody | None
+    available: bool
+    rating: float | None
+    review_count: int
+
+
+class CategoryCountResponse(Answer, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    count: int
+
+
+class ValueCountResponse(Answer, frozen=True, kw_only=True):
+    value: str
+    count: int
+
+
+class RatingCountResponse(Answer, frozen=True, kw_only=True):
+    """How many products have at least so many stars."""
+
+    value: int
+    count: int
+
+
+class PriceRangeResponse(Answer, frozen=True, kw_only=True):
+    min: MoneyBody
+    max: MoneyBody
+
+
+class FacetsResponse(Answer, frozen=True, kw_only=True):
+    """What one can narrow a list by; each facet counts as if nothing were chosen in it."""
+
+    categories: list[CategoryCountResponse]
+    brands: list[ValueCountResponse]
+    options: dict[str, list[ValueCountResponse]]
+    price: PriceRangeResponse | None
+    ratings: list[RatingCountResponse]
+    in_stock: int
+
+
+class ProductListResponse(Answer, frozen=True, kw_only=True):
+    """`correctedQuery`: the words that were looked for instead of mistyped ones."""
+
+    items: list[ProductCardResponse]
+    total: int
+    page: int
+    page_size: int
+    next_cursor: str | None
+    corrected_query: str | None
+    facets: FacetsResponse
+
+
+class RelatedProductsResponse(Answer, frozen=True, kw_only=True):
+    items: list[ProductCardResponse]
+
+
+class CategoryStepResponse(Answer, frozen=True, kw_only=True):
+    slug: str
+    name: str
+
+
+class ProductCategoryResponse(Answer, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    path: list[CategoryStepResponse]
+
+
+class ProductOptionResponse(Answer, frozen=True, kw_only=True):
+    name: str
+    values: list[str]
+
+
+class ProductVariantResponse(Answer, frozen=True, kw_only=True):
+    """`quantityAvailable` says ten where there are ten or more."""
+
+    id: UUID
+    sku: str | None
+    options: dict[str, str]
+    price: MoneyBody
+    compare_at_price: MoneyBody | None
+    image_url: str | None
+    available: bool
+    quantity_available: int
+
+
+class SeoResponse(Answer, frozen=True, kw_only=True):
+    title: str
+    description: str
+
+
+class ProductPageResponse(Answer, frozen=True, kw_only=True):
+    """`description` is HTML, sanitized."""
+
+    id: UUID
+    slug: str
+    title: str
+    description: str
+    brand: str
+    tags: list[str]
+    category: ProductCategoryResponse | None
+    images: list[ImageResponse]
+    options: list[ProductOptionResponse]
+    variants: list[ProductVariantResponse]
+    rating: float | None
+    review_count: int
+    seo: SeoResponse
+
+
+class CategoryTreeNodeResponse(Answer, frozen=True, kw_only=True):
+    """`productCount` counts what is on sale in and below it."""
+
+    id: UUID
+    slug: str
+    name: str
+    product_count: int
+    image: CardImageResponse | None
+    children: list["CategoryTreeNodeResponse"]
+
+
+class CategoryTreeResponse(Answer, frozen=True, kw_only=True):
+    items: list[CategoryTreeNodeResponse]
+
+
+class CategoryPageResponse(Answer, frozen=True, kw_only=True):
+    """`path` leads from the root to the category itself."""
+
+    id: UUID
+    slug: str
+    name: str
+    description: str
+    product_count: int
+    image: CardImageResponse | None
+    path: list[CategoryStepResponse]
+    children: list[CategoryTreeNodeResponse]
+
+
+class ReviewResponse(Answer, frozen=True, kw_only=True):
+    id: UUID
+    author: str
+    rating: int
+    title: str
+    body: str
+    created_at: datetime
+
+
+class ReviewSummaryResponse(Answer, frozen=True, kw_only=True):
+    """`histogram` counts the ratings "1" to "5"."""
+
+    average: float | None
+    count: int
+    histogram: dict[str, int]
+
+
+class ReviewListResponse(Answer, frozen=True, kw_only=True):
+    items: list[ReviewResponse]
+    next_cursor: str | None
+    summary: ReviewSummaryResponse
+
+
+class SuggestedProductResponse(Answer, frozen=True, kw_only=True):
+    slug: str
+    title: str
+    image: CardImageResponse | None
+    price: MoneyBody
+
+
+class SuggestionsResponse(Answer, frozen=True, kw_only=True):
+    products: list[SuggestedProductResponse]
+    categories: list[CategoryStepResponse]
+    terms: list[str]
+
+
+def answers(kind: type[Answer], description: str) -> dict[int, ResponseSpec]:
+    """What the API's document says of an answer that is sent as bytes."""
+    return {200: ResponseSpec(data_container=kind, description=description, generate_examples=False)}
