@@ -6,6 +6,10 @@ Names of use cases here are the names by which controllers ask for them. Nothing
 from dependency_injector import containers, providers
 
 from adapters.memory.account_states import MemoryAccountStateCache
+from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
+from adapters.memory.catalog.queries import MemoryCatalogQueries
+from adapters.memory.catalog.tables import watched_cache
+from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.customers import MemoryCustomerQueries
 from adapters.memory.dead_letters import MemoryJobQueries
 from adapters.memory.housekeeping import MemoryHousekeeping
@@ -17,6 +21,10 @@ from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
 from adapters.postgres.books import PostgresBooks
+from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
+from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
+from adapters.postgres.catalog.queries import PostgresCatalogQueries
+from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Database
 from adapters.postgres.dead_letters import PostgresJobQueries
 from adapters.postgres.health import DatabaseProbe, WorkerProbe
@@ -28,6 +36,7 @@ from adapters.postgres.queue_worker import QueueTiming, QueueWorker
 from adapters.postgres.sales import PostgresSalesQueries
 from adapters.postgres.settings import PostgresShopSettingsQuery
 from adapters.postgres.unit_of_work import PostgresUnits
+from adapters.redis.cache import RedisCache
 from adapters.redis.connection import Breaker, connect
 from adapters.redis.health import RedisProbe
 from adapters.redis.limits import RedisRateLimiter
@@ -39,6 +48,14 @@ from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
 from adapters.templates.letters import JinjaMailTemplates
 from application.cart.merge_carts import MergeCartsHandler
+from application.catalog.cached_reads import GENERATION_KEY, CachedReads
+from application.catalog.find_products import FindProductsHandler
+from application.catalog.find_related_products import FindRelatedProductsHandler
+from application.catalog.find_reviews import FindReviewsHandler
+from application.catalog.show_category import ShowCategoryHandler
+from application.catalog.show_category_tree import ShowCategoryTreeHandler
+from application.catalog.show_product import ShowProductHandler
+from application.catalog.suggest import SuggestHandler
 from application.identity.add_address import AddAddressHandler
 from application.identity.authenticate import SessionAuthenticator
 from application.identity.change_address import ChangeAddressHandler
@@ -160,6 +177,35 @@ class Container(containers.DeclarativeContainer):
     change_settings = providers.Factory(ChangeSettingsHandler, uow, settings_reader)
 
     # --- catalog ---------------------------------------------------------------------------------------------------
+    cache = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(RedisCache, redis, redis_breaker),
+        memory=providers.Singleton(watched_cache, memory_store, clock, GENERATION_KEY),
+    )
+    catalog_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresCatalogQueries, database),
+        memory=providers.Singleton(MemoryCatalogQueries, memory_store),
+    )
+    admin_catalog_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresAdminCatalogQueries, database),
+        memory=providers.Singleton(MemoryAdminCatalogQueries, memory_store),
+    )
+    variant_catalog = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresVariantCatalog, database),
+        memory=providers.Singleton(MemoryVariantCatalog, memory_store),
+    )
+    catalog_announcements = providers.Singleton(PostgresCatalogAnnouncements, settings.provided.database_url)
+    cached_reads = providers.Singleton(CachedReads, cache, ids)
+    find_products = providers.Factory(FindProductsHandler, catalog_queries, cached_reads)
+    show_product = providers.Factory(ShowProductHandler, catalog_queries, cached_reads)
+    find_related_products = providers.Factory(FindRelatedProductsHandler, catalog_queries, cached_reads)
+    show_category_tree = providers.Factory(ShowCategoryTreeHandler, catalog_queries, cached_reads)
+    show_category = providers.Factory(ShowCategoryHandler, catalog_queries, cached_reads)
+    find_reviews = providers.Factory(FindReviewsHandler, catalog_queries, cached_reads)
+    suggest = providers.Factory(SuggestHandler, catalog_queries, cached_reads)
 
     # --- inventory, pricing, cart ----------------------------------------------------------------------------------
     merge_carts = providers.Factory(MergeCartsHandler, uow, ids)

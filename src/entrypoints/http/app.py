@@ -1,5 +1,6 @@
 """The HTTP application: routes, middleware, problem details and the OpenAPI document."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -92,9 +93,14 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
             return
         database = container.database()
         await database.open()
+        listening = asyncio.create_task(
+            container.catalog_announcements().run(container.cached_reads().forget), name="catalog announcements"
+        )
         try:
             yield
         finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
             await database.close()
             await container.redis().aclose()
 

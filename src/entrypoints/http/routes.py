@@ -9,6 +9,7 @@ from entrypoints.http.account.controllers import AccountController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
 from entrypoints.http.auth.controllers import auth_routes
+from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
 from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.mailbox.controllers import mailbox_controller
@@ -25,6 +26,9 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         AdminAnalyticsController,
         AdminCustomerController,
         AdminJobsController,
+        CategoryController,
+        ProductController,
+        SearchController,
         auth_routes(settings),
         shop_routes(settings),
     )

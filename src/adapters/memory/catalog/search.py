@@ -77,9 +77,7 @@ class Search:
         prices = [one.price for one in self.but(hits, "price")]
         rated = self.but(hits, "rating")
         return FacetCounts(
-            categories=sorted(((*step, count) for step, count in categories), key=lambda c: (-c[2], c[0]))[
-                :_CATEGORIES
-            ],
+            categories=categories[:_CATEGORIES],
             terms=self._terms(hits),
             price_range=(min(prices).minor, max(prices).minor, prices[0].currency.code) if prices else None,
             ratings=[sum(one.score >= star * 100 for one in rated) for star in STARS],

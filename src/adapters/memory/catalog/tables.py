@@ -1,10 +1,11 @@
-"""How the catalog is kept in memory beside its aggregates, and who hears of its changes."""
+"""How the catalog is kept in memory beside its aggregates, and what forgets its reads when they change."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.memory.cache import MemoryCache
 from adapters.memory.store import MemoryStore, Transaction
+from application.kernel.ports import Clock
 from domain.catalog.category import Category
 from domain.catalog.product import Product
 from domain.catalog.review import Review
@@ -28,11 +29,13 @@ class SalesFigure:
     units: int
 
 
-def announce_changes(store: MemoryStore, on_change: Callable[[], None]) -> None:
-    """Call `on_change` with every commit that touches what reads are derived from."""
+def watched_cache(store: MemoryStore, clock: Clock, *forgotten: str) -> MemoryCache:
+    """A cache that forgets these keys with every commit that touches what reads are derived from."""
+    cache = MemoryCache(clock)
 
     def check(transaction: Transaction) -> None:
         if any(transaction.wrote(table) for table in (Product, Category, Review, StockItem)):
-            on_change()
+            cache.forget(*forgotten)
 
     store.checks.append(check)
+    return cache
