@@ -1,20 +1,15 @@
 """Shipping methods and tax rates in memory."""
 
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from adapters.memory.store import MemoryStore
 from domain.kernel.ids import ShippingMethodId
 from domain.pricing.shipping import ShippingMethod
-from domain.pricing.tax import TaxRules
+from domain.pricing.tax import TaxRate, TaxRules
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredTaxRate:
-    """A destination's rate; region '' is the whole country. Its key is (country, region)."""
-
-    country: str
-    region: str = ""
-    rules: TaxRules
+if TYPE_CHECKING:
+    from adapters.memory.unit_of_work import MemoryUnitOfWork
 
 
 class MemoryShippingMethods:
@@ -31,6 +26,21 @@ class MemoryShippingMethods:
         return self._store.find(ShippingMethod, method_id)
 
 
+class MemoryShippingMethodRepository(MemoryShippingMethods):
+    """The ways of shipping, within a transaction; read as they were before it."""
+
+    def __init__(self, store: MemoryStore, uow: "MemoryUnitOfWork") -> None:
+        super().__init__(store)
+        self._uow = uow
+
+    async def save(self, method: ShippingMethod) -> None:
+        transaction = self._uow.transaction
+        await transaction.claim_unique("shipping_methods.code", method.code)
+        former = next((one for _, one in transaction.items(ShippingMethod) if one.code == method.code), method)
+        self._uow.audit.saved("shipping_method", method.code, method)
+        transaction.put(ShippingMethod, former.id, replace(method, id=former.id))
+
+
 class MemoryTaxRates:
     """The tax rates that the shop keeps."""
 
@@ -41,8 +51,20 @@ class MemoryTaxRates:
         wanted = (region or "").strip().upper()
         fitting = [
             rate
-            for rate in self._store.rows(StoredTaxRate)
+            for rate in self._store.rows(TaxRate)
             if rate.country == country and rate.region.upper() in {"", wanted}
         ]
         nearest = min(fitting, key=lambda rate: not rate.region, default=None)
         return nearest.rules if nearest else TaxRules.none()
+
+
+class MemoryTaxRateRepository(MemoryTaxRates):
+    """The tax rates, within a transaction; read as they were before it."""
+
+    def __init__(self, store: MemoryStore, uow: "MemoryUnitOfWork") -> None:
+        super().__init__(store)
+        self._uow = uow
+
+    async def save(self, rate: TaxRate) -> None:
+        self._uow.audit.saved("tax_rate", f"{rate.country}/{rate.region}", rate)
+        self._uow.transaction.put(TaxRate, (rate.country, rate.region), rate)

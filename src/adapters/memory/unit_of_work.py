@@ -26,7 +26,7 @@ from adapters.memory.identity import (
 from adapters.memory.inventory.ledger import MemoryStockLedger
 from adapters.memory.inventory.queries import MemoryStockQueries
 from adapters.memory.inventory.tables import prepare_stock
-from adapters.memory.pricing import MemoryShippingMethods, MemoryTaxRates
+from adapters.memory.pricing import MemoryShippingMethodRepository, MemoryTaxRateRepository
 from adapters.memory.rows import AuditRow, ProcessedEvent, StoredAnswer, StoredJob
 from adapters.memory.settings import MemoryShopSettingsRepository
 from adapters.memory.store import MemoryStore, Transaction
@@ -107,8 +107,8 @@ class MemoryUnitOfWork:
         return MemoryShopSettingsRepository(self)
 
     @cached_property
-    def shipping_methods(self) -> MemoryShippingMethods:
-        return MemoryShippingMethods(self._store)
+    def shipping_methods(self) -> MemoryShippingMethodRepository:
+        return MemoryShippingMethodRepository(self._store, self)
 
     @cached_property
     def stock(self) -> MemoryStockLedger:
@@ -119,8 +119,8 @@ class MemoryUnitOfWork:
         return MemoryStockQueries(self.transaction)
 
     @cached_property
-    def tax_rates(self) -> MemoryTaxRates:
-        return MemoryTaxRates(self._store)
+    def tax_rates(self) -> MemoryTaxRateRepository:
+        return MemoryTaxRateRepository(self._store, self)
 
     @cached_property
     def variants(self) -> MemoryVariantCatalog:

@@ -1,12 +1,17 @@
 """Shipping methods and tax rates on PostgreSQL."""
 
+from typing import TYPE_CHECKING
+
 from psycopg.rows import DictRow
 
 from adapters.postgres.database import Reader
 from domain.kernel.ids import ShippingMethodId
 from domain.kernel.money import Currency, Money, Percentage
 from domain.pricing.shipping import ShippingMethod
-from domain.pricing.tax import TaxRules
+from domain.pricing.tax import TaxRate, TaxRules
+
+if TYPE_CHECKING:
+    from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
 _FOR_COUNTRY = """
 SELECT * FROM shipping_methods
@@ -14,6 +19,24 @@ WHERE active AND (countries = '{}' OR %(country)s = ANY(countries))
 ORDER BY position, id
 """
 _METHOD = "SELECT * FROM shipping_methods WHERE id = %(id)s"
+
+_SAVE_METHOD = """
+INSERT INTO shipping_methods
+    (id, code, name, min_days, max_days, countries, currency, price_amount, free_from_amount, position, active)
+VALUES (%(id)s, %(code)s, %(name)s, %(min_days)s, %(max_days)s, %(countries)s, %(currency)s, %(price)s,
+        %(free_from)s, %(position)s, %(active)s)
+ON CONFLICT (code) DO UPDATE SET
+    (name, min_days, max_days, countries, currency, price_amount, free_from_amount, position, active)
+    = (excluded.name, excluded.min_days, excluded.max_days, excluded.countries, excluded.currency,
+       excluded.price_amount, excluded.free_from_amount, excluded.position, excluded.active)
+"""
+
+_SAVE_RATE = """
+INSERT INTO tax_rates (id, name, country, region, basis_points, on_shipping)
+VALUES (uuidv7(), %(name)s, %(country)s, %(region)s, %(basis_points)s, %(on_shipping)s)
+ON CONFLICT (country, region) DO UPDATE
+SET (name, basis_points, on_shipping) = (excluded.name, excluded.basis_points, excluded.on_shipping)
+"""
 
 _RATE = """
 SELECT basis_points, on_shipping FROM tax_rates
@@ -36,6 +59,33 @@ class PostgresShippingMethods:
         return _method(row) if row else None
 
 
+class PostgresShippingMethodRepository(PostgresShippingMethods):
+    """The ways of shipping, within a transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        super().__init__(uow)
+        self._uow = uow
+
+    async def save(self, method: ShippingMethod) -> None:
+        self._uow.audit.saved("shipping_method", method.code, method)
+        await self._uow.run(
+            _SAVE_METHOD,
+            {
+                "id": method.id,
+                "code": method.code,
+                "name": method.name,
+                "min_days": method.min_days,
+                "max_days": method.max_days,
+                "countries": sorted(method.countries),
+                "currency": method.price.currency.code,
+                "price": method.price.minor,
+                "free_from": None if method.free_from is None else method.free_from.minor,
+                "position": method.position,
+                "active": method.is_active,
+            },
+        )
+
+
 class PostgresTaxRates:
     """The tax rates that the shop keeps."""
 
@@ -47,6 +97,27 @@ class PostgresTaxRates:
         if row is None:
             return TaxRules.none()
         return TaxRules(rate=Percentage(row["basis_points"]), on_shipping=row["on_shipping"])
+
+
+class PostgresTaxRateRepository(PostgresTaxRates):
+    """The tax rates, within a transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        super().__init__(uow)
+        self._uow = uow
+
+    async def save(self, rate: TaxRate) -> None:
+        self._uow.audit.saved("tax_rate", f"{rate.country}/{rate.region}", rate)
+        await self._uow.run(
+            _SAVE_RATE,
+            {
+                "name": rate.name,
+                "country": rate.country,
+                "region": rate.region,
+                "basis_points": rate.rules.rate.basis_points,
+                "on_shipping": rate.rules.on_shipping,
+            },
+        )
 
 
 def _method(row: DictRow) -> ShippingMethod:

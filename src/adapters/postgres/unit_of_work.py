@@ -28,7 +28,7 @@ from adapters.postgres.identity.sessions import PostgresSessionRepository
 from adapters.postgres.inventory.ledger import PostgresStockLedger
 from adapters.postgres.inventory.queries import PostgresStockQueries
 from adapters.postgres.jobs import insert_jobs
-from adapters.postgres.pricing import PostgresShippingMethods, PostgresTaxRates
+from adapters.postgres.pricing import PostgresShippingMethodRepository, PostgresTaxRateRepository
 from adapters.postgres.settings import PostgresShopSettingsRepository
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditTrail
@@ -132,8 +132,8 @@ class PostgresUnitOfWork:
         return PostgresShopSettingsRepository(self)
 
     @cached_property
-    def shipping_methods(self) -> PostgresShippingMethods:
-        return PostgresShippingMethods(self)
+    def shipping_methods(self) -> PostgresShippingMethodRepository:
+        return PostgresShippingMethodRepository(self)
 
     @cached_property
     def stock(self) -> PostgresStockLedger:
@@ -144,8 +144,8 @@ class PostgresUnitOfWork:
         return PostgresStockQueries(self)
 
     @cached_property
-    def tax_rates(self) -> PostgresTaxRates:
-        return PostgresTaxRates(self)
+    def tax_rates(self) -> PostgresTaxRateRepository:
+        return PostgresTaxRateRepository(self)
 
     @cached_property
     def variants(self) -> PostgresVariantCatalog:

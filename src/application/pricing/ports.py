@@ -5,7 +5,7 @@ from typing import Protocol
 from application.kernel.ports import UnitOfWork
 from domain.kernel.ids import ShippingMethodId
 from domain.pricing.shipping import ShippingMethod
-from domain.pricing.tax import TaxRules
+from domain.pricing.tax import TaxRate, TaxRules
 
 
 class ShippingMethods(Protocol):
@@ -18,11 +18,35 @@ class ShippingMethods(Protocol):
         """The method, active or not; None where there is none."""
 
 
+class ShippingMethodRepository(ShippingMethods, Protocol):
+    """The same, for those who change them."""
+
+    async def save(self, method: ShippingMethod) -> None:
+        """Store it. A method with the same code is replaced, and keeps its id."""
+
+
 class TaxRates(Protocol):
     """The tax rates that the shop keeps."""
 
     async def for_destination(self, country: str, region: str | None) -> TaxRules:
         """The region's rate, else its country's, else none. Regions are compared regardless of case."""
+
+
+class TaxRateRepository(TaxRates, Protocol):
+    """The same, for those who change them."""
+
+    async def save(self, rate: TaxRate) -> None:
+        """Store it in the place of the destination's former one."""
+
+
+class PricingRulesUnitOfWork(UnitOfWork, Protocol):
+    """What changes the rules of pricing."""
+
+    @property
+    def shipping_methods(self) -> ShippingMethodRepository: ...
+
+    @property
+    def tax_rates(self) -> TaxRateRepository: ...
 
 
 class PricingUnitOfWork(UnitOfWork, Protocol):

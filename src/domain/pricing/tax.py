@@ -21,3 +21,13 @@ class TaxRules:
     def tax_of(self, amount: Money, *, included: bool) -> Money:
         """The tax on an amount, or in it where prices include it; half-up."""
         return amount.included(self.rate) if included else amount.share(self.rate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxRate:
+    """What a country, or a region of it (region "" is the whole country), takes."""
+
+    name: str
+    country: str
+    rules: TaxRules
+    region: str = ""
