@@ -26,6 +26,14 @@ from adapters.memory.identity import (
 from adapters.memory.inventory.ledger import MemoryStockLedger
 from adapters.memory.inventory.queries import MemoryStockQueries
 from adapters.memory.inventory.tables import prepare_stock
+from adapters.memory.order.checkouts import MemoryCheckoutRepository
+from adapters.memory.order.orders import MemoryContactRepository, MemoryOrderRepository
+from adapters.memory.order.payments import (
+    MemoryOperationRepository,
+    MemoryPaymentRepository,
+    MemoryProviderEventRepository,
+)
+from adapters.memory.order.queries import MemoryOrderViews
 from adapters.memory.pricing import MemoryShippingMethodRepository, MemoryTaxRateRepository
 from adapters.memory.rows import AuditRow, ProcessedEvent, StoredAnswer, StoredJob
 from adapters.memory.settings import MemoryShopSettingsRepository
@@ -75,6 +83,14 @@ class MemoryUnitOfWork:
         return MemoryCartRepository(self)
 
     @cached_property
+    def checkouts(self) -> MemoryCheckoutRepository:
+        return MemoryCheckoutRepository(self)
+
+    @cached_property
+    def contacts(self) -> MemoryContactRepository:
+        return MemoryContactRepository(self)
+
+    @cached_property
     def dead_letters(self) -> MemoryDeadLetters:
         return MemoryDeadLetters(self)
 
@@ -93,6 +109,26 @@ class MemoryUnitOfWork:
     @cached_property
     def reviews(self) -> MemoryReviewRepository:
         return MemoryReviewRepository(self)
+
+    @cached_property
+    def order_views(self) -> MemoryOrderViews:
+        return MemoryOrderViews(self.transaction)
+
+    @cached_property
+    def orders(self) -> MemoryOrderRepository:
+        return MemoryOrderRepository(self)
+
+    @cached_property
+    def payment_operations(self) -> MemoryOperationRepository:
+        return MemoryOperationRepository(self)
+
+    @cached_property
+    def payments(self) -> MemoryPaymentRepository:
+        return MemoryPaymentRepository(self)
+
+    @cached_property
+    def provider_events(self) -> MemoryProviderEventRepository:
+        return MemoryProviderEventRepository(self)
 
     @cached_property
     def roles(self) -> MemoryRoleRepository:

@@ -27,8 +27,8 @@ class DeliverSandboxEventsHandler(Process[DeliverSandboxEvents, int]):
         delivered = 0
         for webhook in await self._outbox.due(limit=command.limit):
             if await self._sender.send(webhook.payload, webhook.signature):
-                await self._outbox.mark_delivered(webhook.event_id)
+                await self._outbox.mark_delivered(webhook)
                 delivered += 1
             else:
-                await self._outbox.mark_failed(webhook.event_id)
+                await self._outbox.mark_failed(webhook)
         return delivered

@@ -1,6 +1,7 @@
 """What a purchase needs: the slices of all contexts it brings together, in one transaction at a time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from application.cart.ports import CartRepository
@@ -8,7 +9,7 @@ from application.catalog.ports import VariantCatalog
 from application.identity.ports import AccountRepository, AddressRepository
 from application.inventory.ports import StockLedger
 from application.operations.ports import ShopSettingsRepository
-from application.order.ports import ContactRepository, OrderQueries, OrderRepository
+from application.order.ports import ContactRepository, OrderRepository, OrderViews
 from application.payment.ports import PaymentUnitOfWork
 from application.pricing.ports import ShippingMethods, TaxRates
 from domain.kernel.ids import CartId, CheckoutId
@@ -73,7 +74,7 @@ class CheckoutUnitOfWork(PaymentUnitOfWork, Protocol):
     def contacts(self) -> ContactRepository: ...
 
     @property
-    def order_views(self) -> OrderQueries: ...
+    def order_views(self) -> OrderViews: ...
 
     @property
     def orders(self) -> OrderRepository: ...
@@ -111,6 +112,8 @@ class OutgoingWebhook:
     event_id: str
     payload: bytes
     signature: str
+    attempts: int
+    created_at: datetime
 
 
 class SandboxOutbox(Protocol):
@@ -119,10 +122,10 @@ class SandboxOutbox(Protocol):
     async def due(self, *, limit: int) -> list[OutgoingWebhook]:
         """Those whose time has come, oldest first."""
 
-    async def mark_delivered(self, event_id: str) -> None:
+    async def mark_delivered(self, webhook: OutgoingWebhook) -> None:
         """It was acknowledged."""
 
-    async def mark_failed(self, event_id: str) -> None:
+    async def mark_failed(self, webhook: OutgoingWebhook) -> None:
         """It was not: to be sent again, later each time."""
 
 

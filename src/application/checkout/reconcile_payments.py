@@ -1,9 +1,10 @@
-"""Go on with what nobody ended: orders that wait for their money, calls without an answer, events that got lost (S5)."""
+"""Go on with what nobody ended: orders that wait for money, calls without an answer, lost events (S5)."""
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from application.checkout.intents import CheckoutIntents
@@ -19,6 +20,8 @@ from domain.kernel.errors import DomainError
 from domain.payment.operation import OperationKind
 
 log = logging.getLogger(__name__)
+
+Work = Callable[[], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +52,16 @@ class ReconcilePaymentsHandler(Process[ReconcilePayments, int]):
             since: datetime = uow.now() - self._timing.reconcile_age
             orders = await uow.orders.waiting(since=since, limit=command.limit)
             operations = await uow.payment_operations.open(since=since, limit=command.limit)
-        works: list[Awaitable[object]] = [self._settlement.settle_waiting(order, actor) for order in orders]
+        works: list[Work] = [partial(self._settlement.settle_waiting, order, actor) for order in orders]
         for operation in operations:
             if operation.kind is OperationKind.CREATE_INTENT:
-                works.append(self._intents.ensure(operation.checkout_id, actor))
+                works.append(partial(self._intents.ensure, operation.checkout_id, actor))
             elif operation.kind is OperationKind.VOID and operation.intent_id is not None:
-                works.append(self._void(operation.key, operation.intent_id, actor))
-        works.append(self._listen(actor))
+                works.append(partial(self._void, operation.intent_id, actor))
+        works.append(partial(self._listen, actor))
         return sum([await _carry_on(work) for work in works])
 
-    async def _void(self, key: str, intent_id: str, actor: Actor) -> None:
+    async def _void(self, intent_id: str, actor: Actor) -> None:
         """A void without an end: its checkout's expiry ends the goods; here it is only learnt how it went."""
         async with self._uow(actor) as uow:
             checkout = await uow.checkouts.of_intent(intent_id)
@@ -84,9 +87,9 @@ class ReconcilePaymentsHandler(Process[ReconcilePayments, int]):
             await uow.commit()
 
 
-async def _carry_on(work: Awaitable[object]) -> int:
+async def _carry_on(work: Work) -> int:
     try:
-        await work
+        await work()
     except DomainError as refused:
         log.warning("could not be reconciled: %s", refused.detail)
         return 0

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application.kernel.ports import UnitOfWork
 from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderView
-from domain.kernel.ids import AccountId, CheckoutId, ContactId, FulfillmentId, OrderId
+from domain.kernel.ids import AccountId, CheckoutId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
 
@@ -16,7 +16,7 @@ class OrderRepository(Protocol):
     """Orders, whole: lines and fulfillments with them."""
 
     async def add(self, order: Order) -> None:
-        """Insert a new order. Raises `NumberTaken`, or `AlreadyOrdered` for the same checkout or intent."""
+        """Insert a new order. Raises `StaleAggregate` where its number, checkout or intent has one."""
 
     async def lock(self, order_id: OrderId) -> Order | None:
         """Load for update."""
@@ -26,9 +26,6 @@ class OrderRepository(Protocol):
 
     async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
         """Load for update the order that the checkout became."""
-
-    async def lock_of_fulfillment(self, fulfillment_id: FulfillmentId) -> Order | None:
-        """Load for update the order that a parcel belongs to."""
 
     async def save(self, order: Order) -> None:
         """Update it, append its new timeline entries, take its events. Raises `StaleAggregate`."""
@@ -54,7 +51,7 @@ class OrderUnitOfWork(UnitOfWork, Protocol):
     def contacts(self) -> ContactRepository: ...
 
     @property
-    def order_views(self) -> "OrderQueries":
+    def order_views(self) -> "OrderViews":
         """Reads within the transaction, its own writes included."""
 
     @property
@@ -74,11 +71,18 @@ class OrderFilter:
     account_id: UUID | None = None
 
 
-class OrderQueries(Protocol):
-    """Reads of orders. Each method sends a constant number of statements."""
+class OrderViews(Protocol):
+    """Single orders, to be read within a transaction too. A constant number of statements."""
 
     async def by_id(self, order_id: OrderId) -> OrderView | None:
         """The order."""
+
+    async def detail(self, number: str) -> OrderDetailView | None:
+        """What staff sees of one."""
+
+
+class OrderQueries(OrderViews, Protocol):
+    """Reads of orders. Each method sends a constant number of statements."""
 
     async def by_number(self, number: str, *, account_id: AccountId | None) -> OrderView | None:
         """The order of that number: of that account, or a guest's where there is no account."""
@@ -88,9 +92,6 @@ class OrderQueries(Protocol):
 
     async def search(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderPage:
         """Everybody's, newest first. Raises `InvalidInput` for a cursor that is not ours."""
-
-    async def detail(self, number: str) -> OrderDetailView | None:
-        """What staff sees of one."""
 
     async def for_mail(self, order_id: OrderId) -> OrderMailView | None:
         """What mails tell; None where the buyer's data were erased."""

@@ -161,6 +161,13 @@ class Order(Aggregate):
         """How many of each variant were bought."""
         return {line.variant_id: line.quantity for line in self.lines if line.variant_id is not None}
 
+    def goods_of(self, parcel: Fulfillment) -> dict[VariantId, int]:
+        """How many of each variant are in a parcel."""
+        variants = {line.id: line.variant_id for line in self.lines}
+        return {
+            variant: quantity for line, quantity in parcel.quantities.items() if (variant := variants[line]) is not None
+        }
+
     def take_timeline(self) -> list[TimelineEntry]:
         """Hand over the history since the last call, oldest first."""
         entries, self._timeline = self._timeline, []

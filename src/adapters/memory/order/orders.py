@@ -1,0 +1,120 @@
+"""Orders, their history and their contacts."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from domain.kernel.errors import StaleAggregate
+from domain.kernel.ids import CheckoutId, ContactId, OrderId
+from domain.order.contact import Contact
+from domain.order.order import Order, TimelineEntry
+from domain.order.status import OrderStatus
+from domain.payment.operation import OperationStatus, PaymentOperation, capture_key
+
+if TYPE_CHECKING:
+    from adapters.memory.unit_of_work import MemoryUnitOfWork
+
+
+@dataclass(slots=True)
+class StoredEntry:
+    """A line of an order's history; its key is its id."""
+
+    id: UUID
+    order_id: OrderId
+    entry: TimelineEntry
+    actor_kind: str
+    actor_id: UUID | None
+    occurred_at: datetime
+
+
+@dataclass(slots=True)
+class StoredOrder:
+    """An order and when its row was made."""
+
+    order: Order
+    created_at: datetime
+    history: list[StoredEntry] = field(default_factory=list)
+
+
+class MemoryOrderRepository:
+    """Orders in the open transaction."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, order: Order) -> None:
+        transaction = self._uow.transaction
+        for constraint, value in (
+            ("orders_number", order.number),
+            ("orders_checkout_id", order.checkout_id),
+            ("orders_intent_id", order.intent_id),
+        ):
+            await transaction.claim_unique(constraint, value)
+        for _, stored in transaction.items(StoredOrder):
+            other = stored.order
+            is_same_intent = order.intent_id is not None and other.intent_id == order.intent_id
+            if other.number == order.number or other.checkout_id == order.checkout_id or is_same_intent:
+                raise StaleAggregate("The order")
+        self._write(order, self._uow.now(), [])
+
+    async def lock(self, order_id: OrderId) -> Order | None:
+        await self._uow.transaction.lock(StoredOrder, order_id)
+        stored = self._uow.transaction.get(StoredOrder, order_id)
+        if stored is not None:
+            self._uow.audit.loaded("order", stored.order.id, stored.order)
+        return stored.order if stored else None
+
+    async def lock_by_number(self, number: str) -> Order | None:
+        found = (one.order.id for _, one in self._uow.transaction.items(StoredOrder) if one.order.number == number)
+        return await self._lock_first(list(found))
+
+    async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
+        stored = self._uow.transaction.items(StoredOrder)
+        return await self._lock_first([one.order.id for _, one in stored if one.order.checkout_id == checkout_id])
+
+    async def _lock_first(self, ids: list[OrderId]) -> Order | None:
+        return await self.lock(ids[0]) if ids else None
+
+    async def save(self, order: Order) -> None:
+        await self._uow.transaction.lock(StoredOrder, order.id)
+        stored = self._uow.transaction.get(StoredOrder, order.id)
+        if stored is None or stored.order.version != order.version:
+            raise StaleAggregate("The order")
+        self._write(order, stored.created_at, stored.history)
+
+    def _write(self, order: Order, created_at: datetime, history: list[StoredEntry]) -> None:
+        actor, now = self._uow.actor, self._uow.now()
+        added = [
+            StoredEntry(self._uow.new_id(), order.id, entry, actor.kind, actor.account_id, now)
+            for entry in order.take_timeline()
+        ]
+        order.version += 1
+        self._uow.collect(order)
+        self._uow.audit.saved("order", order.id, order)
+        self._uow.transaction.put(StoredOrder, order.id, StoredOrder(order, created_at, [*history, *added]))
+
+    async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
+        transaction = self._uow.transaction
+        parked = {one.key for _, one in transaction.items(PaymentOperation) if one.status is OperationStatus.PARKED}
+        found = [
+            (stored.created_at, stored.order.id)
+            for _, stored in transaction.items(StoredOrder)
+            if stored.order.status is OrderStatus.PENDING_PAYMENT
+            and stored.created_at <= since
+            and capture_key(stored.order.id) not in parked
+        ]
+        return [order_id for _, order_id in sorted(found)][:limit]
+
+
+class MemoryContactRepository:
+    """Contacts in the open transaction."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, contact: Contact) -> None:
+        self._uow.transaction.put(Contact, contact.id, contact)
+
+    async def get(self, contact_id: ContactId) -> Contact | None:
+        return self._uow.transaction.get(Contact, contact_id)

@@ -1,0 +1,115 @@
+"""Payments, planned calls of the provider, and its events."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from application.payment.ports import ProviderEvent
+from domain.kernel.errors import StaleAggregate
+from domain.payment.operation import PaymentOperation
+from domain.payment.payment import Payment
+
+if TYPE_CHECKING:
+    from adapters.memory.unit_of_work import MemoryUnitOfWork
+
+
+@dataclass(slots=True)
+class StoredEvent:
+    """An event of a provider's; its key is (provider, event id)."""
+
+    event: ProviderEvent
+    received_at: datetime
+    applied_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class ProviderCursor:
+    """Where listing a provider's events stopped; its key is the provider."""
+
+    cursor: str
+
+
+class MemoryPaymentRepository:
+    """Payments in the open transaction, by their intent."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, payment: Payment) -> None:
+        await self._uow.transaction.claim_unique("payments_intent_id", payment.intent_id)
+        if self._uow.transaction.get(Payment, payment.intent_id) is None:
+            payment.version += 1
+            self._uow.transaction.put(Payment, payment.intent_id, payment)
+
+    async def lock_of_intent(self, intent_id: str) -> Payment | None:
+        await self._uow.transaction.lock(Payment, intent_id)
+        return self._uow.transaction.get(Payment, intent_id)
+
+    async def save(self, payment: Payment) -> None:
+        stored = await self.lock_of_intent(payment.intent_id)
+        if stored is None or stored.version != payment.version:
+            raise StaleAggregate("The payment")
+        payment.version += 1
+        self._uow.transaction.put(Payment, payment.intent_id, payment)
+
+
+class MemoryOperationRepository:
+    """Planned calls in the open transaction, by their key."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def plan(self, operation: PaymentOperation) -> PaymentOperation:
+        await self._uow.transaction.claim_unique("payment_operations_key", operation.key)
+        if (stored := self._uow.transaction.get(PaymentOperation, operation.key)) is not None:
+            return stored
+        operation.planned_at = self._uow.now()
+        self._uow.transaction.put(PaymentOperation, operation.key, operation)
+        return operation
+
+    async def lock(self, key: str) -> PaymentOperation | None:
+        await self._uow.transaction.lock(PaymentOperation, key)
+        return self._uow.transaction.get(PaymentOperation, key)
+
+    async def save(self, operation: PaymentOperation) -> None:
+        self._uow.transaction.put(PaymentOperation, operation.key, operation)
+
+    async def open(self, *, since: datetime, limit: int) -> list[PaymentOperation]:
+        waiting = [
+            one
+            for one in self._uow.transaction.scan(PaymentOperation)
+            if one.is_open and one.planned_at is not None and one.planned_at <= since
+        ]
+        return sorted(waiting, key=lambda one: (one.planned_at, one.id))[:limit]
+
+
+class MemoryProviderEventRepository:
+    """The provider's events in the open transaction."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, provider: str, event: ProviderEvent) -> bool:
+        key = (provider, event.id)
+        await self._uow.transaction.claim_unique("provider_events", key)
+        if self._uow.transaction.get(StoredEvent, key) is not None:
+            return False
+        self._uow.transaction.put(StoredEvent, key, StoredEvent(event, self._uow.now()))
+        return True
+
+    async def get(self, provider: str, event_id: str) -> ProviderEvent | None:
+        stored = self._uow.transaction.get(StoredEvent, (provider, event_id))
+        return stored.event if stored is not None and stored.applied_at is None else None
+
+    async def mark_applied(self, provider: str, event_id: str) -> None:
+        stored = self._uow.transaction.get(StoredEvent, (provider, event_id))
+        if stored is not None:
+            stored.applied_at = self._uow.now()
+            self._uow.transaction.put(StoredEvent, (provider, event_id), stored)
+
+    async def cursor(self, provider: str) -> str | None:
+        stored = self._uow.transaction.get(ProviderCursor, provider)
+        return stored.cursor if stored else None
+
+    async def move_cursor(self, provider: str, cursor: str) -> None:
+        self._uow.transaction.put(ProviderCursor, provider, ProviderCursor(cursor))

@@ -1,0 +1,169 @@
+"""Reads of orders from memory: as committed, or as a transaction sees them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from adapters.memory.order.orders import StoredOrder
+from adapters.memory.order.views import (
+    amounts_view,
+    fulfillment_views,
+    line_views,
+    newest_first,
+    order_view,
+    summary_view,
+)
+from adapters.memory.store import MemoryStore, Transaction
+from application.kernel.cursor import cursor_at, position_of
+from application.order.paths import order_path
+from application.order.ports import OrderAccess, OrderFilter
+from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderView, PaymentView, TimelineEntryView
+from domain.kernel.ids import AccountId, ContactId, OrderId
+from domain.order.contact import Contact
+from domain.order.order import Order
+from domain.payment.payment import Payment
+
+
+class MemoryOrderViews:
+    """Single orders."""
+
+    def __init__(self, source: MemoryStore | Transaction) -> None:
+        self._source = source
+
+    async def by_id(self, order_id: OrderId) -> OrderView | None:
+        stored = self._find(order_id)
+        return order_view(stored.order, self._contact) if stored else None
+
+    async def detail(self, number: str) -> OrderDetailView | None:
+        stored = next((one for one in self._all() if one.order.number == number), None)
+        if stored is None:
+            return None
+        order = stored.order
+        payments = sorted((one for one in self._payments() if one.order_id == order.id), key=lambda one: one.id)
+        return OrderDetailView(
+            order=order_view(order, self._contact),
+            version=order.version,
+            account_id=order.account_id,
+            moves=order.moves,
+            payments=tuple(_payment_view(payment) for payment in payments),
+            timeline=tuple(
+                TimelineEntryView(
+                    kind=one.entry.kind,
+                    data=dict(one.entry.data),
+                    actor_kind=one.actor_kind,
+                    actor_id=one.actor_id,
+                    occurred_at=one.occurred_at,
+                )
+                for one in stored.history
+            ),
+        )
+
+    def _find(self, order_id: OrderId) -> StoredOrder | None:
+        source = self._source
+        return (
+            source.find(StoredOrder, order_id) if isinstance(source, MemoryStore) else source.get(StoredOrder, order_id)
+        )
+
+    def _all(self) -> list[StoredOrder]:
+        source = self._source
+        return list(source.rows(StoredOrder)) if isinstance(source, MemoryStore) else source.scan(StoredOrder)
+
+    def _payments(self) -> list[Payment]:
+        source = self._source
+        return list(source.rows(Payment)) if isinstance(source, MemoryStore) else source.scan(Payment)
+
+    def _contact(self, contact_id: ContactId) -> Contact | None:
+        source = self._source
+        return source.find(Contact, contact_id) if isinstance(source, MemoryStore) else source.get(Contact, contact_id)
+
+
+class MemoryOrderQueries(MemoryOrderViews):
+    """Lists, and what mails tell."""
+
+    def __init__(self, store: MemoryStore, access: OrderAccess) -> None:
+        super().__init__(store)
+        self._access = access
+
+    async def by_number(self, number: str, *, account_id: AccountId | None) -> OrderView | None:
+        for stored in self._all():
+            owner = stored.order.account_id
+            if stored.order.number == number and owner in {account_id, None}:
+                return order_view(stored.order, self._contact)
+        return None
+
+    async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
+        return self._page(lambda order: order.account_id == account_id, page_size, cursor)
+
+    async def search(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderPage:
+        return self._page(lambda order: self._matches(order, wanted), page_size, cursor)
+
+    async def for_mail(self, order_id: OrderId) -> OrderMailView | None:
+        stored = self._find(order_id)
+        if stored is None:
+            return None
+        order = stored.order
+        shipping, billing = self._contact(order.shipping_contact_id), self._contact(order.billing_contact_id)
+        if shipping is None or billing is None:
+            return None
+        token = None if order.account_id else self._access.token(order.id, order.access_version)
+        return OrderMailView(
+            number=order.number,
+            email=shipping.email,
+            name=shipping.address.name,
+            lines=line_views(order),
+            amounts=amounts_view(order),
+            shipping_method=order.shipping_method_name,
+            shipping_address=shipping.address,
+            billing_address=billing.address,
+            fulfillments=fulfillment_views(order),
+            placed_at=order.placed_at,
+            path=order_path(order.number, token),
+        )
+
+    def _page(self, is_wanted: Callable[[Order], bool], page_size: int, cursor: str | None) -> OrderPage:
+        after = position_of(cursor, tuple[datetime, UUID]) if cursor else None
+        start = (-after[0].timestamp(), after[1]) if after else None
+        found = sorted(
+            (
+                stored.order
+                for stored in self._all()
+                if is_wanted(stored.order) and (start is None or newest_first(stored.order) > start)
+            ),
+            key=newest_first,
+        )
+        items = tuple(summary_view(order, self._contact) for order in found[:page_size])
+        has_more = len(found) > page_size
+        return OrderPage(items=items, next_cursor=cursor_at(items[-1].placed_at, items[-1].id) if has_more else None)
+
+    def _matches(self, order: Order, wanted: OrderFilter) -> bool:
+        checks = (
+            (wanted.status, order.status),
+            (wanted.payment_status, order.payment_status),
+            (wanted.fulfillment_status, order.fulfillment_status),
+            (wanted.account_id, order.account_id),
+        )
+        return (
+            all(asked is None or asked == actual for asked, actual in checks)
+            and (wanted.placed_from is None or order.placed_at >= wanted.placed_from)
+            and (wanted.placed_before is None or order.placed_at < wanted.placed_before)
+            and (not wanted.search or self._is_found(order, wanted.search.strip().casefold()))
+        )
+
+    def _is_found(self, order: Order, words: str) -> bool:
+        contact = self._contact(order.shipping_contact_id)
+        return order.number.casefold().startswith(words) or (
+            contact is not None and contact.email.casefold().startswith(words)
+        )
+
+
+def _payment_view(payment: Payment) -> PaymentView:
+    return PaymentView(
+        id=payment.id,
+        provider=payment.provider,
+        intent_id=payment.intent_id,
+        status=payment.status,
+        authorized=payment.authorized,
+        captured=payment.captured,
+        refunded=payment.refunded,
+        decline_code=payment.decline_code,
+    )

@@ -1,0 +1,66 @@
+"""Where the sandbox provider keeps its intents, answers and events: in transactions of its own."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from adapters.sandbox.intent import SandboxIntent
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """What was answered to the first request with a key."""
+
+    fingerprint: str
+    answer: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxEvent:
+    """What the provider tells; `sequence` orders events as they became known."""
+
+    id: str
+    sequence: int
+    type: str
+    object: dict[str, Any]
+    created_at: datetime
+    attempts: int = 0
+
+
+class BooksPage(Protocol):
+    """One open transaction of the provider's."""
+
+    def now(self) -> datetime:
+        """Its time."""
+
+    async def answer(self, key: str) -> KeptAnswer | None:
+        """The answer to an earlier request with the key; another one with the same key waits for our end."""
+
+    async def keep_answer(self, key: str, kept: KeptAnswer) -> None:
+        """Remember what is answered."""
+
+    async def intent(self, intent_id: str) -> SandboxIntent | None:
+        """The intent, locked."""
+
+    async def put(self, intent: SandboxIntent) -> None:
+        """Write it."""
+
+    async def tell(self, event_id: str, kind: str, about: dict[str, Any]) -> None:
+        """Add an event."""
+
+    async def events(self, *, after: int, limit: int) -> list[SandboxEvent]:
+        """Events past a sequence, in order; none that comes later will have a lower one."""
+
+    async def undelivered(self, *, limit: int) -> list[SandboxEvent]:
+        """Events that are due for delivery, oldest first."""
+
+    async def mark(self, event_id: str, *, delivered: bool, next_attempt_at: datetime) -> None:
+        """Note how a delivery went."""
+
+
+class SandboxBooks(Protocol):
+    """The provider's books."""
+
+    def open(self) -> AbstractAsyncContextManager[BooksPage]:
+        """A transaction, kept when the block ends well. Raises `PaymentOutcomeUnknown` when they can't be reached."""

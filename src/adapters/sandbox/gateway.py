@@ -1,0 +1,158 @@
+"""The `PaymentGateway` port on the sandbox provider."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from adapters.sandbox.books import BooksPage, KeptAnswer, SandboxBooks, SandboxEvent
+from adapters.sandbox.intent import EventType, SandboxIntent
+from adapters.sandbox.signature import is_signed
+from application.kernel.ports import Randomness
+from application.payment.ports import (
+    ForgedEvent,
+    IntentNotFound,
+    IntentRefused,
+    KeyRefused,
+    NewIntent,
+    PaymentOutcomeUnknown,
+    ProviderEvent,
+    ProviderEvents,
+)
+from domain.kernel.money import Money
+from domain.payment.intent import IntentState
+
+PROVIDER = "sandbox"
+_PAGE = 100
+_ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+Work = Callable[[BooksPage], Awaitable[SandboxIntent]]
+
+
+class SandboxGateway:
+    """Calls of the shop's back end."""
+
+    def __init__(self, books: SandboxBooks, randomness: Randomness, webhook_secrets: Sequence[bytes]) -> None:
+        self._books, self._randomness, self._secrets = books, randomness, webhook_secrets
+
+    @property
+    def provider(self) -> str:
+        return PROVIDER
+
+    async def create(self, wanted: NewIntent, *, key: str, timeout_seconds: float) -> IntentState:
+        async def work(page: BooksPage) -> SandboxIntent:
+            intent_id = f"pi_{self._randomness.letters(_ID_ALPHABET, 24)}"
+            intent = SandboxIntent(
+                id=intent_id,
+                client_secret=f"{intent_id}_secret_{self._randomness.letters(_ID_ALPHABET, 24)}",
+                amount=wanted.amount.minor,
+                currency=wanted.amount.currency.code,
+                metadata=dict(wanted.metadata),
+            )
+            await page.put(intent)
+            return intent
+
+        asked = ["create", wanted.amount.minor, wanted.amount.currency.code, dict(wanted.metadata)]
+        return await self._once(key, asked, work, timeout_seconds)
+
+    async def retrieve(self, intent_id: str, *, timeout_seconds: float) -> IntentState:
+        async with self._within(timeout_seconds), self._books.open() as page:
+            return (await _found(page, intent_id)).state()
+
+    async def capture(self, intent_id: str, amount: Money, *, key: str, timeout_seconds: float) -> IntentState:
+        asked = ["capture", intent_id, amount.minor, amount.currency.code]
+        return await self._once(
+            key, asked, lambda page: self._change(page, intent_id, lambda it: it.capture(amount)), timeout_seconds
+        )
+
+    async def cancel(self, intent_id: str, *, key: str, timeout_seconds: float) -> IntentState:
+        asked = ["cancel", intent_id]
+        return await self._once(
+            key, asked, lambda page: self._change(page, intent_id, SandboxIntent.cancel), timeout_seconds
+        )
+
+    async def list_events(self, *, after: str | None, timeout_seconds: float) -> ProviderEvents:
+        async with self._within(timeout_seconds), self._books.open() as page:
+            events = await page.events(after=int(after or 0), limit=_PAGE)
+        cursor = str(events[-1].sequence) if events else after
+        return ProviderEvents(tuple(_read(envelope(event)) for event in events), cursor)
+
+    def parse_event(self, payload: bytes, signature: str, *, now: datetime) -> ProviderEvent:
+        if not is_signed(payload, signature, self._secrets, now=now):
+            raise ForgedEvent("The signature is not the payment provider's.")
+        try:
+            return _read(json.loads(payload))
+        except (ValueError, KeyError, TypeError, RecursionError) as malformed:
+            raise ForgedEvent("This is not an event of the payment provider.") from malformed
+
+    async def _once(self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float) -> IntentState:
+        """Do it for the first request with the key; give later ones the same answer, a refusal too."""
+        fingerprint = hashlib.sha256(msgspec.json.encode(asked, order="deterministic")).hexdigest()
+        async with self._within(timeout_seconds), self._books.open() as page:
+            kept = await page.answer(key)
+            if kept is None:
+                kept = KeptAnswer(fingerprint, await _attempt(page, work))
+                await page.keep_answer(key, kept)
+        if kept.fingerprint != fingerprint:
+            raise KeyRefused("This idempotency key came with another request.", key=key)
+        if "refused" in kept.answer:
+            raise IntentRefused(kept.answer["refused"])
+        return msgspec.convert(kept.answer["intent"], SandboxIntent).state()
+
+    async def _change(
+        self, page: BooksPage, intent_id: str, verb: Callable[[SandboxIntent], EventType]
+    ) -> SandboxIntent:
+        intent = await _found(page, intent_id)
+        kind = verb(intent)
+        await page.put(intent)
+        await page.tell(f"evt_{self._randomness.letters(_ID_ALPHABET, 24)}", kind, intent.as_object())
+        return intent
+
+    @asynccontextmanager
+    async def _within(self, seconds: float) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(seconds):
+                yield
+        except TimeoutError as late:
+            raise PaymentOutcomeUnknown("The sandbox provider did not answer in time.") from late
+
+
+async def _found(page: BooksPage, intent_id: str) -> SandboxIntent:
+    if (intent := await page.intent(intent_id)) is None:
+        raise IntentNotFound("There is no such payment intent.")
+    return intent
+
+
+async def _attempt(page: BooksPage, work: Work) -> dict[str, Any]:
+    try:
+        return {"intent": msgspec.to_builtins(await work(page))}
+    except IntentRefused as refused:
+        return {"refused": refused.detail}
+
+
+def envelope(event: SandboxEvent) -> dict[str, Any]:
+    """An event in the form that it is sent in."""
+    return {
+        "id": event.id,
+        "object": "event",
+        "type": event.type,
+        "created": int(event.created_at.timestamp()),
+        "livemode": False,
+        "data": {"object": event.object},
+    }
+
+
+def _read(event: dict[str, Any]) -> ProviderEvent:
+    about = event["data"]["object"]
+    return ProviderEvent(
+        id=str(event["id"]),
+        type=str(event["type"]),
+        object_id=str(about["id"]),
+        metadata={str(name): str(value) for name, value in about["metadata"].items()},
+        payload=event,
+    )

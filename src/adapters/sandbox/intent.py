@@ -1,0 +1,133 @@
+"""A payment intent at the sandbox provider: a state machine without input or output."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from application.payment.ports import IntentRefused
+from domain.kernel.errors import Fault, InvalidInput
+from domain.kernel.money import Currency, Money
+from domain.payment.intent import IntentState, IntentStatus, NextAction
+
+AUTHENTICATION_FAILED = "authentication_failed"
+
+# Stripe's test cards; the value is the decline code, None for a card that pays.
+_CARDS: Mapping[str, str | None] = {
+    "4242424242424242": None,
+    "4000000000000002": "card_declined",
+    "4000000000009995": "insufficient_funds",
+    "4000002500003155": None,
+}
+_ASKS_FOR_3DS = "4000002500003155"
+
+
+class EventType(StrEnum):
+    """What the provider tells of an intent, in Stripe's words."""
+
+    AUTHORIZED = "payment_intent.amount_capturable_updated"
+    FAILED = "payment_intent.payment_failed"
+    CANCELED = "payment_intent.canceled"
+    SUCCEEDED = "payment_intent.succeeded"
+
+
+@dataclass(slots=True, kw_only=True)
+class SandboxIntent:
+    """Amounts are minor units of `currency`. Each verb answers what is to be told, None for nothing."""
+
+    id: str
+    client_secret: str
+    amount: int
+    currency: str
+    metadata: dict[str, str] = field(default_factory=dict)
+    status: IntentStatus = IntentStatus.REQUIRES_PAYMENT_METHOD
+    capturable: int = 0
+    received: int = 0
+    card_last4: str | None = None
+    decline_code: str | None = None
+
+    def confirm(self, card: str) -> EventType | None:
+        """Pay with a card. Raises `InvalidInput` for any but the test cards, `IntentRefused` when it is too late."""
+        number = "".join(card.split())
+        if number not in _CARDS:
+            raise InvalidInput([Fault("/card", "unknown_test_card", "Use one of the sandbox's test card numbers.")])
+        self._require("confirm", IntentStatus.REQUIRES_PAYMENT_METHOD, IntentStatus.REQUIRES_ACTION)
+        self.card_last4, self.decline_code = number[-4:], _CARDS[number]
+        if self.decline_code is not None:
+            self.status = IntentStatus.REQUIRES_PAYMENT_METHOD
+            return EventType.FAILED
+        if number == _ASKS_FOR_3DS:
+            self.status = IntentStatus.REQUIRES_ACTION
+            return None
+        return self._authorize()
+
+    def authenticate(self, *, succeeds: bool) -> EventType:
+        """The buyer answered the bank. Raises `IntentRefused` where it did not ask."""
+        self._require("authenticate", IntentStatus.REQUIRES_ACTION)
+        if succeeds:
+            return self._authorize()
+        self.status, self.decline_code = IntentStatus.REQUIRES_PAYMENT_METHOD, AUTHENTICATION_FAILED
+        return EventType.FAILED
+
+    def capture(self, amount: Money) -> EventType:
+        """Take the money, or less of it; the rest is released. Raises `IntentRefused`."""
+        self._require("capture", IntentStatus.REQUIRES_CAPTURE)
+        if amount.currency.code != self.currency or not 0 < amount.minor <= self.capturable:
+            raise IntentRefused("This amount can't be captured.", capturable=self.capturable)
+        self.status, self.received, self.capturable = IntentStatus.SUCCEEDED, amount.minor, 0
+        return EventType.SUCCEEDED
+
+    def cancel(self) -> EventType:
+        """Let the buyer's money go. Raises `IntentRefused` where it was captured, or canceled before."""
+        self._require(
+            "cancel",
+            IntentStatus.REQUIRES_PAYMENT_METHOD,
+            IntentStatus.REQUIRES_CONFIRMATION,
+            IntentStatus.REQUIRES_ACTION,
+            IntentStatus.REQUIRES_CAPTURE,
+        )
+        self.status, self.capturable = IntentStatus.CANCELED, 0
+        return EventType.CANCELED
+
+    def _authorize(self) -> EventType:
+        self.status, self.capturable, self.decline_code = IntentStatus.REQUIRES_CAPTURE, self.amount, None
+        return EventType.AUTHORIZED
+
+    def _require(self, verb: str, *allowed: IntentStatus) -> None:
+        if self.status not in allowed:
+            raise IntentRefused(f"An intent that is {self.status} can't be used to {verb}.", status=self.status.value)
+
+    def as_object(self) -> dict[str, Any]:
+        """The intent in the form that webhooks and stored answers carry; without its secret."""
+        return {
+            "id": self.id,
+            "object": "payment_intent",
+            "status": self.status.value,
+            "amount": self.amount,
+            "amount_capturable": self.capturable,
+            "amount_received": self.received,
+            "currency": self.currency.lower(),
+            "capture_method": "manual",
+            "metadata": dict(self.metadata),
+            "last_payment_error": {"code": "card_declined", "decline_code": self.decline_code}
+            if self.decline_code
+            else None,
+        }
+
+    def state(self) -> IntentState:
+        """The snapshot that the shop is given."""
+        currency = Currency(self.currency)
+        asks = self.status is IntentStatus.REQUIRES_ACTION
+        return IntentState(
+            id=self.id,
+            status=self.status,
+            amount=Money(self.amount, currency),
+            capturable=Money(self.capturable, currency),
+            received=Money(self.received, currency),
+            client_secret=self.client_secret,
+            metadata=dict(self.metadata),
+            next_action=NextAction("sandbox_authenticate", f"/api/v1/sandbox/payment-intents/{self.id}/authenticate")
+            if asks
+            else None,
+            decline_code=self.decline_code,
+        )

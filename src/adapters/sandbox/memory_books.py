@@ -1,0 +1,84 @@
+"""The sandbox provider's books in memory."""
+
+import asyncio
+import copy
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from adapters.sandbox.books import KeptAnswer, SandboxEvent
+from adapters.sandbox.intent import SandboxIntent
+from application.kernel.ports import Clock
+
+
+@dataclass(slots=True)
+class _Delivery:
+    event: SandboxEvent
+    due_at: datetime
+    is_done: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    intents: dict[str, SandboxIntent] = field(default_factory=dict)
+    answers: dict[str, KeptAnswer] = field(default_factory=dict)
+    deliveries: dict[str, _Delivery] = field(default_factory=dict)
+
+
+class MemoryBooks:
+    """One transaction at a time; a copy of what it touches, kept at its end."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._state, self._lock = clock, _State(), asyncio.Lock()
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator["_MemoryPage"]:
+        async with self._lock:
+            page = _MemoryPage(self._state, self._clock.now())
+            yield page
+            page.keep()
+
+
+class _MemoryPage:
+    def __init__(self, state: _State, now: datetime) -> None:
+        self._state, self._now, self._changes = state, now, _State()
+
+    def now(self) -> datetime:
+        return self._now
+
+    def keep(self) -> None:
+        self._state.intents.update(self._changes.intents)
+        self._state.answers.update(self._changes.answers)
+        self._state.deliveries.update(self._changes.deliveries)
+
+    async def answer(self, key: str) -> KeptAnswer | None:
+        return self._state.answers.get(key)
+
+    async def keep_answer(self, key: str, kept: KeptAnswer) -> None:
+        self._changes.answers[key] = kept
+
+    async def intent(self, intent_id: str) -> SandboxIntent | None:
+        return copy.deepcopy(self._state.intents.get(intent_id))
+
+    async def put(self, intent: SandboxIntent) -> None:
+        self._changes.intents[intent.id] = copy.deepcopy(intent)
+
+    async def tell(self, event_id: str, kind: str, about: dict[str, Any]) -> None:
+        sequence = len(self._state.deliveries) + len(self._changes.deliveries) + 1
+        event = SandboxEvent(id=event_id, sequence=sequence, type=kind, object=about, created_at=self._now)
+        self._changes.deliveries[event_id] = _Delivery(event, self._now)
+
+    async def events(self, *, after: int, limit: int) -> list[SandboxEvent]:
+        found = (delivery.event for delivery in self._state.deliveries.values() if delivery.event.sequence > after)
+        return sorted(found, key=lambda event: event.sequence)[:limit]
+
+    async def undelivered(self, *, limit: int) -> list[SandboxEvent]:
+        waiting = (one for one in self._state.deliveries.values() if not one.is_done and one.due_at <= self._now)
+        return [one.event for one in sorted(waiting, key=lambda one: one.event.sequence)][:limit]
+
+    async def mark(self, event_id: str, *, delivered: bool, next_attempt_at: datetime) -> None:
+        former = self._state.deliveries[event_id]
+        event = replace(former.event, attempts=former.event.attempts + 1)
+        self._changes.deliveries[event_id] = _Delivery(event, next_attempt_at, delivered)

@@ -1,0 +1,46 @@
+"""The sandbox provider's webhooks on their way to the shop."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from adapters.sandbox.books import SandboxBooks, SandboxEvent
+from adapters.sandbox.gateway import envelope
+from adapters.sandbox.signature import sign
+from application.checkout.ports import OutgoingWebhook
+
+# Stripe tries for three days; so do we, with pauses that double from one second to an hour.
+_LIFE = timedelta(days=3)
+_LONGEST_PAUSE = timedelta(hours=1)
+
+
+class SandboxEventOutbox:
+    """Signs each delivery anew."""
+
+    def __init__(self, books: SandboxBooks, secret: bytes) -> None:
+        self._books, self._secret = books, secret
+
+    async def due(self, *, limit: int) -> list[OutgoingWebhook]:
+        async with self._books.open() as page:
+            events, now = await page.undelivered(limit=limit), page.now()
+        return [self._webhook(event, now) for event in events]
+
+    def _webhook(self, event: SandboxEvent, now: datetime) -> OutgoingWebhook:
+        payload = msgspec.json.encode(envelope(event))
+        return OutgoingWebhook(
+            event_id=event.id,
+            payload=payload,
+            signature=sign(payload, self._secret, now=now),
+            attempts=event.attempts,
+            created_at=event.created_at,
+        )
+
+    async def mark_delivered(self, webhook: OutgoingWebhook) -> None:
+        async with self._books.open() as page:
+            await page.mark(webhook.event_id, delivered=True, next_attempt_at=page.now())
+
+    async def mark_failed(self, webhook: OutgoingWebhook) -> None:
+        pause = min(timedelta(seconds=2 ** min(webhook.attempts, 12)), _LONGEST_PAUSE)
+        async with self._books.open() as page:
+            is_given_up = page.now() - webhook.created_at > _LIFE
+            await page.mark(webhook.event_id, delivered=is_given_up, next_attempt_at=page.now() + pause)

@@ -1,0 +1,33 @@
+"""What the buyer's browser asks of the sandbox provider."""
+
+from collections.abc import Callable
+
+from adapters.sandbox.books import SandboxBooks
+from adapters.sandbox.intent import EventType, SandboxIntent
+from application.kernel.ports import IdGenerator
+from application.payment.ports import IntentNotFound
+from domain.payment.intent import IntentState
+
+
+class SandboxCardTerminal:
+    """Takes the listed test numbers only, and keeps four digits of them."""
+
+    def __init__(self, books: SandboxBooks, ids: IdGenerator) -> None:
+        self._books, self._ids = books, ids
+
+    async def confirm(self, intent_id: str, card: str) -> IntentState:
+        return await self._change(intent_id, lambda intent: intent.confirm(card))
+
+    async def authenticate(self, intent_id: str, *, succeeds: bool) -> IntentState:
+        return await self._change(intent_id, lambda intent: intent.authenticate(succeeds=succeeds))
+
+    async def _change(self, intent_id: str, verb: Callable[[SandboxIntent], EventType | None]) -> IntentState:
+        async with self._books.open() as page:
+            intent = await page.intent(intent_id)
+            if intent is None:
+                raise IntentNotFound("There is no such payment intent.")
+            kind = verb(intent)
+            await page.put(intent)
+            if kind is not None:
+                await page.tell(f"evt_{self._ids.new().hex}", kind, intent.as_object())
+        return intent.state()
