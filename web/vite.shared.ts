@@ -4,10 +4,7 @@ import type { UserConfig } from 'vite';
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:8000';
 
-export function appConfig(
-  command: 'build' | 'serve',
-  app: { base: string; port: number },
-): UserConfig {
+export function appConfig(app: { base: string; port: number }): UserConfig {
   return {
     base: app.base,
     plugins: [react(), tailwindcss()],

@@ -5,17 +5,17 @@ import { createSession, type Session } from './session';
 import { storageSlot, type Slot } from './storage';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type PathOf<M extends Method> = keyof Routes extends infer K
+type PathOf<M extends Method, R> = keyof R extends infer K
   ? K extends `${M} ${infer P}`
     ? P
     : never
   : never;
-type RouteOf<M extends Method, P extends string> = `${M} ${P}` extends keyof Routes
-  ? Routes[`${M} ${P}`]
+type RouteOf<M extends Method, P extends string, R> = `${M} ${P}` extends keyof R
+  ? R[`${M} ${P}`]
   : never;
 
-export type Answer<M extends Method, P extends string> =
-  RouteOf<M, P> extends { response: infer R } ? R : never;
+export type Answer<M extends Method, P extends string, R = Routes> =
+  RouteOf<M, P, R> extends { response: infer A } ? A : never;
 
 type ParamNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParamNames<Rest>
@@ -32,15 +32,15 @@ interface Common {
   headers?: Record<string, string> | undefined;
 }
 
-export type CallOptions<M extends Method, P extends string> = Common &
+export type CallOptions<M extends Method, P extends string, R = Routes> = Common &
   WithParams<P> &
-  WithBody<RouteOf<M, P>> &
-  WithQuery<RouteOf<M, P>>;
+  WithBody<RouteOf<M, P, R>> &
+  WithQuery<RouteOf<M, P, R>>;
 
-type Rest<M extends Method, P extends string> =
-  Record<never, never> extends CallOptions<M, P>
-    ? [options?: CallOptions<M, P>]
-    : [options: CallOptions<M, P>];
+type Rest<M extends Method, P extends string, R> =
+  Record<never, never> extends CallOptions<M, P, R>
+    ? [options?: CallOptions<M, P, R>]
+    : [options: CallOptions<M, P, R>];
 
 interface RawOptions extends Common {
   params?: Record<string, string> | undefined;
@@ -54,27 +54,26 @@ export interface Reply<T> {
   header: (name: string) => string | undefined;
 }
 
-export interface Api {
+type Call<M extends Method, R> = <P extends PathOf<M, R>>(
+  path: P,
+  ...rest: Rest<M, P, R>
+) => Promise<Answer<M, P, R>>;
+
+export interface Api<R = Routes> {
   readonly session: Session;
   readonly cartToken: Slot;
   /** Data alone; throws ApiProblem. */
-  get: <P extends PathOf<'GET'>>(path: P, ...rest: Rest<'GET', P>) => Promise<Answer<'GET', P>>;
-  post: <P extends PathOf<'POST'>>(path: P, ...rest: Rest<'POST', P>) => Promise<Answer<'POST', P>>;
-  put: <P extends PathOf<'PUT'>>(path: P, ...rest: Rest<'PUT', P>) => Promise<Answer<'PUT', P>>;
-  patch: <P extends PathOf<'PATCH'>>(
-    path: P,
-    ...rest: Rest<'PATCH', P>
-  ) => Promise<Answer<'PATCH', P>>;
-  delete: <P extends PathOf<'DELETE'>>(
-    path: P,
-    ...rest: Rest<'DELETE', P>
-  ) => Promise<Answer<'DELETE', P>>;
+  get: Call<'GET', R>;
+  post: Call<'POST', R>;
+  put: Call<'PUT', R>;
+  patch: Call<'PATCH', R>;
+  delete: Call<'DELETE', R>;
   /** Data with status and headers, where they matter: 202 and Location, ETag. */
-  send: <M extends Method, P extends PathOf<M>>(
+  send: <M extends Method, P extends PathOf<M, R>>(
     method: M,
     path: P,
-    ...rest: Rest<M, P>
-  ) => Promise<Reply<Answer<M, P>>>;
+    ...rest: Rest<M, P, R>
+  ) => Promise<Reply<Answer<M, P, R>>>;
 }
 
 export const API_BASE = '/api/v1';
@@ -104,7 +103,7 @@ function createHttp(client: string, cartToken: Slot): AxiosInstance {
   return http;
 }
 
-export function createApi(client: 'storefront' | 'admin'): Api {
+export function createApi<R = Routes>(client: 'storefront' | 'admin'): Api<R> {
   const cartToken = storageSlot('localStorage', `portico.${client}.cart`);
   const http = createHttp(client, cartToken);
   const session = createSession(http, storageSlot('localStorage', `portico.${client}.session`));
@@ -118,7 +117,10 @@ export function createApi(client: 'storefront' | 'admin'): Api {
     const token = session.token();
     if (token !== null) headers.set('Authorization', `Bearer ${token}`);
     if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
-    if (method !== 'GET' && method !== 'DELETE') headers.set('Content-Type', 'application/json');
+    const isFile = options.body instanceof FormData || options.body instanceof Blob;
+    if (method !== 'GET' && method !== 'DELETE' && !isFile) {
+      headers.set('Content-Type', 'application/json');
+    }
     return http.request<unknown>({
       method,
       url: fillPath(path, options.params),
@@ -162,11 +164,11 @@ export function createApi(client: 'storefront' | 'admin'): Api {
   return {
     session,
     cartToken,
-    get: dataOf('GET') as Api['get'],
-    post: dataOf('POST') as Api['post'],
-    put: dataOf('PUT') as Api['put'],
-    patch: dataOf('PATCH') as Api['patch'],
-    delete: dataOf('DELETE') as Api['delete'],
-    send: request as Api['send'],
+    get: dataOf('GET') as Api<R>['get'],
+    post: dataOf('POST') as Api<R>['post'],
+    put: dataOf('PUT') as Api<R>['put'],
+    patch: dataOf('PATCH') as Api<R>['patch'],
+    delete: dataOf('DELETE') as Api<R>['delete'],
+    send: request as Api<R>['send'],
   };
 }

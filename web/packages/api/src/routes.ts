@@ -7,7 +7,9 @@ import type {
   Page,
   Product,
   ProductPage,
-  Review,
+  ProductCard,
+  Profile,
+  ReviewPage,
   SavedAddress,
   ShippingMethod,
   Shop,
@@ -43,15 +45,19 @@ export interface Routes {
   'POST /auth/refresh': { body: Record<string, never>; response: SignedIn };
   'POST /auth/logout': { body: Record<string, never>; response: unknown };
   'GET /auth/me': { response: User };
-  'GET /account': { response: User };
-  'PATCH /account': { body: { name: string }; response: User };
+  'GET /account': { response: Profile };
+  'PATCH /account': { body: { name?: string; phone?: string | null }; response: Profile };
   'GET /account/addresses': { response: Page<SavedAddress> };
   'POST /account/addresses': { body: Address; response: SavedAddress };
-  'PATCH /account/addresses/{id}': { body: Partial<Address>; response: SavedAddress };
+  'PATCH /account/addresses/{id}': {
+    body: { [K in keyof Address]?: Address[K] | null };
+    response: SavedAddress;
+  };
   'DELETE /account/addresses/{id}': { response: unknown };
   'GET /products': { query: Query; response: ProductPage };
   'GET /products/{slug}': { response: Product };
-  'GET /products/{slug}/reviews': { query: Query; response: Page<Review> };
+  'GET /products/{slug}/reviews': { query: Query; response: ReviewPage };
+  'GET /products/{slug}/related': { response: { items: ProductCard[] } };
   'GET /categories': { response: { items: Category[] } };
   'GET /search/suggest': { query: Query; response: Suggestions };
   'GET /cart': { response: Cart };

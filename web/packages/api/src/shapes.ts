@@ -36,6 +36,15 @@ export interface User {
   email: string;
   name: string;
   role: string;
+  permissions: string[];
+}
+
+export interface Profile {
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  phone: string | null;
 }
 
 export interface Tokens {
@@ -65,16 +74,18 @@ export interface ProductCard {
   reviewCount: number;
 }
 
-export interface FacetValue {
+export interface ValueCount {
   value: string;
-  label: string;
   count: number;
 }
 
-export interface Facet {
-  name: string;
-  label: string;
-  values: FacetValue[];
+export interface Facets {
+  categories: { slug: string; name: string; count: number }[];
+  brands: ValueCount[];
+  options: Record<string, ValueCount[]>;
+  price: { min: Money; max: Money } | null;
+  ratings: { value: number; count: number }[];
+  inStock: number;
 }
 
 export interface ProductPage {
@@ -83,7 +94,8 @@ export interface ProductPage {
   page: number;
   pageSize: number;
   nextCursor: string | null;
-  facets: Facet[];
+  correctedQuery: string | null;
+  facets: Facets;
 }
 
 export interface ProductOption {
@@ -93,12 +105,13 @@ export interface ProductOption {
 
 export interface Variant {
   id: string;
-  sku: string;
+  sku: string | null;
   options: Record<string, string>;
   price: Money;
   compareAtPrice: Money | null;
   available: boolean;
   quantityAvailable: number;
+  imageUrl: string | null;
 }
 
 export interface CategoryRef {
@@ -111,7 +124,7 @@ export interface Product {
   slug: string;
   title: string;
   description: string;
-  images: Picture[];
+  images: { url: string | null; alt: string }[];
   options: ProductOption[];
   variants: Variant[];
   category: CategoryRef | null;
@@ -137,6 +150,10 @@ export interface Review {
   createdAt: string;
 }
 
+export interface ReviewPage extends Page<Review> {
+  summary: { average: number | null; count: number; histogram: Record<string, number> };
+}
+
 export interface Suggestions {
   products: { slug: string; title: string; image: Picture | null; price: Money }[];
   categories: CategoryRef[];
@@ -148,7 +165,7 @@ export interface CartLine {
   variantId: string;
   productSlug: string;
   title: string;
-  sku: string;
+  sku: string | null;
   options: Record<string, string>;
   image?: Picture | null;
   quantity: number;
@@ -164,7 +181,7 @@ export interface CartProblem {
 }
 
 export interface Cart {
-  id: string;
+  id: string | null;
   version: number;
   lines: CartLine[];
   quote: Quote;
@@ -196,7 +213,7 @@ export interface OrderLine {
   id: string;
   productSlug?: string | null;
   title: string;
-  sku: string;
+  sku: string | null;
   options: Record<string, string>;
   image?: Picture | null;
   quantity: number;
@@ -229,7 +246,7 @@ export interface Shop {
   logoUrl: string | null;
   currency: string;
   supportEmail: string;
-  address: string;
+  address: Address | null;
   guestCheckout: boolean;
   payment: { provider: 'sandbox' | 'stripe'; publishableKey: string | null };
 }

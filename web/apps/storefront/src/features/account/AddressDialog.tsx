@@ -12,6 +12,7 @@ import {
   addressSchema,
   addressValues,
   toAddress,
+  toAddressChanges,
   type AddressValues,
 } from './addressForm';
 import { addressesQuery } from './accountQueries';
@@ -29,12 +30,11 @@ export function AddressDialog({ open, address, defaultName, onClose }: AddressDi
   const [idempotencyKey] = useState(newIdempotencyKey);
   const save = useMutation({
     mutationFn: (values: AddressValues) => {
-      const body = toAddress(values);
       return address === undefined
-        ? api.post('/account/addresses', { body, idempotencyKey })
+        ? api.post('/account/addresses', { body: toAddress(values), idempotencyKey })
         : api.patch('/account/addresses/{id}', {
             params: { id: address.id },
-            body,
+            body: toAddressChanges(values),
             idempotencyKey,
           });
     },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addressSchema, addressValues, toAddress } from './addressForm';
+import { addressSchema, addressValues, toAddress, toAddressChanges } from './addressForm';
 
 const full = addressValues({
   name: ' Ada Lovelace ',
@@ -28,4 +28,12 @@ it.each([
 
 it('refuses a name of 201 letters', () => {
   expect(addressSchema.isValidSync({ ...full, name: 'a'.repeat(201) })).toBe(false);
+});
+
+it('takes away what was emptied', () => {
+  expect(toAddressChanges({ ...full, phone: '', company: 'Acme' })).toMatchObject({
+    phone: null,
+    company: 'Acme',
+    name: 'Ada Lovelace',
+  });
 });

@@ -46,3 +46,19 @@ export function toAddress(values: AddressValues): Address {
   const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
   return { name, line1, city, country, ...filled };
 }
+
+/** For a change of a saved address: what was emptied is taken away. */
+export function toAddressChanges(
+  values: AddressValues,
+): Record<keyof AddressValues, string | null> {
+  const cast = addressSchema.cast(values);
+  const orNull = (text: string) => (text === '' ? null : text);
+  return {
+    ...cast,
+    company: orNull(cast.company),
+    line2: orNull(cast.line2),
+    region: orNull(cast.region),
+    postalCode: orNull(cast.postalCode),
+    phone: orNull(cast.phone),
+  };
+}

@@ -32,6 +32,13 @@ export const productQuery = (slug: string) =>
     queryFn: ({ signal }) => api.get('/products/{slug}', { params: { slug }, signal }),
   });
 
+export const relatedQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['products', 'related', slug],
+    queryFn: ({ signal }) => api.get('/products/{slug}/related', { params: { slug }, signal }),
+    staleTime: 60_000,
+  });
+
 export const reviewsQuery = (slug: string) =>
   infiniteQueryOptions({
     queryKey: ['products', 'reviews', slug],

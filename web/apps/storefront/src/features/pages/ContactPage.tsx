@@ -1,6 +1,7 @@
 import { Card, PageHeader, Skeleton } from '@portico/ui';
 import { Mail, MapPin } from 'lucide-react';
 import { t } from '../../shared/i18nFull';
+import { AddressBlock } from '../orders';
 import { usePageTitle, useShop } from '../shop';
 import { contactText } from './policies.en';
 
@@ -29,11 +30,7 @@ export default function ContactPage() {
         <Card className="sm:p-8">
           <MapPin aria-hidden size={26} strokeWidth={1.75} className="text-accent" />
           <h2 className="mt-4 mb-2 text-lg">{contactText.address}</h2>
-          <address className="text-ink-soft whitespace-pre-line not-italic">
-            {name}
-            {'\n'}
-            {shop?.address}
-          </address>
+          {shop?.address ? <AddressBlock address={shop.address} /> : <p>{name}</p>}
         </Card>
       </div>
     </div>

@@ -32,6 +32,9 @@ export const catalogMessages = {
   'products.price.to': 'Up to {price}',
   'products.availability': 'Availability',
   'products.inStock': 'In stock',
+  'products.brand': 'Brand',
+  'products.showAll': 'Show all {count}',
+  'products.corrected': 'Nothing was found for these words, so we looked for “{query}”.',
   'products.rating': 'Rating',
   'products.rating.any': 'Any rating',
   'products.rating.atLeast': '{count} stars and up',
@@ -64,5 +67,6 @@ export const catalogMessages = {
   'product.promise': 'Ships within a day. 30 days to return it.',
   'product.gone': 'This product is no longer here',
   'product.goneBody': 'It may be sold for good. There is plenty more to look at.',
-  'product.related': 'Goes well with it',
+  'product.related': 'You may also like',
+  'reviews.stars': { one: '{count} star', other: '{count} stars' },
 } as const;

@@ -75,7 +75,6 @@ export const commonMessages = {
   'home.newest': 'Just arrived',
   'home.bestselling': 'What everybody takes home',
   'home.rating': 'Loved by those who own it',
-  'home.sale': 'Kinder prices',
   'home.seeAll': 'See all',
   'home.promise.shipping': 'On its way in a day',
   'home.promise.shippingBody': 'Ordered before noon, it leaves our hands the same afternoon.',

@@ -1,9 +1,10 @@
-import type { Category, Facet } from '@portico/api';
+import type { Category } from '@portico/api';
 import { X } from 'lucide-react';
 import { money, t } from '../../../shared/i18n';
 import {
   clearFilters,
   countActive,
+  toggleBrand,
   toggleOption,
   withFilter,
   type Filters,
@@ -12,7 +13,6 @@ import { findCategory } from '../model/categories';
 
 interface ActiveFiltersProps {
   filters: Filters;
-  facets: readonly Facet[];
   categories: readonly Category[];
   currency: string;
   onChange: (filters: Filters) => void;
@@ -23,12 +23,7 @@ interface Chip {
   without: Filters;
 }
 
-function chipsOf({
-  filters,
-  facets,
-  categories,
-  currency,
-}: Omit<ActiveFiltersProps, 'onChange'>): Chip[] {
+function chipsOf({ filters, categories, currency }: Omit<ActiveFiltersProps, 'onChange'>): Chip[] {
   const chips: Chip[] = [];
   if (filters.category !== '') {
     const name = findCategory(categories, filters.category)?.name ?? filters.category;
@@ -55,14 +50,12 @@ function chipsOf({
     const label = t('products.rating.atLeast', { count: filters.rating });
     chips.push({ label, without: withFilter(filters, { rating: null }) });
   }
+  for (const brand of filters.brands) {
+    chips.push({ label: brand, without: toggleBrand(filters, brand) });
+  }
   for (const [name, values] of Object.entries(filters.options)) {
-    const facet = facets.find((candidate) => candidate.name === name);
     for (const value of values) {
-      const label = facet?.values.find((candidate) => candidate.value === value)?.label ?? value;
-      chips.push({
-        label: `${facet?.label ?? name}: ${label}`,
-        without: toggleOption(filters, name, value),
-      });
+      chips.push({ label: `${name}: ${value}`, without: toggleOption(filters, name, value) });
     }
   }
   return chips;

@@ -1,13 +1,14 @@
-import type { Category, Facet, Money } from '@portico/api';
+import type { Category, Facets, Money, ValueCount } from '@portico/api';
 import { fromDecimal, toDecimal } from '@portico/api';
 import { Button, Checkbox, cx, Field, Input, Link, RadioGroup } from '@portico/ui';
 import { useState, type ReactNode } from 'react';
 import { t } from '../../../shared/i18n';
-import { toggleOption, toSearch, withFilter, type Filters } from '../model/filters';
+import { toggleBrand, toggleOption, toSearch, withFilter, type Filters } from '../model/filters';
 
 interface FilterPanelProps {
   filters: Filters;
-  facets: readonly Facet[];
+  /** Undefined while loading. */
+  facets: Facets | undefined;
   categories: readonly Category[];
   currency: string;
   onChange: (filters: Filters) => void;
@@ -131,9 +132,50 @@ function PriceRange({
   );
 }
 
-const RATINGS = ['4', '3', '2'];
+interface ChoicesProps {
+  title: string;
+  values: readonly ValueCount[];
+  chosen: readonly string[];
+  onToggle: (value: string) => void;
+}
+
+const SHORT_LIST = 8;
+
+/** Values to tick; a long list shows its head and the rest on demand. */
+function Choices({ title, values, chosen, onToggle }: ChoicesProps) {
+  const [all, setAll] = useState(false);
+  const shown = all
+    ? values
+    : values.filter(({ value }, index) => index < SHORT_LIST || chosen.includes(value));
+  return (
+    <Group title={title}>
+      {shown.map(({ value, count }) => (
+        <Checkbox
+          key={value}
+          label={value}
+          hint={count}
+          checked={chosen.includes(value)}
+          onChange={() => onToggle(value)}
+        />
+      ))}
+      {shown.length < values.length && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="min-h-target text-sm font-medium text-accent underline underline-offset-4"
+        >
+          {t('products.showAll', { count: values.length })}
+        </button>
+      )}
+    </Group>
+  );
+}
+
+const RATINGS = [4, 3, 2];
 
 export function FilterPanel({ filters, facets, categories, currency, onChange }: FilterPanelProps) {
+  const ratingCount = (rating: number) =>
+    facets?.ratings.find(({ value }) => value === rating)?.count;
   return (
     <div className="[&>details:first-child]:border-t-0">
       <Group title={t('products.category')}>
@@ -150,23 +192,28 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
       <Group title={t('products.availability')}>
         <Checkbox
           label={t('products.inStock')}
+          hint={facets?.inStock}
           checked={filters.inStock}
           onChange={(event) => onChange(withFilter(filters, { inStock: event.target.checked }))}
         />
       </Group>
-      {facets.map((facet) => (
-        <Group key={facet.name} title={facet.label}>
-          {facet.values.map((value) => (
-            <Checkbox
-              key={value.value}
-              label={value.label}
-              hint={value.count}
-              checked={filters.options[facet.name]?.includes(value.value) ?? false}
-              onChange={() => onChange(toggleOption(filters, facet.name, value.value))}
-            />
-          ))}
-        </Group>
+      {Object.entries(facets?.options ?? {}).map(([name, values]) => (
+        <Choices
+          key={name}
+          title={name}
+          values={values}
+          chosen={filters.options[name] ?? []}
+          onToggle={(value) => onChange(toggleOption(filters, name, value))}
+        />
       ))}
+      {facets !== undefined && facets.brands.length > 1 && (
+        <Choices
+          title={t('products.brand')}
+          values={facets.brands}
+          chosen={filters.brands}
+          onToggle={(brand) => onChange(toggleBrand(filters, brand))}
+        />
+      )}
       <Group title={t('products.rating')}>
         <RadioGroup
           legend={t('products.rating')}
@@ -175,8 +222,9 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
           options={[
             { value: '', label: t('products.rating.any') },
             ...RATINGS.map((rating) => ({
-              value: rating,
-              label: t('products.rating.atLeast', { count: Number(rating) }),
+              value: String(rating),
+              label: t('products.rating.atLeast', { count: rating }),
+              aside: ratingCount(rating),
             })),
           ]}
           onChange={(value) =>

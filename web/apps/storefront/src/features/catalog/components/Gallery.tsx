@@ -1,9 +1,9 @@
-import type { Picture } from '@portico/api';
+import type { Product } from '@portico/api';
 import { cx, Image } from '@portico/ui';
 import { useState } from 'react';
 import { t } from '../../../shared/i18n';
 
-export function Gallery({ images, title }: { images: readonly Picture[]; title: string }) {
+export function Gallery({ images, title }: { images: Product['images']; title: string }) {
   const [index, setIndex] = useState(0);
   const shown = images[index] ?? images[0];
   return (
@@ -12,7 +12,7 @@ export function Gallery({ images, title }: { images: readonly Picture[]; title: 
       {images.length > 1 && (
         <ul className="grid grid-cols-5 gap-3 sm:gap-4">
           {images.map((image, n) => (
-            <li key={image.url}>
+            <li key={image.url ?? n}>
               <button
                 type="button"
                 aria-label={t('product.picture', { n: n + 1, count: images.length })}

@@ -1,3 +1,4 @@
+import type { ReviewPage } from '@portico/api';
 import { Button, ErrorState, Rating, Skeleton } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { format } from 'date-fns';
@@ -5,26 +6,44 @@ import { problemText } from '../../../shared/api';
 import { t } from '../../../shared/i18n';
 import { reviewsQuery } from '../catalogQueries';
 
-interface ReviewsProps {
-  slug: string;
-  rating: number | null;
-  count: number;
-}
+const STARS = ['5', '4', '3', '2', '1'];
 
-function Summary({ rating, count }: { rating: number; count: number }) {
+function Summary({ average, count, histogram }: ReviewPage['summary']) {
+  if (average === null) return null;
   return (
-    <div className="mt-4 flex items-center gap-4 lg:flex-col lg:items-start lg:gap-2">
-      <p aria-hidden className="font-display text-4xl font-semibold tracking-tight tabular-nums">
-        {rating.toFixed(1)}
-      </p>
-      <Rating value={rating} label={t('rating.label', { value: rating.toFixed(1) })} size={20}>
-        {t('reviews.count', { count })}
-      </Rating>
-    </div>
+    <>
+      <div className="mt-4 flex items-center gap-4">
+        <p aria-hidden className="font-display text-4xl font-semibold tracking-tight tabular-nums">
+          {average.toFixed(1)}
+        </p>
+        <div className="grid gap-1">
+          <Rating
+            value={average}
+            label={t('rating.label', { value: average.toFixed(1) })}
+            size={18}
+          />
+          <span className="text-sm text-muted">{t('reviews.count', { count })}</span>
+        </div>
+      </div>
+      <ul className="mt-6 grid gap-2 text-sm">
+        {STARS.map((stars) => (
+          <li key={stars} className="flex items-center gap-3">
+            <span className="w-14 text-muted">{t('reviews.stars', { count: Number(stars) })}</span>
+            <span className="h-2 grow overflow-hidden rounded-full bg-line">
+              <span
+                className="block h-full rounded-full bg-star"
+                style={{ width: `${((histogram[stars] ?? 0) / Math.max(1, count)) * 100}%` }}
+              />
+            </span>
+            <span className="w-8 text-right text-muted tabular-nums">{histogram[stars] ?? 0}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
-export function Reviews({ slug, rating, count }: ReviewsProps) {
+export function Reviews({ slug }: { slug: string }) {
   const reviews = useInfiniteQuery(reviewsQuery(slug));
   const items = reviews.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -34,7 +53,7 @@ export function Reviews({ slug, rating, count }: ReviewsProps) {
     >
       <div>
         <h2 className="text-2xl">{t('product.reviews')}</h2>
-        {rating !== null && count > 0 && <Summary rating={rating} count={count} />}
+        {reviews.data?.pages[0] && <Summary {...reviews.data.pages[0].summary} />}
       </div>
       <div>
         {reviews.isPending && <Skeleton className="h-32 w-full" />}

@@ -11,6 +11,7 @@ export interface Filters {
   maxPrice: number | null;
   inStock: boolean;
   rating: number | null;
+  brands: readonly string[];
   options: Readonly<Record<string, readonly string[]>>;
   sort: SortKey | null;
   page: number;
@@ -43,6 +44,7 @@ export function parseFilters(params: URLSearchParams): Filters {
     maxPrice: wholeNumber(params.get('maxPrice'), Number.MAX_SAFE_INTEGER),
     inStock: params.get('inStock') === 'true',
     rating: wholeNumber(params.get('rating'), 5),
+    brands: params.getAll('brand').filter((brand) => brand !== ''),
     options,
     sort: sortKey(params.get('sort')),
     page: Math.max(1, wholeNumber(params.get('page'), MAX_PAGE) ?? 1),
@@ -57,6 +59,7 @@ function entries(filters: Filters): [string, string][] {
   if (filters.maxPrice !== null) found.push(['maxPrice', String(filters.maxPrice)]);
   if (filters.inStock) found.push(['inStock', 'true']);
   if (filters.rating !== null) found.push(['rating', String(filters.rating)]);
+  for (const brand of filters.brands) found.push(['brand', brand]);
   for (const [name, values] of Object.entries(filters.options)) {
     for (const value of values) found.push([OPTION + name, value]);
   }
@@ -71,15 +74,21 @@ export function toSearch(filters: Filters): string {
   return text === '' ? '' : `?${text}`;
 }
 
+/** The order that a list has when none is asked for. */
+export function defaultSort(filters: Filters): SortKey {
+  return filters.q === '' ? 'bestselling' : 'relevance';
+}
+
 export function toApiQuery(filters: Filters): Query {
   const query: Record<string, string | string[] | number> = {
     page: filters.page,
     pageSize: PAGE_SIZE,
+    sort: defaultSort(filters),
   };
   for (const [key, value] of entries(filters)) {
     const present = query[key];
     if (Array.isArray(present)) present.push(value);
-    else query[key] = key.startsWith(OPTION) ? [value] : value;
+    else query[key] = key.startsWith(OPTION) || key === 'brand' ? [value] : value;
   }
   return query;
 }
@@ -89,11 +98,16 @@ export function withFilter(filters: Filters, change: Partial<Filters>): Filters 
   return { ...filters, page: 1, ...change };
 }
 
+function toggled(values: readonly string[], value: string): readonly string[] {
+  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+}
+
+export function toggleBrand(filters: Filters, brand: string): Filters {
+  return withFilter(filters, { brands: toggled(filters.brands, brand) });
+}
+
 export function toggleOption(filters: Filters, name: string, value: string): Filters {
-  const present = filters.options[name] ?? [];
-  const values = present.includes(value)
-    ? present.filter((other) => other !== value)
-    : [...present, value];
+  const values = toggled(filters.options[name] ?? [], value);
   const { [name]: _, ...others } = filters.options;
   return withFilter(filters, {
     options: values.length === 0 ? others : { ...others, [name]: values },
@@ -110,6 +124,7 @@ export function countActive(filters: Filters): number {
     Number(filters.minPrice !== null || filters.maxPrice !== null) +
     Number(filters.inStock) +
     Number(filters.rating !== null) +
+    filters.brands.length +
     Object.values(filters.options).reduce((sum, values) => sum + values.length, 0)
   );
 }

@@ -13,7 +13,8 @@ function variant(size: string, color: string, available: boolean): Variant {
     compareAtPrice: null,
     available,
     quantityAvailable: available ? 5 : 0,
-  } as Variant;
+    imageUrl: null,
+  };
 }
 
 const product = {

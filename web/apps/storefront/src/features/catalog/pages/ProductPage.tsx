@@ -1,4 +1,4 @@
-import { isProblem, type Product } from '@portico/api';
+import { isProblem, type Product, type Variant } from '@portico/api';
 import {
   Badge,
   Breadcrumbs,
@@ -15,14 +15,25 @@ import { useParams } from 'react-router';
 import { problemText } from '../../../shared/api';
 import { money, t } from '../../../shared/i18n';
 import { usePageTitle } from '../../shop';
-import { categoriesQuery, productQuery } from '../catalogQueries';
+import { categoriesQuery, productQuery, relatedQuery } from '../catalogQueries';
 import { BuyBox } from '../components/BuyBox';
 import { Gallery } from '../components/Gallery';
 import { ProductRating } from '../components/ProductCardLink';
+import { ProductRow } from '../components/ProductRow';
 import { Reviews } from '../components/Reviews';
 import { VariantPicker } from '../components/VariantPicker';
 import { pathTo } from '../model/categories';
 import { chosenVariant, initialChoice, type Choice } from '../model/variants';
+
+const RELATED = 4;
+
+/** The pictures, the chosen variant's first. */
+function galleryOf(product: Product, variant: Variant | undefined): Product['images'] {
+  const own = product.images.filter(
+    (image) => image.url !== null && image.url === variant?.imageUrl,
+  );
+  return [...own, ...product.images.filter((image) => !own.includes(image))];
+}
 
 function Trail({ product }: { product: Product }) {
   const tree = useQuery(categoriesQuery);
@@ -39,6 +50,13 @@ function Trail({ product }: { product: Product }) {
   );
 }
 
+function Related({ slug }: { slug: string }) {
+  const related = useQuery(relatedQuery(slug));
+  return related.isError ? null : (
+    <ProductRow title={t('product.related')} products={related.data?.items.slice(0, RELATED)} />
+  );
+}
+
 function ProductView({ product }: { product: Product }) {
   const [choice, setChoice] = useState<Choice>(() => initialChoice(product));
   const variant = chosenVariant(product, choice);
@@ -47,7 +65,11 @@ function ProductView({ product }: { product: Product }) {
     <>
       <Trail product={product} />
       <div className="mt-4 grid gap-8 lg:grid-cols-[1.15fr_1fr] lg:gap-16">
-        <Gallery images={product.images} title={product.title} />
+        <Gallery
+          key={variant?.imageUrl}
+          images={galleryOf(product, variant)}
+          title={product.title}
+        />
         <div className="grid content-start gap-6 lg:sticky lg:top-28 lg:self-start">
           <div className="grid gap-3">
             <h1 tabIndex={-1} className="text-2xl sm:text-3xl">
@@ -83,7 +105,8 @@ function ProductView({ product }: { product: Product }) {
           )}
         </div>
       </div>
-      <Reviews slug={product.slug} rating={product.rating} count={product.reviewCount} />
+      <Related slug={product.slug} />
+      <Reviews slug={product.slug} />
     </>
   );
 }

@@ -25,6 +25,7 @@ import { pathTo } from '../model/categories';
 import {
   clearFilters,
   countActive,
+  defaultSort,
   PAGE_SIZE,
   parseFilters,
   SORTS,
@@ -121,7 +122,7 @@ function Toolbar({ total, filters, onChange, onOpenFilters }: ToolbarProps) {
         <Select
           aria-label={t('products.sort')}
           className="w-52"
-          value={filters.sort ?? (filters.q === '' ? 'bestselling' : 'relevance')}
+          value={filters.sort ?? defaultSort(filters)}
           options={SORTS.filter((sort) => filters.q !== '' || sort !== 'relevance').map((sort) => ({
             value: sort,
             label: t(`products.sort.${sort}`),
@@ -160,7 +161,7 @@ export default function ProductsPage() {
     void navigate(`/products${toSearch(next)}`, { preventScrollReset: true });
   const panelProps = {
     filters,
-    facets: list.data?.facets ?? [],
+    facets: list.data?.facets,
     categories,
     currency: shop?.currency ?? list.data?.items[0]?.price.currency ?? 'USD',
     onChange: change,
@@ -171,6 +172,9 @@ export default function ProductsPage() {
     <>
       <PageHeader
         title={title}
+        lead={
+          list.data?.correctedQuery && t('products.corrected', { query: list.data.correctedQuery })
+        }
         above={
           <Breadcrumbs
             label={t('common.breadcrumbs')}
