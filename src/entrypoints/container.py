@@ -6,6 +6,7 @@ Names of use cases here are the names by which controllers ask for them. Nothing
 from dependency_injector import containers, providers
 
 from adapters.memory.account_states import MemoryAccountStateCache
+from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
 from adapters.memory.catalog.queries import MemoryCatalogQueries
 from adapters.memory.catalog.tables import watched_cache
@@ -20,7 +21,9 @@ from adapters.memory.mailbox import MemoryMailbox
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
+from adapters.postgres.backdating import PostgresBackdating
 from adapters.postgres.books import PostgresBooks
+from adapters.postgres.bulk import PostgresBulkLoader
 from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
 from adapters.postgres.catalog.queries import PostgresCatalogQueries
@@ -87,6 +90,8 @@ from application.operations.get_shop import GetShopHandler
 from application.operations.retry_job import RetryJobHandler
 from application.operations.settings_reader import RecentSettings
 from application.operations.view_overview import ViewOverviewHandler
+from application.pricing.set_shipping_method import SetShippingMethodHandler
+from application.pricing.set_tax_rate import SetTaxRateHandler
 from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
 
@@ -115,6 +120,14 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresUnits, database, ids, subscriptions),
         memory=providers.Singleton(MemoryUnits, memory_store, clock, ids, subscriptions),
     )
+    # For bulk loads, which derive at their end what subscribers would derive change by change.
+    no_subscriptions = providers.Singleton(Subscriptions, {})
+    bulk_uow = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresUnits, database, ids, no_subscriptions),
+        memory=providers.Singleton(MemoryUnits, memory_store, clock, ids, no_subscriptions),
+    )
+    bulk_loader = providers.Singleton(PostgresBulkLoader, database)
 
     # --- identity and settings -------------------------------------------------------------------------------------
     redis = providers.Singleton(connect, settings.provided.redis_url)
@@ -208,9 +221,16 @@ class Container(containers.DeclarativeContainer):
     suggest = providers.Factory(SuggestHandler, catalog_queries, cached_reads)
 
     # --- inventory, pricing, cart ----------------------------------------------------------------------------------
+    set_shipping_method = providers.Factory(SetShippingMethodHandler, uow, ids)
+    set_tax_rate = providers.Factory(SetTaxRateHandler, uow)
     merge_carts = providers.Factory(MergeCartsHandler, uow, ids)
 
     # --- checkout, orders, payments --------------------------------------------------------------------------------
+    order_history = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresBackdating, database),
+        memory=providers.Singleton(MemoryBackdating, memory_store),
+    )
 
     # --- notifications, jobs, operations ---------------------------------------------------------------------------
     queue_worker = providers.Factory(

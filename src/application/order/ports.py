@@ -1,7 +1,7 @@
 """What the order context needs from outside."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -95,6 +95,13 @@ class OrderQueries(OrderViews, Protocol):
 
     async def for_mail(self, order_id: OrderId) -> OrderMailView | None:
         """What mails tell; None where the buyer's data were erased."""
+
+
+class OrderBackdating(Protocol):
+    """For demo shops, which want a past: nothing else may change when something happened."""
+
+    async def move_back(self, number: str, *, by: timedelta) -> None:
+        """Move the order, its history and its parcels so far into the past."""
 
 
 class OrderAccess(Protocol):

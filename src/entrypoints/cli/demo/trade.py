@@ -1,0 +1,150 @@
+"""Opens the demo shop for trade: settings, shipping, taxes, people, and what they bought lately."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from application.cart.add_to_cart import AddToCart
+from application.checkout.confirm_sandbox_payment import ConfirmSandboxPayment
+from application.checkout.place_order import PlaceOrder
+from application.checkout.start_checkout import StartCheckout
+from application.identity.add_address import AddAddress
+from application.identity.create_admin import CreateAdmin
+from application.identity.create_staff import CreateStaff
+from application.identity.register import Register
+from application.kernel.actor import Actor, ActorKind
+from application.order.mark_delivered import MarkDelivered
+from application.order.ship_order import ShipOrder
+from application.pricing.set_shipping_method import SetShippingMethod
+from application.pricing.set_tax_rate import SetTaxRate
+from domain.identity.account import AccountKind, Role
+from domain.kernel.ids import AccountId, AddressId, FulfillmentId, RoleId, ShippingMethodId
+from domain.kernel.money import Money
+from domain.order.fulfillment import Tracking
+from entrypoints.cli.demo.goods import ACTOR, USD, variant_id
+from entrypoints.cli.demo.identities import demo_id
+from entrypoints.cli.demo.orders import DemoOrder
+from entrypoints.cli.demo.people import DemoHouse, DemoPerson
+from entrypoints.container import Container
+
+_CARD = "4242424242424242"
+
+
+async def open_for_trade(container: Container, house: DemoHouse) -> None:
+    """What the owner sets before the doors open."""
+    async with container.uow()(ACTOR) as uow:
+        given = house.settings
+        await uow.settings.save(
+            replace(
+                await uow.settings.get(lock=True),
+                name=given.name,
+                sender_name=given.sender_name,
+                sender_email=given.sender_email,
+                support_email=given.support_email,
+                time_zone=given.time_zone,
+                address=given.address,
+                currency=USD,
+            )
+        )
+        for role in house.roles:
+            await uow.roles.save(
+                Role(id=RoleId(demo_id("role", role.name)), name=role.name, permissions=role.permissions)
+            )
+        await uow.commit()
+    for position, method in enumerate(house.shipping_methods):
+        command = SetShippingMethod(
+            code=method.code,
+            name=method.name,
+            price=Money(method.price, USD),
+            min_days=method.min_days,
+            max_days=method.max_days,
+            countries=method.countries,
+            free_from=None if method.free_from is None else Money(method.free_from, USD),
+            position=position,
+        )
+        await container.set_shipping_method()(command, actor=ACTOR)
+    for rate in house.tax_rates:
+        tax = SetTaxRate(
+            name=rate.name,
+            country=rate.country,
+            region=rate.region or "",
+            basis_points=rate.rate,
+            on_shipping=rate.on_shipping,
+        )
+        await container.set_tax_rate()(tax, actor=ACTOR)
+
+
+async def welcome(container: Container, people: Iterable[DemoPerson]) -> dict[str, tuple[AccountId, AddressId | None]]:
+    """Open the accounts; each customer's account and default address by e-mail."""
+    known: dict[str, tuple[AccountId, AddressId | None]] = {}
+    for person in people:
+        match person.kind:
+            case AccountKind.ADMIN:
+                admin = CreateAdmin(email=person.email, password=person.password, name=person.name)
+                await container.create_admin()(admin, actor=ACTOR)
+            case AccountKind.STAFF:
+                roles = (person.role,) if person.role else ()
+                staff = CreateStaff(email=person.email, password=person.password, name=person.name, roles=roles)
+                await container.create_staff()(staff, actor=ACTOR)
+            case AccountKind.CUSTOMER:
+                known[person.email] = await _register(container, person)
+    return known
+
+
+async def _register(container: Container, person: DemoPerson) -> tuple[AccountId, AddressId | None]:
+    command = Register(email=person.email, password=person.password, name=person.name)
+    signed_in = await container.register()(command, actor=Actor.anonymous())
+    account = AccountId(signed_in.user.id)
+    actor = Actor(kind=ActorKind.CUSTOMER, account_id=account)
+    stored = [
+        await container.add_address()(AddAddress(postal=address, is_default=not number), actor=actor)
+        for number, address in enumerate(person.addresses)
+    ]
+    return account, AddressId(stored[0].id) if stored else None
+
+
+async def trade(
+    container: Container, orders: Iterable[DemoOrder], known: dict[str, tuple[AccountId, AddressId | None]]
+) -> None:
+    """Buy, pay, ship and deliver as the orders tell, then move each to the day on which it happened."""
+    methods = {}
+    async with container.uow()(ACTOR) as uow:
+        for country in ("US", "DE", "FR", "GB", "JP", "PT"):
+            methods |= {(country, method.code): method.id for method in await uow.shipping_methods.for_country(country)}
+    by_code = {code: method for (_, code), method in methods.items()}
+    for order in orders:
+        account, address = known[order.customer]
+        number = await _buy(container, order, Actor(kind=ActorKind.CUSTOMER, account_id=account), address, by_code)
+        if order.tracking:
+            await _ship(container, order, number)
+        await container.order_history().move_back(number, by=timedelta(days=order.days_ago))
+
+
+async def _buy(
+    container: Container,
+    order: DemoOrder,
+    actor: Actor,
+    address: AddressId | None,
+    methods: dict[str, ShippingMethodId],
+) -> str:
+    for line in order.lines:
+        await container.add_to_cart()(AddToCart(variant_id=variant_id(line.sku), quantity=line.quantity), actor=actor)
+    checkout = await container.start_checkout()(
+        StartCheckout(shipping_method_id=methods[order.shipping], address_id=address), actor=actor
+    )
+    intent = checkout.payment_intent
+    if intent is None:
+        raise RuntimeError(f"nothing is due for an order of {order.customer}")
+    await container.confirm_sandbox_payment()(ConfirmSandboxPayment(intent_id=intent.id, card=_CARD), actor=actor)
+    placed = await container.place_order()(PlaceOrder(payment_intent_id=intent.id), actor=actor)
+    if placed.order is None:
+        raise RuntimeError(f"the sandbox kept an order of {order.customer} waiting")
+    return placed.order.number
+
+
+async def _ship(container: Container, order: DemoOrder, number: str) -> None:
+    tracking = Tracking(carrier="Portico Parcel", number=order.tracking)
+    detail = await container.ship_order()(ShipOrder(number=number, tracking=tracking), actor=ACTOR)
+    if order.state == "delivered":
+        parcel = FulfillmentId(detail.order.fulfillments[-1].id)
+        await container.mark_delivered()(MarkDelivered(number=number, fulfillment_id=parcel), actor=ACTOR)
