@@ -13,9 +13,10 @@ from domain.catalog.review import Review
 from domain.catalog.variant import MediaItem, VariantDetails
 from domain.kernel.ids import CategoryId, MediaId, ProductId, ReviewId, VariantId
 from domain.kernel.money import Currency, Money
-from entrypoints.cli.demo.catalog import DemoCatalog, DemoCategory, DemoProduct, DemoReview, DemoVariant
+from entrypoints.cli.demo.catalog import DemoCatalog, DemoCategory, DemoProduct, DemoVariant
 from entrypoints.cli.demo.identities import demo_id
 from entrypoints.cli.demo.pictures import SIZE
+from entrypoints.cli.demo.reviews import DemoReview
 from entrypoints.container import Container
 
 T = TypeVar("T")

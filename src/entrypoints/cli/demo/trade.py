@@ -28,6 +28,8 @@ from entrypoints.cli.demo.people import DemoHouse, DemoPerson
 from entrypoints.container import Container
 
 _CARD = "4242424242424242"
+# Where the demo customers live: every shipping method goes to one of these.
+_COUNTRIES = ("US", "DE", "FR", "GB", "JP", "PT")
 
 
 async def open_for_trade(container: Container, house: DemoHouse) -> None:
@@ -107,14 +109,13 @@ async def trade(
     container: Container, orders: Iterable[DemoOrder], known: dict[str, tuple[AccountId, AddressId | None]]
 ) -> None:
     """Buy, pay, ship and deliver as the orders tell, then move each to the day on which it happened."""
-    methods = {}
+    methods: dict[str, ShippingMethodId] = {}
     async with container.uow()(ACTOR) as uow:
-        for country in ("US", "DE", "FR", "GB", "JP", "PT"):
-            methods |= {(country, method.code): method.id for method in await uow.shipping_methods.for_country(country)}
-    by_code = {code: method for (_, code), method in methods.items()}
+        for country in _COUNTRIES:
+            methods |= {method.code: method.id for method in await uow.shipping_methods.for_country(country)}
     for order in orders:
         account, address = known[order.customer]
-        number = await _buy(container, order, Actor(kind=ActorKind.CUSTOMER, account_id=account), address, by_code)
+        number = await _buy(container, order, Actor(kind=ActorKind.CUSTOMER, account_id=account), address, methods)
         if order.tracking:
             await _ship(container, order, number)
         await container.order_history().move_back(number, by=timedelta(days=order.days_ago))
@@ -139,7 +140,8 @@ async def _buy(
     placed = await container.place_order()(PlaceOrder(payment_intent_id=intent.id), actor=actor)
     if placed.order is None:
         raise RuntimeError(f"the sandbox kept an order of {order.customer} waiting")
-    return placed.order.number
+    number: str = placed.order.number
+    return number
 
 
 async def _ship(container: Container, order: DemoOrder, number: str) -> None:
