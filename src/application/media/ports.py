@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.kernel.errors import DomainError
+from domain.kernel.errors import DomainError, RuleViolation
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +55,21 @@ class PictureUnreachable(DomainError):
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"{url}: {reason}.", url=url)
+
+
+class UnreadablePicture(RuleViolation):
+    """Not a raster picture of a common format, or one with too many pixels."""
+
+    code = "unreadable_picture"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The picture can't be used: {reason}.")
+
+
+class InvalidKey(RuleViolation):
+    """Not the key of a stored file."""
+
+    code = "invalid_media_key"
+
+    def __init__(self) -> None:
+        super().__init__("Not the key of a stored file.")

@@ -1,0 +1,35 @@
+"""A product that nobody ordered is deleted; others are archived."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.catalog.editing import ProductEdit, current
+from application.catalog.ports import ProductUnitOfWork
+from application.kernel.actor import Actor
+from application.kernel.handler import Handler
+from application.kernel.ports import UnitOfWorkFactory
+from application.media.ports import MediaStorage
+from domain.identity.permission import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteProduct(ProductEdit):
+    """With its variants, pictures, stock and reviews."""
+
+
+class DeleteProductHandler(Handler[DeleteProduct, None]):
+    """Raises `ProductNotFound`, `VersionMismatch`, or `ProductIsOrdered` where orders refer to it."""
+
+    requires: ClassVar = Permission.CATALOG_WRITE
+
+    def __init__(self, uow: UnitOfWorkFactory[ProductUnitOfWork], storage: MediaStorage) -> None:
+        self._uow, self._storage = uow, storage
+
+    async def handle(self, command: DeleteProduct, *, actor: Actor) -> None:
+        async with self._uow(actor) as uow:
+            product = await current(command, uow)
+            await uow.products.remove(product)
+            await uow.commit()
+        for item in product.media:
+            if item.storage_key:
+                await self._storage.delete(item.storage_key)

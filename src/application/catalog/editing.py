@@ -1,0 +1,154 @@
+"""What all edits of a product share: the version they are based on, and what staff is shown afterwards."""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, TypeVar
+
+from application.catalog.documents import media_url
+from application.catalog.ports import ProductUnitOfWork
+from application.catalog.views import AdminMediaView, AdminProductView, AdminVariantView, OptionView
+from application.inventory.ports import StockQueries
+from application.kernel.actor import Actor
+from application.kernel.handler import Handler
+from application.kernel.ports import UnitOfWorkFactory
+from application.operations.ports import ShopSettingsRepository
+from domain.catalog.errors import ProductNotFound
+from domain.catalog.product import Product
+from domain.catalog.variant import VariantDetails
+from domain.identity.permission import Permission
+from domain.kernel.errors import Fault, InvalidInput, VersionMismatch
+from domain.kernel.ids import ProductId
+from domain.kernel.money import Currency
+
+
+class EditingUnitOfWork(ProductUnitOfWork, Protocol):
+    """A transaction on a product, that also shows its stock and knows the shop's currency."""
+
+    @property
+    def settings(self) -> ShopSettingsRepository: ...
+
+    @property
+    def stock_levels(self) -> StockQueries: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductEdit:
+    """An edit of a product as it was at a version; None: as it is now."""
+
+    product_id: ProductId
+    expected_version: int | None = None
+
+
+C = TypeVar("C", bound=ProductEdit)
+
+
+class ProductEditHandler(Handler[C, AdminProductView]):
+    """Loads the product, lets the subclass change it, and saves it whole.
+
+    Raises `ProductNotFound`, and `VersionMismatch` where somebody else was faster.
+    """
+
+    requires: ClassVar = Permission.CATALOG_WRITE
+
+    def __init__(self, uow: UnitOfWorkFactory[EditingUnitOfWork]) -> None:
+        self._uow = uow
+
+    async def handle(self, command: C, *, actor: Actor) -> AdminProductView:
+        async with self._uow(actor) as uow:
+            product = await current(command, uow)
+            await self.change(product, command, uow)
+            await uow.products.save(product)
+            view = await shown(product, uow)
+            await uow.commit(view)
+        return view
+
+    @abstractmethod
+    async def change(self, product: Product, command: C, uow: EditingUnitOfWork) -> None:
+        """What the edit does to the product."""
+
+
+async def current(command: ProductEdit, uow: ProductUnitOfWork) -> Product:
+    """The product that the edit is about; raises `ProductNotFound` or `VersionMismatch`."""
+    product = await uow.products.get(command.product_id)
+    if product is None:
+        raise ProductNotFound
+    if command.expected_version is not None and command.expected_version != product.version:
+        raise VersionMismatch(current=product.version)
+    return product
+
+
+async def shop_currency(uow: EditingUnitOfWork) -> Currency:
+    """What all prices are in."""
+    return (await uow.settings.get()).currency
+
+
+def currency_faults(details: VariantDetails, currency: Currency, pointer: str = "") -> list[Fault]:
+    """What is wrong with the currency of a price."""
+    named = (("price", details.price), ("compareAtPrice", details.compare_at))
+    return [
+        Fault(f"{pointer}/{name}/currency", "currency_mismatch", f"The shop's prices are in {currency.code}.")
+        for name, money in named
+        if money is not None and money.currency != currency
+    ]
+
+
+def values_of(product: Product, options: dict[str, str], pointer: str = "") -> list[str]:
+    """A variant's values in the order of the product's options. Raises `InvalidInput` for names it has not."""
+    names = {option.name for option in product.options}
+    if unknown := sorted(set(options) - names):
+        raise InvalidInput(
+            [
+                Fault(f"{pointer}/options/{name}", "unknown_option", "The product has no such option.")
+                for name in unknown
+            ]
+        )
+    return [options.get(option.name, "") for option in product.options]
+
+
+async def shown(product: Product, uow: EditingUnitOfWork) -> AdminProductView:
+    """The product with everything that staff may edit, and its stock."""
+    levels = await uow.stock_levels.availability([variant.id for variant in product.variants])
+    details = product.details
+    return AdminProductView(
+        id=product.id,
+        version=product.version,
+        slug=details.slug,
+        title=details.title,
+        description=details.description_html,
+        status=product.status,
+        brand=details.brand,
+        product_type=details.product_type,
+        tags=list(details.tags),
+        category_id=details.category_id,
+        seo_title=details.seo_title,
+        seo_description=details.seo_description,
+        published_at=product.published_at,
+        options=[OptionView(option.name, list(option.values)) for option in product.options],
+        variants=[
+            AdminVariantView(
+                id=variant.id,
+                sku=variant.details.sku,
+                barcode=variant.details.barcode,
+                options=dict(zip((option.name for option in product.options), variant.option_values, strict=True)),
+                price=variant.details.price,
+                compare_at=variant.details.compare_at,
+                weight_grams=variant.details.weight_grams,
+                requires_shipping=variant.details.requires_shipping,
+                taxable=variant.details.taxable,
+                media_id=variant.details.media_id,
+                available=levels.get(variant.id, 0),
+            )
+            for variant in product.variants
+        ],
+        media=[
+            AdminMediaView(
+                id=item.id,
+                url=media_url(item.storage_key),
+                alt=item.alt,
+                source_url=item.source_url,
+                width=item.width,
+                height=item.height,
+            )
+            for item in product.media
+        ],
+    )

@@ -1,0 +1,39 @@
+"""A picture is shown no more."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.catalog.editing import EditingUnitOfWork, ProductEdit, current, shown
+from application.catalog.views import AdminProductView
+from application.kernel.actor import Actor
+from application.kernel.handler import Handler
+from application.kernel.ports import UnitOfWorkFactory
+from application.media.ports import MediaStorage
+from domain.identity.permission import Permission
+from domain.kernel.ids import MediaId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovePicture(ProductEdit):
+    media_id: MediaId
+
+
+class RemovePictureHandler(Handler[RemovePicture, AdminProductView]):
+    """Raises `ProductNotFound`, `VersionMismatch` or `MediaNotFound`. The file goes once the product has let go of it."""
+
+    requires: ClassVar = Permission.CATALOG_WRITE
+
+    def __init__(self, uow: UnitOfWorkFactory[EditingUnitOfWork], storage: MediaStorage) -> None:
+        self._uow, self._storage = uow, storage
+
+    async def handle(self, command: RemovePicture, *, actor: Actor) -> AdminProductView:
+        async with self._uow(actor) as uow:
+            product = await current(command, uow)
+            key = product.media_item(command.media_id).storage_key
+            product.remove_media(command.media_id)
+            await uow.products.save(product)
+            view = await shown(product, uow)
+            await uow.commit(view)
+        if key is not None:
+            await self._storage.delete(key)
+        return view

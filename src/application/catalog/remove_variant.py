@@ -1,0 +1,19 @@
+"""A variant is offered no more."""
+
+from dataclasses import dataclass
+
+from application.catalog.editing import EditingUnitOfWork, ProductEdit, ProductEditHandler
+from domain.catalog.product import Product
+from domain.kernel.ids import VariantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveVariant(ProductEdit):
+    variant_id: VariantId
+
+
+class RemoveVariantHandler(ProductEditHandler[RemoveVariant]):
+    """Raises `VariantNotFound`, `NothingToSell` or `ProductIsOrdered` beside those of every edit."""
+
+    async def change(self, product: Product, command: RemoveVariant, uow: EditingUnitOfWork) -> None:  # noqa: ARG002 -- needs no more than the product
+        product.remove_variant(command.variant_id)
