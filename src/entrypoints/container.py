@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 
 from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.backdating import MemoryBackdating
+from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
 from adapters.memory.catalog.queries import MemoryCatalogQueries
 from adapters.memory.catalog.tables import watched_cache
@@ -15,15 +16,18 @@ from adapters.memory.customers import MemoryCustomerQueries
 from adapters.memory.dead_letters import MemoryJobQueries
 from adapters.memory.housekeeping import MemoryHousekeeping
 from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
+from adapters.memory.inventory.queries import MemoryInventoryQueries, MemoryStockQueries
 from adapters.memory.jobs import MemoryJobLoop
 from adapters.memory.limits import MemoryRateLimiter, NoRateLimits
 from adapters.memory.mailbox import MemoryMailbox
+from adapters.memory.pricing import MemoryShippingMethods
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
 from adapters.postgres.backdating import PostgresBackdating
 from adapters.postgres.books import PostgresBooks
 from adapters.postgres.bulk import PostgresBulkLoader
+from adapters.postgres.cart import PostgresCartReader
 from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
 from adapters.postgres.catalog.queries import PostgresCatalogQueries
@@ -34,7 +38,9 @@ from adapters.postgres.health import DatabaseProbe, WorkerProbe
 from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.identity.queries import PostgresAccountQueries, PostgresCustomerQueries
 from adapters.postgres.identity.sessions import PostgresAccountStates
+from adapters.postgres.inventory.queries import PostgresInventoryQueries, PostgresStockQueries
 from adapters.postgres.mailbox import PostgresMailbox
+from adapters.postgres.pricing import PostgresShippingMethods
 from adapters.postgres.queue_worker import QueueTiming, QueueWorker
 from adapters.postgres.sales import PostgresSalesQueries
 from adapters.postgres.settings import PostgresShopSettingsQuery
@@ -50,7 +56,12 @@ from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
 from adapters.templates.letters import JinjaMailTemplates
+from application.cart.add_to_cart import AddToCartHandler
+from application.cart.change_cart_line import ChangeCartLineHandler
+from application.cart.clear_cart import ClearCartHandler
+from application.cart.find_cart import FindCartHandler
 from application.cart.merge_carts import MergeCartsHandler
+from application.cart.remove_cart_line import RemoveCartLineHandler
 from application.catalog.cached_reads import GENERATION_KEY, CachedReads
 from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
@@ -76,6 +87,9 @@ from application.identity.remove_address import RemoveAddressHandler
 from application.identity.sessions import Sessions
 from application.identity.sign_in import SignInHandler
 from application.identity.sign_out import SignOutHandler
+from application.inventory.adjust_stock import AdjustStockHandler
+from application.inventory.find_movements import FindMovementsHandler
+from application.inventory.find_stock import FindStockHandler
 from application.kernel.events import Subscriptions
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
@@ -90,6 +104,7 @@ from application.operations.get_shop import GetShopHandler
 from application.operations.retry_job import RetryJobHandler
 from application.operations.settings_reader import RecentSettings
 from application.operations.view_overview import ViewOverviewHandler
+from application.pricing.find_shipping_methods import FindShippingMethodsHandler
 from application.pricing.set_shipping_method import SetShippingMethodHandler
 from application.pricing.set_tax_rate import SetTaxRateHandler
 from entrypoints.settings import Settings
@@ -223,7 +238,38 @@ class Container(containers.DeclarativeContainer):
     # --- inventory, pricing, cart ----------------------------------------------------------------------------------
     set_shipping_method = providers.Factory(SetShippingMethodHandler, uow, ids)
     set_tax_rate = providers.Factory(SetTaxRateHandler, uow)
+    stock_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresStockQueries, database),
+        memory=providers.Singleton(MemoryStockQueries, memory_store),
+    )
+    inventory_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresInventoryQueries, database),
+        memory=providers.Singleton(MemoryInventoryQueries, memory_store),
+    )
+    cart_reader = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresCartReader, database),
+        memory=providers.Singleton(MemoryCartReader, memory_store),
+    )
+    shipping_methods = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresShippingMethods, database),
+        memory=providers.Singleton(MemoryShippingMethods, memory_store),
+    )
+    find_cart = providers.Factory(FindCartHandler, cart_reader, variant_catalog, stock_queries, settings_reader)
+    add_to_cart = providers.Factory(AddToCartHandler, uow, ids, randomness, settings_reader)
+    change_cart_line = providers.Factory(ChangeCartLineHandler, uow, settings_reader)
+    remove_cart_line = providers.Factory(RemoveCartLineHandler, uow, settings_reader)
+    clear_cart = providers.Factory(ClearCartHandler, uow, settings_reader)
     merge_carts = providers.Factory(MergeCartsHandler, uow, ids)
+    find_shipping_methods = providers.Factory(
+        FindShippingMethodsHandler, shipping_methods, cart_reader, variant_catalog, stock_queries, settings_reader
+    )
+    find_stock = providers.Factory(FindStockHandler, inventory_queries)
+    find_movements = providers.Factory(FindMovementsHandler, inventory_queries)
+    adjust_stock = providers.Factory(AdjustStockHandler, uow, ids)
 
     # --- checkout, orders, payments --------------------------------------------------------------------------------
     order_history = providers.Selector(

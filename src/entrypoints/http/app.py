@@ -99,9 +99,11 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
         try:
             yield
         finally:
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
+            # Again until it ends: before Python 3.12 a wait that is just over swallows its cancellation.
+            while not listening.done():
+                listening.cancel()
+                await asyncio.wait([listening], timeout=0.1)
             await database.close()
-            await container.redis().aclose()
+            await container.redis().aclose(close_connection_pool=True)
 
     return connected

@@ -9,10 +9,13 @@ from entrypoints.http.account.controllers import AccountController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
 from entrypoints.http.auth.controllers import auth_routes
+from entrypoints.http.cart.controllers import CartController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
 from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.health.controllers import HealthController
+from entrypoints.http.inventory.controllers import InventoryController
 from entrypoints.http.mailbox.controllers import mailbox_controller
+from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.shop.controllers import shop_routes
 from entrypoints.settings import Settings
 
@@ -22,6 +25,9 @@ API = "/api/v1"
 def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
     """The controllers of the public API."""
     return (
+        CartController,
+        InventoryController,
+        ShippingController,
         AccountController,
         AdminAnalyticsController,
         AdminCustomerController,
