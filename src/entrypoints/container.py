@@ -3,6 +3,8 @@
 Names of use cases here are the names by which controllers ask for them. Nothing calls the container from inside.
 """
 
+from datetime import timedelta
+
 from dependency_injector import containers, providers
 
 from adapters.memory.account_states import MemoryAccountStateCache
@@ -20,6 +22,7 @@ from adapters.memory.inventory.queries import MemoryInventoryQueries, MemoryStoc
 from adapters.memory.jobs import MemoryJobLoop
 from adapters.memory.limits import MemoryRateLimiter, NoRateLimits
 from adapters.memory.mailbox import MemoryMailbox
+from adapters.memory.order.queries import MemoryOrderQueries
 from adapters.memory.pricing import MemoryShippingMethods
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
@@ -40,6 +43,7 @@ from adapters.postgres.identity.queries import PostgresAccountQueries, PostgresC
 from adapters.postgres.identity.sessions import PostgresAccountStates
 from adapters.postgres.inventory.queries import PostgresInventoryQueries, PostgresStockQueries
 from adapters.postgres.mailbox import PostgresMailbox
+from adapters.postgres.order.queries import PostgresOrderQueries
 from adapters.postgres.pricing import PostgresShippingMethods
 from adapters.postgres.queue_worker import QueueTiming, QueueWorker
 from adapters.postgres.sales import PostgresSalesQueries
@@ -50,7 +54,15 @@ from adapters.redis.connection import Breaker, connect
 from adapters.redis.health import RedisProbe
 from adapters.redis.limits import RedisRateLimiter
 from adapters.redis.sessions import RedisAccountStateCache
+from adapters.sandbox.gateway import SandboxGateway
+from adapters.sandbox.memory_books import MemoryBooks as MemorySandboxBooks
+from adapters.sandbox.outbox import SandboxEventOutbox
+from adapters.sandbox.postgres_books import PostgresBooks as PostgresSandboxBooks
+from adapters.sandbox.senders import HttpWebhookSender, InProcessWebhookSender
+from adapters.sandbox.signature import webhook_secret
+from adapters.sandbox.terminal import SandboxCardTerminal
 from adapters.security.common import common_passwords
+from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
 from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds, SystemRandomness
@@ -70,6 +82,22 @@ from application.catalog.show_category import ShowCategoryHandler
 from application.catalog.show_category_tree import ShowCategoryTreeHandler
 from application.catalog.show_product import ShowProductHandler
 from application.catalog.suggest import SuggestHandler
+from application.checkout.apply_provider_event import ApplyProviderEventHandler
+from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
+from application.checkout.booking import OrderBooking
+from application.checkout.cancel_checkout import CancelCheckoutHandler
+from application.checkout.confirm_sandbox_payment import ConfirmSandboxPaymentHandler
+from application.checkout.deliver_sandbox_events import DeliverSandboxEventsHandler
+from application.checkout.ending import CheckoutEnding
+from application.checkout.expire_checkouts import ExpireCheckoutsHandler
+from application.checkout.find_checkout import FindCheckoutHandler
+from application.checkout.intents import CheckoutIntents
+from application.checkout.place_order import PlaceOrderHandler
+from application.checkout.receive_provider_event import ReceiveProviderEventHandler
+from application.checkout.reconcile_payments import ReconcilePaymentsHandler
+from application.checkout.settlement import Settlement
+from application.checkout.start_checkout import StartCheckoutHandler
+from application.checkout.timing import CheckoutTiming
 from application.identity.add_address import AddAddressHandler
 from application.identity.authenticate import SessionAuthenticator
 from application.identity.change_address import ChangeAddressHandler
@@ -104,6 +132,13 @@ from application.operations.get_shop import GetShopHandler
 from application.operations.retry_job import RetryJobHandler
 from application.operations.settings_reader import RecentSettings
 from application.operations.view_overview import ViewOverviewHandler
+from application.order.correct_shipping_address import CorrectShippingAddressHandler
+from application.order.find_order import FindOrderHandler
+from application.order.find_order_detail import FindOrderDetailHandler
+from application.order.find_orders import FindOrdersHandler
+from application.order.mark_delivered import MarkDeliveredHandler
+from application.order.search_orders import SearchOrdersHandler
+from application.order.ship_order import ShipOrderHandler
 from application.pricing.find_shipping_methods import FindShippingMethodsHandler
 from application.pricing.set_shipping_method import SetShippingMethodHandler
 from application.pricing.set_tax_rate import SetTaxRateHandler
@@ -116,6 +151,14 @@ def _counting(settings: Settings) -> str:
     if not settings.rate_limits:
         return "nowhere"
     return "memory" if settings.profile == "memory" else "redis"
+
+
+def _timing(settings: Settings) -> CheckoutTiming:
+    """How long the steps of a purchase may take."""
+    return CheckoutTiming(
+        hold=timedelta(minutes=settings.intervals.hold_minutes),
+        reconcile_age=timedelta(seconds=settings.intervals.reconcile_age),
+    )
 
 
 class Container(containers.DeclarativeContainer):
@@ -277,6 +320,65 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresBackdating, database),
         memory=providers.Singleton(MemoryBackdating, memory_store),
     )
+
+    checkout_timing = providers.Singleton(_timing, settings)
+    order_access = providers.Singleton(HmacOrderAccess, settings.provided.secret_key)
+    order_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresOrderQueries, database, order_access),
+        memory=providers.Singleton(MemoryOrderQueries, memory_store, order_access),
+    )
+    sandbox_books = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresSandboxBooks, database),
+        memory=providers.Singleton(MemorySandboxBooks, clock),
+    )
+    sandbox_secret = providers.Singleton(webhook_secret, settings.provided.secret_key)
+    sandbox_terminal = providers.Singleton(SandboxCardTerminal, sandbox_books, ids)
+    payment_gateway = providers.Selector(
+        settings.provided.payments,
+        sandbox=providers.Singleton(SandboxGateway, sandbox_books, randomness, providers.List(sandbox_secret)),
+    )
+    checkout_intents = providers.Singleton(CheckoutIntents, uow, payment_gateway, ids, checkout_timing)
+    order_booking = providers.Singleton(OrderBooking, uow, checkout_intents, ids, randomness)
+    settlement = providers.Singleton(
+        Settlement, order_booking, payment_gateway, checkout_intents, clock, checkout_timing
+    )
+    checkout_ending = providers.Singleton(CheckoutEnding, uow, checkout_intents, settlement)
+    start_checkout = providers.Factory(
+        StartCheckoutHandler, uow, checkout_intents, checkout_ending, ids, checkout_timing
+    )
+    find_checkout = providers.Factory(FindCheckoutHandler, uow)
+    cancel_checkout = providers.Factory(CancelCheckoutHandler, uow, checkout_ending)
+    place_order = providers.Factory(
+        PlaceOrderHandler, uow, order_booking, settlement, payment_gateway, order_access, checkout_timing
+    )
+    receive_provider_event = providers.Factory(
+        ReceiveProviderEventHandler, uow, payment_gateway, clock, checkout_timing
+    )
+    apply_provider_event = providers.Factory(ApplyProviderEventHandler, uow, checkout_intents, settlement)
+    expire_checkouts = providers.Factory(ExpireCheckoutsHandler, uow, checkout_ending)
+    reconcile_payments = providers.Factory(
+        ReconcilePaymentsHandler, uow, payment_gateway, checkout_intents, settlement, checkout_timing
+    )
+    confirm_sandbox_payment = providers.Factory(ConfirmSandboxPaymentHandler, uow, sandbox_terminal)
+    authenticate_sandbox_payment = providers.Factory(AuthenticateSandboxPaymentHandler, uow, sandbox_terminal)
+    deliver_sandbox_events = providers.Factory(
+        DeliverSandboxEventsHandler,
+        providers.Singleton(SandboxEventOutbox, sandbox_books, sandbox_secret),
+        providers.Selector(
+            settings.provided.profile,
+            default=providers.Singleton(HttpWebhookSender, settings.provided.public_url),
+            memory=providers.Singleton(InProcessWebhookSender, receive_provider_event),
+        ),
+    )
+    find_orders = providers.Factory(FindOrdersHandler, order_queries)
+    find_order = providers.Factory(FindOrderHandler, order_queries, order_access)
+    search_orders = providers.Factory(SearchOrdersHandler, order_queries)
+    find_order_detail = providers.Factory(FindOrderDetailHandler, order_queries)
+    correct_shipping_address = providers.Factory(CorrectShippingAddressHandler, uow, ids)
+    ship_order = providers.Factory(ShipOrderHandler, uow, ids)
+    mark_delivered = providers.Factory(MarkDeliveredHandler, uow)
 
     # --- notifications, jobs, operations ---------------------------------------------------------------------------
     queue_worker = providers.Factory(

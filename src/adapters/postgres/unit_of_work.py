@@ -28,6 +28,14 @@ from adapters.postgres.identity.sessions import PostgresSessionRepository
 from adapters.postgres.inventory.ledger import PostgresStockLedger
 from adapters.postgres.inventory.queries import PostgresStockQueries
 from adapters.postgres.jobs import insert_jobs
+from adapters.postgres.order.checkouts import PostgresCheckoutRepository
+from adapters.postgres.order.orders import PostgresContactRepository, PostgresOrderRepository
+from adapters.postgres.order.payments import (
+    PostgresOperationRepository,
+    PostgresPaymentRepository,
+    PostgresProviderEventRepository,
+)
+from adapters.postgres.order.queries import PostgresOrderViews
 from adapters.postgres.pricing import PostgresShippingMethodRepository, PostgresTaxRateRepository
 from adapters.postgres.settings import PostgresShopSettingsRepository
 from application.kernel.actor import Actor
@@ -104,6 +112,14 @@ class PostgresUnitOfWork:
         return PostgresCategoryRepository(self)
 
     @cached_property
+    def checkouts(self) -> PostgresCheckoutRepository:
+        return PostgresCheckoutRepository(self)
+
+    @cached_property
+    def contacts(self) -> PostgresContactRepository:
+        return PostgresContactRepository(self)
+
+    @cached_property
     def dead_letters(self) -> PostgresDeadLetters:
         return PostgresDeadLetters(self)
 
@@ -112,8 +128,28 @@ class PostgresUnitOfWork:
         return PostgresListingIndex(self)
 
     @cached_property
+    def order_views(self) -> PostgresOrderViews:
+        return PostgresOrderViews(self)
+
+    @cached_property
+    def orders(self) -> PostgresOrderRepository:
+        return PostgresOrderRepository(self)
+
+    @cached_property
+    def payment_operations(self) -> PostgresOperationRepository:
+        return PostgresOperationRepository(self)
+
+    @cached_property
+    def payments(self) -> PostgresPaymentRepository:
+        return PostgresPaymentRepository(self)
+
+    @cached_property
     def products(self) -> PostgresProductRepository:
         return PostgresProductRepository(self)
+
+    @cached_property
+    def provider_events(self) -> PostgresProviderEventRepository:
+        return PostgresProviderEventRepository(self)
 
     @cached_property
     def reviews(self) -> PostgresReviewRepository:

@@ -6,6 +6,7 @@ from application.checkout.receive_provider_event import ReceiveProviderEvent, Re
 from application.kernel.actor import Actor
 from domain.kernel.errors import DomainError
 
+PATH = "/webhooks/sandbox"
 SIGNATURE_HEADER = "Sandbox-Signature"
 _TIMEOUT_SECONDS = 5.0
 
@@ -13,15 +14,15 @@ _TIMEOUT_SECONDS = 5.0
 class HttpWebhookSender:
     """Posts to the shop's own address, as a provider on the internet would."""
 
-    def __init__(self, url: str, client: httpx.AsyncClient) -> None:
-        self._url, self._client = url, client
+    def __init__(self, public_url: str) -> None:
+        self._url = public_url + PATH
 
     async def send(self, payload: bytes, signature: str) -> bool:
         headers = {"Content-Type": "application/json", SIGNATURE_HEADER: signature}
+        is_encrypted = self._url.startswith("https:")
         try:
-            answer = await self._client.post(
-                self._url, content=payload, headers=headers, timeout=_TIMEOUT_SECONDS, follow_redirects=False
-            )
+            async with httpx.AsyncClient(timeout=_TIMEOUT_SECONDS, verify=is_encrypted, trust_env=False) as client:
+                answer = await client.post(self._url, content=payload, headers=headers)
         except httpx.HTTPError:
             return False
         return answer.is_success

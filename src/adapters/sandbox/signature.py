@@ -8,6 +8,11 @@ from datetime import datetime
 TOLERANCE_SECONDS = 300
 
 
+def webhook_secret(secret_key: bytes) -> bytes:
+    """The secret that the sandbox provider and the shop share, made from the shop's own."""
+    return hmac.new(secret_key, b"sandbox webhooks", hashlib.sha256).hexdigest().encode()
+
+
 def sign(payload: bytes, secret: bytes, *, now: datetime) -> str:
     """The header for a payload."""
     seconds = str(int(now.timestamp()))

@@ -5,19 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.order.orders import StoredOrder
-from adapters.memory.order.views import (
-    amounts_view,
-    fulfillment_views,
-    line_views,
-    newest_first,
-    order_view,
-    summary_view,
-)
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.cursor import cursor_at, position_of
-from application.order.paths import order_path
 from application.order.ports import OrderAccess, OrderFilter
-from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderView, PaymentView, TimelineEntryView
+from application.order.viewing import OrderWithContacts, mail_view, order_view, payment_view, summary_view
+from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderView, TimelineEntryView
 from domain.kernel.ids import AccountId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
@@ -32,7 +24,7 @@ class MemoryOrderViews:
 
     async def by_id(self, order_id: OrderId) -> OrderView | None:
         stored = self._find(order_id)
-        return order_view(stored.order, self._contact) if stored else None
+        return order_view(self._whole(stored.order)) if stored else None
 
     async def detail(self, number: str) -> OrderDetailView | None:
         stored = next((one for one in self._all() if one.order.number == number), None)
@@ -41,11 +33,11 @@ class MemoryOrderViews:
         order = stored.order
         payments = sorted((one for one in self._payments() if one.order_id == order.id), key=lambda one: one.id)
         return OrderDetailView(
-            order=order_view(order, self._contact),
+            order=order_view(self._whole(order)),
             version=order.version,
             account_id=order.account_id,
             moves=order.moves,
-            payments=tuple(_payment_view(payment) for payment in payments),
+            payments=tuple(payment_view(payment) for payment in payments),
             timeline=tuple(
                 TimelineEntryView(
                     kind=one.entry.kind,
@@ -56,6 +48,13 @@ class MemoryOrderViews:
                 )
                 for one in stored.history
             ),
+        )
+
+    def _whole(self, order: Order) -> OrderWithContacts:
+        return OrderWithContacts(
+            order=order,
+            shipping=self._contact(order.shipping_contact_id),
+            billing=self._contact(order.billing_contact_id),
         )
 
     def _find(self, order_id: OrderId) -> StoredOrder | None:
@@ -88,7 +87,7 @@ class MemoryOrderQueries(MemoryOrderViews):
         for stored in self._all():
             owner = stored.order.account_id
             if stored.order.number == number and owner in {account_id, None}:
-                return order_view(stored.order, self._contact)
+                return order_view(self._whole(stored.order))
         return None
 
     async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
@@ -101,24 +100,7 @@ class MemoryOrderQueries(MemoryOrderViews):
         stored = self._find(order_id)
         if stored is None:
             return None
-        order = stored.order
-        shipping, billing = self._contact(order.shipping_contact_id), self._contact(order.billing_contact_id)
-        if shipping is None or billing is None:
-            return None
-        token = None if order.account_id else self._access.token(order.id, order.access_version)
-        return OrderMailView(
-            number=order.number,
-            email=shipping.email,
-            name=shipping.address.name,
-            lines=line_views(order),
-            amounts=amounts_view(order),
-            shipping_method=order.shipping_method_name,
-            shipping_address=shipping.address,
-            billing_address=billing.address,
-            fulfillments=fulfillment_views(order),
-            placed_at=order.placed_at,
-            path=order_path(order.number, token),
-        )
+        return mail_view(self._whole(stored.order), self._access)
 
     def _page(self, is_wanted: Callable[[Order], bool], page_size: int, cursor: str | None) -> OrderPage:
         after = position_of(cursor, tuple[datetime, UUID]) if cursor else None
@@ -127,11 +109,11 @@ class MemoryOrderQueries(MemoryOrderViews):
             (
                 stored.order
                 for stored in self._all()
-                if is_wanted(stored.order) and (start is None or newest_first(stored.order) > start)
+                if is_wanted(stored.order) and (start is None or _newest_first(stored.order) > start)
             ),
-            key=newest_first,
+            key=_newest_first,
         )
-        items = tuple(summary_view(order, self._contact) for order in found[:page_size])
+        items = tuple(summary_view(order, self._contact(order.shipping_contact_id)) for order in found[:page_size])
         has_more = len(found) > page_size
         return OrderPage(items=items, next_cursor=cursor_at(items[-1].placed_at, items[-1].id) if has_more else None)
 
@@ -156,14 +138,5 @@ class MemoryOrderQueries(MemoryOrderViews):
         )
 
 
-def _payment_view(payment: Payment) -> PaymentView:
-    return PaymentView(
-        id=payment.id,
-        provider=payment.provider,
-        intent_id=payment.intent_id,
-        status=payment.status,
-        authorized=payment.authorized,
-        captured=payment.captured,
-        refunded=payment.refunded,
-        decline_code=payment.decline_code,
-    )
+def _newest_first(order: Order) -> tuple[float, UUID]:
+    return (-order.placed_at.timestamp(), order.id)

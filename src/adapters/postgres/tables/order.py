@@ -34,6 +34,8 @@ contacts = Table(
     strings("phone", nullable=True),
     created(),
     moment("erased_at", nullable=True),
+    # staff looks for the beginning of an address
+    Index("ix_contacts_email", text("lower(email) text_pattern_ops")),
 )
 
 checkouts = Table(
@@ -127,6 +129,8 @@ orders = Table(
         " + CASE WHEN tax_included THEN 0 ELSE tax_amount END",
         "adds_up",
     ),
+    # staff looks for the beginning of a number
+    Index("ix_orders_number_beginning", text("number text_pattern_ops")),
     Index("ix_orders_account_id_placed_at", "account_id", text("placed_at DESC"), "id"),
     Index("ix_orders_placed_at", text("placed_at DESC"), "id"),
     Index("ix_orders_status_placed_at", "status", text("placed_at DESC"), "id"),

@@ -36,7 +36,7 @@ payments = Table(
     version(),
     created(),
     updated(),
-    UniqueConstraint("provider", "intent_id"),
+    UniqueConstraint("intent_id", "provider"),
     UniqueConstraint("order_id"),
     within("status IN ('created', 'authorized', 'voided', 'captured', 'partially_refunded', 'refunded')", "status"),
     within("0 <= refunded_amount AND refunded_amount <= captured_amount", "refunded_within_captured"),

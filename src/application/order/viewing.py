@@ -1,26 +1,36 @@
-"""Orders as views."""
+"""Orders as views: the same from every storage."""
 
-from collections.abc import Callable
-from uuid import UUID
+from dataclasses import dataclass
 
+from application.order.paths import order_path
+from application.order.ports import OrderAccess
 from application.order.views import (
     FulfillmentLineView,
     FulfillmentView,
     OrderAmountsView,
     OrderLineView,
+    OrderMailView,
     OrderSummaryView,
     OrderView,
+    PaymentView,
 )
-from domain.kernel.ids import ContactId
 from domain.order.contact import Contact
 from domain.order.order import Order
+from domain.payment.payment import Payment
 
-ContactOf = Callable[[ContactId], Contact | None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderWithContacts:
+    """An order with its personal data; None once they were erased."""
+
+    order: Order
+    shipping: Contact | None
+    billing: Contact | None
 
 
-def order_view(order: Order, contact_of: ContactOf) -> OrderView:
-    """The whole of it."""
-    shipping, billing = contact_of(order.shipping_contact_id), contact_of(order.billing_contact_id)
+def order_view(whole: OrderWithContacts) -> OrderView:
+    """What its buyer sees."""
+    order, shipping, billing = whole.order, whole.shipping, whole.billing
     return OrderView(
         id=order.id,
         number=order.number,
@@ -99,9 +109,43 @@ def fulfillment_views(order: Order) -> tuple[FulfillmentView, ...]:
     )
 
 
-def summary_view(order: Order, contact_of: ContactOf) -> OrderSummaryView:
+def mail_view(whole: OrderWithContacts, access: OrderAccess) -> OrderMailView | None:
+    """What mails tell of it."""
+    order, shipping, billing = whole.order, whole.shipping, whole.billing
+    if shipping is None or billing is None:
+        return None
+    token = None if order.account_id else access.token(order.id, order.access_version)
+    return OrderMailView(
+        number=order.number,
+        email=shipping.email,
+        name=shipping.address.name,
+        lines=line_views(order),
+        amounts=amounts_view(order),
+        shipping_method=order.shipping_method_name,
+        shipping_address=shipping.address,
+        billing_address=billing.address,
+        fulfillments=fulfillment_views(order),
+        placed_at=order.placed_at,
+        path=order_path(order.number, token),
+    )
+
+
+def payment_view(payment: Payment) -> PaymentView:
+    """What moved."""
+    return PaymentView(
+        id=payment.id,
+        provider=payment.provider,
+        intent_id=payment.intent_id,
+        status=payment.status,
+        authorized=payment.authorized,
+        captured=payment.captured,
+        refunded=payment.refunded,
+        decline_code=payment.decline_code,
+    )
+
+
+def summary_view(order: Order, contact: Contact | None) -> OrderSummaryView:
     """A line of a list."""
-    contact = contact_of(order.shipping_contact_id)
     return OrderSummaryView(
         id=order.id,
         number=order.number,
@@ -122,8 +166,3 @@ def summary_view(order: Order, contact_of: ContactOf) -> OrderSummaryView:
 def image_url(key: str | None) -> str | None:
     """Where the API serves a stored picture."""
     return f"/media/{key}" if key else None
-
-
-def newest_first(order: Order) -> tuple[float, UUID]:
-    """Where it stands in a list."""
-    return (-order.placed_at.timestamp(), order.id)

@@ -1,0 +1,150 @@
+"""Checkouts."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import psycopg
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from application.checkout.ports import Progress
+from domain.kernel.errors import StaleAggregate
+from domain.kernel.ids import CartId, CheckoutId
+from domain.order.checkout import Checkout, CheckoutLine
+from domain.order.status import CheckoutStatus
+from domain.payment.payment import PaymentState
+from domain.pricing.quote import Quote
+
+if TYPE_CHECKING:
+    from adapters.postgres.unit_of_work import PostgresUnitOfWork
+
+_GET = "SELECT * FROM checkouts WHERE id = %(id)s"
+_OF_INTENT = "SELECT * FROM checkouts WHERE intent_id = %(intent_id)s"
+_LOCK = "SELECT * FROM checkouts WHERE id = %(id)s FOR UPDATE"
+_LOCK_OPEN = "SELECT * FROM checkouts WHERE cart_id = %(cart_id)s AND status = 'open' FOR UPDATE"
+_PROGRESS = """
+SELECT c.*, p.status AS payment_status, o.number AS order_number
+FROM checkouts c
+LEFT JOIN payments p ON p.intent_id = c.intent_id
+LEFT JOIN orders o ON o.checkout_id = c.id
+WHERE c.id = %(id)s
+"""
+_INSERT = """
+INSERT INTO checkouts (id, account_id, guest_key, cart_id, cart_version, status, shipping_contact_id,
+    billing_contact_id, address_id, shipping_method_id, shipping_method_name, lines, quote, currency, due_amount,
+    fingerprint, intent_number, intent_id, client_secret, expires_at)
+VALUES (%(id)s, %(account_id)s, %(guest_key)s, %(cart_id)s, %(cart_version)s, %(status)s, %(shipping_contact_id)s,
+    %(billing_contact_id)s, %(address_id)s, %(shipping_method_id)s, %(shipping_method_name)s, %(lines)s, %(quote)s,
+    %(currency)s, %(due_amount)s, %(fingerprint)s, %(intent_number)s, %(intent_id)s, %(client_secret)s,
+    %(expires_at)s)
+"""
+_UPDATE = """
+UPDATE checkouts SET status = %(status)s, intent_number = %(intent_number)s, intent_id = %(intent_id)s,
+    client_secret = %(client_secret)s, expires_at = %(expires_at)s, ended_at = %(ended_at)s, version = version + 1
+WHERE id = %(id)s AND version = %(version)s
+"""
+_RUN_OUT = """
+SELECT id FROM checkouts WHERE status = 'open' AND expires_at <= now() ORDER BY expires_at, id LIMIT %(limit)s
+"""
+
+
+class PostgresCheckoutRepository:
+    """Checkouts in the open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, checkout: Checkout) -> None:
+        values = {
+            **_state(checkout),
+            "account_id": checkout.account_id,
+            "guest_key": checkout.guest_key,
+            "cart_id": checkout.cart_id,
+            "cart_version": checkout.cart_version,
+            "shipping_contact_id": checkout.shipping_contact_id,
+            "billing_contact_id": checkout.billing_contact_id,
+            "address_id": checkout.address_id,
+            "shipping_method_id": checkout.shipping_method_id,
+            "shipping_method_name": checkout.shipping_method_name,
+            "lines": Jsonb(msgspec.to_builtins(checkout.lines)),
+            "quote": Jsonb(msgspec.to_builtins(checkout.quote)),
+            "currency": checkout.due.currency.code,
+            "due_amount": checkout.due.minor,
+            "fingerprint": checkout.fingerprint,
+        }
+        try:
+            await self._uow.run(_INSERT, values)
+        except psycopg.errors.UniqueViolation as taken:
+            raise StaleAggregate("The checkout") from taken
+        self._saved(checkout)
+
+    async def get(self, checkout_id: CheckoutId) -> Checkout | None:
+        return _checkout(await self._uow.row(_GET, {"id": checkout_id}))
+
+    async def progress(self, checkout_id: CheckoutId) -> Progress | None:
+        row = await self._uow.row(_PROGRESS, {"id": checkout_id})
+        checkout = _checkout(row)
+        if row is None or checkout is None:
+            return None
+        payment = PaymentState(row["payment_status"]) if row["payment_status"] else None
+        return Progress(checkout=checkout, payment=payment, order_number=row["order_number"])
+
+    async def of_intent(self, intent_id: str) -> Checkout | None:
+        return _checkout(await self._uow.row(_OF_INTENT, {"intent_id": intent_id}))
+
+    async def lock(self, checkout_id: CheckoutId) -> Checkout | None:
+        return _checkout(await self._uow.row(_LOCK, {"id": checkout_id}))
+
+    async def lock_open_of_cart(self, cart_id: CartId) -> Checkout | None:
+        return _checkout(await self._uow.row(_LOCK_OPEN, {"cart_id": cart_id}))
+
+    async def save(self, checkout: Checkout) -> None:
+        if not await self._uow.run(_UPDATE, {**_state(checkout), "version": checkout.version}):
+            raise StaleAggregate("The checkout")
+        self._saved(checkout)
+
+    async def run_out(self, *, limit: int) -> list[CheckoutId]:
+        return [row["id"] for row in await self._uow.rows(_RUN_OUT, {"limit": limit})]
+
+    def _saved(self, checkout: Checkout) -> None:
+        checkout.version += 1
+        self._uow.collect(checkout)
+
+
+def _state(checkout: Checkout) -> dict[str, object]:
+    return {
+        "id": checkout.id,
+        "status": checkout.status,
+        "intent_number": checkout.intent_number,
+        "intent_id": checkout.intent_id,
+        "client_secret": checkout.client_secret,
+        "expires_at": checkout.expires_at,
+        "ended_at": checkout.ended_at,
+    }
+
+
+def _checkout(row: DictRow | None) -> Checkout | None:
+    if row is None:
+        return None
+    return Checkout(
+        id=row["id"],
+        account_id=row["account_id"],
+        guest_key=row["guest_key"],
+        cart_id=row["cart_id"],
+        cart_version=row["cart_version"],
+        shipping_contact_id=row["shipping_contact_id"],
+        billing_contact_id=row["billing_contact_id"],
+        address_id=row["address_id"],
+        shipping_method_id=row["shipping_method_id"],
+        shipping_method_name=row["shipping_method_name"],
+        lines=msgspec.convert(row["lines"], tuple[CheckoutLine, ...]),
+        quote=msgspec.convert(row["quote"], Quote),
+        fingerprint=row["fingerprint"],
+        expires_at=row["expires_at"],
+        status=CheckoutStatus(row["status"]),
+        intent_number=row["intent_number"],
+        intent_id=row["intent_id"],
+        client_secret=row["client_secret"],
+        ended_at=row["ended_at"],
+        version=row["version"],
+    )

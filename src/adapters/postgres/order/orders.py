@@ -1,0 +1,242 @@
+"""Orders, their history and their contacts."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from adapters.postgres.order.rows import WHOLE, contact_of, contact_values, order_of
+from domain.kernel.errors import StaleAggregate
+from domain.kernel.ids import CheckoutId, ContactId, OrderId
+from domain.order.contact import Contact
+from domain.order.order import Order
+
+if TYPE_CHECKING:
+    from adapters.postgres.unit_of_work import PostgresUnitOfWork
+
+# The lock comes first, in a statement of its own: lines read with the waiting statement would be those of before.
+_LOCK = "SELECT id FROM orders WHERE {} = %(key)s FOR UPDATE"
+_LOCK_ID = _LOCK.format("id")
+_LOCK_NUMBER = _LOCK.format("number")
+_LOCK_CHECKOUT = _LOCK.format("checkout_id")
+_READ = f"SELECT o.*, {WHOLE} FROM orders o WHERE o.id = %(id)s"  # noqa: S608 -- made of constants
+
+_HISTORY = """
+    INSERT INTO order_events (id, order_id, kind, data, actor_kind, actor_id)
+    SELECT uuidv7(), written.id, e.kind, e.data, %(actor_kind)s, %(actor_id)s
+    FROM written, jsonb_to_recordset(%(history)s) AS e(kind text, data jsonb)
+"""
+_INSERT = f"""
+WITH written AS (
+    INSERT INTO orders (id, number, checkout_id, intent_id, account_id, guest_key, shipping_contact_id,
+        billing_contact_id, status, payment_status, fulfillment_status, currency, subtotal_amount, discount_amount,
+        shipping_amount, tax_amount, tax_included, total_amount, gift_card_amount, shipping_method_name,
+        access_version, placed_at, confirmed_at)
+    VALUES (%(id)s, %(number)s, %(checkout_id)s, %(intent_id)s, %(account_id)s, %(guest_key)s,
+        %(shipping_contact_id)s, %(billing_contact_id)s, %(status)s, %(payment_status)s, %(fulfillment_status)s,
+        %(currency)s, %(subtotal)s, %(discount)s, %(shipping)s, %(tax)s, %(tax_included)s, %(total)s, %(gift_cards)s,
+        %(shipping_method_name)s, %(access_version)s, %(placed_at)s, %(confirmed_at)s)
+    RETURNING id
+), lines AS (
+    INSERT INTO order_lines (id, order_id, position, variant_id, product_id, product_slug, title, sku, options,
+        image_key, requires_shipping, quantity, unit_amount, discount_amount, tax_amount, total_amount)
+    SELECT l.id, written.id, l.position, l.variant_id, l.product_id, l.product_slug, l.title, l.sku, l.options,
+        l.image_key, l.requires_shipping, l.quantity, l.unit_amount, l.discount_amount, l.tax_amount, l.total_amount
+    FROM written, jsonb_to_recordset(%(lines)s) AS l(id uuid, position int, variant_id uuid, product_id uuid,
+        product_slug text, title text, sku text, options jsonb, image_key text, requires_shipping boolean,
+        quantity int, unit_amount bigint, discount_amount bigint, tax_amount bigint, total_amount bigint)
+)
+{_HISTORY}
+"""  # noqa: S608 -- made of constants
+_UPDATE = f"""
+WITH written AS (
+    UPDATE orders SET status = %(status)s, payment_status = %(payment_status)s,
+        fulfillment_status = %(fulfillment_status)s, shipping_contact_id = %(shipping_contact_id)s,
+        access_version = %(access_version)s, confirmed_at = %(confirmed_at)s, canceled_at = %(canceled_at)s,
+        version = version + 1
+    WHERE id = %(id)s AND version = %(version)s
+    RETURNING id
+), history AS ({_HISTORY})
+SELECT id FROM written
+"""  # noqa: S608 -- made of constants
+_SAVE_PARCELS = """
+WITH parcels AS (
+    SELECT * FROM jsonb_to_recordset(%(parcels)s) AS p(id uuid, status text, carrier text, tracking_number text,
+        tracking_url text, shipped_at timestamptz, delivered_at timestamptz)
+), written AS (
+    INSERT INTO fulfillments (id, order_id, status, carrier, tracking_number, tracking_url, shipped_at, delivered_at)
+    SELECT p.id, %(order_id)s, p.status, p.carrier, p.tracking_number, p.tracking_url, p.shipped_at, p.delivered_at
+    FROM parcels p
+    ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, delivered_at = EXCLUDED.delivered_at
+), contents AS (
+    INSERT INTO fulfillment_lines (fulfillment_id, order_line_id, quantity)
+    SELECT c.fulfillment_id, c.order_line_id, c.quantity
+    FROM jsonb_to_recordset(%(contents)s) AS c(fulfillment_id uuid, order_line_id uuid, quantity int)
+    ON CONFLICT DO NOTHING
+)
+UPDATE order_lines l SET shipped_quantity = s.quantity
+FROM jsonb_to_recordset(%(shipped)s) AS s(id uuid, quantity int)
+WHERE l.id = s.id AND l.shipped_quantity <> s.quantity
+"""
+_WAITING = """
+SELECT o.id FROM orders o
+WHERE o.status = 'pending_payment' AND o.created_at <= %(since)s
+  AND NOT EXISTS (SELECT FROM payment_operations p WHERE p.order_id = o.id AND p.status = 'parked')
+ORDER BY o.created_at, o.id LIMIT %(limit)s
+"""
+
+_INSERT_CONTACT = """
+INSERT INTO contacts (id, email, name, company, vat_id, line1, line2, city, region, postal_code, country, phone)
+VALUES (%(id)s, %(email)s, %(name)s, %(company)s, %(vat_id)s, %(line1)s, %(line2)s, %(city)s, %(region)s,
+        %(postal_code)s, %(country)s, %(phone)s)
+"""
+
+
+class PostgresOrderRepository:
+    """Orders in the open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, order: Order) -> None:
+        amounts = order.amounts
+        values: dict[str, object] = {
+            **self._state(order),
+            "number": order.number,
+            "checkout_id": order.checkout_id,
+            "intent_id": order.intent_id,
+            "account_id": order.account_id,
+            "guest_key": order.guest_key,
+            "billing_contact_id": order.billing_contact_id,
+            "currency": amounts.total.currency.code,
+            "subtotal": amounts.subtotal.minor,
+            "discount": amounts.discount.minor,
+            "shipping": amounts.shipping.minor,
+            "tax": amounts.tax.minor,
+            "tax_included": amounts.tax_included,
+            "total": amounts.total.minor,
+            "gift_cards": amounts.gift_cards.minor,
+            "shipping_method_name": order.shipping_method_name,
+            "placed_at": order.placed_at,
+            "lines": _lines(order),
+        }
+        try:
+            await self._uow.run(_INSERT, values)
+        except psycopg.errors.UniqueViolation as taken:
+            raise StaleAggregate("The order") from taken
+        self._saved(order)
+
+    async def lock(self, order_id: OrderId) -> Order | None:
+        return await self._lock(_LOCK_ID, order_id)
+
+    async def lock_by_number(self, number: str) -> Order | None:
+        return await self._lock(_LOCK_NUMBER, number)
+
+    async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
+        return await self._lock(_LOCK_CHECKOUT, checkout_id)
+
+    async def _lock(self, statement: str, key: object) -> Order | None:
+        locked = await self._uow.row(statement, {"key": key})
+        row = await self._uow.row(_READ, {"id": locked["id"]}) if locked else None
+        if row is None:
+            return None
+        order = order_of(row)
+        self._uow.audit.loaded("order", order.id, order)
+        return order
+
+    async def save(self, order: Order) -> None:
+        if await self._uow.row(_UPDATE, {**self._state(order), "version": order.version}) is None:
+            raise StaleAggregate("The order")
+        if order.fulfillments:
+            await self._uow.run(_SAVE_PARCELS, _parcels(order))
+        self._saved(order)
+
+    def _state(self, order: Order) -> dict[str, object]:
+        history = [{"kind": entry.kind, "data": dict(entry.data)} for entry in order.take_timeline()]
+        return {
+            "id": order.id,
+            "status": order.status,
+            "payment_status": order.payment_status,
+            "fulfillment_status": order.fulfillment_status,
+            "shipping_contact_id": order.shipping_contact_id,
+            "access_version": order.access_version,
+            "confirmed_at": order.confirmed_at,
+            "canceled_at": order.canceled_at,
+            "history": Jsonb(history),
+            "actor_kind": self._uow.actor.kind,
+            "actor_id": self._uow.actor.account_id,
+        }
+
+    def _saved(self, order: Order) -> None:
+        order.version += 1
+        self._uow.collect(order)
+        self._uow.audit.saved("order", order.id, order)
+
+    async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
+        return [row["id"] for row in await self._uow.rows(_WAITING, {"since": since, "limit": limit})]
+
+
+class PostgresContactRepository:
+    """Contacts in the open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, contact: Contact) -> None:
+        await self._uow.run(_INSERT_CONTACT, contact_values(contact))
+
+    async def get(self, contact_id: ContactId) -> Contact | None:
+        return contact_of(await self._uow.row("SELECT * FROM contacts WHERE id = %(id)s", {"id": contact_id}))
+
+
+def _lines(order: Order) -> Jsonb:
+    return Jsonb(
+        [
+            {
+                "id": line.id,
+                "position": position,
+                "variant_id": line.variant_id,
+                "product_id": line.product_id,
+                "product_slug": line.product_slug,
+                "title": line.title,
+                "sku": line.sku,
+                "options": dict(line.options),
+                "image_key": line.image_key,
+                "requires_shipping": line.requires_shipping,
+                "quantity": line.quantity,
+                "unit_amount": line.unit_price.minor,
+                "discount_amount": line.discount.minor,
+                "tax_amount": line.tax.minor,
+                "total_amount": line.total.minor,
+            }
+            for position, line in enumerate(order.lines)
+        ]
+    )
+
+
+def _parcels(order: Order) -> dict[str, object]:
+    parcels = [
+        {
+            "id": parcel.id,
+            "status": parcel.status,
+            "carrier": parcel.tracking.carrier,
+            "tracking_number": parcel.tracking.number,
+            "tracking_url": parcel.tracking.url,
+            "shipped_at": parcel.shipped_at,
+            "delivered_at": parcel.delivered_at,
+        }
+        for parcel in order.fulfillments
+    ]
+    contents = [
+        {"fulfillment_id": parcel.id, "order_line_id": line_id, "quantity": quantity}
+        for parcel in order.fulfillments
+        for line_id, quantity in parcel.quantities.items()
+    ]
+    shipped = [{"id": line.id, "quantity": line.shipped_quantity} for line in order.lines]
+    return {
+        "order_id": order.id,
+        "parcels": Jsonb(parcels),
+        "contents": Jsonb(contents),
+        "shipped": Jsonb(shipped),
+    }

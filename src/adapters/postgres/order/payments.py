@@ -1,0 +1,218 @@
+"""Payments, planned calls of the provider, and its events."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from application.payment.ports import ProviderEvent
+from domain.kernel.errors import StaleAggregate
+from domain.kernel.money import Currency, Money
+from domain.payment.operation import OperationKind, OperationStatus, PaymentOperation
+from domain.payment.payment import Payment, PaymentState
+
+if TYPE_CHECKING:
+    from adapters.postgres.unit_of_work import PostgresUnitOfWork
+
+_ADD = """
+INSERT INTO payments (id, provider, intent_id, checkout_id, order_id, status, currency, authorized_amount,
+    captured_amount, refunded_amount, decline_code)
+VALUES (%(id)s, %(provider)s, %(intent_id)s, %(checkout_id)s, %(order_id)s, %(status)s, %(currency)s, %(authorized)s,
+    %(captured)s, %(refunded)s, %(decline_code)s)
+ON CONFLICT (intent_id, provider) DO NOTHING
+"""
+_LOCK = "SELECT * FROM payments WHERE intent_id = %(intent_id)s FOR UPDATE"
+_SAVE = """
+UPDATE payments SET order_id = %(order_id)s, status = %(status)s, authorized_amount = %(authorized)s,
+    captured_amount = %(captured)s, refunded_amount = %(refunded)s, decline_code = %(decline_code)s,
+    version = version + 1
+WHERE id = %(id)s AND version = %(version)s
+"""
+
+_PLAN = """
+INSERT INTO payment_operations (id, key, kind, intent_id, checkout_id, order_id, currency, amount, status)
+VALUES (%(id)s, %(key)s, %(kind)s, %(intent_id)s, %(checkout_id)s, %(order_id)s, %(currency)s, %(amount)s, %(status)s)
+ON CONFLICT (key) DO NOTHING RETURNING *
+"""
+_OPERATION = "SELECT * FROM payment_operations WHERE key = %(key)s FOR UPDATE"
+_SAVE_OPERATION = """
+UPDATE payment_operations SET intent_id = %(intent_id)s, status = %(status)s, attempts = %(attempts)s,
+    last_error = %(last_error)s
+WHERE id = %(id)s
+"""
+_OPEN = """
+SELECT * FROM payment_operations WHERE status = 'planned' AND created_at <= %(since)s
+ORDER BY created_at, id LIMIT %(limit)s
+"""
+
+_KEEP_EVENT = """
+INSERT INTO provider_events (provider, event_id, type, object_id, payload)
+VALUES (%(provider)s, %(event_id)s, %(type)s, %(object_id)s, %(payload)s)
+ON CONFLICT DO NOTHING
+"""
+_EVENT = """
+SELECT event_id, type, object_id, payload FROM provider_events
+WHERE provider = %(provider)s AND event_id = %(event_id)s AND applied_at IS NULL
+"""
+_APPLIED = """
+UPDATE provider_events SET applied_at = now()
+WHERE provider = %(provider)s AND event_id = %(event_id)s AND applied_at IS NULL
+"""
+_CURSOR = "SELECT cursor FROM provider_cursors WHERE provider = %(provider)s"
+_MOVE_CURSOR = """
+INSERT INTO provider_cursors (provider, cursor) VALUES (%(provider)s, %(cursor)s)
+ON CONFLICT (provider) DO UPDATE SET cursor = EXCLUDED.cursor
+"""
+
+
+class PostgresPaymentRepository:
+    """Payments in the open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, payment: Payment) -> None:
+        if await self._uow.run(_ADD, _payment_values(payment)):
+            payment.version += 1
+
+    async def lock_of_intent(self, intent_id: str) -> Payment | None:
+        row = await self._uow.row(_LOCK, {"intent_id": intent_id})
+        return None if row is None else payment_of(row)
+
+    async def save(self, payment: Payment) -> None:
+        if not await self._uow.run(_SAVE, {**_payment_values(payment), "version": payment.version}):
+            raise StaleAggregate("The payment")
+        payment.version += 1
+
+
+class PostgresOperationRepository:
+    """Planned calls in the open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def plan(self, operation: PaymentOperation) -> PaymentOperation:
+        values = {
+            "id": operation.id,
+            "key": operation.key,
+            "kind": operation.kind,
+            "intent_id": operation.intent_id,
+            "checkout_id": operation.checkout_id,
+            "order_id": operation.order_id,
+            "currency": operation.amount.currency.code,
+            "amount": operation.amount.minor,
+            "status": operation.status,
+        }
+        row = await self._uow.row(_PLAN, values)
+        if row is not None:
+            return _operation(row)
+        return await self.lock(operation.key) or operation
+
+    async def lock(self, key: str) -> PaymentOperation | None:
+        row = await self._uow.row(_OPERATION, {"key": key})
+        return None if row is None else _operation(row)
+
+    async def save(self, operation: PaymentOperation) -> None:
+        values: dict[str, object] = {
+            "id": operation.id,
+            "intent_id": operation.intent_id,
+            "status": operation.status,
+            "attempts": operation.attempts,
+            "last_error": operation.last_error,
+        }
+        await self._uow.run(_SAVE_OPERATION, values)
+
+    async def open(self, *, since: datetime, limit: int) -> list[PaymentOperation]:
+        return [_operation(row) for row in await self._uow.rows(_OPEN, {"since": since, "limit": limit})]
+
+
+class PostgresProviderEventRepository:
+    """The provider's events in the open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, provider: str, event: ProviderEvent) -> bool:
+        kept = {"metadata": dict(event.metadata), "event": dict(event.payload)}
+        values = {
+            "provider": provider,
+            "event_id": event.id,
+            "type": event.type,
+            "object_id": event.object_id,
+            "payload": Jsonb(kept),
+        }
+        return await self._uow.run(_KEEP_EVENT, values) > 0
+
+    async def get(self, provider: str, event_id: str) -> ProviderEvent | None:
+        row = await self._uow.row(_EVENT, {"provider": provider, "event_id": event_id})
+        if row is None:
+            return None
+        return ProviderEvent(
+            id=row["event_id"],
+            type=row["type"],
+            object_id=row["object_id"],
+            metadata=msgspec.convert(row["payload"]["metadata"], dict[str, str]),
+            payload=row["payload"]["event"],
+        )
+
+    async def mark_applied(self, provider: str, event_id: str) -> None:
+        await self._uow.run(_APPLIED, {"provider": provider, "event_id": event_id})
+
+    async def cursor(self, provider: str) -> str | None:
+        row = await self._uow.row(_CURSOR, {"provider": provider})
+        return str(row["cursor"]) if row else None
+
+    async def move_cursor(self, provider: str, cursor: str) -> None:
+        await self._uow.run(_MOVE_CURSOR, {"provider": provider, "cursor": cursor})
+
+
+def payment_of(row: DictRow) -> Payment:
+    """The payment of a row."""
+    currency = Currency(row["currency"])
+    return Payment(
+        id=row["id"],
+        provider=row["provider"],
+        intent_id=row["intent_id"],
+        checkout_id=row["checkout_id"],
+        order_id=row["order_id"],
+        status=PaymentState(row["status"]),
+        authorized=Money(row["authorized_amount"], currency),
+        captured=Money(row["captured_amount"], currency),
+        refunded=Money(row["refunded_amount"], currency),
+        decline_code=row["decline_code"],
+        version=row["version"],
+    )
+
+
+def _payment_values(payment: Payment) -> dict[str, object]:
+    return {
+        "id": payment.id,
+        "provider": payment.provider,
+        "intent_id": payment.intent_id,
+        "checkout_id": payment.checkout_id,
+        "order_id": payment.order_id,
+        "status": payment.status,
+        "currency": payment.authorized.currency.code,
+        "authorized": payment.authorized.minor,
+        "captured": payment.captured.minor,
+        "refunded": payment.refunded.minor,
+        "decline_code": payment.decline_code,
+    }
+
+
+def _operation(row: DictRow) -> PaymentOperation:
+    return PaymentOperation(
+        id=row["id"],
+        key=row["key"],
+        kind=OperationKind(row["kind"]),
+        checkout_id=row["checkout_id"],
+        amount=Money(row["amount"], Currency(row["currency"])),
+        intent_id=row["intent_id"],
+        order_id=row["order_id"],
+        status=OperationStatus(row["status"]),
+        attempts=row["attempts"],
+        last_error=row["last_error"],
+        planned_at=row["created_at"],
+    )

@@ -1,0 +1,162 @@
+"""Reads of orders."""
+
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import DictRow
+
+from adapters.postgres.database import Reader
+from adapters.postgres.order.payments import payment_of
+from adapters.postgres.order.rows import WHOLE, contact_of, order_of
+from application.kernel.cursor import cursor_at, position_of
+from application.order.ports import OrderAccess, OrderFilter
+from application.order.viewing import OrderWithContacts, image_url, mail_view, order_view, payment_view
+from application.order.views import (
+    OrderDetailView,
+    OrderMailView,
+    OrderPage,
+    OrderSummaryView,
+    OrderView,
+    TimelineEntryView,
+)
+from domain.kernel.ids import AccountId, OrderId
+from domain.kernel.money import Currency, Money
+
+_ORDER = f"""
+SELECT o.*, {WHOLE}, to_jsonb(s) AS shipping_contact, to_jsonb(b) AS billing_contact
+FROM orders o
+LEFT JOIN contacts s ON s.id = o.shipping_contact_id
+LEFT JOIN contacts b ON b.id = o.billing_contact_id
+"""  # noqa: S608 -- made of constants
+_BY_ID = _ORDER + "WHERE o.id = %(id)s"
+_BY_NUMBER = _ORDER + "WHERE o.number = %(number)s"
+_OWN_BY_NUMBER = _BY_NUMBER + " AND (o.account_id = %(account_id)s OR o.account_id IS NULL)"
+
+_PAYMENTS = "SELECT * FROM payments WHERE order_id = %(id)s ORDER BY id"
+_TIMELINE = """
+SELECT kind, data, actor_kind, actor_id, occurred_at FROM order_events
+WHERE order_id = %(id)s ORDER BY occurred_at, id
+"""
+
+_SUMMARIES = """
+SELECT o.id, o.number, o.status, o.payment_status, o.fulfillment_status, o.total_amount, o.currency, o.placed_at,
+       s.name AS customer_name, s.email, l.item_count, l.title, l.image_key
+FROM orders o
+LEFT JOIN contacts s ON s.id = o.shipping_contact_id
+CROSS JOIN LATERAL (
+    SELECT sum(quantity)::int AS item_count, (array_agg(title ORDER BY position))[1] AS title,
+           (array_agg(image_key ORDER BY position))[1] AS image_key
+    FROM order_lines WHERE order_id = o.id
+) l
+WHERE {}
+ORDER BY o.placed_at DESC, o.id LIMIT %(limit)s
+"""
+_AFTER = "(o.placed_at < %(before)s OR (o.placed_at = %(before)s AND o.id > %(after_id)s))"
+_FILTERS = {
+    "status": "o.status = %(status)s",
+    "payment_status": "o.payment_status = %(payment_status)s",
+    "fulfillment_status": "o.fulfillment_status = %(fulfillment_status)s",
+    "placed_from": "o.placed_at >= %(placed_from)s",
+    "placed_before": "o.placed_at < %(placed_before)s",
+    "account_id": "o.account_id = %(account_id)s",
+    # A union, not an OR over two tables: each side has its index.
+    "search": """o.id IN (
+        SELECT id FROM orders WHERE number LIKE upper(%(search)s)
+        UNION ALL
+        SELECT w.id FROM contacts c JOIN orders w ON w.shipping_contact_id = c.id
+        WHERE lower(c.email) LIKE lower(%(search)s))""",
+}
+
+
+class PostgresOrderViews:
+    """Single orders: from the pool, or within a transaction."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def by_id(self, order_id: OrderId) -> OrderView | None:
+        row = await self._reader.row(_BY_ID, {"id": order_id})
+        return None if row is None else order_view(_whole(row))
+
+    async def detail(self, number: str) -> OrderDetailView | None:
+        row = await self._reader.row(_BY_NUMBER, {"number": number})
+        if row is None:
+            return None
+        whole = _whole(row)
+        payments = await self._reader.rows(_PAYMENTS, {"id": whole.order.id})
+        timeline = await self._reader.rows(_TIMELINE, {"id": whole.order.id})
+        return OrderDetailView(
+            order=order_view(whole),
+            version=whole.order.version,
+            account_id=whole.order.account_id,
+            moves=whole.order.moves,
+            payments=tuple(payment_view(payment_of(payment)) for payment in payments),
+            timeline=tuple(TimelineEntryView(**entry) for entry in timeline),
+        )
+
+
+class PostgresOrderQueries(PostgresOrderViews):
+    """Lists, and what mails tell."""
+
+    def __init__(self, reader: Reader, access: OrderAccess) -> None:
+        super().__init__(reader)
+        self._access = access
+
+    async def by_number(self, number: str, *, account_id: AccountId | None) -> OrderView | None:
+        row = await self._reader.row(_OWN_BY_NUMBER, {"number": number, "account_id": account_id})
+        return None if row is None else order_view(_whole(row))
+
+    async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
+        return await self._page({"account_id": account_id}, page_size, cursor)
+
+    async def search(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderPage:
+        chosen = {name: value for name in _FILTERS if (value := getattr(wanted, name)) is not None}
+        if wanted.search is not None:
+            chosen["search"] = _beginning(wanted.search)
+        return await self._page(chosen, page_size, cursor)
+
+    async def for_mail(self, order_id: OrderId) -> OrderMailView | None:
+        row = await self._reader.row(_BY_ID, {"id": order_id})
+        return None if row is None else mail_view(_whole(row), self._access)
+
+    async def _page(self, chosen: dict[str, object], page_size: int, cursor: str | None) -> OrderPage:
+        conditions = [_FILTERS[name] for name in chosen]
+        values = {**chosen, "limit": page_size + 1}
+        if cursor is not None:
+            values["before"], values["after_id"] = position_of(cursor, tuple[datetime, UUID])
+            conditions.append(_AFTER)
+        rows = await self._reader.rows(_SUMMARIES.format(" AND ".join(conditions) or "true"), values)
+        items = tuple(_summary(row) for row in rows[:page_size])
+        has_more = len(rows) > page_size
+        return OrderPage(items=items, next_cursor=cursor_at(items[-1].placed_at, items[-1].id) if has_more else None)
+
+
+def _beginning(text: str) -> str:
+    literal = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"{literal}%"
+
+
+def _whole(row: DictRow) -> OrderWithContacts:
+    return OrderWithContacts(
+        order=order_of(row),
+        shipping=contact_of(row["shipping_contact"]),
+        billing=contact_of(row["billing_contact"]),
+    )
+
+
+def _summary(row: DictRow) -> OrderSummaryView:
+    return OrderSummaryView(
+        id=row["id"],
+        number=row["number"],
+        status=row["status"],
+        payment_status=row["payment_status"],
+        fulfillment_status=row["fulfillment_status"],
+        total=Money(row["total_amount"], Currency(row["currency"])),
+        item_count=row["item_count"],
+        first_title=row["title"],
+        first_image_key=row["image_key"],
+        first_image_url=image_url(row["image_key"]),
+        customer_name=row["customer_name"],
+        email=row["email"],
+        placed_at=row["placed_at"],
+    )
