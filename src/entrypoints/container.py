@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from dependency_injector import containers, providers
 
+from adapters.files.media import FileMediaStorage
+from adapters.html.sanitizer import Nh3Sanitizer
 from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.cart import MemoryCartReader
@@ -27,6 +29,7 @@ from adapters.memory.pricing import MemoryShippingMethods
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
+from adapters.pictures.encoder import PillowPictureEncoder
 from adapters.postgres.backdating import PostgresBackdating
 from adapters.postgres.books import PostgresBooks
 from adapters.postgres.bulk import PostgresBulkLoader
@@ -74,14 +77,35 @@ from application.cart.clear_cart import ClearCartHandler
 from application.cart.find_cart import FindCartHandler
 from application.cart.merge_carts import MergeCartsHandler
 from application.cart.remove_cart_line import RemoveCartLineHandler
+from application.catalog.add_variant import AddVariantHandler
+from application.catalog.arrange_pictures import ArrangePicturesHandler
 from application.catalog.cached_reads import GENERATION_KEY, CachedReads
+from application.catalog.change_product_status import ChangeProductStatusHandler
+from application.catalog.count_sales import CountSalesHandler
+from application.catalog.create_category import CreateCategoryHandler
+from application.catalog.create_product import CreateProductHandler
+from application.catalog.delete_category import DeleteCategoryHandler
+from application.catalog.delete_product import DeleteProductHandler
+from application.catalog.edit_category import EditCategoryHandler
+from application.catalog.edit_picture import EditPictureHandler
+from application.catalog.edit_product import EditProductHandler
+from application.catalog.edit_variant import EditVariantHandler
+from application.catalog.find_admin_products import FindAdminProductsHandler
+from application.catalog.find_categories import FindCategoriesHandler
 from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
 from application.catalog.find_reviews import FindReviewsHandler
+from application.catalog.rebuild_listings import RebuildListingsHandler
+from application.catalog.refresh_availability import RefreshAvailabilityHandler
+from application.catalog.refresh_category_listings import RefreshCategoryListingsHandler
+from application.catalog.remove_picture import RemovePictureHandler
+from application.catalog.remove_variant import RemoveVariantHandler
+from application.catalog.show_admin_product import ShowAdminProductHandler
 from application.catalog.show_category import ShowCategoryHandler
 from application.catalog.show_category_tree import ShowCategoryTreeHandler
 from application.catalog.show_product import ShowProductHandler
 from application.catalog.suggest import SuggestHandler
+from application.catalog.upload_picture import UploadPictureHandler
 from application.checkout.apply_provider_event import ApplyProviderEventHandler
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
 from application.checkout.booking import OrderBooking
@@ -119,6 +143,7 @@ from application.inventory.adjust_stock import AdjustStockHandler
 from application.inventory.find_movements import FindMovementsHandler
 from application.inventory.find_stock import FindStockHandler
 from application.kernel.events import Subscriptions
+from application.media.show_media import ShowMediaHandler
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
 from application.notifications.send_welcome import SendWelcomeHandler
@@ -277,6 +302,33 @@ class Container(containers.DeclarativeContainer):
     show_category = providers.Factory(ShowCategoryHandler, catalog_queries, cached_reads)
     find_reviews = providers.Factory(FindReviewsHandler, catalog_queries, cached_reads)
     suggest = providers.Factory(SuggestHandler, catalog_queries, cached_reads)
+    html_sanitizer = providers.Singleton(Nh3Sanitizer)
+    picture_encoder = providers.Singleton(PillowPictureEncoder)
+    media_storage = providers.Selector(
+        settings.provided.media, files=providers.Singleton(FileMediaStorage, settings.provided.data_dir)
+    )
+    show_media = providers.Factory(ShowMediaHandler, media_storage)
+    find_admin_products = providers.Factory(FindAdminProductsHandler, admin_catalog_queries)
+    show_admin_product = providers.Factory(ShowAdminProductHandler, uow)
+    create_product = providers.Factory(CreateProductHandler, uow, ids, html_sanitizer)
+    edit_product = providers.Factory(EditProductHandler, uow, html_sanitizer)
+    change_product_status = providers.Factory(ChangeProductStatusHandler, uow)
+    delete_product = providers.Factory(DeleteProductHandler, uow, media_storage)
+    add_variant = providers.Factory(AddVariantHandler, uow, ids)
+    edit_variant = providers.Factory(EditVariantHandler, uow)
+    remove_variant = providers.Factory(RemoveVariantHandler, uow)
+    upload_picture = providers.Factory(UploadPictureHandler, uow, ids, picture_encoder, media_storage)
+    edit_picture = providers.Factory(EditPictureHandler, uow)
+    arrange_pictures = providers.Factory(ArrangePicturesHandler, uow)
+    remove_picture = providers.Factory(RemovePictureHandler, uow, media_storage)
+    find_categories = providers.Factory(FindCategoriesHandler, admin_catalog_queries)
+    create_category = providers.Factory(CreateCategoryHandler, uow, ids)
+    edit_category = providers.Factory(EditCategoryHandler, uow)
+    delete_category = providers.Factory(DeleteCategoryHandler, uow)
+    refresh_availability = providers.Factory(RefreshAvailabilityHandler, uow)
+    refresh_category_listings = providers.Factory(RefreshCategoryListingsHandler, uow)
+    count_sales = providers.Factory(CountSalesHandler, uow)
+    rebuild_listings = providers.Factory(RebuildListingsHandler, uow)
 
     # --- inventory, pricing, cart ----------------------------------------------------------------------------------
     set_shipping_method = providers.Factory(SetShippingMethodHandler, uow, ids)

@@ -1,11 +1,15 @@
 """Which jobs each event causes: one per subscriber, named as in the worker's registry."""
 
+from domain.catalog.events import CategoryChanged
 from domain.identity.events import AccountRegistered
+from domain.inventory.events import VariantAvailabilityChanged
 from domain.kernel.aggregate import DomainEvent
 from domain.order.events import OrderConfirmed, OrderShipped
 
 SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     AccountRegistered: ("notifications.send_welcome",),
-    OrderConfirmed: ("notifications.send_order_confirmation",),
+    CategoryChanged: ("catalog.refresh_category_listings",),
+    OrderConfirmed: ("catalog.count_sales", "notifications.send_order_confirmation"),
+    VariantAvailabilityChanged: ("catalog.refresh_availability",),
     OrderShipped: ("notifications.send_shipment_notice",),
 }

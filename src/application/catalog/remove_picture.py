@@ -19,7 +19,7 @@ class RemovePicture(ProductEdit):
 
 
 class RemovePictureHandler(Handler[RemovePicture, AdminProductView]):
-    """Raises `ProductNotFound`, `VersionMismatch` or `MediaNotFound`. The file goes once the product has let go of it."""
+    """Raises `ProductNotFound`, `VersionMismatch` or `MediaNotFound`. The file goes last."""
 
     requires: ClassVar = Permission.CATALOG_WRITE
 

@@ -7,6 +7,10 @@ from litestar.types import ControllerRouterHandler
 
 from entrypoints.http.account.controllers import AccountController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
+from entrypoints.http.admin_catalog.categories import AdminCategoryController
+from entrypoints.http.admin_catalog.pictures import AdminPictureController
+from entrypoints.http.admin_catalog.products import AdminProductController
+from entrypoints.http.admin_catalog.variants import AdminVariantController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
 from entrypoints.http.auth.controllers import auth_routes
 from entrypoints.http.cart.controllers import CartController
@@ -15,6 +19,7 @@ from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
 from entrypoints.http.mailbox.controllers import mailbox_controller
+from entrypoints.http.media.controllers import media
 from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.shop.controllers import shop_routes
 from entrypoints.settings import Settings
@@ -30,8 +35,12 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         ShippingController,
         AccountController,
         AdminAnalyticsController,
+        AdminCategoryController,
         AdminCustomerController,
         AdminJobsController,
+        AdminPictureController,
+        AdminProductController,
+        AdminVariantController,
         CategoryController,
         ProductController,
         SearchController,
@@ -42,7 +51,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
 
 def root_handlers(settings: Settings) -> list[ControllerRouterHandler]:
     """What stands outside the API: health, webhooks, the mailbox of a shop that sends no real mail."""
-    handlers: list[ControllerRouterHandler] = [HealthController]
+    handlers: list[ControllerRouterHandler] = [HealthController, media]
     if settings.shows_mailbox:
         handlers.append(mailbox_controller(settings))
     return handlers

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from application.kernel.events import Delivery
+from domain.catalog.events import CategoryChanged
 from domain.identity.events import AccountRegistered
+from domain.inventory.events import VariantAvailabilityChanged
 from domain.order.events import OrderConfirmed, OrderShipped
 
 
@@ -17,6 +19,9 @@ class JobRoute:
 
 
 JOBS: dict[str, JobRoute] = {
+    "catalog.count_sales": JobRoute(Delivery[OrderConfirmed], "count_sales"),
+    "catalog.refresh_availability": JobRoute(Delivery[VariantAvailabilityChanged], "refresh_availability"),
+    "catalog.refresh_category_listings": JobRoute(Delivery[CategoryChanged], "refresh_category_listings"),
     "notifications.send_order_confirmation": JobRoute(Delivery[OrderConfirmed], "send_order_confirmation"),
     "notifications.send_shipment_notice": JobRoute(Delivery[OrderShipped], "send_shipment_notice"),
     "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),

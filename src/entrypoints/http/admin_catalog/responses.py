@@ -1,0 +1,152 @@
+"""What the back office is told of products and categories."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from application.catalog.views import (
+    AdminMediaView,
+    AdminProductPage,
+    AdminProductRow,
+    AdminProductView,
+    AdminVariantView,
+    CategoryList,
+    CategoryView,
+)
+from domain.catalog.product import ProductStatus
+from entrypoints.http.schema import Answer, MoneyBody
+
+
+class AdminProductRowResponse(Answer, frozen=True, kw_only=True):
+    """A product in the list. `available` sums what is counted; null: nothing is."""
+
+    id: UUID
+    version: int
+    slug: str
+    title: str
+    status: ProductStatus
+    brand: str
+    category_name: str | None
+    image_url: str | None
+    price: MoneyBody | None
+    variant_count: int
+    available: int | None
+    updated_at: datetime
+
+    @classmethod
+    def of(cls, row: AdminProductRow) -> Self:
+        fields = {name: getattr(row, name) for name in cls.__struct_fields__ if name != "price"}
+        return cls(**fields, price=MoneyBody.maybe(row.price))
+
+
+class AdminProductListResponse(Answer, frozen=True, kw_only=True):
+    items: list[AdminProductRowResponse]
+    next_cursor: str | None
+
+    @classmethod
+    def of(cls, page: AdminProductPage) -> Self:
+        return cls(items=[AdminProductRowResponse.of(row) for row in page.items], next_cursor=page.next_cursor)
+
+
+class AdminOptionResponse(Answer, frozen=True, kw_only=True):
+    name: str
+    values: list[str]
+
+
+class AdminVariantResponse(Answer, frozen=True, kw_only=True):
+    """`available` null: sold without counting."""
+
+    id: UUID
+    sku: str | None
+    barcode: str | None
+    options: dict[str, str]
+    price: MoneyBody
+    compare_at_price: MoneyBody | None
+    weight_grams: int
+    requires_shipping: bool
+    taxable: bool
+    media_id: UUID | None
+    available: int | None
+
+    @classmethod
+    def of(cls, view: AdminVariantView) -> Self:
+        own = {"price", "compare_at_price"}
+        fields = {name: getattr(view, name) for name in cls.__struct_fields__ if name not in own}
+        return cls(**fields, price=MoneyBody.of(view.price), compare_at_price=MoneyBody.maybe(view.compare_at))
+
+
+class AdminMediaResponse(Answer, frozen=True, kw_only=True):
+    """`url` null: only known by where an import said it is."""
+
+    id: UUID
+    url: str | None
+    alt: str
+    source_url: str | None
+    width: int | None
+    height: int | None
+
+    @classmethod
+    def of(cls, view: AdminMediaView) -> Self:
+        return cls(**{name: getattr(view, name) for name in cls.__struct_fields__})
+
+
+class AdminSeoResponse(Answer, frozen=True, kw_only=True):
+    title: str
+    description: str
+
+
+class AdminProductResponse(Answer, frozen=True, kw_only=True):
+    """A product with everything that staff may edit."""
+
+    id: UUID
+    version: int
+    slug: str
+    title: str
+    description: str
+    status: ProductStatus
+    brand: str
+    product_type: str
+    tags: list[str]
+    category_id: UUID | None
+    seo: AdminSeoResponse
+    published_at: datetime | None
+    options: list[AdminOptionResponse]
+    variants: list[AdminVariantResponse]
+    media: list[AdminMediaResponse]
+
+    @classmethod
+    def of(cls, view: AdminProductView) -> Self:
+        own = {"seo", "options", "variants", "media"}
+        fields = {name: getattr(view, name) for name in cls.__struct_fields__ if name not in own}
+        return cls(
+            **fields,
+            seo=AdminSeoResponse(title=view.seo_title, description=view.seo_description),
+            options=[AdminOptionResponse(name=option.name, values=option.values) for option in view.options],
+            variants=[AdminVariantResponse.of(variant) for variant in view.variants],
+            media=[AdminMediaResponse.of(item) for item in view.media],
+        )
+
+
+class AdminCategoryResponse(Answer, frozen=True, kw_only=True):
+    """A category; `version` goes into If-Match as "v1"."""
+
+    id: UUID
+    version: int
+    parent_id: UUID | None
+    slug: str
+    name: str
+    description: str
+    position: int
+    image_url: str | None
+
+    @classmethod
+    def of(cls, view: CategoryView) -> Self:
+        return cls(**{name: getattr(view, name) for name in cls.__struct_fields__})
+
+
+class AdminCategoryListResponse(Answer, frozen=True, kw_only=True):
+    items: list[AdminCategoryResponse]
+
+    @classmethod
+    def of(cls, found: CategoryList) -> Self:
+        return cls(items=[AdminCategoryResponse.of(view) for view in found.items])
