@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from application.checkout.apply_provider_event import ApplyProviderEvent
 from application.kernel.events import Delivery
 from domain.catalog.events import CategoryChanged
 from domain.identity.events import AccountRegistered
@@ -19,6 +20,7 @@ class JobRoute:
 
 
 JOBS: dict[str, JobRoute] = {
+    "checkout.apply_provider_event": JobRoute(ApplyProviderEvent, "apply_provider_event"),
     "catalog.count_sales": JobRoute(Delivery[OrderConfirmed], "count_sales"),
     "catalog.refresh_availability": JobRoute(Delivery[VariantAvailabilityChanged], "refresh_availability"),
     "catalog.refresh_category_listings": JobRoute(Delivery[CategoryChanged], "refresh_category_listings"),

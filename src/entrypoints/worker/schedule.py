@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from application.checkout.deliver_sandbox_events import DeliverSandboxEvents
+from application.checkout.expire_checkouts import ExpireCheckouts
+from application.checkout.reconcile_payments import ReconcilePayments
 from application.kernel.actor import Actor
 from application.operations.clean_up import CleanUp
 from entrypoints.settings import Intervals
@@ -12,6 +15,9 @@ from entrypoints.worker.sweeps import Sweep
 def shop_sweeps(intervals: Intervals, handler_of: HandlerOf) -> list[Sweep]:
     """The sweeps that every shop needs, whatever its storage."""
     return [
+        _sweep("checkout.expire", intervals.expiry_sweep, "expire_checkouts", ExpireCheckouts, handler_of),
+        _sweep("checkout.reconcile", intervals.reconcile_sweep, "reconcile_payments", ReconcilePayments, handler_of),
+        _sweep("sandbox.deliver", intervals.webhook_sweep, "deliver_sandbox_events", DeliverSandboxEvents, handler_of),
         _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),
     ]
 
