@@ -1,5 +1,6 @@
 """A whole shop for one test: a container, connected, and a client of its HTTP API."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 import httpx
+from litestar import Litestar
 
 from entrypoints.container import Container, build_container
 from entrypoints.http.app import create_app
@@ -37,12 +39,34 @@ def settings_for(
 
 
 @asynccontextmanager
+async def running(app: Litestar) -> AsyncIterator[None]:
+    """The application's lifespan in one task: a fixture may be entered in another than it is left in."""
+    started, ended = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with app.lifespan():
+            started.set()
+            await ended.wait()
+
+    life = asyncio.create_task(live())
+    beginning = asyncio.create_task(started.wait())
+    await asyncio.wait({life, beginning}, return_when=asyncio.FIRST_COMPLETED)
+    beginning.cancel()
+    try:
+        if started.is_set():
+            yield
+    finally:
+        ended.set()
+        await life
+
+
+@asynccontextmanager
 async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
     """The shop, connected for as long as the block lasts."""
     container = build_container(settings)
     app = create_app(container)
     async with (
-        app.lifespan(),
+        running(app),
         httpx.AsyncClient(
             transport=httpx.ASGITransport(cast("Any", app), raise_app_exceptions=False),
             base_url="http://127.0.0.1:8000",

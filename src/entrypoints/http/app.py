@@ -107,3 +107,10 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
             await container.redis().aclose(close_connection_pool=True)
 
     return connected
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """Cancel until it is heard: Python 3.11 can lose a cancellation that meets the end of a time-out."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=0.2)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
 
 WEB = Path(__file__).resolve().parents[3] / "web" / "apps"
@@ -72,7 +73,7 @@ def web_applications(web: Path = WEB) -> list[ControllerRouterHandler]:
         return answer("")
 
     @get("/{path:path}", include_in_schema=False, sync_to_thread=False)
-    def page(path: str) -> Response[bytes]:
+    def page(path: FromPath[str]) -> Response[bytes]:
         return answer(path)
 
     return [home, page]

@@ -17,11 +17,10 @@ async def background_work(container: Container) -> AsyncIterator[None]:
     handler_of = handlers_of(container)
     jobs = container.memory_jobs(run=JobRunner(JOBS, handler_of))
     sweeper = Sweeper(shop_sweeps(container.settings().intervals, handler_of))
-    async with asyncio.TaskGroup() as group:
-        group.create_task(jobs.run(), name="jobs")
-        group.create_task(sweeper.run(), name="sweeps")
-        try:
-            yield
-        finally:
-            jobs.stop()
-            sweeper.stop()
+    tasks = [asyncio.create_task(jobs.run(), name="jobs"), asyncio.create_task(sweeper.run(), name="sweeps")]
+    try:
+        yield
+    finally:
+        jobs.stop()
+        sweeper.stop()
+        await asyncio.gather(*tasks)
