@@ -13,6 +13,7 @@ from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
+from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
 from adapters.memory.catalog.queries import MemoryCatalogQueries
 from adapters.memory.catalog.tables import watched_cache
 from adapters.memory.catalog.variants import MemoryVariantCatalog
@@ -36,6 +37,7 @@ from adapters.postgres.bulk import PostgresBulkLoader
 from adapters.postgres.cart import PostgresCartReader
 from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
+from adapters.postgres.catalog.pending_pictures import PostgresPendingPictures
 from adapters.postgres.catalog.queries import PostgresCatalogQueries
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Database
@@ -71,6 +73,7 @@ from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
 from adapters.templates.letters import JinjaMailTemplates
+from adapters.web.pictures import WebPictures
 from application.cart.add_to_cart import AddToCartHandler
 from application.cart.change_cart_line import ChangeCartLineHandler
 from application.cart.clear_cart import ClearCartHandler
@@ -95,6 +98,7 @@ from application.catalog.find_categories import FindCategoriesHandler
 from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
 from application.catalog.find_reviews import FindReviewsHandler
+from application.catalog.import_product import ImportProductHandler
 from application.catalog.rebuild_listings import RebuildListingsHandler
 from application.catalog.refresh_availability import RefreshAvailabilityHandler
 from application.catalog.refresh_category_listings import RefreshCategoryListingsHandler
@@ -143,6 +147,7 @@ from application.inventory.adjust_stock import AdjustStockHandler
 from application.inventory.find_movements import FindMovementsHandler
 from application.inventory.find_stock import FindStockHandler
 from application.kernel.events import Subscriptions
+from application.media.pending import FetchPictureHandler, FindPendingPicturesHandler
 from application.media.show_media import ShowMediaHandler
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
@@ -329,6 +334,18 @@ class Container(containers.DeclarativeContainer):
     refresh_category_listings = providers.Factory(RefreshCategoryListingsHandler, uow)
     count_sales = providers.Factory(CountSalesHandler, uow)
     rebuild_listings = providers.Factory(RebuildListingsHandler, uow)
+    import_product = providers.Factory(ImportProductHandler, uow, ids, html_sanitizer)
+    find_pending_pictures = providers.Factory(
+        FindPendingPicturesHandler,
+        providers.Selector(
+            settings.provided.profile,
+            default=providers.Singleton(PostgresPendingPictures, database),
+            memory=providers.Singleton(MemoryPendingPictures, memory_store),
+        ),
+    )
+    fetch_picture = providers.Factory(
+        FetchPictureHandler, uow, providers.Singleton(WebPictures), picture_encoder, media_storage
+    )
 
     # --- inventory, pricing, cart ----------------------------------------------------------------------------------
     set_shipping_method = providers.Factory(SetShippingMethodHandler, uow, ids)

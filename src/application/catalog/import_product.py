@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from application.catalog.imported import ImportedProduct, ImportedVariant
-from application.catalog.ports import HtmlSanitizer, ProductRepository
+from application.catalog.ports import HtmlSanitizer, ListingIndex, ProductRepository
 from application.inventory.ports import StockChange, StockLedger
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
@@ -26,6 +26,9 @@ class ImportUnitOfWork(UnitOfWork, Protocol):
 
     @property
     def stock(self) -> StockLedger: ...
+
+    @property
+    def listings(self) -> ListingIndex: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,9 @@ class ImportProductHandler(Handler[ImportProduct, ImportedProductView]):
             changes = _stock_changes(variants, known, command.rules)
             for change in changes:
                 await uow.stock.adjust(change, reason="import", reference=f"import:{command.run}")
+            if changes:
+                # In the same transaction, so that lists never show as sold out what just came in.
+                await uow.listings.refresh([product.id])
             view = _view(product, before, known, changes, given.variants)
             if not command.rules.dry_run:
                 await uow.commit(view)

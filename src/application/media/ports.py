@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.kernel.errors import DomainError, RuleViolation
+from domain.kernel.errors import RuleViolation, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class PictureEncoder(Protocol):
         """Re-encode it, without its metadata. Raises `UnreadablePicture`."""
 
 
-class PictureUnreachable(DomainError):
+class PictureUnreachable(Unavailable):
     """A picture can't be had from where it is said to be."""
 
     code = "picture_unreachable"

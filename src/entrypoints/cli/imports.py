@@ -166,7 +166,7 @@ async def _fetch_images(container: Container, console: Console) -> None:
         for picture in progress.track(pending, description="pictures"):
             try:
                 await fetch(picture, actor=_ACTOR)
-            except (PictureUnreachable, DomainError) as refusal:
+            except DomainError as refusal:
                 in_a_row += isinstance(refusal, PictureUnreachable)
                 if in_a_row >= _PATIENCE:
                     break
