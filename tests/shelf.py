@@ -7,7 +7,7 @@ from adapters.system.chance import SystemIds
 from application.inventory.ports import StockChange
 from application.kernel.actor import Actor
 from domain.catalog.product import Product, ProductDetails, ProductStatus
-from domain.catalog.variant import Variant, VariantDetails
+from domain.catalog.variant import Option, Variant, VariantDetails
 from domain.inventory.stock_item import StockLocation
 from domain.kernel.ids import LocationId, ProductId, VariantId
 from domain.kernel.money import Currency, Money
@@ -16,9 +16,6 @@ from entrypoints.container import Container
 SYSTEM = Actor.system("test")
 USD = Currency("USD")
 
-_PRODUCT = "INSERT INTO products (id, slug, title, status, published_at) VALUES (%s, %s, %s, 'active', now())"
-_VARIANT = "INSERT INTO variants (id, product_id, sku, option_values) VALUES (%s, %s, %s, %s)"
-_PRICE = "INSERT INTO variant_prices (variant_id, currency, amount) VALUES (%s, 'USD', %s)"
 _LOCATION = "INSERT INTO stock_locations (id, code, name) VALUES (%s, %s, %s)"
 
 
@@ -30,35 +27,27 @@ async def a_product(
     container: Container, *, title: str = "Mug", skus: Iterable[str | None] = ("MUG",), price: int = 1_999
 ) -> list[VariantId]:
     """A product on sale, with one variant per SKU; none of it is in stock."""
-    container.uow()  # readies the store
     product_id = ProductId(SystemIds().new())
-    variants = [(VariantId(SystemIds().new()), sku) for sku in skus]
-    slug = f"{title.lower()}-{product_id}"
-    if _is_memory(container):
-        product = Product(
-            id=product_id,
-            details=ProductDetails(slug=slug, title=title),
-            status=ProductStatus.ACTIVE,
-            version=1,
-            variants=[
-                Variant(
-                    id=variant,
-                    option_values=(str(number),),
-                    details=VariantDetails(price=Money(price, USD), sku=sku),
-                )
-                for number, (variant, sku) in enumerate(variants)
-            ],
+    variants = [
+        Variant(
+            id=VariantId(SystemIds().new()),
+            option_values=(str(number),),
+            details=VariantDetails(price=Money(price, USD), sku=sku),
         )
-        transaction = Transaction(container.memory_store(), container.clock().now())
-        transaction.put(Product, product_id, product)
-        transaction.commit()
-    else:
-        async with container.database().connection() as connection:
-            await connection.execute(_PRODUCT, (product_id, slug, title))
-            for number, (variant, sku) in enumerate(variants):
-                await connection.execute(_VARIANT, (variant, product_id, sku, [str(number)]))
-                await connection.execute(_PRICE, (variant, price))
-    return [variant for variant, _ in variants]
+        for number, sku in enumerate(skus)
+    ]
+    product = Product(
+        id=product_id,
+        details=ProductDetails(slug=f"{title.lower()}-{product_id}", title=title),
+        status=ProductStatus.ACTIVE,
+        published_at=container.clock().now(),
+        options=(Option("Number", tuple(str(number) for number in range(len(variants)))),),
+        variants=variants,
+    )
+    async with container.uow()(SYSTEM) as uow:
+        await uow.products.save(product)
+        await uow.commit()
+    return [variant.id for variant in variants]
 
 
 async def a_location(container: Container, code: str) -> LocationId:

@@ -24,12 +24,19 @@ class InsufficientStock(Conflict):
     def __init__(self, shortages: Sequence[Shortage]) -> None:
         self.shortages = tuple(shortages)
         super().__init__(
-            "Some of it is not in stock any more.",
+            _told(self.shortages),
             shortages=[
                 {"variantId": str(one.variant_id), "requested": one.requested, "available": one.available}
                 for one in self.shortages
             ],
         )
+
+
+def _told(shortages: Sequence[Shortage]) -> str:
+    if len(shortages) > 1:
+        return "Of some of it there is not enough in stock."
+    left = shortages[0].available
+    return f"Only {left} {'is' if left == 1 else 'are'} left." if left else "It is sold out."
 
 
 class StockBelowReserved(Conflict):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, Response, delete, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, Parameter
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from application.cart.add_to_cart import AddToCartHandler
@@ -18,7 +18,7 @@ from domain.kernel.ids import CartLineId
 from entrypoints.http.cart.schemas import AddToCartRequest, CartResponse, ChangeCartLineRequest
 from entrypoints.http.schema import ShopRequest, expected_version, version_tag
 
-IfMatch = Annotated[str | None, Parameter(header="If-Match", max_length=50, required=False)]
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, required=False)]
 
 
 class CartController(Controller):

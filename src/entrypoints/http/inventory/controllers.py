@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, Parameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK
 
 from application.inventory.adjust_stock import AdjustStockHandler
@@ -20,10 +20,10 @@ from entrypoints.http.inventory.schemas import (
 )
 from entrypoints.http.schema import ShopRequest
 
-Search = Annotated[str, Parameter(query="search", max_length=200)]
-Low = Annotated[bool, Parameter(query="low")]
-Cursor = Annotated[str | None, Parameter(query="cursor", max_length=500, required=False)]
-PageSize = Annotated[int, Parameter(query="pageSize", ge=1, le=100)]
+Search = Annotated[str, QueryParameter(name="search", max_length=200)]
+Low = Annotated[bool, QueryParameter(name="low")]
+Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, required=False)]
+PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
 
 
 class InventoryController(Controller):

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from litestar import Controller, get
 from litestar.di import NamedDependency
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from application.pricing.find_shipping_methods import FindShippingMethods, FindShippingMethodsHandler
 from entrypoints.http.pricing.schemas import ShippingMethodResponse
 from entrypoints.http.schema import ShopRequest
 
-Country = Annotated[str, Parameter(query="country", min_length=2, max_length=2, pattern="^[A-Z]{2}$")]
+Country = Annotated[str, QueryParameter(name="country", max_length=2, description="ISO 3166-1 alpha-2, required")]
 
 
 class ShippingController(Controller):
@@ -21,8 +21,8 @@ class ShippingController(Controller):
     async def methods(
         self,
         request: ShopRequest,
-        country: Country,
         find_shipping_methods: NamedDependency[FindShippingMethodsHandler],
+        country: Country = "",
     ) -> list[ShippingMethodResponse]:
         """The ways to have the cart sent to a country, priced for what is in it."""
         command = FindShippingMethods(country=country)
