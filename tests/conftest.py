@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 import redis
+from hypothesis import settings
 
 from tests.servers import Addresses, Cleaner, drop_database, make_database, make_empty_database, start_servers
+
+# A machine that is busy with other things is no fault of the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _WITHOUT_SERVERS = {Path(__file__).parent / "unit", Path(__file__).parent / "architecture"}
 _SERVERS = pytest.StashKey[ExitStack]()
