@@ -11,6 +11,7 @@ from adapters.files.media import FileMediaStorage
 from adapters.html.sanitizer import Nh3Sanitizer
 from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.backdating import MemoryBackdating
+from adapters.memory.books import MemoryBooks
 from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
 from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
@@ -27,6 +28,7 @@ from adapters.memory.limits import MemoryRateLimiter, NoRateLimits
 from adapters.memory.mailbox import MemoryMailbox
 from adapters.memory.order.queries import MemoryOrderQueries
 from adapters.memory.pricing import MemoryShippingMethods
+from adapters.memory.sales import MemorySalesQueries
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
@@ -151,6 +153,8 @@ from application.media.pending import FetchPictureHandler, FindPendingPicturesHa
 from application.media.show_media import ShowMediaHandler
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
+from application.notifications.send_order_confirmation import SendOrderConfirmationHandler
+from application.notifications.send_shipment_notice import SendShipmentNoticeHandler
 from application.notifications.send_welcome import SendWelcomeHandler
 from application.operations.change_settings import ChangeSettingsHandler
 from application.operations.check_books import CheckBooksHandler
@@ -479,6 +483,12 @@ class Container(containers.DeclarativeContainer):
         ),
     )
     send_welcome = providers.Factory(SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries)
+    send_order_confirmation = providers.Factory(
+        SendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
+    )
+    send_shipment_notice = providers.Factory(
+        SendShipmentNoticeHandler, uow, mailer, settings_reader, mail_templates, order_queries
+    )
     probes = providers.Selector(
         settings.provided.profile,
         default=providers.List(
@@ -497,10 +507,16 @@ class Container(containers.DeclarativeContainer):
     find_jobs = providers.Factory(FindJobsHandler, job_queries)
     retry_job = providers.Factory(RetryJobHandler, uow)
     sales_queries = providers.Selector(
-        settings.provided.profile, default=providers.Singleton(PostgresSalesQueries, database)
+        settings.provided.profile,
+        default=providers.Singleton(PostgresSalesQueries, database),
+        memory=providers.Singleton(MemorySalesQueries, memory_store, clock),
     )
     view_overview = providers.Factory(ViewOverviewHandler, sales_queries, settings_reader)
-    books = providers.Selector(settings.provided.profile, default=providers.Singleton(PostgresBooks, database))
+    books = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresBooks, database),
+        memory=providers.Singleton(MemoryBooks, memory_store, clock),
+    )
     check_books = providers.Factory(CheckBooksHandler, books)
 
 

@@ -1,0 +1,134 @@
+"""The rules of the business asked of the store in memory."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from adapters.memory.inventory.tables import StoredMovement
+from adapters.memory.order.orders import StoredOrder
+from adapters.memory.store import MemoryStore
+from application.kernel.ports import Clock
+from application.operations.books import Finding
+from domain.inventory.reservation import HolderKind
+from domain.inventory.stock_item import StockItem
+from domain.kernel.money import Money
+from domain.order.checkout import Checkout
+from domain.order.order import Order
+from domain.order.status import CheckoutStatus, OrderStatus
+from domain.payment.payment import Payment
+
+_PAID = {OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED, OrderStatus.FULFILLED}
+_OWES_GOODS = {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED}
+_PATIENCE = timedelta(seconds=120)
+
+
+class MemoryBooks:
+    """All that is stored."""
+
+    def __init__(self, store: MemoryStore, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._asked: dict[tuple[str, str], Callable[[], Iterator[str]]] = {
+            ("I1", "on hand is the sum of the movements"): self._movements,
+            ("I1", "reserved is the sum of the live reservations"): self._reserved,
+            ("I12", "an order's promise is what is left to ship"): self._promises,
+            ("I12", "a checkout that ended holds nothing"): self._ended_checkouts,
+            ("I3", "an order's lines add up to its amounts"): self._sums,
+            ("I3", "an order owes what its checkout agreed"): self._agreed,
+            ("I4", "refunded within captured within authorized"): self._payments,
+            ("I4", "a confirmed order is paid in full"): self._paid,
+            ("I5", "one order for an intent, and for a checkout"): self._singles,
+            ("I6", "no order waits for its money for long"): self._waiting,
+        }
+
+    @property
+    def checks(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self._asked)
+
+    async def broken(self) -> list[Finding]:
+        return [
+            Finding(rule=rule, check=check, detail=detail)
+            for (rule, check), ask in self._asked.items()
+            for detail in ask()
+        ]
+
+    def _orders(self) -> list[Order]:
+        return [stored.order for stored in self._store.rows(StoredOrder)]
+
+    def _movements(self) -> Iterator[str]:
+        moved: Counter[object] = Counter()
+        for row in self._store.rows(StoredMovement):
+            moved[row.item_id] += row.movement.quantity
+        for item in self._store.rows(StockItem):
+            if item.level.on_hand != moved[item.id]:
+                yield f"stock item {item.id}: on hand {item.level.on_hand}, movements {moved[item.id]}"
+
+    def _reserved(self) -> Iterator[str]:
+        for item in self._store.rows(StockItem):
+            if item.level.reserved != item.promised():
+                yield f"stock item {item.id}: reserved {item.level.reserved}, promised {item.promised()}"
+
+    def _promises(self) -> Iterator[str]:
+        orders = {order.id: order for order in self._orders()}
+        promised: Counter[tuple[object, object]] = Counter()
+        for item in self._store.rows(StockItem):
+            for holder, reservation in item.reservations.items():
+                if holder.kind is HolderKind.ORDER:
+                    promised[holder.id, item.variant_id] += reservation.quantity * reservation.is_live
+        for (order_id, variant_id), quantity in promised.items():
+            order = next((one for key, one in orders.items() if key == order_id), None)
+            lines = order.lines if order is not None and order.status in _OWES_GOODS else ()
+            left = sum(line.left for line in lines if line.variant_id == variant_id)
+            if quantity != left:
+                yield f"order {order_id}, variant {variant_id}: promised {quantity}, left to ship {left}"
+
+    def _ended_checkouts(self) -> Iterator[str]:
+        open_ones = {one.id for one in self._store.rows(Checkout) if one.status is CheckoutStatus.OPEN}
+        for item in self._store.rows(StockItem):
+            for holder, reservation in item.reservations.items():
+                if holder.kind is HolderKind.CHECKOUT and reservation.is_live and holder.id not in open_ones:
+                    yield f"checkout {holder.id} ended and holds {reservation.quantity} of stock item {item.id}"
+
+    def _sums(self) -> Iterator[str]:
+        for order in self._orders():
+            amounts, currency = order.amounts, order.amounts.total.currency
+            subtotal = Money.total((line.unit_price.times(line.quantity) for line in order.lines), currency)
+            discount = Money.total((line.discount for line in order.lines), currency)
+            on_top = Money.zero(currency) if amounts.tax_included else amounts.tax
+            total = amounts.subtotal - amounts.discount + amounts.shipping + on_top
+            if (subtotal, discount, total) != (amounts.subtotal, amounts.discount, amounts.total):
+                yield f"order {order.number}: its parts make {total}, it says {amounts.total}"
+
+    def _agreed(self) -> Iterator[str]:
+        checkouts = {one.id: one for one in self._store.rows(Checkout)}
+        for order in self._orders():
+            due = order.amounts.total - order.amounts.gift_cards
+            if order.checkout_id not in checkouts or checkouts[order.checkout_id].due != due:
+                yield f"order {order.number}: owes {due}, which its checkout did not agree"
+
+    def _payments(self) -> Iterator[str]:
+        for one in self._store.rows(Payment):
+            if not 0 <= one.refunded.minor <= one.captured.minor <= one.authorized.minor:
+                yield f"payment {one.intent_id}: {one.authorized}, captured {one.captured}, refunded {one.refunded}"
+
+    def _paid(self) -> Iterator[str]:
+        captured: Counter[object] = Counter()
+        for payment in self._store.rows(Payment):
+            captured[payment.order_id] += payment.captured.minor
+        for order in self._orders():
+            due = order.amounts.total - order.amounts.gift_cards
+            if order.status in _PAID and captured[order.id] != due.minor:
+                yield f"order {order.number} is {order.status}: due {due}, captured {captured[order.id]}"
+
+    def _singles(self) -> Iterator[str]:
+        keys = Counter(
+            key
+            for order in self._orders()
+            for key in (f"checkout {order.checkout_id}", f"intent {order.intent_id or order.id}")
+        )
+        yield from (f"{count} orders for {key}" for key, count in keys.items() if count > 1)
+
+    def _waiting(self) -> Iterator[str]:
+        late = self._clock.now() - _PATIENCE
+        for order in self._orders():
+            if order.status is OrderStatus.PENDING_PAYMENT and order.placed_at < late:
+                yield f"order {order.number} waits since {order.placed_at}"
