@@ -55,6 +55,16 @@ class PooledPasswordHasher:
         return False
 
     async def _in_pool(self, work: Callable[[], T]) -> T:
+        await self._place()
+        running = asyncio.get_running_loop().run_in_executor(self._pool, work)
+        # The thread goes on when its caller is gone: the place is free only when it is done.
+        running.add_done_callback(lambda _: self._places.release())
+        return await asyncio.shield(running)
+
+    async def _place(self) -> None:
+        if not self._places.locked():
+            await self._places.acquire()
+            return
         if self._waiting >= _WAITING:
             raise TooManyRequests(int(_PATIENCE_SECONDS))
         self._waiting += 1
@@ -64,10 +74,6 @@ class PooledPasswordHasher:
             raise TooManyRequests(int(_PATIENCE_SECONDS)) from None
         finally:
             self._waiting -= 1
-        running = asyncio.get_running_loop().run_in_executor(self._pool, work)
-        # The thread goes on when its caller is gone: the place is free only when it is done.
-        running.add_done_callback(lambda _: self._places.release())
-        return await asyncio.shield(running)
 
     def close(self) -> None:
         """End the threads."""
@@ -86,7 +92,7 @@ def matches(password_hash: str, password: str) -> bool:
     if password_hash.startswith("$argon2"):
         try:
             return _ARGON2.verify(password_hash, password)
-        except (argon2.exceptions.VerifyMismatchError, argon2.exceptions.InvalidHashError):
+        except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
     given, stored = _digest(password), password_hash.removeprefix(_DIGESTED)
     if stored == password_hash:
@@ -100,7 +106,7 @@ def matches(password_hash: str, password: str) -> bool:
 def is_outdated(method: Method, password_hash: str) -> bool:
     """Whether the hash is of another method or cost than new ones."""
     if method == "bcrypt":
-        return not password_hash.startswith(f"{_DIGESTED}$2b${_BCRYPT_COST}$")
+        return not password_hash.startswith(f"{_DIGESTED}$2b${_BCRYPT_COST:02d}$")
     return not password_hash.startswith("$argon2id$") or _ARGON2.check_needs_rehash(password_hash)
 
 

@@ -23,7 +23,7 @@ class EmailAddress:
     @classmethod
     def parse(cls, text: str, *, pointer: str = "/email") -> Self:
         """Read what somebody typed; raises `InvalidInput` where no mail could go there."""
-        given = unicodedata.normalize("NFKC", text.strip())
+        given = unicodedata.normalize("NFKC", text).strip()
         canonical = canonical_email(given)
         if not (_is_deliverable(given) and _is_deliverable(canonical)):
             raise InvalidInput([Fault(pointer, "invalid_email", "This is not an e-mail address.")])
@@ -32,9 +32,9 @@ class EmailAddress:
 
 def canonical_email(text: str) -> str:
     """The form under which an address is unique: the same for every case and Unicode form of it."""
-    folded = unicodedata.normalize("NFKC", text.strip())
-    # Folding may leave NFKC and the other way round (U+0345, for one): go on until nothing changes.
-    while (again := unicodedata.normalize("NFKC", folded.casefold())) != folded:
+    folded = text
+    # Folding may leave NFKC and the other way round, and bring spaces to light: go on until nothing changes.
+    while (again := unicodedata.normalize("NFKC", folded.casefold()).strip()) != folded:
         folded = again
     return folded
 

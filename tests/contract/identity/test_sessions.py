@@ -1,0 +1,158 @@
+"""Refresh tokens: each is used once, on every store."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from adapters.system.chance import SystemIds
+from application.identity.ports import NewRefreshToken
+from application.kernel.actor import Actor
+from domain.identity.account import Account
+from domain.identity.email import EmailAddress
+from domain.identity.session import ABSOLUTE_LIFE, IDLE_LIFE, Audience, RefreshToken
+from domain.kernel.ids import AccountId, SessionId
+from entrypoints.container import Container
+
+ACTOR = Actor.anonymous()
+A_DAY = timedelta(days=1)
+
+
+def new_id() -> UUID:
+    return SystemIds().new()
+
+
+@pytest.fixture
+async def session(open_uow: Any) -> RefreshToken:
+    """A session whose token has the hash `first`."""
+    account = Account.register(
+        AccountId(new_id()), EmailAddress.parse("ann@example.com"), password_hash="hash", name="Ann"
+    )
+    async with open_uow(ACTOR) as uow:
+        await uow.accounts.save(account)
+        await open_session(uow, account.id, "first")
+        found: RefreshToken = await uow.sessions.find("first")
+        await uow.commit()
+    return found
+
+
+async def open_session(uow: Any, account_id: AccountId, token_hash: str, *, age: timedelta = timedelta(0)) -> None:
+    began = uow.now() - age
+    await uow.sessions.open(
+        NewRefreshToken(
+            id=new_id(),
+            token_hash=token_hash,
+            session_id=SessionId(new_id()),
+            account_id=account_id,
+            audience=Audience.STOREFRONT,
+            idle_expires_at=began + IDLE_LIFE,
+            absolute_expires_at=began + ABSOLUTE_LIFE,
+        )
+    )
+
+
+async def rotate(open_uow: Any, token: str, successor: str, audience: Audience = Audience.STOREFRONT) -> Any:
+    async with open_uow(ACTOR) as uow:
+        rotated = await uow.sessions.rotate(token, audience=audience, successor_id=new_id(), successor_hash=successor)
+        await uow.commit()
+    return rotated
+
+
+async def test_a_token_is_used_once(open_uow: Any, session: RefreshToken) -> None:
+    rotated = await rotate(open_uow, "first", "second")
+
+    assert await rotate(open_uow, "first", "third") is None
+    assert (rotated.session_id, rotated.account_id) == (session.session_id, session.account_id)
+    assert rotated.absolute_expires_at == session.absolute_expires_at
+    async with open_uow(ACTOR) as uow:
+        used = await uow.sessions.find("first")
+        assert used.is_repeat(uow.now())
+        assert (await uow.sessions.find("second")).used_at is None
+        assert await uow.sessions.find("third") is None
+
+
+async def test_of_many_at_once_one_gets_the_successor(open_uow: Any, session: RefreshToken) -> None:
+    attempts = [rotate(open_uow, "first", f"successor {number}") for number in range(8)]
+
+    answers = await asyncio.gather(*attempts)
+
+    assert [answer.session_id for answer in answers if answer is not None] == [session.session_id]
+
+
+async def test_a_session_that_ended_has_no_successors(open_uow: Any, session: RefreshToken) -> None:
+    await rotate(open_uow, "first", "second")
+    async with open_uow(ACTOR) as uow:
+        await uow.sessions.end(session.session_id)
+        await uow.sessions.end(session.session_id)
+        await uow.commit()
+
+    assert await rotate(open_uow, "second", "third") is None
+    async with open_uow(ACTOR) as uow:
+        assert (await uow.sessions.find("second")).is_family_ended
+
+
+@pytest.mark.parametrize("age", [IDLE_LIFE, ABSOLUTE_LIFE], ids=["idle", "absolute"])
+async def test_an_old_token_has_no_successor(open_uow: Any, session: RefreshToken, age: timedelta) -> None:
+    async with open_uow(ACTOR) as uow:
+        await open_session(uow, session.account_id, "old", age=age)
+        await uow.commit()
+
+    assert await rotate(open_uow, "old", "second") is None
+
+
+async def test_an_idle_life_never_passes_the_absolute_one(open_uow: Any, session: RefreshToken) -> None:
+    async with open_uow(ACTOR) as uow:
+        await uow.sessions.open(
+            NewRefreshToken(
+                id=new_id(),
+                token_hash="late",
+                session_id=SessionId(new_id()),
+                account_id=session.account_id,
+                audience=Audience.STOREFRONT,
+                idle_expires_at=uow.now() + A_DAY,
+                absolute_expires_at=uow.now() + A_DAY,
+            )
+        )
+        await uow.commit()
+
+    rotated = await rotate(open_uow, "late", "second")
+
+    assert rotated.idle_expires_at == rotated.absolute_expires_at
+
+
+async def test_a_token_of_another_audience_or_none_has_no_successor(open_uow: Any, session: RefreshToken) -> None:
+    assert await rotate(open_uow, "first", "second", Audience.ADMIN) is None
+    assert await rotate(open_uow, "unknown", "second") is None
+
+
+async def test_the_state_of_an_account_is_known_while_its_session_lives(
+    open_uow: Any, container: Container, session: RefreshToken
+) -> None:
+    states = container.account_states()
+    assert (await states.state_of(session.account_id, session.session_id)).token_version == 1
+    assert await states.state_of(session.account_id, SessionId(new_id())) is None
+    assert await states.state_of(AccountId(new_id()), session.session_id) is None
+
+    async with open_uow(ACTOR) as uow:
+        await uow.sessions.end(session.session_id)
+        await uow.commit()
+
+    assert await states.state_of(session.account_id, session.session_id) is None
+
+
+async def test_a_cache_remembers_until_it_is_told_of_a_change(container: Container, session: RefreshToken) -> None:
+    cache, states = container.account_state_cache(), container.account_states()
+    key = (session.account_id, session.session_id)
+    state = await states.state_of(*key)
+    assert await cache.get(*key) is None
+
+    await cache.put(*key, state)
+    assert await cache.get(*key) == state
+    assert await cache.get(session.account_id, SessionId(new_id())) is None
+    await cache.forget(session.session_id)
+
+    # Read before the change, put after it: such a state must not come back.
+    await cache.put(*key, state)
+    assert await cache.get(*key) is None

@@ -1,0 +1,103 @@
+"""The use cases of identity on memory adapters, with a clock that is set by hand and hashes that cost nothing."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from adapters.memory.account_states import MemoryAccountStateCache
+from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
+from adapters.memory.limits import MemoryRateLimiter
+from adapters.memory.store import MemoryStore
+from adapters.memory.unit_of_work import MemoryUnits
+from adapters.security.tokens import JwtIssuer
+from adapters.system.chance import SystemIds, SystemRandomness
+from application.identity.authenticate import SessionAuthenticator
+from application.identity.create_staff import CreateStaff, CreateStaffHandler
+from application.identity.refresh_session import RefreshSession, RefreshSessionHandler
+from application.identity.register import Register, RegisterHandler
+from application.identity.sessions import Sessions
+from application.identity.sign_in import SignIn, SignInHandler
+from application.identity.sign_out import SignOut, SignOutHandler
+from application.identity.views import SignedInView
+from application.kernel.actor import Actor
+from application.kernel.events import Subscriptions
+from domain.identity.events import AccountRegistered
+from domain.identity.session import Audience
+
+ANN = "ann@example.com"
+PASSWORD = "a horse that sings"
+
+
+class HandClock:
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 1, tzinfo=UTC) + timedelta(seconds=self.passed)
+
+    def monotonic(self) -> float:
+        return self.passed
+
+    async def sleep(self, seconds: float) -> None:
+        self.passed += seconds
+
+
+@dataclass
+class CheapHasher:
+    """Notes what it was asked, so that a test can see whether the work is the same."""
+
+    mark: str = "v1"
+    verified: list[str | None] = field(default_factory=list)
+
+    async def hash(self, password: str) -> str:
+        return f"{self.mark}:{password}"
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        self.verified.append(password_hash)
+        return password_hash is not None and password_hash.partition(":")[2] == password
+
+    def is_outdated(self, password_hash: str) -> bool:
+        return not password_hash.startswith(f"{self.mark}:")
+
+
+class House:
+    """One shop's identity."""
+
+    def __init__(self) -> None:
+        self.clock, self.store, self.hasher = HandClock(), MemoryStore(), CheapHasher()
+        ids = SystemIds()
+        self.uow = MemoryUnits(self.store, self.clock, ids, Subscriptions({AccountRegistered: ("greet",)}))
+        self.issuer = JwtIssuer(b"a secret of the tests, 32 bytes long", self.clock, ids)
+        self.queries = MemoryAccountQueries(self.store)
+        self.cache = MemoryAccountStateCache(self.clock)
+        sessions = Sessions(self.issuer, self.queries, ids, SystemRandomness())
+        common = frozenset({"password1"})
+        self._register = RegisterHandler(self.uow, self.hasher, sessions, ids, common)
+        self._create_staff = CreateStaffHandler(self.uow, self.hasher, ids, common)
+        self._sign_in = SignInHandler(self.uow, self.hasher, sessions, MemoryRateLimiter(self.clock))
+        self._refresh = RefreshSessionHandler(self.uow, sessions, self.issuer, self.cache, ids)
+        self._sign_out = SignOutHandler(self.uow, self.cache)
+        states = MemoryAccountStates(self.store, self.clock)
+        self.authenticator = SessionAuthenticator(self.issuer, states, self.cache)
+
+    async def register(self, email: str = ANN, password: str = PASSWORD, name: str = "Ann") -> SignedInView:
+        return await self._register(Register(email=email, password=password, name=name), actor=Actor.anonymous())
+
+    async def staff(self, email: str, *roles: str) -> None:
+        command = CreateStaff(email=email, password=PASSWORD, name="Sam", roles=roles)
+        await self._create_staff(command, actor=Actor.system("test"))
+
+    async def sign_in(
+        self, email: str = ANN, password: str = PASSWORD, *, audience: Audience = Audience.STOREFRONT
+    ) -> SignedInView:
+        command = SignIn(email=email, password=password, audience=audience, client="192.0.2.1")
+        return await self._sign_in(command, actor=Actor.anonymous())
+
+    async def refresh(self, token: str, audience: Audience = Audience.STOREFRONT) -> SignedInView:
+        return await self._refresh(RefreshSession(refresh_token=token, audience=audience), actor=Actor.anonymous())
+
+    async def sign_out(self, token: str | None, *, actor: Actor | None = None) -> None:
+        command = SignOut(refresh_token=token, audience=Audience.STOREFRONT)
+        await self._sign_out(command, actor=actor or Actor.anonymous())
+
+    async def actor_of(self, session: SignedInView) -> Actor:
+        return await self.authenticator.actor_of(session.access_token, guest_key=None, request_id=None)
