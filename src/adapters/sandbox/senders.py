@@ -2,12 +2,15 @@
 
 import httpx
 
-from application.checkout.receive_provider_event import ReceiveProviderEvent, ReceiveProviderEventHandler
+from application.checkout.receive_provider_event import (
+    SANDBOX_SIGNATURE_HEADER,
+    ReceiveProviderEvent,
+    ReceiveProviderEventHandler,
+)
 from application.kernel.actor import Actor
 from domain.kernel.errors import DomainError
 
 PATH = "/webhooks/sandbox"
-SIGNATURE_HEADER = "Sandbox-Signature"
 _TIMEOUT_SECONDS = 5.0
 
 
@@ -18,7 +21,7 @@ class HttpWebhookSender:
         self._url = public_url + PATH
 
     async def send(self, payload: bytes, signature: str) -> bool:
-        headers = {"Content-Type": "application/json", SIGNATURE_HEADER: signature}
+        headers = {"Content-Type": "application/json", SANDBOX_SIGNATURE_HEADER: signature}
         is_encrypted = self._url.startswith("https:")
         try:
             async with httpx.AsyncClient(timeout=_TIMEOUT_SECONDS, verify=is_encrypted, trust_env=False) as client:

@@ -63,7 +63,7 @@ async def _method(uow: CheckoutUnitOfWork, method_id: ShippingMethodId, country:
     method = await uow.shipping_methods.get(method_id)
     if method is None or not method.ships_to(country):
         detail = "This shipping method does not go there."
-        raise InvalidInput([Fault("/shippingMethodId", "unavailable_shipping_method", detail)])
+        raise InvalidInput([Fault("/shippingMethodId", "shipping_method_unavailable", detail)])
     return method
 
 

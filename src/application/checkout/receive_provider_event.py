@@ -10,6 +10,7 @@ from application.kernel.ports import Clock, JobRequest, UnitOfWorkFactory
 from application.payment.ports import PaymentGateway, PaymentUnitOfWork, ProviderEvent
 
 APPLY = "checkout.apply_provider_event"
+SANDBOX_SIGNATURE_HEADER = "Sandbox-Signature"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """What a buyer whose payment is not authorized is told."""
 
+from collections.abc import Mapping
+
 from domain.kernel.errors import PaymentRefused
 from domain.order.checkout import Checkout
 from domain.payment.intent import IntentState, IntentStatus
@@ -9,6 +11,18 @@ class CardDeclined(PaymentRefused):
     """The bank said no; another card may do."""
 
     code = "card_declined"
+
+
+class InsufficientFunds(CardDeclined):
+    """The card's account does not hold as much."""
+
+    code = "insufficient_funds"
+
+
+class AuthenticationFailed(CardDeclined):
+    """The buyer did not convince the bank."""
+
+    code = "authentication_failed"
 
 
 class PaymentActionRequired(PaymentRefused):
@@ -29,6 +43,12 @@ class PaymentLost(PaymentRefused):
     code = "payment_canceled"
 
 
+_DECLINES: Mapping[str, tuple[type[CardDeclined], str]] = {
+    "insufficient_funds": (InsufficientFunds, "Your card does not have enough funds. Try another one."),
+    "authentication_failed": (AuthenticationFailed, "Your bank could not confirm that it was you. Try again."),
+}
+
+
 def refusal_of(intent: IntentState) -> PaymentRefused:
     """Why an intent does not pay for anything now."""
     if intent.status is IntentStatus.REQUIRES_ACTION:
@@ -40,7 +60,10 @@ def refusal_of(intent: IntentState) -> PaymentRefused:
     if intent.status is IntentStatus.CANCELED:
         return PaymentLost("The payment was canceled. Check out again.")
     if intent.decline_code is not None:
-        return CardDeclined("Your card was declined. Try another one.", declineCode=intent.decline_code)
+        declined, detail = _DECLINES.get(
+            intent.decline_code, (CardDeclined, "Your card was declined. Try another one.")
+        )
+        return declined(detail, declineCode=intent.decline_code)
     return PaymentMissing("The payment was not confirmed yet.")
 
 

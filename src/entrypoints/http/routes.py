@@ -12,14 +12,17 @@ from entrypoints.http.admin_catalog.pictures import AdminPictureController
 from entrypoints.http.admin_catalog.products import AdminProductController
 from entrypoints.http.admin_catalog.variants import AdminVariantController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
+from entrypoints.http.admin_orders.controllers import AdminOrderController
 from entrypoints.http.auth.controllers import auth_routes
 from entrypoints.http.cart.controllers import CartController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
+from entrypoints.http.checkout.controllers import CheckoutController, SandboxController, SandboxWebhookController
 from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
 from entrypoints.http.mailbox.controllers import mailbox_controller
 from entrypoints.http.media.controllers import media
+from entrypoints.http.orders.controllers import OrderController
 from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.shop.controllers import shop_routes
 from entrypoints.settings import Settings
@@ -38,12 +41,16 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         AdminCategoryController,
         AdminCustomerController,
         AdminJobsController,
+        AdminOrderController,
         AdminPictureController,
         AdminProductController,
         AdminVariantController,
         CategoryController,
+        CheckoutController,
+        OrderController,
         ProductController,
         SearchController,
+        *([SandboxController] if _has_sandbox(settings) else []),
         auth_routes(settings),
         shop_routes(settings),
     )
@@ -52,9 +59,16 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
 def root_handlers(settings: Settings) -> list[ControllerRouterHandler]:
     """What stands outside the API: health, webhooks, the mailbox of a shop that sends no real mail."""
     handlers: list[ControllerRouterHandler] = [HealthController, media]
+    if _has_sandbox(settings):
+        handlers.append(SandboxWebhookController)
     if settings.shows_mailbox:
         handlers.append(mailbox_controller(settings))
     return handlers
+
+
+def _has_sandbox(settings: Settings) -> bool:
+    """Whether test cards pay here: never in production."""
+    return settings.env != "production"
 
 
 def routes(settings: Settings) -> list[ControllerRouterHandler]:

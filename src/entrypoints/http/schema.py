@@ -64,9 +64,9 @@ class AddressBody(Body, frozen=True, kw_only=True, omit_defaults=True):
     def of(cls, address: PostalAddress) -> Self:
         return cls(**{name: getattr(address, name) for name in cls.__struct_fields__})
 
-    def to_address(self, pointer: str = "") -> PostalAddress:
-        """The address; raises `InvalidInput` with every fault below the pointer."""
-        address = PostalAddress(
+    def to_postal(self) -> PostalAddress:
+        """The address as it was written, unchecked: for use cases that name its faults together with others."""
+        return PostalAddress(
             name=self.name,
             line1=self.line1,
             city=self.city,
@@ -78,6 +78,10 @@ class AddressBody(Body, frozen=True, kw_only=True, omit_defaults=True):
             postal_code=self.postal_code or None,
             phone=self.phone or None,
         )
+
+    def to_address(self, pointer: str = "") -> PostalAddress:
+        """The address; raises `InvalidInput` with every fault below the pointer."""
+        address = self.to_postal()
         if faults := address.faults(pointer):
             raise InvalidInput(faults)
         return address

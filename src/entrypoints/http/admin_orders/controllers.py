@@ -1,0 +1,119 @@
+"""Orders at /admin/orders, for staff."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, Response, get, patch, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
+
+from application.order.correct_shipping_address import CorrectShippingAddressHandler
+from application.order.find_order_detail import FindOrderDetail, FindOrderDetailHandler
+from application.order.mark_delivered import MarkDelivered, MarkDeliveredHandler
+from application.order.ports import OrderFilter
+from application.order.search_orders import SearchOrders, SearchOrdersHandler
+from application.order.ship_order import ShipOrderHandler
+from application.order.views import OrderDetailView
+from domain.kernel.ids import FulfillmentId
+from domain.order.status import FulfillmentStatus, OrderStatus, PaymentStatus
+from entrypoints.http.admin_orders.schemas import CorrectOrderRequest, OrderDetailResponse, ShipOrderRequest
+from entrypoints.http.orders.schemas import OrderPageResponse
+from entrypoints.http.schema import ShopRequest, expected_version, version_tag
+
+_PRIVATE = {"Cache-Control": "private, no-store"}
+
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, required=False)]
+
+
+class AdminOrderController(Controller):
+    """What was sold, and what is done about it."""
+
+    path = "/admin/orders"
+    tags = ("Admin: orders",)
+
+    @get(operation_id="searchOrders")
+    async def orders(  # noqa: PLR0913 -- one parameter per filter
+        self,
+        request: ShopRequest,
+        search_orders: NamedDependency[SearchOrdersHandler],
+        *,
+        q: Annotated[str | None, QueryParameter(max_length=254)] = None,
+        status: FromQuery[OrderStatus | None] = None,
+        payment_status: Annotated[PaymentStatus | None, QueryParameter(name="paymentStatus")] = None,
+        fulfillment_status: Annotated[FulfillmentStatus | None, QueryParameter(name="fulfillmentStatus")] = None,
+        placed_from: Annotated[datetime | None, QueryParameter(name="placedFrom")] = None,
+        placed_before: Annotated[datetime | None, QueryParameter(name="placedBefore")] = None,
+        account_id: Annotated[UUID | None, QueryParameter(name="accountId")] = None,
+        page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
+        cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
+    ) -> Response[OrderPageResponse]:
+        """Orders, newest first; `q` is the beginning of a number or of an e-mail address."""
+        wanted = OrderFilter(
+            search=q or None,
+            status=status,
+            payment_status=payment_status,
+            fulfillment_status=fulfillment_status,
+            placed_from=_with_zone(placed_from),
+            placed_before=_with_zone(placed_before),
+            account_id=account_id,
+        )
+        page = await search_orders(SearchOrders(wanted=wanted, page_size=page_size, cursor=cursor), actor=request.user)
+        return Response(OrderPageResponse.of(page), headers=_PRIVATE)
+
+    @get("/{number:str}", operation_id="getOrderDetail")
+    async def order(
+        self, request: ShopRequest, number: FromPath[str], find_order_detail: NamedDependency[FindOrderDetailHandler]
+    ) -> Response[OrderDetailResponse]:
+        """An order with its payments, its history and what may be done with it."""
+        return _answer(await find_order_detail(FindOrderDetail(number=number), actor=request.user))
+
+    @patch("/{number:str}", operation_id="correctOrder")
+    async def correct(
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        data: JSONBody[CorrectOrderRequest],
+        correct_shipping_address: NamedDependency[CorrectShippingAddressHandler],
+        if_match: IfMatch = None,
+    ) -> Response[OrderDetailResponse]:
+        """Send it somewhere else, while nothing of it was shipped."""
+        command = data.to_command(number, expected_version(if_match))
+        return _answer(await correct_shipping_address(command, actor=request.user))
+
+    @post("/{number:str}/fulfillments", operation_id="shipOrder")
+    async def ship(
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        data: JSONBody[ShipOrderRequest],
+        ship_order: NamedDependency[ShipOrderHandler],
+    ) -> Response[OrderDetailResponse]:
+        """Ship all that is left, or a part; the buyer is told."""
+        return _answer(await ship_order(data.to_command(number), actor=request.user), status_code=HTTP_201_CREATED)
+
+    @post(
+        "/{number:str}/fulfillments/{fulfillment_id:uuid}/delivered",
+        operation_id="markDelivered",
+        status_code=HTTP_200_OK,
+    )
+    async def delivered(
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        fulfillment_id: FromPath[UUID],
+        mark_delivered: NamedDependency[MarkDeliveredHandler],
+    ) -> Response[OrderDetailResponse]:
+        """Note that a parcel arrived."""
+        command = MarkDelivered(number=number, fulfillment_id=FulfillmentId(fulfillment_id))
+        return _answer(await mark_delivered(command, actor=request.user))
+
+
+def _with_zone(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def _answer(view: OrderDetailView, *, status_code: int = HTTP_200_OK) -> Response[OrderDetailResponse]:
+    headers = {**_PRIVATE, "ETag": version_tag(view.version)}
+    return Response(OrderDetailResponse.of(view), status_code=status_code, headers=headers)

@@ -1,0 +1,1 @@
+"""Checkouts, the sandbox provider's browser endpoints, and payment webhooks over HTTP."""

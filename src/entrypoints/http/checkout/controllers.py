@@ -1,0 +1,113 @@
+"""Checkouts at /checkout, the sandbox's card form at /sandbox, and the sandbox's webhooks."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, Response, delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED, HTTP_204_NO_CONTENT
+
+from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
+from application.checkout.cancel_checkout import CancelCheckout, CancelCheckoutHandler
+from application.checkout.confirm_sandbox_payment import ConfirmSandboxPaymentHandler
+from application.checkout.find_checkout import FindCheckout, FindCheckoutHandler
+from application.checkout.receive_provider_event import (
+    SANDBOX_SIGNATURE_HEADER,
+    ReceiveProviderEvent,
+    ReceiveProviderEventHandler,
+)
+from application.checkout.start_checkout import StartCheckoutHandler
+from domain.kernel.ids import CheckoutId
+from entrypoints.http.checkout.schemas import (
+    AuthenticatePaymentRequest,
+    CheckoutResponse,
+    ConfirmPaymentRequest,
+    SandboxPaymentResponse,
+    StartCheckoutRequest,
+)
+from entrypoints.http.schema import ShopRequest
+
+_PRIVATE = {"Cache-Control": "private, no-store"}
+
+
+class CheckoutController(Controller):
+    """From the cart to a payment; `POST /orders` is the last step."""
+
+    path = "/checkout"
+    tags = ("Checkout",)
+
+    @post(operation_id="startCheckout")
+    async def start(
+        self,
+        request: ShopRequest,
+        data: JSONBody[StartCheckoutRequest],
+        start_checkout: NamedDependency[StartCheckoutHandler],
+    ) -> Response[CheckoutResponse]:
+        """Hold the goods of the cart for fifteen minutes at its price. The same again gives the same checkout."""
+        view = await start_checkout(data.to_command(), actor=request.user)
+        return Response(CheckoutResponse.of(view), status_code=HTTP_201_CREATED, headers=_PRIVATE)
+
+    @get("/{checkout_id:uuid}", operation_id="getCheckout")
+    async def show(
+        self, request: ShopRequest, checkout_id: FromPath[UUID], find_checkout: NamedDependency[FindCheckoutHandler]
+    ) -> Response[CheckoutResponse]:
+        """What became of it so far."""
+        view = await find_checkout(FindCheckout(checkout_id=CheckoutId(checkout_id)), actor=request.user)
+        return Response(CheckoutResponse.of(view), headers=_PRIVATE)
+
+    @delete("/{checkout_id:uuid}", operation_id="cancelCheckout", status_code=HTTP_204_NO_CONTENT)
+    async def cancel(
+        self, request: ShopRequest, checkout_id: FromPath[UUID], cancel_checkout: NamedDependency[CancelCheckoutHandler]
+    ) -> None:
+        """Go back: the payment is voided and the goods are free."""
+        await cancel_checkout(CancelCheckout(checkout_id=CheckoutId(checkout_id)), actor=request.user)
+
+
+class SandboxController(Controller):
+    """What a buyer's browser asks of the sandbox provider, as it would ask a real one."""
+
+    path = "/sandbox/payment-intents"
+    tags = ("Sandbox",)
+
+    @post("/{intent_id:str}/confirm", operation_id="confirmSandboxPayment", status_code=HTTP_200_OK)
+    async def confirm(
+        self,
+        request: ShopRequest,
+        intent_id: FromPath[str],
+        data: JSONBody[ConfirmPaymentRequest],
+        confirm_sandbox_payment: NamedDependency[ConfirmSandboxPaymentHandler],
+    ) -> Response[SandboxPaymentResponse]:
+        """Pay with one of Stripe's test card numbers."""
+        state = await confirm_sandbox_payment(data.to_command(intent_id), actor=request.user)
+        return Response(SandboxPaymentResponse.of(state), headers=_PRIVATE)
+
+    @post("/{intent_id:str}/authenticate", operation_id="authenticateSandboxPayment", status_code=HTTP_200_OK)
+    async def authenticate(
+        self,
+        request: ShopRequest,
+        intent_id: FromPath[str],
+        data: JSONBody[AuthenticatePaymentRequest],
+        authenticate_sandbox_payment: NamedDependency[AuthenticateSandboxPaymentHandler],
+    ) -> Response[SandboxPaymentResponse]:
+        """Answer the bank's question (3-D Secure)."""
+        state = await authenticate_sandbox_payment(data.to_command(intent_id), actor=request.user)
+        return Response(SandboxPaymentResponse.of(state), headers=_PRIVATE)
+
+
+class SandboxWebhookController(Controller):
+    """The sandbox provider's webhooks, signed like Stripe's."""
+
+    path = "/webhooks/sandbox"
+    tags = ("Webhooks",)
+
+    @post(operation_id="receiveSandboxEvent", status_code=HTTP_200_OK)
+    async def receive(
+        self,
+        request: ShopRequest,
+        receive_provider_event: NamedDependency[ReceiveProviderEventHandler],
+        signature: Annotated[str, HeaderParameter(name=SANDBOX_SIGNATURE_HEADER, max_length=1_000)],
+    ) -> None:
+        """Keep an event; it is applied soon after."""
+        command = ReceiveProviderEvent(payload=await request.body(), signature=signature)
+        await receive_provider_event(command, actor=request.user)

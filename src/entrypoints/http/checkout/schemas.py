@@ -1,0 +1,154 @@
+"""Bodies of checkouts and of the sandbox provider."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from msgspec import Meta
+
+from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPayment
+from application.checkout.confirm_sandbox_payment import ConfirmSandboxPayment
+from application.checkout.start_checkout import StartCheckout
+from application.checkout.views import CheckoutView, PaymentIntentView, QuoteView
+from domain.kernel.address import PostalAddress
+from domain.kernel.ids import AddressId, ShippingMethodId
+from domain.payment.intent import IntentState
+from entrypoints.http.schema import AddressBody, Answer, Body, MoneyBody
+
+Email = Annotated[str, Meta(min_length=1, max_length=254)]
+ClientSecret = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class StartCheckoutRequest(Body, frozen=True, kw_only=True):
+    """Guests give their e-mail; the address is written out, or one that the account keeps."""
+
+    shipping_method_id: UUID
+    email: Email | None = None
+    address_id: UUID | None = None
+    address: AddressBody | None = None
+    billing_address: AddressBody | None = None
+
+    def to_command(self) -> StartCheckout:
+        return StartCheckout(
+            shipping_method_id=ShippingMethodId(self.shipping_method_id),
+            email=self.email,
+            address_id=AddressId(self.address_id) if self.address_id else None,
+            address=_postal(self.address),
+            billing_address=_postal(self.billing_address),
+        )
+
+
+def _postal(body: AddressBody | None) -> PostalAddress | None:
+    # Unchecked: the use case names its faults together with all others.
+    return None if body is None else body.to_postal()
+
+
+class QuoteResponse(Answer, frozen=True, kw_only=True):
+    """What it costs; `amountDue` is what is left to pay."""
+
+    subtotal: MoneyBody
+    discount: MoneyBody
+    shipping: MoneyBody
+    tax: MoneyBody
+    tax_included: bool
+    total: MoneyBody
+    gift_cards: MoneyBody
+    amount_due: MoneyBody
+
+    @classmethod
+    def of(cls, quote: QuoteView) -> Self:
+        return cls(
+            subtotal=MoneyBody.of(quote.subtotal),
+            discount=MoneyBody.of(quote.discount),
+            shipping=MoneyBody.of(quote.shipping),
+            tax=MoneyBody.of(quote.tax),
+            tax_included=quote.tax_included,
+            total=MoneyBody.of(quote.total),
+            gift_cards=MoneyBody.of(quote.gift_cards),
+            amount_due=MoneyBody.of(quote.amount_due),
+        )
+
+
+class PaymentIntentResponse(Answer, frozen=True, kw_only=True):
+    """What the buyer's browser needs to pay."""
+
+    id: str
+    client_secret: str
+    amount: MoneyBody
+    status: str
+
+    @classmethod
+    def of(cls, intent: PaymentIntentView) -> Self:
+        return cls(
+            id=intent.id, client_secret=intent.client_secret, amount=MoneyBody.of(intent.amount), status=intent.status
+        )
+
+
+class CheckoutResponse(Answer, frozen=True, kw_only=True):
+    """A checkout; `paymentIntent` is null where nothing is due, `orderNumber` is that of the order it became."""
+
+    id: UUID
+    status: str
+    expires_at: datetime
+    quote: QuoteResponse
+    payment_intent: PaymentIntentResponse | None
+    order_number: str | None
+
+    @classmethod
+    def of(cls, view: CheckoutView) -> Self:
+        return cls(
+            id=view.id,
+            status=view.status,
+            expires_at=view.expires_at,
+            quote=QuoteResponse.of(view.quote),
+            payment_intent=PaymentIntentResponse.of(view.payment_intent) if view.payment_intent else None,
+            order_number=view.order_number,
+        )
+
+
+class ConfirmPaymentRequest(Body, frozen=True, kw_only=True):
+    """A test card's number. The secret is needed where the intent is not one's own."""
+
+    card: Annotated[str, Meta(min_length=1, max_length=30)]
+    client_secret: ClientSecret | None = None
+
+    def to_command(self, intent_id: str) -> ConfirmSandboxPayment:
+        return ConfirmSandboxPayment(intent_id=intent_id, card=self.card, client_secret=self.client_secret)
+
+
+class AuthenticatePaymentRequest(Body, frozen=True, kw_only=True):
+    """How the buyer fares at the bank."""
+
+    outcome: Literal["succeed", "fail"]
+    client_secret: ClientSecret | None = None
+
+    def to_command(self, intent_id: str) -> AuthenticateSandboxPayment:
+        return AuthenticateSandboxPayment(
+            intent_id=intent_id, succeeds=self.outcome == "succeed", client_secret=self.client_secret
+        )
+
+
+class NextActionResponse(Answer, frozen=True, kw_only=True):
+    """What the buyer has to do before the payment goes on."""
+
+    type: str
+    url: str | None
+
+
+class SandboxPaymentResponse(Answer, frozen=True, kw_only=True):
+    """`requires_capture`: paid; `requires_action`: the bank asks; `requires_payment_method`: declined, try another."""
+
+    id: str
+    status: str
+    next_action: NextActionResponse | None
+    decline_code: str | None
+
+    @classmethod
+    def of(cls, intent: IntentState) -> Self:
+        action = intent.next_action
+        return cls(
+            id=intent.id,
+            status=intent.status,
+            next_action=NextActionResponse(type=action.type, url=action.url) if action else None,
+            decline_code=intent.decline_code,
+        )
