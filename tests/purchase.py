@@ -1,7 +1,6 @@
 """A purchase through the use cases, step by step, in a shop of either profile."""
 
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
 from application.cart.add_to_cart import AddToCart
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPayment
@@ -17,6 +16,7 @@ from domain.kernel.address import PostalAddress
 from domain.kernel.ids import ShippingMethodId, VariantId
 from domain.kernel.money import Money
 from domain.payment.intent import IntentState
+from domain.pricing.shipping import ShippingMethod
 from entrypoints.container import Container
 from entrypoints.worker.registry import JOBS
 from entrypoints.worker.runner import JobRunner, handlers_of
@@ -112,13 +112,10 @@ async def a_shipping_method(container: Container, *, price: int = 500) -> Shippi
     )
     await container.set_tax_rate()(SetTaxRate(country="US", region="OR", name="Tax", basis_points=1_000), actor=SYSTEM)
     async with container.uow()(SYSTEM) as uow:
-        return next(method.id for method in await uow.shipping_methods.for_country("US") if method.code == code)
+        methods: list[ShippingMethod] = await uow.shipping_methods.for_country("US")
+    return next(method.id for method in methods if method.code == code)
 
 
 async def carry_out(container: Container, name: str, arguments: dict[str, object]) -> None:
     """What the worker does with a job."""
     await JobRunner(JOBS, handlers_of(container))(name, arguments)
-
-
-def a_key() -> str:
-    return str(uuid4())

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
 
 from application.order.views import OrderView
+from domain.kernel.ids import CheckoutId
 from domain.kernel.money import Money
 
 
@@ -40,7 +40,7 @@ class CheckoutView:
     `order_number` is that of the order it became.
     """
 
-    id: UUID
+    id: CheckoutId
     status: str
     expires_at: datetime
     quote: QuoteView
@@ -65,4 +65,4 @@ class PlacementView:
 
     placement: Placement
     order: OrderView | None = None
-    checkout_id: UUID | None = None
+    checkout_id: CheckoutId | None = None
