@@ -71,7 +71,7 @@ class AccountController(Controller):
         add_address: NamedDependency[AddAddressHandler],
     ) -> Response[SavedAddressResponse]:
         """Keep an address. The first one becomes the default."""
-        command = AddAddress(postal=data.to_postal(), is_default=data.is_default)
+        command = AddAddress(postal=data.to_address(), is_default=data.is_default)
         return Response(SavedAddressResponse.of(await add_address(command, actor=request.user)), headers=_PRIVATE)
 
     @patch("/addresses/{address_id:uuid}", operation_id="changeAddress")

@@ -49,9 +49,6 @@ class NewAddressRequest(AddressBody, frozen=True, kw_only=True, omit_defaults=Tr
 
     is_default: bool = False
 
-    def to_postal(self) -> PostalAddress:
-        return self.to_address()
-
 
 class ChangeAddressRequest(Body, frozen=True, kw_only=True):
     """What is left out stays; null removes."""

@@ -90,5 +90,5 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
         """By the names of the settings."""
         wanted = changes(self)
         if isinstance(self.address, AddressBody):
-            wanted["address"] = self.address.to_address("/address")
+            wanted["address"] = self.address.to_postal()
         return wanted
