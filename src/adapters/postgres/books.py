@@ -1,6 +1,6 @@
 """The rules of the business as queries over PostgreSQL; in a shop that is right each finds nothing."""
 
-from adapters.postgres.database import Database
+from adapters.postgres.database import Connection, Database
 from application.operations.books import Finding
 
 _MOST = 20
@@ -227,14 +227,19 @@ class PostgresBooks:
 
 async def broken_books(database: Database) -> list[Finding]:
     """Every rule that is broken, each with at most twenty places; all checks see the same moment."""
-    findings: list[Finding] = []
     async with database.connection() as connection:
         await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         try:
             await connection.execute("SET LOCAL statement_timeout = '120s'")
-            for rule, name, query in _CHECKS:
-                rows = await (await connection.execute(f"{query} LIMIT {_MOST}")).fetchall()
-                findings += [Finding(rule=rule, check=name, detail=row["detail"]) for row in rows]
+            return await findings_in(connection)
         finally:
             await connection.execute("ROLLBACK")
+
+
+async def findings_in(connection: Connection) -> list[Finding]:
+    """The same, as the connection's open transaction sees it."""
+    findings: list[Finding] = []
+    for rule, name, query in _CHECKS:
+        rows = await (await connection.execute(f"{query} LIMIT {_MOST}")).fetchall()
+        findings += [Finding(rule=rule, check=name, detail=row["detail"]) for row in rows]
     return findings

@@ -1,0 +1,86 @@
+"""From what happens in the shop to the letter about it, on either storage."""
+
+from application.identity.register import Register
+from application.kernel.actor import Actor
+from application.notifications.mailbox import MailView
+from application.notifications.ports import Mail
+from application.order.ship_order import ShipOrder
+from domain.order.fulfillment import Tracking
+from entrypoints.container import Container
+from tests.jobs import carry_out_all, events_of
+from tests.purchase import a_buyer, carry_out
+from tests.shelf import SYSTEM
+
+CONFIRMATION = "notifications.send_order_confirmation"
+
+
+async def letters(container: Container) -> list[MailView]:
+    page = await container.mailbox().find(to="", older_than=None, limit=100)
+    found = [await container.mailbox().get(headline.id) for headline in page.items]
+    return [mail for mail in found if mail is not None]
+
+
+async def test_a_guest_hears_of_the_order_with_a_link_that_opens_it(container: Container) -> None:
+    order = await (await a_buyer(container)).buys()
+
+    await carry_out_all(container)
+
+    [mail] = await letters(container)
+    assert mail.to == "ada@example.com"
+    assert mail.subject == f"Order {order.number} is confirmed"
+    assert "$48.98" in mail.text
+    link = next(line for line in mail.text.splitlines() if "http://" in line)
+    assert order.number in link
+    assert container.order_access().token(order.id, order.access_version) in link
+
+
+async def test_an_event_that_comes_twice_brings_one_letter(container: Container) -> None:
+    order = await (await a_buyer(container)).buys()
+    await carry_out_all(container)
+    [event_id] = await events_of(container, CONFIRMATION)
+
+    again: dict[str, object] = {
+        "event_id": str(event_id),
+        "occurred_at": "2026-01-01T00:00:00Z",
+        "event": {"order_id": str(order.id)},
+    }
+    await carry_out(container, CONFIRMATION, again)
+
+    assert len(await letters(container)) == 1
+
+
+async def test_a_letter_that_was_handed_over_before_a_crash_is_not_kept_twice(container: Container) -> None:
+    await (await a_buyer(container)).buys()
+    await carry_out_all(container)
+    [first] = await letters(container)
+    [event_id] = await events_of(container, CONFIRMATION)
+
+    # As if the worker had died after the mailer's answer: the same key comes again.
+    key = f"{event_id}:{CONFIRMATION}"
+    again = Mail(key=key, sender=first.sender, to=first.to, subject=first.subject, html="", text="")
+    await container.mailer().send(again)
+
+    assert await letters(container) == [first]
+
+
+async def test_a_shipped_parcel_is_announced_with_its_tracking_number(container: Container) -> None:
+    order = await (await a_buyer(container)).buys()
+    await container.ship_order()(
+        ShipOrder(number=order.number, tracking=Tracking(carrier="Northern Post", number="NP-42")), actor=SYSTEM
+    )
+
+    await carry_out_all(container)
+
+    [shipped] = [mail for mail in await letters(container) if "on its way" in mail.subject]
+    assert "NP-42" in shipped.text
+    assert "Northern Post" in shipped.html
+
+
+async def test_a_new_account_is_welcomed(container: Container) -> None:
+    command = Register(email="grace@example.com", password="seven red lanterns", name="Grace")
+    await container.register()(command, actor=Actor.anonymous())
+
+    await carry_out_all(container)
+
+    [mail] = await letters(container)
+    assert (mail.to, mail.subject) == ("grace@example.com", "Welcome to Portico")

@@ -1,0 +1,49 @@
+"""The worker's part in tests: carry out what waits, on the shop's storage, at once."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from adapters.memory.jobs import MemoryJobLoop
+from adapters.memory.rows import ProcessedEvent, StoredJob
+from entrypoints.container import Container
+from entrypoints.worker.registry import JOBS
+from entrypoints.worker.runner import JobRunner, handlers_of
+
+_TAKE = """
+UPDATE procrastinate_jobs SET status = 'doing' WHERE id = (
+    SELECT min(id) FROM procrastinate_jobs WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now())
+RETURNING id, task_name, args
+"""
+_DONE = "UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %(id)s RETURNING id"
+_EVENTS = "SELECT event_id FROM processed_events WHERE subscriber = %(subscriber)s"
+
+
+async def carry_out_all(container: Container) -> None:
+    """Every job that is due, and those that they bring. A job that fails fails the test."""
+    run = JobRunner(JOBS, handlers_of(container))
+    if container.settings().profile == "memory":
+        await _drain_memory(container, container.memory_jobs(run=run))
+        return
+    while (job := await container.database().row(_TAKE)) is not None:
+        await run(job["task_name"], job["args"])
+        await container.database().rows(_DONE, {"id": job["id"]})
+
+
+async def _drain_memory(container: Container, loop: MemoryJobLoop) -> None:
+    """Beside the loop that the application runs itself."""
+    store = container.memory_store()
+    while jobs := [job for job in store.rows(StoredJob) if job.status in {"todo", "doing"}]:
+        await loop.run_due(container.clock().now())
+        if any(job.errors for job in jobs):
+            raise AssertionError([job.errors for job in jobs])
+        await asyncio.sleep(0.01)
+
+
+async def events_of(container: Container, subscriber: str) -> list[UUID]:
+    """The events that a subscriber dealt with."""
+    if container.settings().profile == "memory":
+        rows: Any = container.memory_store().rows(ProcessedEvent)
+        return [row.event_id for row in rows if row.subscriber == subscriber]
+    found = await container.database().rows(_EVENTS, {"subscriber": subscriber})
+    return [row["event_id"] for row in found]
