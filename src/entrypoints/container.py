@@ -20,6 +20,7 @@ from adapters.memory.catalog.tables import watched_cache
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.customers import MemoryCustomerQueries
 from adapters.memory.dead_letters import MemoryJobQueries
+from adapters.memory.filling import MemoryFilling
 from adapters.memory.housekeeping import MemoryHousekeeping
 from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
 from adapters.memory.inventory.queries import MemoryInventoryQueries, MemoryStockQueries
@@ -44,6 +45,7 @@ from adapters.postgres.catalog.queries import PostgresCatalogQueries
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Database
 from adapters.postgres.dead_letters import PostgresJobQueries
+from adapters.postgres.filling import PostgresFilling
 from adapters.postgres.health import DatabaseProbe, WorkerProbe
 from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.identity.queries import PostgresAccountQueries, PostgresCustomerQueries
@@ -218,6 +220,11 @@ class Container(containers.DeclarativeContainer):
         settings.provided.profile,
         default=providers.Singleton(PostgresUnits, database, ids, no_subscriptions),
         memory=providers.Singleton(MemoryUnits, memory_store, clock, ids, no_subscriptions),
+    )
+    filling = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresFilling, database),
+        memory=providers.Singleton(MemoryFilling),
     )
     bulk_loader = providers.Singleton(PostgresBulkLoader, database)
 

@@ -7,7 +7,6 @@ from application.kernel.ports import UnitOfWork
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Currency
 
-
 _DEFAULT_CURRENCY = Currency("USD")
 
 
@@ -55,3 +54,19 @@ class SettingsUnitOfWork(UnitOfWork, Protocol):
     @property
     def settings(self) -> ShopSettingsRepository:
         """The settings."""
+
+
+class Filling(Protocol):
+    """A first filling of an empty shop, which may be cut off: the shop opens only after it has ended."""
+
+    async def begin(self) -> None:
+        """Note that it begins."""
+
+    async def end(self) -> None:
+        """Note that all of it is there."""
+
+    async def was_cut_off(self) -> bool:
+        """Whether one began and never ended."""
+
+    async def undo(self) -> None:
+        """Empty the shop again. Only for one that was cut off: it takes everything."""

@@ -41,6 +41,9 @@ def demo(*, if_empty: bool, products: int | None) -> None:
         if container.settings().env == "production":
             raise NotForProduction("The demo's passwords are public: it is not for ENV=production.")
         started = time.monotonic()
+        if await container.filling().was_cut_off():
+            click.echo("An earlier filling was cut off; it is done anew.")
+            await container.filling().undo()
         if await _is_empty(container):
             await seed(container)
         elif products is None and not if_empty:
@@ -56,6 +59,7 @@ def demo(*, if_empty: bool, products: int | None) -> None:
 async def seed(container: Container) -> None:
     """Fill an empty shop. Dates count back from last midnight, all else is always the same."""
     catalog, house, epoch = load_catalog(), load_house(), _midnight()
+    await container.filling().begin()
     drawing = asyncio.create_task(asyncio.to_thread(render_gallery, catalog, _EMOJI if _EMOJI.is_dir() else None))
     await open_for_trade(container, house)
     await store_catalog(container, catalog, epoch)
@@ -65,6 +69,7 @@ async def seed(container: Container) -> None:
     await store_pictures(container, await drawing)
     await refresh_listings(container)
     _write_logins(container, house)
+    await container.filling().end()
 
 
 async def _is_empty(container: Container) -> bool:
