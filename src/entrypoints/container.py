@@ -70,7 +70,7 @@ from adapters.sandbox.postgres_books import PostgresBooks as PostgresSandboxBook
 from adapters.sandbox.senders import HttpWebhookSender, InProcessWebhookSender
 from adapters.sandbox.signature import webhook_secret
 from adapters.sandbox.terminal import SandboxCardTerminal
-from adapters.security.common import common_passwords
+from adapters.security.common_passwords import common_passwords
 from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
 from adapters.security.tokens import JwtIssuer

@@ -8,7 +8,7 @@ import bcrypt
 import pytest
 
 from adapters.security import passwords
-from adapters.security.common import common_passwords
+from adapters.security.common_passwords import common_passwords
 from adapters.security.passwords import Method, PooledPasswordHasher, is_outdated, make_hash, matches
 from application.kernel.limits import TooManyRequests
 
