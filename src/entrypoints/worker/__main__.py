@@ -17,6 +17,8 @@ from entrypoints.worker.sweeps import Sweep, Sweeper
 
 _log = structlog.get_logger("worker")
 
+_PATIENCE_SECONDS = 8.5
+
 
 def main() -> None:
     """Work until told to stop."""
@@ -41,20 +43,37 @@ async def _work(container: Container) -> None:
     queue = container.queue_worker(names=JOBS.keys(), run=JobRunner(JOBS, handler_of))
     taking_over = Sweep(name="queue.take_over", seconds=settings.intervals.heartbeat, work=queue.take_over)
     sweeper = Sweeper([*shop_sweeps(settings.intervals, handler_of), taking_over])
-
-    def stop() -> None:
-        queue.stop()
-        sweeper.stop()
-
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
+    work = {asyncio.create_task(queue.run(), name="queue"), asyncio.create_task(sweeper.run(), name="sweeps")}
     _log.info("worker.started", jobs=sorted(JOBS))
     try:
-        await asyncio.gather(queue.run(), sweeper.run())
+        await _until_told_or_broken(work)
+        queue.stop()
+        sweeper.stop()
+        await _ended(work)
     finally:
         await database.close()
+        await container.redis().aclose(close_connection_pool=True)
     _log.info("worker.stopped")
+
+
+async def _until_told_or_broken(work: set[asyncio.Task[None]]) -> None:
+    """Wait for a signal, or for a part that ends by itself, which none should."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    telling = asyncio.create_task(told.wait())
+    await asyncio.wait({*work, telling}, return_when=asyncio.FIRST_COMPLETED)
+    telling.cancel()
+
+
+async def _ended(work: set[asyncio.Task[None]]) -> None:
+    """Let the parts end, then cut them off. Raises what broke one of them."""
+    done, late = await asyncio.wait(work, timeout=_PATIENCE_SECONDS)
+    for task in late:
+        _log.warning("worker.cut_off", part=task.get_name())
+        task.cancel()
+    await asyncio.gather(*done)
 
 
 if __name__ == "__main__":
