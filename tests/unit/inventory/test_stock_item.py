@@ -140,6 +140,32 @@ def test_more_than_was_promised_can_not_be_shipped() -> None:
     assert item.level.on_hand == 5
 
 
+def test_what_was_never_promised_can_not_be_shipped() -> None:
+    with pytest.raises(NotReserved) as refusal:
+        StockLevel(on_hand=5, reserved=1).shipped(2)
+
+    assert refusal.value.context == {"requested": 2, "promised": 1}
+
+
+def test_a_shelf_is_never_below_nothing() -> None:
+    with pytest.raises(StockBelowZero):
+        StockLevel(on_hand=-1)
+
+
+def test_an_extension_moves_the_end_of_a_promise_and_makes_none() -> None:
+    item, later = an_item(5), UNTIL.replace(year=2027)
+    item.reserve(BUYER, 3, until=UNTIL)
+
+    item.extend(BUYER, until=later)
+    item.extend(OTHER, until=later)
+    item.hand_over(OTHER, ORDER)
+
+    held = item.live(BUYER)
+    assert held is not None
+    assert (held.quantity, held.expires_at) == (3, later)
+    assert (item.live(OTHER), item.live(ORDER)) == (None, None)
+
+
 def test_backordered_goods_must_come_before_they_go() -> None:
     item = an_item(1, backorder_limit=2)
     item.reserve(ORDER, 3, until=None)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,9 @@ class StockMachine(RuleBasedStateMachine):
     def furnish(self) -> None:
         self.articles: list[VariantId] = self._run(a_product(self.container, skus=["A", "B", "C"]))
         self.places: list[LocationId | None] = [None, self._run(a_location(self.container, "north"))]
+        for article in range(3):
+            self.count_stock(article, 0, 8, 0)
+            self.count_stock(article, 1, 5, 1)
 
     def _run(self, work: Any) -> Any:
         return self.loop.run_until_complete(work)
@@ -106,8 +109,17 @@ class StockMachine(RuleBasedStateMachine):
             self.promised[holder] = Counter(lines)
         assert told == short
 
+    @rule(target=orders, wanted=wants)
+    def order_at_once(self, wanted: dict[int, int]) -> OrderId:
+        checkout = CheckoutId(self.container.ids().new())
+        self._reserve(Holder.checkout(checkout), wanted)
+        return self._order(checkout)
+
     @rule(target=orders, checkout=consumes(checkouts))
     def order(self, checkout: CheckoutId) -> OrderId:
+        return self._order(checkout)
+
+    def _order(self, checkout: CheckoutId) -> OrderId:
         order, holder = OrderId(self.container.ids().new()), Holder.checkout(checkout)
         held = self.promised.pop(holder, Counter())
         try:
@@ -122,6 +134,10 @@ class StockMachine(RuleBasedStateMachine):
     def release(self, checkout: CheckoutId, reason: EndReason) -> None:
         self._call("release", Holder.checkout(checkout), reason=reason)
         self.promised.pop(Holder.checkout(checkout), None)
+
+    @rule(checkout=checkouts)
+    def extend(self, checkout: CheckoutId) -> None:
+        self._call("extend", Holder.checkout(checkout), until=UNTIL + timedelta(minutes=15))
 
     @rule(order=orders)
     def cancel(self, order: OrderId) -> None:

@@ -1,0 +1,63 @@
+"""How a cart can be sent, in memory."""
+
+from pathlib import Path
+
+import pytest
+
+from application.cart.add_to_cart import AddToCart
+from application.kernel.actor import Actor
+from application.pricing.find_shipping_methods import FindShippingMethods
+from domain.kernel.errors import InvalidInput
+from domain.kernel.ids import ShippingMethodId
+from domain.kernel.money import Money
+from domain.pricing.shipping import ShippingMethod
+from entrypoints.container import Container, build_container
+from tests.shelf import SYSTEM, USD, a_guest, a_stocked_variant
+from tests.shop import settings_for
+
+
+@pytest.fixture
+async def container(tmp_path: Path) -> Container:
+    container = build_container(settings_for("memory", tmp_path))
+    method = ShippingMethod(
+        id=ShippingMethodId(container.ids().new()),
+        code="standard",
+        name="Standard",
+        min_days=2,
+        max_days=4,
+        price=Money(490, USD),
+        countries=frozenset({"US"}),
+        free_from=Money(5_000, USD),
+    )
+    async with container.uow()(SYSTEM) as uow:
+        await uow.shipping_methods.save(method)
+        await uow.commit()
+    return container
+
+
+async def prices(container: Container, country: str, actor: Actor) -> list[int]:
+    options = await container.find_shipping_methods()(FindShippingMethods(country=country), actor=actor)
+    return [option.price.minor for option in options]
+
+
+@pytest.mark.parametrize(("quantity", "fee"), [(2, 490), (3, 0)])
+async def test_a_full_cart_ships_free(container: Container, quantity: int, fee: int) -> None:
+    mug = await a_stocked_variant(container, 5)
+    await container.add_to_cart()(AddToCart(variant_id=mug, quantity=quantity), actor=a_guest())
+
+    assert await prices(container, "US", a_guest()) == [fee]
+
+
+async def test_a_stranger_sees_the_full_price(container: Container) -> None:
+    assert await prices(container, "US", Actor.anonymous()) == [490]
+
+
+async def test_nothing_goes_where_the_shop_does_not_send(container: Container) -> None:
+    assert await prices(container, "DE", a_guest()) == []
+
+
+async def test_a_country_that_there_is_not_is_refused(container: Container) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        await prices(container, "XX", a_guest())
+
+    assert [fault.pointer for fault in refusal.value.faults] == ["/query/country"]
