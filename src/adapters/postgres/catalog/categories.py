@@ -66,7 +66,7 @@ class PostgresCategoryRepository:
         await self._uow.run(_HAND_UP, _values(category))
         try:
             removed = await self._uow.run(_DELETE, _values(category))
-        except psycopg.errors.ForeignKeyViolation as parent:
+        except (psycopg.errors.ForeignKeyViolation, psycopg.errors.RestrictViolation) as parent:
             raise CategoryHasChildren from parent
         if not removed:
             raise StaleAggregate("The category")

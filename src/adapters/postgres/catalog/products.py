@@ -133,7 +133,7 @@ class PostgresProductRepository:
             await self._write(product, dropped)
         except psycopg.errors.UniqueViolation as taken:
             raise _refusal(taken, product) from taken
-        except psycopg.errors.ForeignKeyViolation as missing:
+        except (psycopg.errors.ForeignKeyViolation, psycopg.errors.RestrictViolation) as missing:
             if missing.diag.constraint_name == "fk_products_category_id_categories":
                 raise CategoryNotFound from missing
             raise ProductIsOrdered from missing
@@ -155,7 +155,7 @@ class PostgresProductRepository:
         key = {"id": product.id, "version": product.version}
         try:
             removed = await self._uow.run(_REMOVE, key)
-        except psycopg.errors.ForeignKeyViolation as promised:
+        except (psycopg.errors.ForeignKeyViolation, psycopg.errors.RestrictViolation) as promised:
             raise ProductIsOrdered from promised
         if not removed:
             row = await self._uow.row(_VERSION, key)
