@@ -158,6 +158,7 @@ from application.notifications.read_mail import ReadMailHandler
 from application.notifications.send_order_confirmation import SendOrderConfirmationHandler
 from application.notifications.send_shipment_notice import SendShipmentNoticeHandler
 from application.notifications.send_welcome import SendWelcomeHandler
+from application.operations.change_logo import ChangeLogoHandler
 from application.operations.change_settings import ChangeSettingsHandler
 from application.operations.check_books import CheckBooksHandler
 from application.operations.check_health import CheckHealthHandler
@@ -324,6 +325,7 @@ class Container(containers.DeclarativeContainer):
         settings.provided.media, files=providers.Singleton(FileMediaStorage, settings.provided.data_dir)
     )
     show_media = providers.Factory(ShowMediaHandler, media_storage)
+    change_logo = providers.Factory(ChangeLogoHandler, uow, ids, picture_encoder, media_storage, settings_reader)
     find_admin_products = providers.Factory(FindAdminProductsHandler, admin_catalog_queries)
     show_admin_product = providers.Factory(ShowAdminProductHandler, uow)
     create_product = providers.Factory(CreateProductHandler, uow, ids, html_sanitizer)

@@ -1,10 +1,12 @@
 """The account, its addresses and the shop's settings through the API, on real servers."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from adapters.postgres.database import statements_sent
 from application.identity.create_admin import CreateAdmin
@@ -139,6 +141,24 @@ async def test_every_fault_of_the_settings_is_named_and_nothing_changes(shop: Sh
     pointers = {fault["pointer"] for fault in refused.json()["errors"]}
     assert pointers == {"/name", "/timeZone", "/senderEmail", "/supportEmail"}
     assert (await shop.client.get("/api/v1/admin/settings", headers=admin)).headers["ETag"] == '"v0"'
+
+
+async def test_a_logo_comes_and_goes(shop: Shop) -> None:
+    admin = await an_admin(shop)
+    path, picture = "/api/v1/admin/settings/logo", io.BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(picture, "png")
+    files = {"file": ("logo.png", picture.getvalue(), "image/png")}
+
+    stale = await shop.client.put(path, files=files, headers={**admin, "If-Match": '"v3"'})
+    broken = await shop.client.put(path, files={"file": b"<svg/>"}, headers={**admin, "If-Match": '"v0"'})
+    given = await shop.client.put(path, files=files, headers={**admin, "If-Match": '"v0"'})
+    shown = await shop.client.get(given.json()["logoUrl"])
+    gone = await shop.client.delete(path, headers={**admin, "If-Match": '"v1"'})
+    missing = await shop.client.get(given.json()["logoUrl"])
+
+    assert (stale.status_code, broken.status_code) == (412, 422)
+    assert shown.headers["Content-Type"].startswith("image/")
+    assert (gone.json()["logoUrl"], missing.status_code) == (None, 404)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,24 @@
 
 from typing import Annotated
 
-from litestar import Controller, Response, Router, get, patch
+from litestar import Controller, Response, Router, delete, get, patch, put
 from litestar.di import NamedDependency, Provide
-from litestar.params import HeaderParameter, JSONBody
+from litestar.params import HeaderParameter, JSONBody, MultipartBody
+from litestar.status_codes import HTTP_200_OK
 
+from application.operations.change_logo import ChangeLogo, ChangeLogoHandler
 from application.operations.change_settings import ChangeSettings, ChangeSettingsHandler
 from application.operations.get_settings import GetSettings, GetSettingsHandler
 from application.operations.get_shop import GetShop, GetShopHandler
 from application.operations.ports import ShopSettings
 from entrypoints.http.schema import ShopRequest, expected_version, version_tag
-from entrypoints.http.shop.schemas import ChangeSettingsRequest, PaymentResponse, SettingsResponse, ShopResponse
+from entrypoints.http.shop.schemas import (
+    ChangeSettingsRequest,
+    LogoForm,
+    PaymentResponse,
+    SettingsResponse,
+    ShopResponse,
+)
 from entrypoints.settings import Settings
 
 _PUBLIC = {"Cache-Control": "public, max-age=0, must-revalidate, s-maxage=5"}
@@ -60,6 +68,26 @@ class AdminSettingsController(Controller):
         """Change some; needs If-Match with the ETag that was loaded."""
         command = ChangeSettings(expected_version=expected_version(if_match), changes=data.to_changes())
         return _versioned(await change_settings(command, actor=request.user))
+
+    @put("/logo", operation_id="changeLogo")
+    async def change_logo(
+        self,
+        request: ShopRequest,
+        data: MultipartBody[LogoForm],
+        change_logo: NamedDependency[ChangeLogoHandler],
+        if_match: IfMatch = None,
+    ) -> Response[SettingsResponse]:
+        """Give the shop a logo, a picture of at most 10 MB; needs If-Match."""
+        command = ChangeLogo(expected_version=expected_version(if_match), data=await data.file.read())
+        return _versioned(await change_logo(command, actor=request.user))
+
+    @delete("/logo", operation_id="removeLogo", status_code=HTTP_200_OK)
+    async def remove_logo(
+        self, request: ShopRequest, change_logo: NamedDependency[ChangeLogoHandler], if_match: IfMatch = None
+    ) -> Response[SettingsResponse]:
+        """Let the shop go by its name alone; needs If-Match."""
+        command = ChangeLogo(expected_version=expected_version(if_match), data=None)
+        return _versioned(await change_logo(command, actor=request.user))
 
 
 def shop_routes(settings: Settings) -> Router:

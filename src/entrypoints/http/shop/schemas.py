@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from msgspec import UNSET, Meta, UnsetType
+from litestar.datastructures import UploadFile
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.operations.ports import ShopSettings
 from entrypoints.http.auth.schemas import Email
@@ -92,3 +93,9 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
         if isinstance(self.address, AddressBody):
             wanted["address"] = self.address.to_postal()
         return wanted
+
+
+class LogoForm(Struct, kw_only=True):
+    """The picture."""
+
+    file: UploadFile
