@@ -1,196 +1,34 @@
-"""Promises fit the shelf, whatever comes in which order (I1, I12): the memory ledger against a plain model."""
+"""The ledger in memory, walked at random."""
 
-import asyncio
-from collections import Counter
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from adapters.memory.inventory.tables import StoredMovement
-from application.inventory.ports import StockChange
-from domain.inventory.errors import HoldLost, InsufficientStock, NotReserved, StockBelowReserved, StockBelowZero
-from domain.inventory.reservation import EndReason, Holder
 from domain.inventory.stock_item import StockItem
-from domain.kernel.ids import CheckoutId, LocationId, OrderId, VariantId
-from entrypoints.container import build_container
-from tests.shelf import SYSTEM, a_location, a_product
+from entrypoints.container import Container, build_container
 from tests.shop import settings_for
-
-UNTIL = datetime(2030, 1, 1, tzinfo=UTC)
-small = st.integers(1, 6)
-wants = st.dictionaries(st.integers(0, 2), small, min_size=1, max_size=3)
+from tests.stock_machine import Shelf, StockMachine
 
 
-class StockMachine(RuleBasedStateMachine):
-    """Three articles at two places, bought and brought at random."""
+class MemoryStockMachine(StockMachine):
+    async def open(self) -> Container:
+        return build_container(settings_for("memory", Path()))
 
-    checkouts, orders = Bundle("checkouts"), Bundle("orders")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.loop = asyncio.new_event_loop()
-        self.container = build_container(settings_for("memory", Path()))
-        self.promised: dict[Holder, Counter[VariantId]] = {}
-        self.on_hand: Counter[VariantId] = Counter()
-        self.backorders: Counter[tuple[VariantId, int]] = Counter()
-        self.count = 0
-
-    def teardown(self) -> None:
-        self.loop.close()
-
-    @initialize()
-    def furnish(self) -> None:
-        self.articles: list[VariantId] = self._run(a_product(self.container, skus=["A", "B", "C"]))
-        self.places: list[LocationId | None] = [None, self._run(a_location(self.container, "north"))]
-        for article in range(3):
-            self.count_stock(article, 0, 8, 0)
-            self.count_stock(article, 1, 5, 1)
-
-    def _run(self, work: Any) -> Any:
-        return self.loop.run_until_complete(work)
-
-    def _call(self, verb: str, *args: Any, **kwargs: Any) -> None:
-        async def call() -> None:
-            async with self.container.uow()(SYSTEM) as uow:
-                await getattr(uow.stock, verb)(*args, **kwargs)
-                await uow.commit()
-
-        self._run(call())
-
-    def _reference(self) -> str:
-        self.count += 1
-        return str(self.count)
-
-    def _reserved(self, variant: VariantId) -> int:
-        return sum(promised[variant] for promised in self.promised.values())
-
-    def _available(self, variant: VariantId) -> int:
-        return (
-            self.on_hand[variant] + self.backorders[variant, 0] + self.backorders[variant, 1] - self._reserved(variant)
-        )
-
-    @rule(article=st.integers(0, 2), place=st.integers(0, 1), delta=st.integers(-5, 8), limit=st.integers(0, 2))
-    def count_stock(self, article: int, place: int, delta: int, limit: int) -> None:
-        variant = self.articles[article]
-        change = StockChange(variant_id=variant, location_id=self.places[place], delta=delta, backorder_limit=limit)
-        try:
-            self._call("adjust", change, reason="", reference=self._reference())
-        except (StockBelowReserved, StockBelowZero):
-            assert delta < 0 or limit < self.backorders[variant, place]
-        else:
-            self.on_hand[variant] += delta
-            self.backorders[variant, place] = limit
-
-    @rule(target=checkouts, wanted=wants)
-    def reserve(self, wanted: dict[int, int]) -> CheckoutId:
-        checkout = CheckoutId(self.container.ids().new())
-        self._reserve(Holder.checkout(checkout), wanted)
-        return checkout
-
-    @rule(checkout=checkouts, wanted=wants)
-    def reserve_anew(self, checkout: CheckoutId, wanted: dict[int, int]) -> None:
-        if not self.promised.get(Holder.checkout(checkout)):
-            self._reserve(Holder.checkout(checkout), wanted)
-
-    def _reserve(self, holder: Holder, wanted: dict[int, int]) -> None:
-        lines = {self.articles[article]: quantity for article, quantity in wanted.items()}
-        short = {variant for variant, quantity in lines.items() if quantity > self._available(variant)}
-        try:
-            self._call("reserve", holder, lines, until=UNTIL)
-            self._call("reserve", holder, lines, until=UNTIL)
-        except InsufficientStock as refusal:
-            told = {one.variant_id for one in refusal.shortages}
-        else:
-            told = set()
-            self.promised[holder] = Counter(lines)
-        assert told == short
-
-    @rule(target=orders, wanted=wants)
-    def order_at_once(self, wanted: dict[int, int]) -> OrderId:
-        checkout = CheckoutId(self.container.ids().new())
-        self._reserve(Holder.checkout(checkout), wanted)
-        return self._order(checkout)
-
-    @rule(target=orders, checkout=consumes(checkouts))
-    def order(self, checkout: CheckoutId) -> OrderId:
-        return self._order(checkout)
-
-    def _order(self, checkout: CheckoutId) -> OrderId:
-        order, holder = OrderId(self.container.ids().new()), Holder.checkout(checkout)
-        held = self.promised.pop(holder, Counter())
-        try:
-            self._call("hand_over", checkout, order)
-        except HoldLost:
-            assert not held
-        else:
-            self.promised[Holder.order(order)] = held
-        return order
-
-    @rule(checkout=checkouts, reason=st.sampled_from([EndReason.RELEASED, EndReason.EXPIRED]))
-    def release(self, checkout: CheckoutId, reason: EndReason) -> None:
-        self._call("release", Holder.checkout(checkout), reason=reason)
-        self.promised.pop(Holder.checkout(checkout), None)
-
-    @rule(checkout=checkouts)
-    def extend(self, checkout: CheckoutId) -> None:
-        self._call("extend", Holder.checkout(checkout), until=UNTIL + timedelta(minutes=15))
-
-    @rule(order=orders)
-    def cancel(self, order: OrderId) -> None:
-        self._call("release", Holder.order(order), reason=EndReason.RELEASED)
-        self.promised.pop(Holder.order(order), None)
-
-    @rule(order=orders, article=st.integers(0, 2), quantity=small)
-    def ship(self, order: OrderId, article: int, quantity: int) -> None:
-        variant, held = self.articles[article], self.promised.get(Holder.order(order), Counter())
-        before = self._on_hand(variant)
-        reference = self._reference()
-        try:
-            self._call("consume", order, {variant: quantity}, reference=reference)
-            self._call("consume", order, {variant: quantity}, reference=reference)
-        except NotReserved:
-            assert quantity > held[variant]
-        except StockBelowZero:
-            assert quantity <= held[variant]
-        else:
-            gone = before - self._on_hand(variant)
-            assert gone in {0, quantity}
-            assert (gone == quantity) == (0 < quantity <= held[variant])
-            self.on_hand[variant] -= gone
-            held[variant] -= gone
-
-    def _on_hand(self, variant: VariantId) -> int:
-        return sum(item.level.on_hand for item in self._items() if item.variant_id == variant)
-
-    def _items(self) -> list[StockItem]:
-        return list(self.container.memory_store().rows(StockItem))
-
-    @invariant()
-    def promises_fit_the_shelf(self) -> None:
-        for item in self._items():
-            assert 0 <= item.level.reserved <= item.level.on_hand + item.level.backorder_limit
-            assert item.level.reserved == item.promised()
-
-    @invariant()
-    def the_shelf_is_the_sum_of_its_movements(self) -> None:
-        moved: Counter[Any] = Counter()
-        for row in self.container.memory_store().rows(StoredMovement):
-            moved[row.item_id] += row.movement.quantity
-        assert all(moved[item.id] == item.level.on_hand for item in self._items())
-
-    @invariant()
-    def the_ledger_holds_what_the_model_holds(self) -> None:
-        reserved: Counter[VariantId] = Counter()
-        for item in self._items():
-            reserved[item.variant_id] += item.level.reserved
-        for variant in getattr(self, "articles", []):
-            assert self._on_hand(variant) == self.on_hand[variant]
-            assert reserved[variant] == self._reserved(variant)
+    async def stored(self) -> list[Shelf]:
+        store = self.container.memory_store()
+        return [
+            Shelf(
+                item.variant_id,
+                item.level.on_hand,
+                item.level.reserved,
+                item.level.backorder_limit,
+                item.promised(),
+                sum(row.movement.quantity for row in store.rows(StoredMovement) if row.item_id == item.id),
+            )
+            for item in store.rows(StockItem)
+        ]
 
 
-TestStockMachine = StockMachine.TestCase
-TestStockMachine.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestMemoryStockMachine = MemoryStockMachine.TestCase
+TestMemoryStockMachine.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)

@@ -21,7 +21,7 @@ lines = st.lists(
         unit_price=st.integers(0, MAX_UNIT_PRICE).map(lambda minor: Money(minor, USD)),
         taxable=st.booleans(),
     ),
-    max_size=12,
+    max_size=8,
 )
 rules = st.builds(TaxRules, rate=st.integers(0, BASIS_POINTS).map(Percentage), on_shipping=st.booleans())
 fees = st.integers(0, 10**6).map(lambda minor: Money(minor, USD))
