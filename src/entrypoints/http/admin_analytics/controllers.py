@@ -10,12 +10,14 @@ from application.operations.view_overview import MOST_DAYS, ViewOverview, ViewOv
 from entrypoints.http.admin_analytics.schemas import OverviewAnswer
 from entrypoints.http.decoding import ShopRequest
 
+_PRIVATE = {"Cache-Control": "private, no-store"}
+
 
 class AdminAnalyticsController(Controller):
     path = "/admin/analytics"
     tags = ("Admin: operations",)
 
-    @get("/overview", operation_id="getOverview")
+    @get("/overview", operation_id="getOverview", response_headers=_PRIVATE)
     async def overview(
         self,
         request: ShopRequest,

@@ -12,12 +12,14 @@ from application.operations.retry_job import RetryJob, RetryJobHandler
 from entrypoints.http.admin_jobs.schemas import JobsAnswer
 from entrypoints.http.decoding import ShopRequest
 
+_PRIVATE = {"Cache-Control": "private, no-store"}
+
 
 class AdminJobsController(Controller):
     path = "/admin/jobs"
     tags = ("Admin: operations",)
 
-    @get(operation_id="listJobs")
+    @get(operation_id="listJobs", response_headers=_PRIVATE)
     async def jobs(self, request: ShopRequest, find_jobs: NamedDependency[FindJobsHandler]) -> JobsAnswer:
         """How the job queue fares, and which jobs were given up."""
         return JobsAnswer.of(await find_jobs(FindJobs(), actor=request.user))

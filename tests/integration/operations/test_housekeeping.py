@@ -1,0 +1,70 @@
+"""What has served its time goes, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+
+from application.operations.clean_up import CleanUp
+from application.operations.housekeeping import Retention
+from tests.shelf import SYSTEM
+from tests.shop import Shop
+
+_AGES = ("23 hours", "25 hours", "29 days", "31 days", "89 days", "91 days")
+_FILL = {
+    "idempotency_keys": "INSERT INTO idempotency_keys (scope, key, fingerprint, created_at)"
+    " SELECT 's', age, 'f', now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING key",
+    "processed_events": "INSERT INTO processed_events (event_id, subscriber, processed_at)"
+    " SELECT uuidv7(), age, now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING subscriber",
+    "carts": "INSERT INTO carts (id, guest_key, updated_at)"
+    " SELECT uuidv7(), age, now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING guest_key",
+}
+_JOBS = """
+WITH jobs AS (
+    INSERT INTO procrastinate_jobs (queue_name, task_name, status)
+    SELECT 'portico', age || ' ' || status, status::procrastinate_job_status
+    FROM unnest(%(ages)s::text[]) age, unnest('{succeeded,failed,todo}'::text[]) status
+    RETURNING id, task_name, status)
+INSERT INTO procrastinate_events (job_id, type, at)
+SELECT id, status::text::procrastinate_job_event_type, now() - replace(task_name, status::text, '')::interval
+FROM jobs WHERE status <> 'todo' RETURNING id
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "kept"),
+    [
+        ("idempotency_keys", "key", {"23 hours"}),
+        ("processed_events", "subscriber", {"23 hours", "25 hours", "29 days"}),
+        ("carts", "guest_key", {"23 hours", "25 hours", "29 days", "31 days", "89 days"}),
+    ],
+)
+async def test_rows_go_when_their_time_is_over(shop: Shop, table: str, key: str, kept: set[str]) -> None:
+    database = shop.container.database()
+    await database.rows(_FILL[table], {"ages": list(_AGES)})
+
+    await shop.container.clean_up()(CleanUp(), actor=SYSTEM)
+
+    assert {row[key] for row in await database.rows(f"SELECT {key} FROM {table}")} == kept
+
+
+async def test_done_jobs_go_after_a_day_while_dead_and_waiting_ones_stay(shop: Shop) -> None:
+    database = shop.container.database()
+    await database.rows(_JOBS, {"ages": ["1 hour", "25 hours"]})
+
+    removed = await shop.container.clean_up()(CleanUp(), actor=SYSTEM)
+
+    assert removed["done_jobs"] == 1
+    names = {row["task_name"] for row in await database.rows("SELECT task_name FROM procrastinate_jobs")}
+    assert names == {"1 hour succeeded", "1 hour failed", "1 hour todo", "25 hours failed", "25 hours todo"}
+
+
+async def test_more_than_one_portion_goes_in_one_run(shop: Shop) -> None:
+    await shop.container.database().rows(
+        "INSERT INTO idempotency_keys (scope, key, fingerprint) SELECT 's', n::text, 'f'"
+        " FROM generate_series(1, 2500) n RETURNING key"
+    )
+
+    command = CleanUp(kept=Retention(idempotency_keys=timedelta(seconds=-1)))
+    removed = await shop.container.clean_up()(command, actor=SYSTEM)
+
+    assert removed["idempotency_keys"] == 2500
