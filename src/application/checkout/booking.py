@@ -138,8 +138,7 @@ class OrderBooking:
             await uow.orders.save(order)
             await self._learn(uow, intent)
             if (operation := await uow.payment_operations.lock(capture_key(order.id))) is not None:
-                operation.fail(reason)
-                await uow.payment_operations.save(operation)
+                await uow.payment_operations.save(operation.failed(reason))
             await uow.stock.release(Holder.order(order.id), reason=EndReason.RELEASED)
             await uow.commit()
 

@@ -112,8 +112,7 @@ class CheckoutIntents:
     async def note_done(self, uow: CheckoutUnitOfWork, key: str, intent_id: str) -> None:
         """Give a planned call its end."""
         if (operation := await uow.payment_operations.lock(key)) is not None and operation.is_open:
-            operation.succeed(intent_id)
-            await uow.payment_operations.save(operation)
+            await uow.payment_operations.save(operation.succeeded(intent_id))
 
     async def count_try(self, key: str, unknown: PaymentOutcomeUnknown) -> None:
         """Note that a planned call got no answer."""
@@ -121,8 +120,7 @@ class CheckoutIntents:
         async def count() -> None:
             async with self._uow(Actor.system("payments")) as uow:
                 if (operation := await uow.payment_operations.lock(key)) is not None and operation.is_open:
-                    operation.try_again(unknown.detail, most=self._timing.most_tries)
-                    await uow.payment_operations.save(operation)
+                    await uow.payment_operations.save(operation.tried(unknown.detail, most=self._timing.most_tries))
                     await uow.commit()
 
         await retrying(count)

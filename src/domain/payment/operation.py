@@ -1,8 +1,9 @@
 """Intentions to move money, written down before they are carried out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from domain.kernel.ids import CheckoutId, OrderId
@@ -26,9 +27,9 @@ class OperationStatus(StrEnum):
     PARKED = "parked"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentOperation:
-    """One call to the provider. `key` is the idempotency key that every try of it carries."""
+    """One call to the provider, as it stands. `key` is the idempotency key that every try of it carries."""
 
     id: UUID
     key: str
@@ -47,19 +48,19 @@ class PaymentOperation:
         """Whether it has no end yet."""
         return self.status is OperationStatus.PLANNED
 
-    def succeed(self, intent_id: str) -> None:
+    def succeeded(self, intent_id: str) -> Self:
         """The provider did it."""
-        self.status, self.intent_id, self.last_error = OperationStatus.DONE, intent_id, None
+        return replace(self, status=OperationStatus.DONE, intent_id=intent_id, last_error=None)
 
-    def fail(self, error: str) -> None:
+    def failed(self, error: str) -> Self:
         """The provider refused for good."""
-        self.status, self.last_error = OperationStatus.FAILED, error
+        return replace(self, status=OperationStatus.FAILED, last_error=error)
 
-    def try_again(self, error: str, *, most: int) -> None:
+    def tried(self, error: str, *, most: int) -> Self:
         """No answer; after `most` tries it is parked."""
-        self.attempts, self.last_error = self.attempts + 1, error
-        if self.attempts >= most:
-            self.status = OperationStatus.PARKED
+        attempts = self.attempts + 1
+        status = OperationStatus.PARKED if attempts >= most else self.status
+        return replace(self, status=status, attempts=attempts, last_error=error)
 
 
 def capture_key(order_id: OrderId) -> str:

@@ -1,6 +1,6 @@
 """Payments, planned calls of the provider, and its events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -63,9 +63,9 @@ class MemoryOperationRepository:
         await self._uow.transaction.claim_unique("payment_operations_key", operation.key)
         if (stored := self._uow.transaction.get(PaymentOperation, operation.key)) is not None:
             return stored
-        operation.planned_at = self._uow.now()
-        self._uow.transaction.put(PaymentOperation, operation.key, operation)
-        return operation
+        planned = replace(operation, planned_at=self._uow.now())
+        self._uow.transaction.put(PaymentOperation, planned.key, planned)
+        return planned
 
     async def lock(self, key: str) -> PaymentOperation | None:
         await self._uow.transaction.lock(PaymentOperation, key)
