@@ -3,7 +3,7 @@ export type { GeneratedRoutes, Schema } from './generated';
 export { createRetryKey, newIdempotencyKey, type RetryKey } from './idempotency';
 export { currencyExponent, formatMoney, fromDecimal, toDecimal } from './money';
 export { ApiProblem, isProblem, type FieldFault } from './problem';
-export type { CheckoutRequest, Query, QueryValue, Routes, SandboxAnswer } from './routes';
+export type { Query, QueryValue, Routes } from './routes';
 export type { Session } from './session';
 export type * from './shapes';
 export { storageSlot, type Slot } from './storage';

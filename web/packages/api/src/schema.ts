@@ -96,6 +96,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description All categories, flat, in the order in which siblings are shown.
+         */
+        get: operations["findCategories"];
+        put?: never;
+        /**
+         * Create
+         * @description A new category.
+         */
+        post: operations["createCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a category with none below it; its products go to its parent.
+         */
+        delete: operations["deleteCategory"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Rename the category, or move it with all that lies below it.
+         */
+        patch: operations["editCategory"];
+        trace?: never;
+    };
     "/api/v1/admin/customers": {
         parameters: {
             query?: never;
@@ -128,6 +176,66 @@ export interface paths {
          * @description A customer's file: profile, addresses, last orders.
          */
         get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock
+         * @description What is in stock; `low=true`: at most five left, the least first.
+         */
+        get: operations["adminListStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inventory/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjust
+         * @description Correct a count, or how many may be sold beyond it.
+         */
+        post: operations["adminAdjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inventory/{variant_id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Movements
+         * @description What became of a variant's stock, the newest first.
+         */
+        get: operations["adminListStockMovements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -176,6 +284,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders
+         * @description Orders, newest first; `q` is the beginning of a number or of an e-mail address.
+         */
+        get: operations["searchOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Order
+         * @description An order with its payments, its history and what may be done with it.
+         */
+        get: operations["getOrderDetail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct
+         * @description Send it somewhere else, while nothing of it was shipped.
+         */
+        patch: operations["correctOrder"];
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/fulfillments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ship
+         * @description Ship all that is left, or a part; the buyer is told.
+         */
+        post: operations["shipOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivered
+         * @description Note that a parcel arrived.
+         */
+        post: operations["markDelivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Products of every status whose title, slug, brand or SKU contains `q`, newest first.
+         */
+        get: operations["findAdminProducts"];
+        put?: never;
+        /**
+         * Create
+         * @description A new product with its variants, as a draft or on sale at once.
+         */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description A product with everything that staff may edit, and its stock.
+         */
+        get: operations["showAdminProduct"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a product that nobody ordered; others are archived.
+         */
+        delete: operations["deleteProduct"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Describe the product anew; what is left out stays.
+         */
+        patch: operations["editProduct"];
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description Add a picture of at most 10 MB after the others. Needs no If-Match: it takes nothing from anybody.
+         */
+        post: operations["uploadPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}/media/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange
+         * @description Put the pictures into another order; lists show the first.
+         */
+        put: operations["arrangePictures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Show a picture no more.
+         */
+        delete: operations["removePicture"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Say what a picture shows.
+         */
+        patch: operations["editPicture"];
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add
+         * @description Offer the product in another variant.
+         */
+        post: operations["addVariant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}/variants/{variant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Stop offering a variant that nobody ordered.
+         */
+        delete: operations["removeVariant"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change the variant; what is left out stays.
+         */
+        patch: operations["editVariant"];
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ChangeStatus
+         * @description Put the product on sale, take it off sale, or archive it.
+         */
+        post: operations["changeProductStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/settings": {
         parameters: {
             query?: never;
@@ -198,6 +570,30 @@ export interface paths {
          * @description Change some; needs If-Match with the ETag that was loaded.
          */
         patch: operations["changeSettings"];
+        trace?: never;
+    };
+    "/api/v1/admin/settings/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChangeLogo
+         * @description Give the shop a logo, a picture of at most 10 MB; needs If-Match.
+         */
+        put: operations["changeLogo"];
+        post?: never;
+        /**
+         * RemoveLogo
+         * @description Let the shop go by its name alone; needs If-Match.
+         */
+        delete: operations["removeLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/auth/login": {
@@ -300,6 +696,365 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description The cart with its live quote, and what is wrong with it.
+         */
+        get: operations["getCart"];
+        put?: never;
+        post?: never;
+        /**
+         * Clear
+         * @description Take everything out.
+         */
+        delete: operations["clearCart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cart/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add
+         * @description Put something in. A new guest is told the cart token in `X-Cart-Token`, and sends it from then on.
+         */
+        post: operations["addToCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cart/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Take a line out.
+         */
+        delete: operations["removeCartItem"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Have more or fewer of a line, at today's price.
+         */
+        patch: operations["changeCartItem"];
+        trace?: never;
+    };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tree
+         * @description The tree of categories, with the number of products on sale below each.
+         */
+        get: operations["showCategoryTree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One category, with what lies above and below it.
+         */
+        get: operations["showCategory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Hold the goods of the cart for fifteen minutes at its price. The same again gives the same checkout.
+         */
+        post: operations["startCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkout/shipping-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Methods
+         * @description The ways to have the cart sent to a country, priced for what is in it.
+         */
+        get: operations["listShippingMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkout/{checkout_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description What became of it so far.
+         */
+        get: operations["getCheckout"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel
+         * @description Go back: the payment is voided and the goods are free.
+         */
+        delete: operations["cancelCheckout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders
+         * @description The account's own orders, newest first.
+         */
+        get: operations["findOrders"];
+        put?: never;
+        /**
+         * Place
+         * @description Order what a checkout agreed.
+         *
+         *     201: the order, confirmed. 200: it was there already. 202: the payment provider is slow, ask again or watch
+         *     the checkout at `Location`. 402: the payment is not authorized, the hold runs on.
+         */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Order
+         * @description One's own order; a guest's with the token that came with it.
+         */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Browse, search, filter and sort what is on sale. Options narrow the list as `option.Color=Blue`.
+         */
+        get: operations["findProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description Everything about one product, with the stock of its variants as it is now.
+         */
+        get: operations["showProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{slug}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Related
+         * @description Products like this one, nearest first.
+         */
+        get: operations["findRelatedProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{slug}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews
+         * @description What buyers say about it, newest first, and a summary of all ratings.
+         */
+        get: operations["findReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/payment-intents/{intent_id}/authenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Authenticate
+         * @description Answer the bank's question (3-D Secure).
+         */
+        post: operations["authenticateSandboxPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/payment-intents/{intent_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Pay with one of Stripe's test card numbers.
+         */
+        post: operations["confirmSandboxPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description Products, categories and words for what was typed so far, mistyped or not.
+         */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shop": {
         parameters: {
             query?: never;
@@ -360,10 +1115,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description Keep an event; it is applied soon after.
+         */
+        post: operations["receiveSandboxEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AddToCartRequest */
+        AddToCartRequest: {
+            productId?: string | null;
+            quantity: number;
+            variantId?: string | null;
+        };
         /** AddressBody */
         AddressBody: {
             city: string;
@@ -382,9 +1163,118 @@ export interface components {
             items: components["schemas"]["SavedAddressResponse"][];
             nextCursor?: string | null;
         };
+        /** AdjustStockRequest */
+        AdjustStockRequest: {
+            backorderLimit?: number | null;
+            delta?: number | null;
+            locationId?: string | null;
+            onHand?: number | null;
+            reason: string;
+            tracked?: boolean | null;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** AdminCategoryListResponse */
+        AdminCategoryListResponse: {
+            items: components["schemas"]["AdminCategoryResponse"][];
+        };
+        /** AdminCategoryResponse */
+        AdminCategoryResponse: {
+            description: string;
+            /** Format: uuid */
+            id: string;
+            imageUrl: string | null;
+            name: string;
+            parentId: string | null;
+            position: number;
+            slug: string;
+            version: number;
+        };
+        /** AdminMediaResponse */
+        AdminMediaResponse: {
+            alt: string;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            sourceUrl: string | null;
+            url: string | null;
+            width: number | null;
+        };
+        /** AdminOptionResponse */
+        AdminOptionResponse: {
+            name: string;
+            values: string[];
+        };
+        /** AdminProductListResponse */
+        AdminProductListResponse: {
+            items: components["schemas"]["AdminProductRowResponse"][];
+            nextCursor: string | null;
+        };
+        /** AdminProductResponse */
+        AdminProductResponse: {
+            brand: string;
+            categoryId: string | null;
+            description: string;
+            /** Format: uuid */
+            id: string;
+            media: components["schemas"]["AdminMediaResponse"][];
+            options: components["schemas"]["AdminOptionResponse"][];
+            productType: string;
+            publishedAt: string | null;
+            seo: components["schemas"]["AdminSeoResponse"];
+            slug: string;
+            status: components["schemas"]["ProductStatus"];
+            tags: string[];
+            title: string;
+            variants: components["schemas"]["AdminVariantResponse"][];
+            version: number;
+        };
+        /** AdminProductRowResponse */
+        AdminProductRowResponse: {
+            available: number | null;
+            brand: string;
+            categoryName: string | null;
+            /** Format: uuid */
+            id: string;
+            imageUrl: string | null;
+            price: components["schemas"]["MoneyBody"] | null;
+            slug: string;
+            status: components["schemas"]["ProductStatus"];
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            variantCount: number;
+            version: number;
+        };
+        /** AdminSeoResponse */
+        AdminSeoResponse: {
+            description: string;
+            title: string;
+        };
+        /** AdminVariantResponse */
+        AdminVariantResponse: {
+            available: number | null;
+            barcode: string | null;
+            compareAtPrice: components["schemas"]["MoneyBody"] | null;
+            /** Format: uuid */
+            id: string;
+            mediaId: string | null;
+            options: {
+                [key: string]: string;
+            };
+            price: components["schemas"]["MoneyBody"];
+            requiresShipping: boolean;
+            sku: string | null;
+            taxable: boolean;
+            weightGrams: number;
+        };
         /** AliveAnswer */
         AliveAnswer: {
             status?: components["schemas"]["Health"];
+        };
+        /** ArrangePicturesRequest */
+        ArrangePicturesRequest: {
+            order: string[];
         };
         /**
          * Audience
@@ -392,14 +1282,87 @@ export interface components {
          * @enum {string}
          */
         Audience: "storefront" | "admin";
-        /** CartProblemResponse */
-        CartProblemResponse: {
+        /** AuthenticatePaymentRequest */
+        AuthenticatePaymentRequest: {
+            clientSecret?: string | null;
             /** @enum {string} */
-            code: "quantity_reduced" | "unavailable";
-            kept: number;
-            requested: number;
+            outcome: "succeed" | "fail";
+        };
+        /** CardImageResponse */
+        CardImageResponse: {
+            alt: string;
+            url: string;
+        };
+        /** CartImage */
+        CartImage: {
+            alt: string;
+            url: string;
+        };
+        /** CartLineResponse */
+        CartLineResponse: {
+            available: boolean;
+            compareAtPrice: components["schemas"]["MoneyBody"] | null;
+            /** Format: uuid */
+            id: string;
+            image: components["schemas"]["CartImage"] | null;
+            lineTotal: components["schemas"]["MoneyBody"];
+            options: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            productId: string;
+            productSlug: string;
+            quantity: number;
+            sku: string | null;
+            title: string;
+            unitPrice: components["schemas"]["MoneyBody"];
             /** Format: uuid */
             variantId: string;
+        };
+        /** CartResponse */
+        CartResponse: {
+            id: string | null;
+            lines: components["schemas"]["CartLineResponse"][];
+            problems: components["schemas"]["cart_schemas_CartProblemResponse"][];
+            quote: components["schemas"]["LiveQuoteResponse"];
+            version: number;
+        };
+        /** CategoryCountResponse */
+        CategoryCountResponse: {
+            count: number;
+            name: string;
+            slug: string;
+        };
+        /** CategoryPageResponse */
+        CategoryPageResponse: {
+            children: components["schemas"]["CategoryTreeNodeResponse"][];
+            description: string;
+            /** Format: uuid */
+            id: string;
+            image: components["schemas"]["CardImageResponse"] | null;
+            name: string;
+            path: components["schemas"]["CategoryStepResponse"][];
+            productCount: number;
+            slug: string;
+        };
+        /** CategoryStepResponse */
+        CategoryStepResponse: {
+            name: string;
+            slug: string;
+        };
+        /** CategoryTreeNodeResponse */
+        CategoryTreeNodeResponse: {
+            children: components["schemas"]["CategoryTreeNodeResponse"][];
+            /** Format: uuid */
+            id: string;
+            image: components["schemas"]["CardImageResponse"] | null;
+            name: string;
+            productCount: number;
+            slug: string;
+        };
+        /** CategoryTreeResponse */
+        CategoryTreeResponse: {
+            items: components["schemas"]["CategoryTreeNodeResponse"][];
         };
         /** ChangeAddressRequest */
         ChangeAddressRequest: {
@@ -414,6 +1377,10 @@ export interface components {
             postalCode?: string | null;
             region?: string | null;
             vatId?: string | null;
+        };
+        /** ChangeCartLineRequest */
+        ChangeCartLineRequest: {
+            quantity: number;
         };
         /** ChangeProfileRequest */
         ChangeProfileRequest: {
@@ -432,6 +1399,26 @@ export interface components {
             /** @description An e-mail address. */
             supportEmail?: string;
             timeZone?: string;
+        };
+        /** CheckoutResponse */
+        CheckoutResponse: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            orderNumber: string | null;
+            paymentIntent: components["schemas"]["PaymentIntentResponse"] | null;
+            quote: components["schemas"]["QuoteResponse"];
+            status: string;
+        };
+        /** ConfirmPaymentRequest */
+        ConfirmPaymentRequest: {
+            card: string;
+            clientSecret?: string | null;
+        };
+        /** CorrectOrderRequest */
+        CorrectOrderRequest: {
+            shippingAddress: components["schemas"]["AddressBody"];
         };
         /** CustomerOrderResponse */
         CustomerOrderResponse: {
@@ -489,6 +1476,79 @@ export interface components {
             id: string;
             name: string;
         };
+        /** EditCategoryRequest */
+        EditCategoryRequest: {
+            description?: string;
+            name?: string;
+            parentId?: string | null;
+            position?: number;
+            slug?: string;
+        };
+        /** EditPictureRequest */
+        EditPictureRequest: {
+            alt: string;
+        };
+        /** EditProductRequest */
+        EditProductRequest: {
+            brand?: string;
+            categoryId?: string | null;
+            description?: string;
+            options?: string[];
+            productType?: string;
+            seo?: components["schemas"]["SeoBody"];
+            slug?: string;
+            tags?: string[];
+            title?: string;
+        };
+        /** EditVariantRequest */
+        EditVariantRequest: {
+            barcode?: string | null;
+            compareAtPrice?: components["schemas"]["PriceBody"] | null;
+            mediaId?: string | null;
+            options?: {
+                [key: string]: string;
+            };
+            price?: components["schemas"]["PriceBody"];
+            requiresShipping?: boolean;
+            sku?: string | null;
+            taxable?: boolean;
+            weightGrams?: number;
+        };
+        /** FacetsResponse */
+        FacetsResponse: {
+            brands: components["schemas"]["ValueCountResponse"][];
+            categories: components["schemas"]["CategoryCountResponse"][];
+            inStock: number;
+            options: {
+                [key: string]: components["schemas"]["ValueCountResponse"][];
+            };
+            price: components["schemas"]["PriceRangeResponse"] | null;
+            ratings: components["schemas"]["RatingCountResponse"][];
+        };
+        /** FulfillmentLineResponse */
+        FulfillmentLineResponse: {
+            /** Format: uuid */
+            lineId: string;
+            quantity: number;
+        };
+        /** FulfillmentResponse */
+        FulfillmentResponse: {
+            carrier: string | null;
+            deliveredAt: string | null;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["FulfillmentLineResponse"][];
+            shippedAt: string | null;
+            status: string;
+            trackingNumber: string | null;
+            trackingUrl: string | null;
+        };
+        /**
+         * FulfillmentStatus
+         * @description An order's goods, as the buyer sees it.
+         * @enum {string}
+         */
+        FulfillmentStatus: "unfulfilled" | "partially_fulfilled" | "fulfilled" | "returned";
         /**
          * Health
          * @description Of the shop: `degraded` serves, but slower or later; `down` can't.
@@ -500,6 +1560,23 @@ export interface components {
         JobsAnswer: {
             deadLetters: components["schemas"]["DeadLetterBody"][];
             queue: components["schemas"]["QueueBody"];
+        };
+        /** LiveQuoteResponse */
+        LiveQuoteResponse: {
+            amountDue: components["schemas"]["MoneyBody"];
+            discount: components["schemas"]["MoneyBody"];
+            estimated: boolean;
+            giftCards: components["schemas"]["MoneyBody"];
+            shipping: components["schemas"]["MoneyBody"];
+            subtotal: components["schemas"]["MoneyBody"];
+            tax: components["schemas"]["MoneyBody"];
+            taxIncluded: boolean;
+            total: components["schemas"]["MoneyBody"];
+        };
+        /** LogoForm */
+        LogoForm: {
+            /** Format: binary */
+            file: string;
         };
         /** LowStockBody */
         LowStockBody: {
@@ -517,13 +1594,32 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** MovementPageResponse */
+        MovementPageResponse: {
+            items: components["schemas"]["MovementResponse"][];
+            nextCursor: string | null;
+        };
+        /** MovementResponse */
+        MovementResponse: {
+            actorId: string | null;
+            actorKind: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            location: string;
+            quantity: number;
+            reason: string;
+            reference: string;
+        };
         /** NewAddressRequest */
         NewAddressRequest: {
             city: string;
             company?: string | null;
             country: string;
             /** @default false */
-            isDefault: boolean;
+            isDefault?: boolean;
             line1: string;
             line2?: string | null;
             name: string;
@@ -531,6 +1627,146 @@ export interface components {
             postalCode?: string | null;
             region?: string | null;
             vatId?: string | null;
+        };
+        /** NewCategoryRequest */
+        NewCategoryRequest: {
+            /** @default  */
+            description?: string;
+            name: string;
+            parentId?: string | null;
+            /** @default 0 */
+            position?: number;
+            /** @default  */
+            slug?: string;
+        };
+        /** NewProductRequest */
+        NewProductRequest: {
+            /** @default  */
+            brand?: string;
+            categoryId?: string | null;
+            /** @default  */
+            description?: string;
+            options?: string[];
+            /** @default  */
+            productType?: string;
+            seo?: components["schemas"]["SeoBody"];
+            /** @default  */
+            slug?: string;
+            /**
+             * @default draft
+             * @enum {string}
+             */
+            status?: "draft" | "active";
+            tags?: string[];
+            title: string;
+            variants?: components["schemas"]["NewVariantRequest"][];
+        };
+        /** NewVariantRequest */
+        NewVariantRequest: {
+            barcode?: string | null;
+            compareAtPrice?: components["schemas"]["PriceBody"] | null;
+            mediaId?: string | null;
+            options?: {
+                [key: string]: string;
+            };
+            price: components["schemas"]["PriceBody"];
+            /** @default true */
+            requiresShipping?: boolean;
+            sku?: string | null;
+            /** @default true */
+            taxable?: boolean;
+            /** @default 0 */
+            weightGrams?: number;
+        };
+        /** NextActionResponse */
+        NextActionResponse: {
+            type: string;
+            url: string | null;
+        };
+        /** OrderAmountsResponse */
+        OrderAmountsResponse: {
+            discount: components["schemas"]["MoneyBody"];
+            giftCards: components["schemas"]["MoneyBody"];
+            shipping: components["schemas"]["MoneyBody"];
+            subtotal: components["schemas"]["MoneyBody"];
+            tax: components["schemas"]["MoneyBody"];
+            taxIncluded: boolean;
+            total: components["schemas"]["MoneyBody"];
+        };
+        /** OrderDetailResponse */
+        OrderDetailResponse: {
+            accountId: string | null;
+            /** Format: uuid */
+            id: string;
+            moves: string[];
+            order: components["schemas"]["OrderResponse"];
+            payments: components["schemas"]["admin_orders_schemas_PaymentResponse"][];
+            timeline: components["schemas"]["TimelineEntryResponse"][];
+            version: number;
+        };
+        /** OrderLineResponse */
+        OrderLineResponse: {
+            discount: components["schemas"]["MoneyBody"];
+            /** Format: uuid */
+            id: string;
+            image: components["schemas"]["orders_schemas_ImageResponse"] | null;
+            lineTotal: components["schemas"]["MoneyBody"];
+            options: {
+                [key: string]: string;
+            };
+            productSlug: string;
+            quantity: number;
+            shippedQuantity: number;
+            sku: string | null;
+            tax: components["schemas"]["MoneyBody"];
+            title: string;
+            unitPrice: components["schemas"]["MoneyBody"];
+            variantId: string | null;
+        };
+        /** OrderPageResponse */
+        OrderPageResponse: {
+            items: components["schemas"]["OrderSummaryResponse"][];
+            nextCursor: string | null;
+        };
+        /** OrderResponse */
+        OrderResponse: {
+            accessToken: string | null;
+            amounts: components["schemas"]["OrderAmountsResponse"];
+            billingAddress: components["schemas"]["AddressBody"] | null;
+            canceledAt: string | null;
+            confirmedAt: string | null;
+            email: string | null;
+            fulfillmentStatus: string;
+            fulfillments: components["schemas"]["FulfillmentResponse"][];
+            lines: components["schemas"]["OrderLineResponse"][];
+            number: string;
+            paymentStatus: string;
+            /** Format: date-time */
+            placedAt: string;
+            shippingAddress: components["schemas"]["AddressBody"] | null;
+            shippingMethod: string;
+            status: string;
+        };
+        /**
+         * OrderStatus
+         * @description Where an order stands.
+         * @enum {string}
+         */
+        OrderStatus: "pending_payment" | "confirmed" | "partially_fulfilled" | "fulfilled" | "canceled" | "closed";
+        /** OrderSummaryResponse */
+        OrderSummaryResponse: {
+            customerName: string | null;
+            email: string | null;
+            fulfillmentStatus: string;
+            image: components["schemas"]["orders_schemas_ImageResponse"] | null;
+            itemCount: number;
+            number: string;
+            paymentStatus: string;
+            /** Format: date-time */
+            placedAt: string;
+            status: string;
+            title: string;
+            total: components["schemas"]["MoneyBody"];
         };
         /** OverviewAnswer */
         OverviewAnswer: {
@@ -544,11 +1780,104 @@ export interface components {
             series: components["schemas"]["DaySalesBody"][];
             topProducts: components["schemas"]["ProductSalesBody"][];
         };
-        /** PaymentResponse */
-        PaymentResponse: {
-            /** @enum {string} */
-            provider: "sandbox" | "stripe";
-            publishableKey: string | null;
+        /** PaymentIntentResponse */
+        PaymentIntentResponse: {
+            amount: components["schemas"]["MoneyBody"];
+            clientSecret: string;
+            id: string;
+            status: string;
+        };
+        /**
+         * PaymentStatus
+         * @description An order's money, as the buyer sees it.
+         * @enum {string}
+         */
+        PaymentStatus: "pending" | "authorized" | "paid" | "partially_refunded" | "refunded" | "voided";
+        /** PendingOrderResponse */
+        PendingOrderResponse: {
+            checkoutId: string | null;
+            /** @default pending */
+            status?: string;
+        };
+        /** PictureForm */
+        PictureForm: {
+            /** @default  */
+            alt?: string;
+            /** Format: binary */
+            file: string;
+        };
+        /** PlaceOrderRequest */
+        PlaceOrderRequest: {
+            addressId?: string | null;
+            checkoutId?: string | null;
+            paymentIntentId?: string | null;
+        };
+        /** PriceBody */
+        PriceBody: {
+            amount: number;
+            currency: string;
+        };
+        /** PriceRangeResponse */
+        PriceRangeResponse: {
+            max: components["schemas"]["MoneyBody"];
+            min: components["schemas"]["MoneyBody"];
+        };
+        /** ProductCardResponse */
+        ProductCardResponse: {
+            available: boolean;
+            compareAtPrice: components["schemas"]["MoneyBody"] | null;
+            /** Format: uuid */
+            id: string;
+            image: components["schemas"]["CardImageResponse"] | null;
+            price: components["schemas"]["MoneyBody"];
+            rating: number | null;
+            reviewCount: number;
+            slug: string;
+            title: string;
+        };
+        /** ProductCategoryResponse */
+        ProductCategoryResponse: {
+            name: string;
+            path: components["schemas"]["CategoryStepResponse"][];
+            slug: string;
+        };
+        /** ProductListResponse */
+        ProductListResponse: {
+            correctedQuery: string | null;
+            facets: components["schemas"]["FacetsResponse"];
+            items: components["schemas"]["ProductCardResponse"][];
+            nextCursor: string | null;
+            page: number;
+            pageSize: number;
+            total: number;
+        };
+        /**
+         * ProductMove
+         * @description What staff may do with a product's status.
+         * @enum {string}
+         */
+        ProductMove: "activate" | "withdraw" | "archive";
+        /** ProductOptionResponse */
+        ProductOptionResponse: {
+            name: string;
+            values: string[];
+        };
+        /** ProductPageResponse */
+        ProductPageResponse: {
+            brand: string;
+            category: components["schemas"]["ProductCategoryResponse"] | null;
+            description: string;
+            /** Format: uuid */
+            id: string;
+            images: components["schemas"]["catalog_schemas_ImageResponse"][];
+            options: components["schemas"]["ProductOptionResponse"][];
+            rating: number | null;
+            reviewCount: number;
+            seo: components["schemas"]["SeoResponse"];
+            slug: string;
+            tags: string[];
+            title: string;
+            variants: components["schemas"]["ProductVariantResponse"][];
         };
         /** ProductSalesBody */
         ProductSalesBody: {
@@ -558,6 +1887,33 @@ export interface components {
             slug: string;
             title: string;
             units: number;
+        };
+        /**
+         * ProductSort
+         * @description Relevance without words is newest.
+         * @default relevance
+         * @enum {string}
+         */
+        ProductSort: "relevance" | "price" | "-price" | "newest" | "rating" | "bestselling";
+        /**
+         * ProductStatus
+         * @description Only active products are on sale.
+         * @enum {string}
+         */
+        ProductStatus: "draft" | "active" | "archived";
+        /** ProductVariantResponse */
+        ProductVariantResponse: {
+            available: boolean;
+            compareAtPrice: components["schemas"]["MoneyBody"] | null;
+            /** Format: uuid */
+            id: string;
+            imageUrl: string | null;
+            options: {
+                [key: string]: string;
+            };
+            price: components["schemas"]["MoneyBody"];
+            quantityAvailable: number;
+            sku: string | null;
         };
         /** ProfileResponse */
         ProfileResponse: {
@@ -579,6 +1935,22 @@ export interface components {
             running: number;
             waiting: number;
         };
+        /** QuoteResponse */
+        QuoteResponse: {
+            amountDue: components["schemas"]["MoneyBody"];
+            discount: components["schemas"]["MoneyBody"];
+            giftCards: components["schemas"]["MoneyBody"];
+            shipping: components["schemas"]["MoneyBody"];
+            subtotal: components["schemas"]["MoneyBody"];
+            tax: components["schemas"]["MoneyBody"];
+            taxIncluded: boolean;
+            total: components["schemas"]["MoneyBody"];
+        };
+        /** RatingCountResponse */
+        RatingCountResponse: {
+            count: number;
+            value: number;
+        };
         /** ReadinessAnswer */
         ReadinessAnswer: {
             checks: {
@@ -592,6 +1964,42 @@ export interface components {
             email: string;
             name: string;
             password: string;
+        };
+        /** RelatedProductsResponse */
+        RelatedProductsResponse: {
+            items: components["schemas"]["ProductCardResponse"][];
+        };
+        /** ReviewListResponse */
+        ReviewListResponse: {
+            items: components["schemas"]["ReviewResponse"][];
+            nextCursor: string | null;
+            summary: components["schemas"]["ReviewSummaryResponse"];
+        };
+        /** ReviewResponse */
+        ReviewResponse: {
+            author: string;
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            rating: number;
+            title: string;
+        };
+        /** ReviewSummaryResponse */
+        ReviewSummaryResponse: {
+            average: number | null;
+            count: number;
+            histogram: {
+                [key: string]: number;
+            };
+        };
+        /** SandboxPaymentResponse */
+        SandboxPaymentResponse: {
+            declineCode: string | null;
+            id: string;
+            nextAction: components["schemas"]["NextActionResponse"] | null;
+            status: string;
         };
         /** SavedAddressResponse */
         SavedAddressResponse: {
@@ -608,6 +2016,24 @@ export interface components {
             postalCode: string | null;
             region: string | null;
             vatId: string | null;
+        };
+        /**
+         * SeoBody
+         * @default {
+         *       "description": "",
+         *       "title": ""
+         *     }
+         */
+        SeoBody: {
+            /** @default  */
+            description?: string;
+            /** @default  */
+            title?: string;
+        };
+        /** SeoResponse */
+        SeoResponse: {
+            description: string;
+            title: string;
         };
         /** SessionRequest */
         SessionRequest: {
@@ -626,6 +2052,27 @@ export interface components {
             supportEmail: string;
             timeZone: string;
         };
+        /** ShipOrderRequest */
+        ShipOrderRequest: {
+            carrier?: string | null;
+            lines?: components["schemas"]["ShipmentLineRequest"][] | null;
+            trackingNumber?: string | null;
+            trackingUrl?: string | null;
+        };
+        /** ShipmentLineRequest */
+        ShipmentLineRequest: {
+            /** Format: uuid */
+            lineId: string;
+            quantity: number;
+        };
+        /** ShippingMethodResponse */
+        ShippingMethodResponse: {
+            estimate: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            price: components["schemas"]["MoneyBody"];
+        };
         /** ShopResponse */
         ShopResponse: {
             address: components["schemas"]["AddressBody"] | null;
@@ -633,7 +2080,7 @@ export interface components {
             guestCheckout: boolean;
             logoUrl: string | null;
             name: string;
-            payment: components["schemas"]["PaymentResponse"];
+            payment: components["schemas"]["shop_schemas_PaymentResponse"];
             pricesIncludeTax: boolean;
             supportEmail: string;
             timeZone: string;
@@ -647,9 +2094,77 @@ export interface components {
         };
         /** SignedInResponse */
         SignedInResponse: {
-            cartProblems: components["schemas"]["CartProblemResponse"][];
+            cartProblems: components["schemas"]["auth_schemas_CartProblemResponse"][];
             tokens: components["schemas"]["TokensResponse"];
             user: components["schemas"]["UserResponse"];
+        };
+        /** StartCheckoutRequest */
+        StartCheckoutRequest: {
+            address?: components["schemas"]["AddressBody"] | null;
+            addressId?: string | null;
+            billingAddress?: components["schemas"]["AddressBody"] | null;
+            email?: string | null;
+            /** Format: uuid */
+            shippingMethodId: string;
+        };
+        /** StockPageResponse */
+        StockPageResponse: {
+            items: components["schemas"]["StockRowResponse"][];
+            nextCursor: string | null;
+        };
+        /** StockResponse */
+        StockResponse: {
+            available: number | null;
+            backorderLimit: number;
+            location: string;
+            /** Format: uuid */
+            locationId: string;
+            onHand: number;
+            reserved: number;
+            tracked: boolean;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** StockRowResponse */
+        StockRowResponse: {
+            available: number | null;
+            backorderLimit: number;
+            location: string;
+            /** Format: uuid */
+            locationId: string;
+            onHand: number;
+            options: string[];
+            productSlug: string;
+            reserved: number;
+            sku: string | null;
+            title: string;
+            tracked: boolean;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** SuggestedProductResponse */
+        SuggestedProductResponse: {
+            image: components["schemas"]["CardImageResponse"] | null;
+            price: components["schemas"]["MoneyBody"];
+            slug: string;
+            title: string;
+        };
+        /** SuggestionsResponse */
+        SuggestionsResponse: {
+            categories: components["schemas"]["CategoryStepResponse"][];
+            products: components["schemas"]["SuggestedProductResponse"][];
+            terms: string[];
+        };
+        /** TimelineEntryResponse */
+        TimelineEntryResponse: {
+            actorId: string | null;
+            actorKind: string;
+            data: {
+                [key: string]: unknown;
+            };
+            kind: string;
+            /** Format: date-time */
+            occurredAt: string;
         };
         /** TokensResponse */
         TokensResponse: {
@@ -664,6 +2179,57 @@ export interface components {
             name: string;
             permissions: string[];
             role: string;
+        };
+        /** ValueCountResponse */
+        ValueCountResponse: {
+            count: number;
+            value: string;
+        };
+        /** PaymentResponse */
+        admin_orders_schemas_PaymentResponse: {
+            authorized: components["schemas"]["MoneyBody"];
+            captured: components["schemas"]["MoneyBody"];
+            declineCode: string | null;
+            /** Format: uuid */
+            id: string;
+            intentId: string;
+            provider: string;
+            refunded: components["schemas"]["MoneyBody"];
+            status: string;
+        };
+        /** CartProblemResponse */
+        auth_schemas_CartProblemResponse: {
+            /** @enum {string} */
+            code: "quantity_reduced" | "unavailable";
+            kept: number;
+            requested: number;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** CartProblemResponse */
+        cart_schemas_CartProblemResponse: {
+            available: number | null;
+            code: string;
+            detail: string;
+            lineId: string | null;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** ImageResponse */
+        catalog_schemas_ImageResponse: {
+            alt: string;
+            url: string | null;
+        };
+        /** ImageResponse */
+        orders_schemas_ImageResponse: {
+            alt: string;
+            url: string;
+        };
+        /** PaymentResponse */
+        shop_schemas_PaymentResponse: {
+            /** @enum {string} */
+            provider: "sandbox" | "stripe";
+            publishableKey: string | null;
         };
     };
     responses: never;
@@ -882,10 +2448,152 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "Cache-Control"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewAnswer"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    findCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCategoryListResponse"];
+                };
+            };
+        };
+    };
+    createCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCategoryRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCategoryResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    deleteCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    editCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCategoryRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCategoryResponse"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -981,6 +2689,125 @@ export interface operations {
             };
         };
     };
+    adminListStock: {
+        parameters: {
+            query?: {
+                search?: string;
+                low?: boolean;
+                cursor?: string | null;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockPageResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    adminAdjustStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustStockRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    adminListStockMovements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                variant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementPageResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: never;
@@ -993,6 +2820,7 @@ export interface operations {
             /** @description Request fulfilled, document follows */
             200: {
                 headers: {
+                    "Cache-Control"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1018,6 +2846,751 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    searchOrders: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                status?: components["schemas"]["OrderStatus"] | null;
+                paymentStatus?: components["schemas"]["PaymentStatus"] | null;
+                fulfillmentStatus?: components["schemas"]["FulfillmentStatus"] | null;
+                placedFrom?: string | null;
+                placedBefore?: string | null;
+                accountId?: string | null;
+                pageSize?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPageResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    getOrderDetail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    correctOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    shipOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    markDelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                fulfillment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    findAdminProducts: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: components["schemas"]["ProductStatus"] | null;
+                pageSize?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductListResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProductRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    showAdminProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    deleteProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    editProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditProductRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    uploadPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    arrangePictures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangePicturesRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    removePicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    editPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditPictureRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    addVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVariantRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    removeVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+                variant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    editVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+                variant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditVariantRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeProductStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+                /** @description What staff may do with a product's status. */
+                move: components["schemas"]["ProductMove"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {
@@ -1070,6 +3643,84 @@ export interface operations {
                 "application/json": components["schemas"]["ChangeSettingsRequest"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["LogoForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    removeLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -1273,6 +3924,800 @@ export interface operations {
             };
         };
     };
+    getCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartResponse"];
+                };
+            };
+        };
+    };
+    clearCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    addToCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddToCartRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    removeCartItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeCartItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCartLineRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    showCategoryTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All categories */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryTreeResponse"];
+                };
+            };
+        };
+    };
+    showCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The category */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryPageResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    startCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartCheckoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listShippingMethods: {
+        parameters: {
+            query?: {
+                /** @description ISO 3166-1 alpha-2, required */
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingMethodResponse"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    getCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    cancelCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    findOrders: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPageResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"] | components["schemas"]["PendingOrderResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    findProducts: {
+        parameters: {
+            query?: {
+                /** @description Words to look for. */
+                q?: string;
+                /** @description A category; what lies below it counts. */
+                category?: string | null;
+                /** @description In minor units. */
+                minPrice?: number | null;
+                /** @description In minor units. */
+                maxPrice?: number | null;
+                /** @description Only what can be bought now. */
+                inStock?: boolean;
+                /** @description At least so many stars. */
+                rating?: number | null;
+                /** @description Any of these brands. */
+                brand?: string[] | null;
+                /** @description Relevance without words is newest. */
+                sort?: components["schemas"]["ProductSort"];
+                /** @description Where no cursor is given. */
+                page?: number;
+                pageSize?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the list, its size and its facets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductListResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    showProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPageResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    findRelatedProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Products like it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedProductsResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    findReviews: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its reviews */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewListResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    authenticateSandboxPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthenticatePaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPaymentResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    confirmSandboxPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPaymentResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: {
+                /** @description Words to look for. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be meant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     getShop: {
         parameters: {
             query?: never;
@@ -1338,6 +4783,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadinessAnswer"];
+                };
+            };
+        };
+    };
+    receiveSandboxEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                "Sandbox-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
                 };
             };
         };

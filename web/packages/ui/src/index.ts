@@ -28,6 +28,7 @@ export {
 } from './forms/inputs';
 export { QuantityStepper, type QuantityStepperProps } from './forms/QuantityStepper';
 export { RadioGroup, type RadioGroupProps, type RadioOption } from './forms/RadioGroup';
+export { createTranslate, type Catalog, type Message, type Translate } from './i18n/translate';
 export { Breadcrumbs, type Crumb } from './layout/Breadcrumbs';
 export { Card } from './layout/Card';
 export { PageHeader, type PageHeaderProps } from './layout/PageHeader';

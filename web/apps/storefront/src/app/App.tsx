@@ -17,7 +17,7 @@ export function App() {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto min-h-[70dvh] w-full max-w-page px-5 pt-6 sm:px-8"
+        className="mx-auto min-h-[70dvh] w-full max-w-page px-5 pt-6 sm:px-8 sm:pt-10"
       >
         <ErrorBoundary key={pathname}>
           <Suspense

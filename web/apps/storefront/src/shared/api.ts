@@ -9,5 +9,6 @@ export function problemText(error: unknown): string {
   if (error.unreachable) return t('error.unreachable');
   if (error.status === 429) return t('error.tooMany');
   if (error.status >= 500) return t('error.body');
-  return error.detail;
+  const [fault, ...others] = error.errors;
+  return fault !== undefined && others.length === 0 ? fault.detail : error.detail;
 }

@@ -1,6 +1,6 @@
 import { formatMoney, type Money } from '@portico/api';
+import { createTranslate } from '@portico/ui';
 import { firstViewEn } from './messages/en.firstView';
-import { createTranslate } from './messages/translate';
 
 export const LOCALE = 'en-US';
 

@@ -1,6 +1,6 @@
+import { createTranslate } from '@portico/ui';
 import { LOCALE } from './i18n';
 import { en } from './messages/en';
-import { createTranslate } from './messages/translate';
 
 export { LOCALE, money } from './i18n';
 export const t = createTranslate(en, LOCALE);

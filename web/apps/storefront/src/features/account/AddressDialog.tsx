@@ -31,9 +31,12 @@ export function AddressDialog({ open, address, defaultName, onClose }: AddressDi
   const save = useMutation({
     mutationFn: (values: AddressValues) => {
       return address === undefined
-        ? api.post('/account/addresses', { body: toAddress(values), idempotencyKey })
-        : api.patch('/account/addresses/{id}', {
-            params: { id: address.id },
+        ? api.post('/account/addresses', {
+            body: toAddress(values),
+            idempotencyKey,
+          })
+        : api.patch('/account/addresses/{address_id}', {
+            params: { address_id: address.id },
             body: toAddressChanges(values),
             idempotencyKey,
           });

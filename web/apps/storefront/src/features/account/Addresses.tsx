@@ -14,7 +14,8 @@ type Editing = { kind: 'new' } | { kind: 'edit' | 'remove'; address: SavedAddres
 function RemoveDialog({ address, onClose }: { address: SavedAddress; onClose: () => void }) {
   const queryClient = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => api.delete('/account/addresses/{id}', { params: { id: address.id } }),
+    mutationFn: () =>
+      api.delete('/account/addresses/{address_id}', { params: { address_id: address.id } }),
     onSuccess: async () => {
       await queryClient.invalidateQueries(addressesQuery);
       showToast({ tone: 'info', text: t('profile.removed') });

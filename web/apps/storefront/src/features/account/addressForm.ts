@@ -48,9 +48,7 @@ export function toAddress(values: AddressValues): Address {
 }
 
 /** For a change of a saved address: what was emptied is taken away. */
-export function toAddressChanges(
-  values: AddressValues,
-): Record<keyof AddressValues, string | null> {
+export function toAddressChanges(values: AddressValues) {
   const cast = addressSchema.cast(values);
   const orNull = (text: string) => (text === '' ? null : text);
   return {

@@ -44,8 +44,12 @@ export const addToCart = (variantId: string, quantity: number) => async (dispatc
 
 function sendQuantity(lineId: string, quantity: number, idempotencyKey: string): Promise<Cart> {
   return quantity === 0
-    ? api.delete('/cart/items/{id}', { params: { id: lineId }, idempotencyKey })
-    : api.patch('/cart/items/{id}', { params: { id: lineId }, body: { quantity }, idempotencyKey });
+    ? api.delete('/cart/items/{item_id}', { params: { item_id: lineId }, idempotencyKey })
+    : api.patch('/cart/items/{item_id}', {
+        params: { item_id: lineId },
+        body: { quantity },
+        idempotencyKey,
+      });
 }
 
 /**

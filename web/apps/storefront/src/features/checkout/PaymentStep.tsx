@@ -14,7 +14,7 @@ import { usePayment } from './usePayment';
 
 interface PaymentStepProps {
   hold: Hold;
-  address: Address | undefined;
+  address: Address | null | undefined;
   renewing: boolean;
   onEdit: () => void;
   onCart: () => void;

@@ -23,5 +23,7 @@ export async function openHold(request: CheckoutRequest, retryKey: RetryKey): Pr
 
 /** Frees the stock and voids the payment. That it may have ended already is no fault of the buyer's. */
 export async function releaseHold(checkout: Checkout): Promise<void> {
-  await api.delete('/checkout/{id}', { params: { id: checkout.id } }).catch(() => undefined);
+  await api
+    .delete('/checkout/{checkout_id}', { params: { checkout_id: checkout.id } })
+    .catch(() => undefined);
 }

@@ -7,7 +7,7 @@ import {
   placeOrder,
   type Confirmation,
 } from './model/payment';
-import { refusalOf, type Refusal } from './model/problems';
+import { refusalOf, refusalOfDecline, type Refusal } from './model/problems';
 
 export type PaymentPhase =
   | { name: 'idle'; refusal: Refusal | null }
@@ -21,7 +21,7 @@ const BUSY: readonly PaymentPhase['name'][] = ['working', 'secure', 'pending'];
 
 interface PaymentOptions {
   checkout: Checkout;
-  addressId: string | undefined;
+  addressId: string | null | undefined;
   onOrder: (order: Order) => void;
 }
 
@@ -53,8 +53,13 @@ export function usePayment({ checkout, addressId, onOrder }: PaymentOptions) {
     try {
       if (!authorized.current) {
         const first = await confirmCard(checkout, card);
-        const last = first === 'requiresAction' ? await secure() : first;
-        authorized.current = last === 'authorized';
+        const last = first.kind === 'requiresAction' ? await secure() : first;
+        if (last.kind !== 'authorized') {
+          const code = last.kind === 'declined' ? last.code : 'authentication_failed';
+          setPhase({ name: 'idle', refusal: refusalOfDecline(code) });
+          return;
+        }
+        authorized.current = true;
       }
       const order = await placeOrder(checkout, {
         addressId,

@@ -42,7 +42,9 @@ function Amounts({ amounts }: { amounts: Order['amounts'] }) {
     [t('quote.subtotal'), amounts.subtotal],
     ...(amounts.discount.amount === 0 ? [] : [[t('quote.discount'), amounts.discount] as const]),
     [t('quote.shipping'), amounts.shipping],
-    ...(amounts.tax.amount === 0 ? [] : [[t('quote.tax'), amounts.tax] as const]),
+    ...(amounts.tax.amount === 0
+      ? []
+      : [[t(amounts.taxIncluded ? 'quote.taxIncluded' : 'quote.tax'), amounts.tax] as const]),
   ] as const;
   return (
     <dl className="grid gap-2 text-sm">
@@ -60,20 +62,32 @@ function Amounts({ amounts }: { amounts: Order['amounts'] }) {
   );
 }
 
-function Parcels({ parcels }: { parcels: NonNullable<Order['fulfillments']> }) {
+function Parcels({ parcels }: { parcels: Order['fulfillments'] }) {
   return (
     <Card>
       <h2 className="mb-3 text-lg">{t('order.parcels')}</h2>
       <ul className="grid gap-3 text-sm">
         {parcels.map((parcel) => (
           <li key={parcel.id}>
-            <p className="font-medium">
-              {t('order.shipped', { date: format(parcel.shippedAt, 'MMMM d, yyyy') })}
-            </p>
+            {parcel.shippedAt !== null && (
+              <p className="font-medium">
+                {t('order.shipped', { date: format(parcel.shippedAt, 'MMMM d, yyyy') })}
+              </p>
+            )}
             {parcel.trackingNumber && (
               <p className="text-ink-soft">
                 {parcel.carrier ?? t('order.tracking')}:{' '}
-                <span className="font-mono">{parcel.trackingNumber}</span>
+                {parcel.trackingUrl ? (
+                  <a
+                    href={parcel.trackingUrl}
+                    rel="noreferrer"
+                    className="text-accent underline underline-offset-4"
+                  >
+                    {parcel.trackingNumber}
+                  </a>
+                ) : (
+                  <span className="tabular-nums">{parcel.trackingNumber}</span>
+                )}
               </p>
             )}
           </li>
@@ -91,17 +105,17 @@ export function OrderDetails({ order }: { order: Order }) {
         <Lines order={order} />
       </section>
       <div className="grid content-start gap-6">
-        {order.fulfillments && order.fulfillments.length > 0 && (
-          <Parcels parcels={order.fulfillments} />
-        )}
+        {order.fulfillments.length > 0 && <Parcels parcels={order.fulfillments} />}
         <Card>
           <h2 className="mb-3 text-lg">{t('order.amounts')}</h2>
           <Amounts amounts={order.amounts} />
         </Card>
-        <Card>
-          <h2 className="mb-3 text-lg">{t('order.shippingAddress')}</h2>
-          <AddressBlock address={order.shippingAddress} />
-        </Card>
+        {order.shippingAddress && (
+          <Card>
+            <h2 className="mb-3 text-lg">{t('order.shippingAddress')}</h2>
+            <AddressBlock address={order.shippingAddress} />
+          </Card>
+        )}
       </div>
     </div>
   );

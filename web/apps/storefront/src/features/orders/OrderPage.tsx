@@ -38,12 +38,7 @@ export default function OrderPage() {
             )
           }
           lead={t('order.placed', { date: format(order.data.placedAt, 'MMMM d, yyyy') })}
-          actions={
-            <OrderBadge
-              status={order.data.status}
-              fulfillmentStatus={order.data.fulfillmentStatus}
-            />
-          }
+          actions={<OrderBadge order={order.data} />}
         />
         <OrderDetails order={order.data} />
       </>

@@ -57,6 +57,12 @@ export default function OrdersPage() {
           columns={[
             { key: 'number', header: t('orders.number'), cell: (order) => order.number },
             {
+              key: 'what',
+              header: t('orders.items'),
+              cell: (order) => order.title,
+              wideOnly: true,
+            },
+            {
               key: 'date',
               header: t('orders.date'),
               cell: (order) => format(order.placedAt, 'MMM d, yyyy'),
@@ -64,14 +70,12 @@ export default function OrdersPage() {
             {
               key: 'status',
               header: t('orders.status'),
-              cell: (order) => (
-                <OrderBadge status={order.status} fulfillmentStatus={order.fulfillmentStatus} />
-              ),
+              cell: (order) => <OrderBadge order={order} />,
             },
             {
               key: 'total',
               header: t('orders.total'),
-              cell: (order) => money(order.amounts.total),
+              cell: (order) => money(order.total),
               align: 'end',
             },
           ]}

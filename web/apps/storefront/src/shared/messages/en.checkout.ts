@@ -60,7 +60,10 @@ export const checkoutMessages = {
     'There is not enough money on this card. Nothing was charged. Try another card.',
   'checkout.problem.authentication_failed':
     'Your bank did not confirm the payment. Nothing was charged. Try again or use another card.',
-  'checkout.problem.unknown_card': 'We do not know this card number. Please check it.',
+  'checkout.problem.cart_empty': 'Your cart is empty.',
+  'checkout.problem.payment_required': 'Please pay with a card first.',
+  'checkout.problem.payment_canceled':
+    'The payment was released. Nothing was charged. Please start it again.',
   'checkout.problem.out_of_stock': 'Something in your cart has sold out. Nothing was charged.',
   'checkout.problem.price_changed':
     'A price has changed while the hold had run out. Please look at the new total. Nothing was charged.',

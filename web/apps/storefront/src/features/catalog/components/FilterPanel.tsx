@@ -218,6 +218,7 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
         <RadioGroup
           legend={t('products.rating')}
           hideLegend
+          look="plain"
           value={filters.rating === null ? '' : String(filters.rating)}
           options={[
             { value: '', label: t('products.rating.any') },

@@ -12,13 +12,18 @@ export function ProductRating({ rating, count }: { rating: number | null; count:
   );
 }
 
+interface ProductCardLinkProps {
+  product: ProductCard;
+  eager?: boolean;
+  /** Its rank in the page's outline. */
+  heading?: 'h2' | 'h3';
+}
+
 export function ProductCardLink({
   product,
   eager = false,
-}: {
-  product: ProductCard;
-  eager?: boolean;
-}) {
+  heading: Heading = 'h3',
+}: ProductCardLinkProps) {
   return (
     <article className="group relative">
       <div className="relative overflow-hidden rounded-lg">
@@ -39,7 +44,7 @@ export function ProductCardLink({
         </div>
       </div>
       <div className="mt-3 grid gap-0.5">
-        <h3 className="font-sans text-base leading-snug font-medium tracking-normal">
+        <Heading className="font-sans text-base leading-snug font-medium tracking-normal">
           <Link
             look="plain"
             to={`/products/${product.slug}`}
@@ -47,7 +52,7 @@ export function ProductCardLink({
           >
             {product.title}
           </Link>
-        </h3>
+        </Heading>
         <Price
           price={money(product.price)}
           compareAt={product.compareAtPrice ? money(product.compareAtPrice) : undefined}

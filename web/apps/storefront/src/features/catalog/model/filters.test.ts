@@ -54,7 +54,9 @@ describe('filters in the address', () => {
 
   it('are counted', () => {
     expect(
-      countActive(parse('category=a&minPrice=1&maxPrice=2&option.Size=M&option.Size=L&rating=3&brand=Acme')),
+      countActive(
+        parse('category=a&minPrice=1&maxPrice=2&option.Size=M&option.Size=L&rating=3&brand=Acme'),
+      ),
     ).toBe(6);
   });
 });

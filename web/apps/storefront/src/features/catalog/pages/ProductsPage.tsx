@@ -66,7 +66,7 @@ function Results({
       <ul aria-label={t('products.results')} className={grid}>
         {page.items.map((product, index) => (
           <li key={product.id}>
-            <ProductCardLink product={product} eager={index < FIRST_SCREEN} />
+            <ProductCardLink product={product} eager={index < FIRST_SCREEN} heading="h2" />
           </li>
         ))}
       </ul>
@@ -109,10 +109,10 @@ function Toolbar({ total, filters, onChange, onOpenFilters }: ToolbarProps) {
       <p role="status" className="text-sm text-muted tabular-nums">
         {total !== undefined && t('products.count', { count: total })}
       </p>
-      <div className="flex grow items-center justify-end gap-3">
+      <div className="flex w-full items-center gap-3 sm:w-auto">
         <Button
           variant="secondary"
-          className="lg:hidden"
+          className="grow sm:grow-0 lg:hidden"
           icon={<SlidersHorizontal aria-hidden size={16} />}
           onClick={onOpenFilters}
         >
@@ -121,7 +121,7 @@ function Toolbar({ total, filters, onChange, onOpenFilters }: ToolbarProps) {
         </Button>
         <Select
           aria-label={t('products.sort')}
-          className="w-52"
+          className="grow sm:w-52 sm:grow-0"
           value={filters.sort ?? defaultSort(filters)}
           options={SORTS.filter((sort) => filters.q !== '' || sort !== 'relevance').map((sort) => ({
             value: sort,

@@ -1,51 +1,64 @@
-import { isProblem, type Checkout, type Order, type RetryKey } from '@portico/api';
+import {
+  isProblem,
+  type Checkout,
+  type Order,
+  type RetryKey,
+  type SandboxPayment,
+} from '@portico/api';
 import { api } from '../../../shared/api';
 import { digitsOf } from './card';
 
 /** Statuses of an intent that mean: the bank said yes. */
-const AUTHORIZED = new Set(['requires_capture', 'authorized', 'succeeded', 'captured']);
+const AUTHORIZED = new Set(['requires_capture', 'succeeded']);
 const PENDING_TRIES = 30;
-const DEFAULT_WAIT_MS = 2000;
+const SECOND = 1000;
+const DEFAULT_WAIT_SECONDS = 2;
 
-export type Confirmation = 'authorized' | 'requiresAction';
+export type Confirmation =
+  { kind: 'authorized' } | { kind: 'requiresAction' } | { kind: 'declined'; code: string };
 
-function readStatus(status: string): Confirmation {
-  return AUTHORIZED.has(status) ? 'authorized' : 'requiresAction';
+const AUTHORIZATION: Confirmation = { kind: 'authorized' };
+
+function readAnswer({ status, declineCode }: SandboxPayment): Confirmation {
+  if (AUTHORIZED.has(status)) return AUTHORIZATION;
+  return status === 'requires_action'
+    ? { kind: 'requiresAction' }
+    : { kind: 'declined', code: declineCode ?? 'card_declined' };
 }
 
 export function isAuthorized(checkout: Checkout): boolean {
   return checkout.paymentIntent === null || AUTHORIZED.has(checkout.paymentIntent.status);
 }
 
-/** Hands the card to the payment provider. Throws the provider's refusal. */
+/** Hands the card to the payment provider. Throws when the number is none it knows. */
 export async function confirmCard(checkout: Checkout, card: string): Promise<Confirmation> {
-  if (checkout.paymentIntent === null) return 'authorized';
+  if (checkout.paymentIntent === null) return AUTHORIZATION;
   const { id, clientSecret } = checkout.paymentIntent;
-  const answer = await api.post('/sandbox/payment-intents/{id}/confirm', {
-    params: { id },
+  const answer = await api.post('/sandbox/payment-intents/{intent_id}/confirm', {
+    params: { intent_id: id },
     body: { card: digitsOf(card), clientSecret },
   });
-  return readStatus(answer.status);
+  return readAnswer(answer);
 }
 
-/** The buyer's answer to the bank's question. Throws when the bank does not take it. */
+/** The buyer's answer to the bank's question. */
 export async function authenticate(
   checkout: Checkout,
   outcome: 'succeed' | 'fail',
 ): Promise<Confirmation> {
-  if (checkout.paymentIntent === null) return 'authorized';
+  if (checkout.paymentIntent === null) return AUTHORIZATION;
   const { id, clientSecret } = checkout.paymentIntent;
-  const answer = await api.post('/sandbox/payment-intents/{id}/authenticate', {
-    params: { id },
+  const answer = await api.post('/sandbox/payment-intents/{intent_id}/authenticate', {
+    params: { intent_id: id },
     body: { outcome, clientSecret },
   });
-  return readStatus(answer.status);
+  return readAnswer(answer);
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export interface PlaceOptions {
-  addressId: string | undefined;
+  addressId: string | null | undefined;
   retryKey: RetryKey;
   /** Told when the bank takes its time. */
   onPending: () => void;
@@ -59,20 +72,20 @@ export async function placeOrder(checkout: Checkout, options: PlaceOptions): Pro
   const intent = checkout.paymentIntent;
   const body = {
     ...(intent === null ? { checkoutId: checkout.id } : { paymentIntentId: intent.id }),
-    ...(options.addressId === undefined ? {} : { addressId: options.addressId }),
+    ...(options.addressId ? { addressId: options.addressId } : {}),
   };
   for (let tries = 0; tries < PENDING_TRIES; tries += 1) {
-    let wait = DEFAULT_WAIT_MS;
+    let wait: number;
     try {
       const reply = await api.send('POST', '/orders', {
         body,
         idempotencyKey: options.retryKey.keyFor(body),
       });
-      if (reply.status !== 202) return reply.data;
-      wait = Number(reply.header('retry-after') ?? 2) * 1000;
+      if ('number' in reply.data) return reply.data;
+      wait = Number(reply.header('retry-after') ?? DEFAULT_WAIT_SECONDS) * SECOND;
     } catch (error) {
       if (!isProblem(error, 'in_progress')) throw error;
-      wait = (error.retryAfterSeconds ?? 1) * 1000;
+      wait = (error.retryAfterSeconds ?? 1) * SECOND;
     }
     options.onPending();
     await pause(wait);

@@ -1,6 +1,6 @@
 import { ApiProblem } from '@portico/api';
 import { expect, it } from 'vitest';
-import { refusalOf } from './problems';
+import { refusalOf, refusalOfDecline } from './problems';
 
 const problem = (status: number, code: string) =>
   new ApiProblem({
@@ -36,4 +36,9 @@ it('falls back to what the API says', () => {
   });
   expect(refusalOf(problem(503, 'payment_down')).way).toBe('retry');
   expect(refusalOf(new Error('bug')).way).toBe('retry');
+});
+
+it('has words for every decline', () => {
+  expect(refusalOfDecline('insufficient_funds').text).toContain('not enough money');
+  expect(refusalOfDecline('stolen_card')).toEqual(refusalOfDecline('card_declined'));
 });
