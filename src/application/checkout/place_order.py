@@ -127,7 +127,11 @@ async def _insist(
             raise AddressChanged
     if checkout.expires_at <= uow.now():
         again = await priced(
-            uow, checkout.quantities(), destination=contact.address, method_id=checkout.shipping_method_id
+            uow,
+            checkout.quantities(),
+            destination=contact.address,
+            method_id=checkout.shipping_method_id,
+            settings=await uow.settings.get(),
         )
         if again.quote.total != checkout.quote.total:
             raise PriceChanged

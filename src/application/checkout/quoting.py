@@ -8,6 +8,7 @@ import msgspec
 
 from application.catalog.ports import VariantFacts
 from application.checkout.ports import CheckoutUnitOfWork
+from application.operations.ports import ShopSettings
 from domain.inventory.errors import InsufficientStock, Shortage
 from domain.kernel.address import PostalAddress
 from domain.kernel.errors import Fault, InvalidInput
@@ -33,9 +34,9 @@ async def priced(
     *,
     destination: PostalAddress,
     method_id: ShippingMethodId,
+    settings: ShopSettings,
 ) -> Priced:
     """Price the goods. Raises `InsufficientStock` for what is not on sale, `InvalidInput` for a way that can't be."""
-    settings = await uow.settings.get()
     method = await _method(uow, method_id, destination.country)
     facts = await uow.variants.facts(quantities.keys())
     if gone := [variant for variant in quantities if variant not in facts or not facts[variant].sellable]:

@@ -69,9 +69,14 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
             cart = await uow.carts.of_owner(actor.owner, lock=True)
             if cart is None or not cart.lines:
                 raise CartIsEmpty
-            terms = await read_terms(uow, command, actor)
+            settings = await uow.settings.get()
+            terms = await read_terms(uow, command, actor, settings)
             goods = await priced(
-                uow, cart.quantities(), destination=terms.shipping, method_id=command.shipping_method_id
+                uow,
+                cart.quantities(),
+                destination=terms.shipping,
+                method_id=command.shipping_method_id,
+                settings=settings,
             )
             mark = fingerprint(cart.id, cart.version, terms, goods.lines, goods.quote, goods.method.id)
             current = await uow.checkouts.lock_open_of_cart(cart.id)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from application.checkout.ports import CheckoutUnitOfWork
 from application.kernel.actor import Actor
+from application.operations.ports import ShopSettings
 from domain.identity.email import EmailAddress
 from domain.identity.errors import AddressNotFound
 from domain.kernel.address import PostalAddress
@@ -39,8 +40,10 @@ class BuyerTerms:
     address_id: AddressId | None
 
 
-async def read_terms(uow: CheckoutUnitOfWork, asked: Asked, actor: Actor) -> BuyerTerms:
+async def read_terms(uow: CheckoutUnitOfWork, asked: Asked, actor: Actor, settings: ShopSettings) -> BuyerTerms:
     """Raises `InvalidInput` with every fault at once, `AddressNotFound` or `GuestCheckoutOff`."""
+    if actor.account_id is None and not settings.guest_checkout:
+        raise GuestCheckoutOff
     faults: list[Fault] = []
     email = await _email(uow, asked, actor, faults)
     shipping = await _shipping(uow, asked, actor, faults)
@@ -56,8 +59,6 @@ async def _email(uow: CheckoutUnitOfWork, asked: Asked, actor: Actor, faults: li
     if actor.account_id is not None:
         account = await uow.accounts.get(actor.account_id)
         return account.email.given if account else ""
-    if not (await uow.settings.get()).guest_checkout:
-        raise GuestCheckoutOff
     if asked.email is None:
         faults.append(Fault("/email", "required", "Your e-mail address is missing."))
         return ""

@@ -115,10 +115,9 @@ class Order(Aggregate):
         Raises `IllegalTransition`, `UnknownOrderLine` or `NotLeftToShip`.
         """
         chosen = self._to_ship(quantities)
+        self._fulfilled(complete=all(line.left == chosen.get(line.id, 0) for line in self.lines))
         for line in self.lines:
             line.shipped_quantity += chosen.get(line.id, 0)
-        complete = not any(line.left for line in self.lines)
-        self._fulfilled(complete=complete)
         parcel = Fulfillment(id=fulfillment_id, quantities=chosen, tracking=tracking)
         parcel.ship(now=now)
         self.fulfillments.append(parcel)

@@ -1,0 +1,269 @@
+"""What every payment gateway promises, held by the sandbox provider on each of its books."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from adapters.memory.payment_gateway import UnreliableGateway
+from adapters.postgres.database import Database
+from adapters.sandbox.books import SandboxBooks
+from adapters.sandbox.gateway import SandboxGateway
+from adapters.sandbox.memory_books import MemoryBooks
+from adapters.sandbox.outbox import SandboxEventOutbox
+from adapters.sandbox.postgres_books import PostgresBooks
+from adapters.sandbox.terminal import SandboxCardTerminal
+from adapters.system.chance import SystemIds, SystemRandomness
+from adapters.system.clock import SystemClock
+from application.checkout.ports import SandboxTerminal
+from application.payment.ports import (
+    ForgedEvent,
+    IntentNotFound,
+    IntentRefused,
+    KeyRefused,
+    NewIntent,
+    PaymentGateway,
+    PaymentOutcomeUnknown,
+)
+from domain.kernel.errors import InvalidInput
+from domain.kernel.money import Currency, Money
+from domain.payment.intent import IntentState, IntentStatus
+
+USD = Currency("USD")
+SECRET = b"a webhook secret of the tests"
+PAYS, DECLINED, POOR, ASKS = "4242424242424242", "4000000000000002", "4000000000009995", "4000002500003155"
+WANTED = NewIntent(amount=Money(1_000, USD), metadata={"checkout_id": "c1"})
+
+
+@pytest.fixture(params=["memory", "postgres"])
+async def books(request: pytest.FixtureRequest) -> AsyncIterator[SandboxBooks]:
+    if request.param == "memory":
+        yield MemoryBooks(SystemClock())
+        return
+    database = Database(request.getfixturevalue("clean_database"))
+    await database.open()
+    yield PostgresBooks(database)
+    await database.close()
+
+
+@pytest.fixture(params=["plain", "unreliable"])
+def gateway(request: pytest.FixtureRequest, books: SandboxBooks) -> PaymentGateway:
+    sandbox = SandboxGateway(books, SystemRandomness(), [b"a newer secret", SECRET])
+    return UnreliableGateway(sandbox) if request.param == "unreliable" else sandbox
+
+
+@pytest.fixture
+def terminal(books: SandboxBooks) -> SandboxTerminal:
+    return SandboxCardTerminal(books, SystemIds())
+
+
+async def created(gateway: PaymentGateway, key: str = "k") -> IntentState:
+    return await gateway.create(WANTED, key=key, timeout_seconds=5)
+
+
+async def retrieved(gateway: PaymentGateway, intent: IntentState) -> IntentState:
+    return await gateway.retrieve(intent.id, timeout_seconds=5)
+
+
+async def captured(gateway: PaymentGateway, intent: IntentState, minor: int = 1_000, key: str = "c") -> IntentState:
+    return await gateway.capture(intent.id, Money(minor, USD), key=key, timeout_seconds=5)
+
+
+async def test_a_new_intent_waits_for_a_card(gateway: PaymentGateway) -> None:
+    intent = await created(gateway)
+
+    assert intent.status is IntentStatus.REQUIRES_PAYMENT_METHOD
+    assert (intent.amount, intent.capturable, intent.received) == (WANTED.amount, Money(0, USD), Money(0, USD))
+    assert dict(intent.metadata) == {"checkout_id": "c1"}
+    assert intent.client_secret.startswith(intent.id)
+    assert await retrieved(gateway, intent) == intent
+
+
+async def test_one_key_makes_one_intent(gateway: PaymentGateway) -> None:
+    first, second, third = await asyncio.gather(*(created(gateway) for _ in range(3)))
+
+    assert first == second == third
+    assert (await created(gateway, "other")).id != first.id
+    with pytest.raises(KeyRefused):
+        await gateway.create(NewIntent(amount=Money(1, USD), metadata={}), key="k", timeout_seconds=5)
+
+
+async def test_an_intent_is_paid_and_captured_once(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
+    intent = await created(gateway)
+
+    paid = await terminal.confirm(intent.id, PAYS)
+    first, second = await asyncio.gather(captured(gateway, intent), captured(gateway, intent))
+
+    assert (paid.status, paid.capturable) == (IntentStatus.REQUIRES_CAPTURE, WANTED.amount)
+    assert first == second == await retrieved(gateway, intent)
+    assert (first.status, first.received, first.capturable) == (IntentStatus.SUCCEEDED, WANTED.amount, Money(0, USD))
+    with pytest.raises(IntentRefused):
+        await captured(gateway, intent, key="again")
+
+
+async def test_less_may_be_captured_but_not_more(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, PAYS)
+
+    with pytest.raises(IntentRefused):
+        await captured(gateway, intent, 1_001, key="more")
+    less = await captured(gateway, intent, 400, key="less")
+
+    assert (less.received, less.capturable) == (Money(400, USD), Money(0, USD))
+
+
+@pytest.mark.parametrize(("card", "code"), [(DECLINED, "card_declined"), (POOR, "insufficient_funds")])
+async def test_a_declined_card_leaves_the_intent_open(
+    gateway: PaymentGateway, terminal: SandboxTerminal, card: str, code: str
+) -> None:
+    intent = await created(gateway)
+
+    declined = await terminal.confirm(intent.id, card)
+    with pytest.raises(IntentRefused):
+        await captured(gateway, intent, key="too early")
+    paid = await terminal.confirm(intent.id, PAYS)
+
+    assert (declined.status, declined.decline_code) == (IntentStatus.REQUIRES_PAYMENT_METHOD, code)
+    assert (paid.status, paid.decline_code) == (IntentStatus.REQUIRES_CAPTURE, None)
+
+
+async def test_the_bank_asks_and_is_answered(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
+    intent = await created(gateway)
+
+    asked = await terminal.confirm(intent.id, ASKS)
+    failed = await terminal.authenticate(intent.id, succeeds=False)
+    with pytest.raises(IntentRefused):
+        await terminal.authenticate(intent.id, succeeds=True)
+    await terminal.confirm(intent.id, ASKS)
+    passed = await terminal.authenticate(intent.id, succeeds=True)
+
+    assert asked.status is IntentStatus.REQUIRES_ACTION
+    assert asked.next_action is not None
+    assert (failed.status, failed.decline_code) == (IntentStatus.REQUIRES_PAYMENT_METHOD, "authentication_failed")
+    assert (passed.status, passed.next_action) == (IntentStatus.REQUIRES_CAPTURE, None)
+
+
+async def test_other_numbers_are_refused_and_nothing_of_them_is_kept(
+    gateway: PaymentGateway, terminal: SandboxTerminal
+) -> None:
+    intent = await created(gateway)
+
+    with pytest.raises(InvalidInput):
+        await terminal.confirm(intent.id, "4111111111111111")
+
+    assert await retrieved(gateway, intent) == intent
+
+
+async def test_canceling_ends_an_intent_until_it_is_captured(
+    gateway: PaymentGateway, terminal: SandboxTerminal
+) -> None:
+    fresh, paid, gone = await created(gateway, "1"), await created(gateway, "2"), await created(gateway, "3")
+    for intent in (paid, gone):
+        await terminal.confirm(intent.id, PAYS)
+    await captured(gateway, gone)
+
+    ends = [await gateway.cancel(intent.id, key=f"x{intent.id}", timeout_seconds=5) for intent in (fresh, paid)]
+    again = await gateway.cancel(paid.id, key=f"x{paid.id}", timeout_seconds=5)
+
+    assert [(end.status, end.capturable) for end in ends] == [(IntentStatus.CANCELED, Money(0, USD))] * 2
+    assert again == ends[1]
+    for intent, key in ((gone, "x"), (paid, "y")):
+        with pytest.raises(IntentRefused):
+            await gateway.cancel(intent.id, key=key, timeout_seconds=5)
+    with pytest.raises(IntentRefused):
+        await terminal.confirm(paid.id, PAYS)
+
+
+async def test_a_refusal_is_the_answer_to_its_key_for_good(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
+    intent = await created(gateway)
+    with pytest.raises(IntentRefused):
+        await captured(gateway, intent, key="early")
+    await terminal.confirm(intent.id, PAYS)
+
+    with pytest.raises(IntentRefused):
+        await captured(gateway, intent, key="early")
+
+    assert (await captured(gateway, intent, key="later")).is_captured
+
+
+async def test_unknown_intents_are_not_there(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
+    with pytest.raises(IntentNotFound):
+        await gateway.retrieve("pi_none", timeout_seconds=5)
+    with pytest.raises(IntentNotFound):
+        await gateway.cancel("pi_none", key="a", timeout_seconds=5)
+    with pytest.raises(IntentNotFound):
+        await gateway.capture("pi_none", WANTED.amount, key="b", timeout_seconds=5)
+    with pytest.raises(IntentNotFound):
+        await terminal.confirm("pi_none", PAYS)
+
+
+async def test_no_time_left_means_an_unknown_outcome(gateway: PaymentGateway, books: SandboxBooks) -> None:
+    intent = await created(gateway)
+    async with books.open() as page:
+        await page.intent(intent.id)
+
+        with pytest.raises(PaymentOutcomeUnknown):
+            await gateway.cancel(intent.id, key="x", timeout_seconds=0.05)
+
+    assert (await retrieved(gateway, intent)).status is IntentStatus.REQUIRES_PAYMENT_METHOD
+
+
+async def test_events_are_listed_in_order_from_a_cursor_on(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, DECLINED)
+    await terminal.confirm(intent.id, PAYS)
+    first = await gateway.list_events(after=None, timeout_seconds=5)
+    await captured(gateway, intent)
+
+    then = await gateway.list_events(after=first.cursor, timeout_seconds=5)
+    end = await gateway.list_events(after=then.cursor, timeout_seconds=5)
+
+    assert [event.type for event in first.items] == [
+        "payment_intent.payment_failed",
+        "payment_intent.amount_capturable_updated",
+    ]
+    assert [event.type for event in then.items] == ["payment_intent.succeeded"]
+    assert {event.object_id for event in (*first.items, *then.items)} == {intent.id}
+    assert dict(then.items[0].metadata) == {"checkout_id": "c1"}
+    assert (end.items, end.cursor) == ((), then.cursor)
+    assert intent.client_secret not in repr(first)
+
+
+async def test_webhooks_are_signed_and_sent_until_they_are_acknowledged(
+    gateway: PaymentGateway, terminal: SandboxTerminal, books: SandboxBooks
+) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, PAYS)
+    outbox = SandboxEventOutbox(books, SECRET)
+
+    (webhook,) = await outbox.due(limit=10)
+    event = gateway.parse_event(webhook.payload, webhook.signature, now=datetime.now(UTC))
+    await outbox.mark_failed(webhook)
+    waiting = await outbox.due(limit=10)
+    await outbox.mark_delivered(webhook)
+
+    assert (event.type, event.object_id) == ("payment_intent.amount_capturable_updated", intent.id)
+    assert waiting == []
+    assert event.id == (await gateway.list_events(after=None, timeout_seconds=5)).items[0].id
+
+
+async def test_forged_and_stale_webhooks_are_refused(
+    gateway: PaymentGateway, terminal: SandboxTerminal, books: SandboxBooks
+) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, PAYS)
+    (webhook,) = await SandboxEventOutbox(books, SECRET).due(limit=10)
+    (foreign,) = await SandboxEventOutbox(books, b"another's secret").due(limit=10)
+    now = datetime.now(UTC)
+
+    for payload, signature, moment in (
+        (webhook.payload + b" ", webhook.signature, now),
+        (webhook.payload, foreign.signature, now),
+        (webhook.payload, webhook.signature, now + timedelta(seconds=302)),
+        (webhook.payload, webhook.signature, now - timedelta(seconds=302)),
+        (webhook.payload, "", now),
+        (webhook.payload, "t=,v1=", now),
+    ):
+        with pytest.raises(ForgedEvent):
+            gateway.parse_event(payload, signature, now=moment)
