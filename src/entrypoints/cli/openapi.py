@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from entrypoints.container import build_container
 from entrypoints.http.app import create_app
@@ -16,7 +17,8 @@ DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "openapi.json"
 def document() -> dict[str, Any]:
     """The document of the code as it is; the same in every environment."""
     settings = Settings.from_env({"PROFILE": "memory", "ENV": "test"})
-    return create_app(build_container(settings)).openapi_schema.to_schema()
+    schema: dict[str, Any] = msgspec.to_builtins(create_app(build_container(settings)).openapi_schema.to_schema())
+    return schema
 
 
 @click.command()
