@@ -1,0 +1,90 @@
+import { Drawer, IconButton, SkipLink, Spinner, ThemeToggle, useRouteFocus } from '@portico/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Menu } from 'lucide-react';
+import { Suspense, useState } from 'react';
+import { Link, Outlet, useLocation } from 'react-router';
+import { shopQuery } from '../features/settings';
+import { t } from '../shared/i18n';
+import { AccountMenu } from './AccountMenu';
+import { ErrorBoundary } from './ErrorBoundary';
+import { Navigation } from './Navigation';
+
+function ShopName() {
+  const { data } = useQuery(shopQuery);
+  return (
+    <Link
+      to="/"
+      className="flex min-h-target min-w-0 items-center gap-2.5 rounded-md font-display text-lg font-bold tracking-tight"
+    >
+      <svg aria-hidden viewBox="0 0 32 32" className="size-7 shrink-0 fill-accent">
+        <path d="M4 29V16a12 12 0 0 1 24 0v13h-7V16a5 5 0 0 0-10 0v13z" />
+      </svg>
+      <span className="truncate">{data?.name ?? t('app.name')}</span>
+    </Link>
+  );
+}
+
+function Foot() {
+  return (
+    <div className="flex items-center gap-1">
+      <AccountMenu />
+      <ThemeToggle
+        labels={{ light: t('theme.light'), dark: t('theme.dark'), system: t('theme.system') }}
+      />
+    </div>
+  );
+}
+
+/** From 64rem up a column beside the page; below, a bar with a drawer. */
+export function Layout() {
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  useRouteFocus();
+  return (
+    <div className="lg:grid lg:grid-cols-[17rem_minmax(0,1fr)]">
+      <SkipLink label={t('common.skip')} />
+      <header className="sticky top-0 z-40 flex h-16 items-center gap-2 border-b border-line bg-surface px-3 lg:hidden">
+        <IconButton label={t('nav.menu')} onClick={() => setOpen(true)}>
+          <Menu aria-hidden size={22} />
+        </IconButton>
+        <ShopName />
+      </header>
+      <div className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-5 lg:flex">
+        <div className="mb-6 px-2">
+          <ShopName />
+        </div>
+        <div className="grow overflow-y-auto">
+          <Navigation />
+        </div>
+        <div className="border-t border-line pt-3">
+          <Foot />
+        </div>
+      </div>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        side="left"
+        title={t('nav.title')}
+        closeLabel={t('common.close')}
+        footer={<Foot />}
+      >
+        <Navigation onNavigate={() => setOpen(false)} />
+      </Drawer>
+      <main id="main" tabIndex={-1} className="min-w-0 px-5 pt-8 pb-24 sm:px-8 lg:px-12 lg:pt-10">
+        <div className="mx-auto max-w-[72rem]">
+          <ErrorBoundary key={pathname}>
+            <Suspense
+              fallback={
+                <div className="grid min-h-[50dvh] place-items-center">
+                  <Spinner label={t('common.loading')} size={28} />
+                </div>
+              }
+            >
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { ButtonLink, EmptyState } from '@portico/ui';
+import { t } from '../shared/i18n';
+import { usePageTitle } from '../shared/usePageTitle';
+
+export default function NotFoundPage() {
+  usePageTitle(t('notFound.title'));
+  return (
+    <EmptyState
+      title={t('notFound.title')}
+      action={<ButtonLink to="/">{t('notFound.home')}</ButtonLink>}
+    >
+      {t('notFound.body')}
+    </EmptyState>
+  );
+}

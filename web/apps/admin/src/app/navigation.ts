@@ -1,0 +1,34 @@
+import {
+  Boxes,
+  ChartNoAxesColumn,
+  FolderTree,
+  Package,
+  Settings,
+  ShoppingBag,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
+import type { Permission } from '../features/session';
+import type { MessageKey } from '../shared/i18n';
+
+export interface Destination {
+  to: string;
+  label: Exclude<Extract<MessageKey, `nav.${string}`>, 'nav.account'>;
+  icon: LucideIcon;
+  permission: Permission;
+}
+
+export const DESTINATIONS: readonly Destination[] = [
+  {
+    to: '/dashboard',
+    label: 'nav.dashboard',
+    icon: ChartNoAxesColumn,
+    permission: 'analytics.read',
+  },
+  { to: '/orders', label: 'nav.orders', icon: ShoppingBag, permission: 'orders.read' },
+  { to: '/products', label: 'nav.products', icon: Package, permission: 'catalog.read' },
+  { to: '/categories', label: 'nav.categories', icon: FolderTree, permission: 'catalog.read' },
+  { to: '/inventory', label: 'nav.inventory', icon: Boxes, permission: 'inventory.read' },
+  { to: '/customers', label: 'nav.customers', icon: Users, permission: 'customers.read' },
+  { to: '/settings', label: 'nav.settings', icon: Settings, permission: 'settings.read' },
+];

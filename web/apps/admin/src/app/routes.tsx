@@ -1,0 +1,65 @@
+import { lazy, type ReactNode } from 'react';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { RequirePermission, RequireSession, useMay, type Permission } from '../features/session';
+import { DESTINATIONS } from './navigation';
+import { Layout } from './Layout';
+import NotFoundPage from './NotFoundPage';
+
+const LoginPage = lazy(() => import('../features/session/LoginPage'));
+const DashboardPage = lazy(() => import('../features/dashboard/DashboardPage'));
+const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
+const OrderPage = lazy(() => import('../features/orders/OrderPage'));
+const ProductsPage = lazy(() => import('../features/products/ProductsPage'));
+const ProductPage = lazy(() => import('../features/products/ProductPage'));
+const NewProductPage = lazy(() => import('../features/products/NewProductPage'));
+const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
+const InventoryPage = lazy(() => import('../features/inventory/InventoryPage'));
+const CustomersPage = lazy(() => import('../features/customers/CustomersPage'));
+const CustomerPage = lazy(() => import('../features/customers/CustomerPage'));
+const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
+
+/** The first page that the one who is signed in may see. */
+function Home() {
+  const may = useMay();
+  const first = DESTINATIONS.find(({ permission }) => may(permission));
+  return first === undefined ? (
+    <RequirePermission permission="analytics.read">{null}</RequirePermission>
+  ) : (
+    <Navigate to={first.to} replace />
+  );
+}
+
+const page = (path: string, permission: Permission, element: ReactNode) => ({
+  path,
+  element: <RequirePermission permission={permission}>{element}</RequirePermission>,
+});
+
+export const makeRouter = () =>
+  createBrowserRouter(
+    [
+      { path: '/login', element: <LoginPage /> },
+      {
+        element: (
+          <RequireSession>
+            <Layout />
+          </RequireSession>
+        ),
+        children: [
+          { index: true, element: <Home /> },
+          page('dashboard', 'analytics.read', <DashboardPage />),
+          page('orders', 'orders.read', <OrdersPage />),
+          page('orders/:number', 'orders.read', <OrderPage />),
+          page('products', 'catalog.read', <ProductsPage />),
+          page('products/new', 'catalog.write', <NewProductPage />),
+          page('products/:id', 'catalog.read', <ProductPage />),
+          page('categories', 'catalog.read', <CategoriesPage />),
+          page('inventory', 'inventory.read', <InventoryPage />),
+          page('customers', 'customers.read', <CustomersPage />),
+          page('customers/:id', 'customers.read', <CustomerPage />),
+          page('settings', 'settings.read', <SettingsPage />),
+          { path: '*', element: <NotFoundPage /> },
+        ],
+      },
+    ],
+    { basename: '/admin' },
+  );

@@ -1,0 +1,2 @@
+export { categoriesQuery } from './categoryQueries';
+export { categoryOptions } from './tree';

@@ -1,0 +1,31 @@
+import { formatTime, t, wordFor } from '../../shared/i18n';
+import type { TimelineEntry } from './orderQueries';
+
+function detailOf({ data }: TimelineEntry): string {
+  const { quantity, reason } = data as { quantity?: unknown; reason?: unknown };
+  if (typeof quantity === 'number') return t('timeline.quantity', { count: quantity });
+  return typeof reason === 'string' ? wordFor('reason', reason) : '';
+}
+
+/** The order's history, newest first. */
+export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const newestFirst = [...entries].sort((a, b) => b.occurredAt.localeCompare(a.occurredAt));
+  return (
+    <ol className="relative grid gap-5 border-l border-line pl-5">
+      {newestFirst.map((entry, index) => (
+        <li key={`${entry.kind} ${entry.occurredAt} ${index}`} className="relative">
+          <span
+            aria-hidden
+            className={`absolute top-1.5 -left-[1.6rem] size-2.5 rounded-full ring-4 ring-surface ${index === 0 ? 'bg-accent' : 'bg-line-strong'}`}
+          />
+          <p className="text-sm font-medium">{wordFor('timeline', entry.kind)}</p>
+          <p className="text-xs text-muted">
+            {[detailOf(entry), formatTime(entry.occurredAt), wordFor('actor', entry.actorKind)]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,2 @@
+export { LatestOrders } from './LatestOrders';
+export { OrderBadge } from './OrderBadge';

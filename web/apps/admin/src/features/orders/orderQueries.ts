@@ -1,0 +1,52 @@
+import type { Schema } from '@portico/api';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, type Versioned } from '../../shared/api';
+
+export type OrderSummary = Schema<'OrderSummaryResponse'>;
+export type OrderDetail = Schema<'OrderDetailResponse'>;
+export type Order = OrderDetail['order'];
+export type OrderLine = Order['lines'][number];
+export type Parcel = Order['fulfillments'][number];
+export type TimelineEntry = OrderDetail['timeline'][number];
+export type Shipment = Schema<'ShipOrderRequest'>;
+
+export const ORDER_STATUSES = [
+  'pending_payment',
+  'confirmed',
+  'partially_fulfilled',
+  'fulfilled',
+  'canceled',
+  'closed',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** All lists of orders, for what has to be read anew after a change. */
+export const orderLists = queryOptions({ queryKey: ['orders', 'list'] });
+
+export const ordersQuery = (search: string, status: OrderStatus | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['orders', 'list', search, status],
+    queryFn: ({ signal, pageParam }) =>
+      api.get('/admin/orders', {
+        signal,
+        query: { q: search || undefined, status, cursor: pageParam, pageSize: 30 },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const latestOrdersQuery = queryOptions({
+  queryKey: ['orders', 'list', 'latest'],
+  queryFn: ({ signal }) => api.get('/admin/orders', { signal, query: { pageSize: 6 } }),
+  refetchOnWindowFocus: true,
+});
+
+export const orderQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['orders', 'one', number],
+    queryFn: async ({ signal }): Promise<Versioned<OrderDetail>> => {
+      const reply = await api.send('GET', '/admin/orders/{number}', { signal, params: { number } });
+      return { value: reply.data, etag: reply.header('ETag') ?? '' };
+    },
+    refetchOnWindowFocus: true,
+  });

@@ -1,0 +1,41 @@
+import type { Schema } from '@portico/api';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, type Versioned } from '../../shared/api';
+import { forForms } from '../../shared/versioned';
+
+export type ProductRow = Schema<'AdminProductRowResponse'>;
+export type Product = Schema<'AdminProductResponse'>;
+export type ProductVariant = Schema<'AdminVariantResponse'>;
+export type ProductMedia = Schema<'AdminMediaResponse'>;
+export type NewProduct = Schema<'NewProductRequest'>;
+export type NewVariant = Schema<'NewVariantRequest'>;
+export type ProductStatus = Product['status'];
+export type ProductMove = 'activate' | 'withdraw' | 'archive';
+
+export const STATUSES: readonly ProductStatus[] = ['draft', 'active', 'archived'];
+
+/** All lists of products, for what has to be read anew after a change. */
+export const productLists = queryOptions({ queryKey: ['products', 'list'] });
+
+export const productsQuery = (search: string, status: ProductStatus | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['products', 'list', search, status],
+    queryFn: ({ signal, pageParam }) =>
+      api.get('/admin/products', {
+        signal,
+        query: { q: search, status, cursor: pageParam, pageSize: 30 },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const productQuery = (id: string) =>
+  queryOptions({
+    ...forForms,
+    queryKey: ['products', 'one', id],
+    queryFn: async ({ signal }): Promise<Versioned<Product>> => {
+      const params = { product_id: id };
+      const reply = await api.send('GET', '/admin/products/{product_id}', { signal, params });
+      return { value: reply.data, etag: reply.header('ETag') ?? '' };
+    },
+  });

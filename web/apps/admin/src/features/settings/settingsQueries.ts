@@ -1,0 +1,36 @@
+import type { Schema } from '@portico/api';
+import { queryOptions } from '@tanstack/react-query';
+import { api, type Versioned } from '../../shared/api';
+import { forForms } from '../../shared/versioned';
+
+export type Settings = Schema<'SettingsResponse'>;
+export type SettingsChange = Schema<'ChangeSettingsRequest'>;
+
+/** What everybody may know of the shop: its name and its currency. */
+export const shopQuery = queryOptions({
+  queryKey: ['shop'],
+  queryFn: ({ signal }) => api.get('/shop', { signal }),
+  staleTime: 5 * 60_000,
+});
+
+export const settingsQuery = queryOptions({
+  ...forForms,
+  queryKey: ['settings'],
+  queryFn: async ({ signal }): Promise<Versioned<Settings>> => {
+    const reply = await api.send('GET', '/admin/settings', { signal });
+    return { value: reply.data, etag: reply.header('ETag') ?? '' };
+  },
+});
+
+export async function changeSettings(
+  etag: string,
+  body: SettingsChange,
+  idempotencyKey: string,
+): Promise<Versioned<Settings>> {
+  const reply = await api.send('PATCH', '/admin/settings', {
+    body,
+    idempotencyKey,
+    headers: { 'If-Match': etag },
+  });
+  return { value: reply.data, etag: reply.header('ETag') ?? '' };
+}
