@@ -10,6 +10,7 @@ from adapters.postgres.database import statements_sent
 from application.identity.create_admin import CreateAdmin
 from application.identity.create_staff import CreateStaff
 from application.kernel.actor import Actor
+from tests.shelf import a_stocked_variant
 from tests.shop import Shop
 
 PASSWORD = "a horse that sings"
@@ -224,3 +225,19 @@ async def test_sessions_hold_without_redis(shop: Shop) -> None:
     gone = await shop.client.get("/api/v1/auth/me", headers=bearer(session))
 
     assert (me.status_code, out.status_code, gone.status_code) == (200, 204, 401)
+
+
+async def test_a_guest_takes_the_cart_along(shop: Shop) -> None:
+    mug = await a_stocked_variant(shop.container, 5)
+    for credentials, path in ((ANN, "register"), ({"email": ANN["email"], "password": PASSWORD}, "login")):
+        filled = await shop.client.post("/api/v1/cart/items", json={"variantId": str(mug), "quantity": 4})
+        guest = {"X-Cart-Token": filled.headers["X-Cart-Token"]}
+
+        session = (await shop.client.post(f"/api/v1/auth/{path}", json=credentials, headers=guest)).json()
+
+        cart = (await shop.client.get("/api/v1/cart", headers=bearer(session))).json()
+        left = (await shop.client.get("/api/v1/cart", headers=guest)).json()
+        kept, problems = (4, []) if path == "register" else (5, [("quantity_reduced", 8, 5)])
+        assert [line["quantity"] for line in cart["lines"]] == [kept]
+        assert left["lines"] == []
+        assert [(one["code"], one["requested"], one["kept"]) for one in session["cartProblems"]] == problems
