@@ -74,6 +74,7 @@ from adapters.security.common_passwords import common_passwords
 from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
 from adapters.security.tokens import JwtIssuer
+from adapters.shopify.reader import ShopifyExport
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
 from adapters.templates.letters import JinjaMailTemplates
@@ -151,7 +152,8 @@ from application.inventory.adjust_stock import AdjustStockHandler
 from application.inventory.find_movements import FindMovementsHandler
 from application.inventory.find_stock import FindStockHandler
 from application.kernel.events import Subscriptions
-from application.media.pending import FetchPictureHandler, FindPendingPicturesHandler
+from application.media.fetch_picture import FetchPictureHandler
+from application.media.find_pending_pictures import FindPendingPicturesHandler
 from application.media.show_media import ShowMediaHandler
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
@@ -347,6 +349,7 @@ class Container(containers.DeclarativeContainer):
     refresh_category_listings = providers.Factory(RefreshCategoryListingsHandler, uow)
     count_sales = providers.Factory(CountSalesHandler, uow)
     rebuild_listings = providers.Factory(RebuildListingsHandler, uow)
+    shopify_export = providers.Factory(ShopifyExport)
     import_product = providers.Factory(ImportProductHandler, uow, ids, html_sanitizer)
     find_pending_pictures = providers.Factory(
         FindPendingPicturesHandler,

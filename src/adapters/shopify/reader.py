@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from adapters.shopify.fields import Row
-from application.catalog.imported import ImportedImage, ImportedProduct, ImportedVariant, RowProblem
+from application.catalog.imported import ImportedImage, ImportedProduct, ImportedVariant, RowProblem, UnreadableExport
 from domain.catalog.product import MAX_OPTIONS, ProductStatus
-from domain.kernel.errors import RuleViolation
 from domain.kernel.money import Currency
 
 _NEEDED = ("Handle", "Title", "Variant Price")
@@ -30,12 +29,6 @@ class Reader(Protocol):
     def __next__(self) -> list[str]: ...
 
 
-class UnreadableExport(RuleViolation):
-    """The file as a whole can't be read."""
-
-    code = "unreadable_file"
-
-
 class ShopifyExport:
     """An export file. Prices are amounts of `currency`, which the format does not tell."""
 
@@ -47,7 +40,6 @@ class ShopifyExport:
         return self._path.name
 
     def read(self) -> Iterator[ImportedProduct | RowProblem]:
-        """Raises `UnreadableExport` before the first product: no such file, another encoding or format."""
         groups: dict[str, list[Row]] = {}
         for row in self._rows():
             handle = row.text("Handle").lower()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.catalog.product import ProductStatus
+from domain.kernel.errors import RuleViolation
 from domain.kernel.money import Money
 
 
@@ -64,6 +65,12 @@ class ImportedProduct:
     seo_description: str = ""
 
 
+class UnreadableExport(RuleViolation):
+    """The file as a whole can't be read."""
+
+    code = "unreadable_file"
+
+
 class ProductSource(Protocol):
     """An export of another shop."""
 
@@ -72,4 +79,7 @@ class ProductSource(Protocol):
         """What people call it."""
 
     def read(self) -> Iterator[ImportedProduct | RowProblem]:
-        """Its products, and what is wrong with its rows, in the order of the file."""
+        """Its products, and what is wrong with its rows, in the order of the file.
+
+        Raises `UnreadableExport` before the first of them: no such file, another encoding or format.
+        """

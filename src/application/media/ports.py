@@ -1,9 +1,13 @@
 """Where pictures and other files of the shop lie."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from application.catalog.ports import ProductRepository
+from application.kernel.ports import UnitOfWork
 from domain.kernel.errors import RuleViolation, Unavailable
+from domain.kernel.ids import MediaId, ProductId
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,36 @@ class PictureEncoder(Protocol):
 
     async def encode(self, data: bytes) -> Picture:
         """Re-encode it, without its metadata. Raises `UnreadablePicture`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingPicture:
+    """A picture that lies elsewhere."""
+
+    product_id: ProductId
+    media_id: MediaId
+    url: str
+
+
+class PendingPictures(Protocol):
+    """Which pictures are still to be fetched."""
+
+    async def pending(self) -> Sequence[PendingPicture]:
+        """All of them, by product."""
+
+
+class PictureSource(Protocol):
+    """The world's web servers."""
+
+    async def fetch(self, url: str) -> bytes:
+        """The bytes at a public https address, at most 10 MB. Raises `PictureUnreachable`."""
+
+
+class PictureUnitOfWork(UnitOfWork, Protocol):
+    """A transaction on a product and its pictures."""
+
+    @property
+    def products(self) -> ProductRepository: ...
 
 
 class PictureUnreachable(Unavailable):

@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from adapters.shopify.reader import ShopifyExport
 from application.catalog.import_product import ImportProduct, ImportRules
 from application.catalog.imported import ImportedProduct, RowProblem
 from application.kernel.actor import Actor
+from application.media.fetch_picture import FetchPicture
+from application.media.find_pending_pictures import FindPendingPictures
 from application.media.ports import PictureUnreachable
 from domain.kernel.errors import DomainError, InvalidInput
 from domain.kernel.money import Currency
@@ -109,7 +110,7 @@ async def _import(container: Container, files: tuple[Path, ...], rules: ImportRu
     summary = Summary()
     handler, run_id = container.import_product(), str(container.ids().new())
     for path in files:
-        found = list(ShopifyExport(path, base).read())
+        found = list(container.shopify_export(path, base).read())
         with Progress(transient=True) as progress:
             for item in progress.track(found, description=path.name):
                 if isinstance(item, RowProblem):
@@ -160,12 +161,12 @@ def _print(console: Console, summary: Summary, rules: ImportRules) -> None:
 
 
 async def _fetch_images(container: Container, console: Console) -> None:
-    pending = await container.find_pending_pictures()(None, actor=_ACTOR)
+    pending = await container.find_pending_pictures()(FindPendingPictures(), actor=_ACTOR)
     fetch, fetched, in_a_row = container.fetch_picture(), 0, 0
     with Progress(transient=True) as progress:
         for picture in progress.track(pending, description="pictures"):
             try:
-                await fetch(picture, actor=_ACTOR)
+                await fetch(FetchPicture(picture), actor=_ACTOR)
             except DomainError as refusal:
                 in_a_row += isinstance(refusal, PictureUnreachable)
                 if in_a_row >= _PATIENCE:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.shopify.reader import ShopifyExport, UnreadableExport
-from application.catalog.imported import ImportedProduct, RowProblem
+from adapters.shopify.reader import ShopifyExport
+from application.catalog.imported import ImportedProduct, RowProblem, UnreadableExport
 from domain.catalog.product import ProductStatus
 from domain.kernel.money import Currency
 

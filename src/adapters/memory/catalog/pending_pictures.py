@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.memory.store import MemoryStore
-from application.media.pending import PendingPicture
+from application.media.ports import PendingPicture
 from domain.catalog.product import Product
 
 

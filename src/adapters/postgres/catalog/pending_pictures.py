@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.postgres.database import Reader
-from application.media.pending import PendingPicture
+from application.media.ports import PendingPicture
 from domain.kernel.ids import MediaId, ProductId
 
 _PENDING = """
