@@ -89,9 +89,13 @@ async def a_buyer(container: Container, *, wants: int = 2, on_hand: int = 5, nam
     return await another_buyer(container, variant, wants=wants, name=name)
 
 
-async def another_buyer(container: Container, variant: VariantId, *, wants: int = 1, name: str) -> Buyer:
+async def another_buyer(
+    container: Container, variant: VariantId, *, wants: int = 1, name: str, shipping_price: int = 500
+) -> Buyer:
     """A guest who wants an article that is there."""
-    buyer = Buyer(container, a_guest(name.encode().hex()), variant, await a_shipping_method(container))
+    buyer = Buyer(
+        container, a_guest(name.encode().hex()), variant, await a_shipping_method(container, price=shipping_price)
+    )
     await buyer.adds(wants)
     return buyer
 

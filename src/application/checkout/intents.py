@@ -110,8 +110,8 @@ class CheckoutIntents:
         await self.note_done(uow, f"{checkout.intent_key}:void", intent.id)
 
     async def note_done(self, uow: CheckoutUnitOfWork, key: str, intent_id: str) -> None:
-        """Give a planned call its end."""
-        if (operation := await uow.payment_operations.lock(key)) is not None and operation.is_open:
+        """Give a planned call its end, a parked one too."""
+        if (operation := await uow.payment_operations.lock(key)) is not None:
             await uow.payment_operations.save(operation.succeeded(intent_id))
 
     async def count_try(self, key: str, unknown: PaymentOutcomeUnknown) -> None:

@@ -15,6 +15,7 @@ from application.checkout.start_checkout import StartCheckout
 from application.checkout.views import Placement
 from application.kernel.idempotency import IdempotencyKeyReused
 from application.order.find_order import FindOrder
+from application.order.views import OrderView
 from domain.inventory.errors import InsufficientStock
 from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import ShippingMethodId, VariantId
@@ -40,7 +41,7 @@ from tests.purchase import (
     intent_of,
     order_of,
 )
-from tests.shelf import SYSTEM, a_guest
+from tests.shelf import SYSTEM, a_guest, a_product, a_stocked_variant, stocked
 
 
 async def available(container: Container, variant: VariantId) -> int | None:
@@ -65,6 +66,39 @@ async def test_a_purchase_ends_in_a_confirmed_order_with_the_quotes_amounts(cont
     assert order.shipping_address == HOME
     assert order.email == "ada@example.com"
     assert await available(container, buyer.variant) == 3
+
+
+async def test_what_costs_nothing_is_ordered_by_its_checkout(container: Container) -> None:
+    (gift,) = await a_product(container, title="Gift", price=0)
+    await stocked(container, gift, 5)
+    buyer = await another_buyer(container, gift, wants=2, name="ada", shipping_price=0)
+
+    checkout = await buyer.starts()
+    placed = [
+        await container.place_order()(PlaceOrder(checkout_id=checkout.id), actor=buyer.with_key(key))
+        for key in ("one", "one", "two")
+    ]
+
+    assert (checkout.payment_intent, checkout.quote.total.minor) == (None, 0)
+    assert [one.placement for one in placed] == [Placement.CREATED, Placement.CREATED, Placement.EXISTING]
+    assert {(order_of(one).status, order_of(one).payment_status) for one in placed} == {("confirmed", "paid")}
+    assert len({order_of(one).number for one in placed}) == 1
+    assert await available(container, gift) == 3
+    with pytest.raises(CartIsEmpty):
+        await buyer.starts()
+
+
+async def test_many_buyers_at_once_get_what_is_there_and_no_more(container: Container) -> None:
+    variant = await a_stocked_variant(container, 4)
+    buyers = [await another_buyer(container, variant, name=f"buyer {number}") for number in range(12)]
+
+    ends = await asyncio.gather(*(buyer.buys() for buyer in buyers), return_exceptions=True)
+
+    bought = [end for end in ends if isinstance(end, OrderView)]
+    refused = [end for end in ends if isinstance(end, InsufficientStock)]
+    assert (len(bought), len(refused)) == (4, 8)
+    assert len({order.number for order in bought}) == 4
+    assert await available(container, variant) == 0
 
 
 async def test_the_cart_keeps_nothing_of_what_was_bought(container: Container) -> None:
