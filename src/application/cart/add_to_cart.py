@@ -49,7 +49,7 @@ class AddToCartHandler(Handler[AddToCart, AddedToCart]):
             cart = await own_cart(uow, actor, expected_version=command.expected_version)
             cart = cart or Cart(id=CartId(self._ids.new()), owner=actor.owner)
             variant = await _variant(uow, command)
-            showcase = await Showcase.of({**cart.quantities(), variant: 0}, uow.variants, uow.stock_levels)
+            showcase = await Showcase.of(cart, uow.variants, uow.stock_levels, wanted=variant)
             price, line_id = showcase.price_of(variant), CartLineId(self._ids.new())
             cart.add(variant, command.quantity, seen_price=price, line_id=line_id)
             showcase.require(variant, cart.quantities()[variant])

@@ -29,5 +29,5 @@ class FindCartHandler(Handler[FindCart, CartView]):
     async def handle(self, command: FindCart, *, actor: Actor) -> CartView:  # noqa: ARG002 -- says all by its type
         has_owner = actor.account_id is not None or actor.guest_key is not None
         cart = await self._carts.of_owner(actor.owner) if has_owner else None
-        showcase = await Showcase.of(cart.quantities() if cart else (), self._variants, self._stock)
+        showcase = await Showcase.of(cart, self._variants, self._stock)
         return showcase.show(cart, await self._settings.current())

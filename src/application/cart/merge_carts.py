@@ -44,7 +44,7 @@ class MergeCartsHandler(Handler[MergeCarts, MergedCarts]):
             cart = await uow.carts.of_owner(owner, lock=True) or Cart(id=CartId(self._ids.new()), owner=owner)
             left_out = cart.absorb(
                 guest.lines,
-                available=await uow.stock_levels.availability(guest.quantities()),
+                available=await uow.stock_levels.availability(guest.quantities(), held_for=guest.id),
                 new_id=lambda: CartLineId(self._ids.new()),
             )
             await uow.carts.save(cart)

@@ -33,7 +33,7 @@ async def own_cart_with_lines(uow: CartUnitOfWork, actor: Actor, *, expected_ver
 async def saved(uow: CartUnitOfWork, cart: Cart, settings: ShopSettings) -> CartView:
     """Save the cart, commit, and show it."""
     await uow.carts.save(cart)
-    view = (await Showcase.of(cart.quantities(), uow.variants, uow.stock_levels)).show(cart, settings)
+    view = (await Showcase.of(cart, uow.variants, uow.stock_levels)).show(cart, settings)
     await uow.commit(view)
     return view
 

@@ -1,6 +1,6 @@
 """How a cart is shown: what its lines are, what they cost today, and what is wrong with them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -33,11 +33,15 @@ class Showcase:
     available: Mapping[VariantId, int | None]
 
     @classmethod
-    async def of(cls, ids: Collection[VariantId], variants: VariantCatalog, stock: StockQueries) -> Self:
-        """Look the variants up."""
+    async def of(
+        cls, cart: Cart | None, variants: VariantCatalog, stock: StockQueries, *, wanted: VariantId | None = None
+    ) -> Self:
+        """Look up what is in the cart, and what is wanted besides. What is held for the cart counts as available."""
+        ids = {*(cart.quantities() if cart else ()), *(() if wanted is None else (wanted,))}
         if not ids:
             return cls({}, {})
-        return cls(await variants.facts(ids), await stock.availability(ids))
+        held_for = cart.id if cart and cart.version else None
+        return cls(await variants.facts(ids), await stock.availability(ids, held_for=held_for))
 
     def price_of(self, variant_id: VariantId) -> Money:
         """Today's price of what is on sale; raises `VariantNotOnSale`."""
@@ -49,6 +53,11 @@ class Showcase:
     def require(self, variant_id: VariantId, quantity: int) -> None:
         """Raise `InsufficientStock` where there are fewer."""
         require_available({variant_id: quantity}, self.available)
+
+    def needs_shipping(self, cart: Cart | None) -> bool:
+        """Whether anything of the cart is sent; an empty one may yet hold such a thing."""
+        facts = [self.facts[line.variant_id] for line in (cart.lines if cart else ()) if line.variant_id in self.facts]
+        return not facts or any(fact.requires_shipping for fact in facts)
 
     def show(self, cart: Cart | None, settings: ShopSettings) -> CartView:
         """The cart at today's prices."""

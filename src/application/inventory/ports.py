@@ -8,7 +8,7 @@ from typing import Protocol
 from application.inventory.views import MovementPage, StockPage, StockView
 from application.kernel.ports import UnitOfWork
 from domain.inventory.reservation import EndReason, Holder
-from domain.kernel.ids import CheckoutId, LocationId, OrderId, VariantId
+from domain.kernel.ids import CartId, CheckoutId, LocationId, OrderId, VariantId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class StockChange:
 
 
 class StockLedger(Protocol):
-    """The only writer of stock. Every call locks the stock items of its variants in the order of their ids.
+    """The only writer of stock. What changes a number locks the stock items of its variants in the order of their ids.
 
     It is called last in a transaction, after all other locks. A variant without stock items has none of it;
     one that is not tracked is sold without a promise: it is left out of reservations and shipments.
@@ -74,15 +74,20 @@ class StockLedger(Protocol):
 class StockQueries(Protocol):
     """How many there are to sell."""
 
-    async def availability(self, ids: Collection[VariantId]) -> dict[VariantId, int | None]:
-        """Of each id: what can be promised, over all locations; None where it is not counted. One statement."""
+    async def availability(
+        self, ids: Collection[VariantId], *, held_for: CartId | None = None
+    ) -> dict[VariantId, int | None]:
+        """Of each id: what can be promised, over all locations; None where it is not counted. One statement.
+
+        `held_for`: what is promised to the open checkout of that cart can be had by its owner, and counts.
+        """
 
 
 class InventoryQueries(Protocol):
     """What the admin sees of stock."""
 
     async def stock(self, *, search: str, low: bool, cursor: str | None, page_size: int) -> StockPage:
-        """Tracked and untracked items, those with the least available first; `low`: at most five left.
+        """All stock items; `low`: only counted ones of which at most five are left, the least first.
 
         `search` is looked for in titles and SKUs. Raises `InvalidInput` for a cursor that it did not give.
         """

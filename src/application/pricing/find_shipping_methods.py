@@ -42,14 +42,17 @@ class FindShippingMethodsHandler(Handler[FindShippingMethods, tuple[ShippingOpti
         """Raises `InvalidInput` for no country."""
         if command.country not in COUNTRIES:
             raise InvalidInput([Fault("/query/country", "unknown_country", "The country is not an ISO 3166-1 code.")])
-        subtotal = await self._subtotal(actor)
-        return tuple(
-            ShippingOption(id=method.id, name=method.name, price=method.price_for(subtotal), estimate=method.estimate)
-            for method in await self._methods.for_country(command.country)
-        )
-
-    async def _subtotal(self, actor: Actor) -> Money:
         has_owner = actor.account_id is not None or actor.guest_key is not None
         cart = await self._carts.of_owner(actor.owner) if has_owner else None
-        showcase = await Showcase.of(cart.quantities() if cart else (), self._variants, self._stock)
-        return showcase.show(cart, await self._settings.current()).quote.subtotal
+        showcase = await Showcase.of(cart, self._variants, self._stock)
+        subtotal = showcase.show(cart, await self._settings.current()).quote.subtotal
+        is_sent = showcase.needs_shipping(cart)
+        return tuple(
+            ShippingOption(
+                id=method.id,
+                name=method.name,
+                price=method.price_for(subtotal) if is_sent else Money.zero(subtotal.currency),
+                estimate=method.estimate,
+            )
+            for method in await self._methods.for_country(command.country)
+        )

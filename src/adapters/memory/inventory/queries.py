@@ -1,6 +1,7 @@
 """What there is of stock, read from memory."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
+from typing import TypeVar
 from uuid import UUID
 
 from adapters.memory.inventory.tables import StoredMovement
@@ -8,9 +9,14 @@ from adapters.memory.store import MemoryStore, Transaction
 from application.inventory.views import LOW_STOCK, MovementPage, MovementView, StockPage, StockRow, StockView
 from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.catalog.product import Product
+from domain.inventory.reservation import Holder
 from domain.inventory.stock_item import StockItem, StockLocation, availability
 from domain.kernel.errors import NotFound
-from domain.kernel.ids import VariantId
+from domain.kernel.ids import CartId, LocationId, VariantId
+from domain.order.checkout import Checkout
+from domain.order.status import CheckoutStatus
+
+T = TypeVar("T")
 
 
 class MemoryStockQueries:
@@ -19,18 +25,32 @@ class MemoryStockQueries:
     def __init__(self, source: MemoryStore | Transaction) -> None:
         self._source = source
 
-    async def availability(self, ids: Collection[VariantId]) -> dict[VariantId, int | None]:
-        source = self._source
-        if isinstance(source, MemoryStore):
-            places = [location.id for location in source.rows(StockLocation)]
-        else:
-            places = [location.id for _, location in source.items(StockLocation)]
-        find = source.find if isinstance(source, MemoryStore) else source.get
-        items = {variant: [find(StockItem, (variant, place)) for place in places] for variant in ids}
-        return {
-            variant: availability([item.level for item in of_variant if item is not None])
-            for variant, of_variant in items.items()
-        }
+    async def availability(
+        self, ids: Collection[VariantId], *, held_for: CartId | None = None
+    ) -> dict[VariantId, int | None]:
+        places = [location.id for location in self._rows(StockLocation)]
+        holders = [
+            Holder.checkout(checkout.id)
+            for checkout in (self._rows(Checkout) if held_for else ())
+            if checkout.cart_id == held_for and checkout.status is CheckoutStatus.OPEN
+        ]
+        return {variant: self._available(variant, places, holders) for variant in ids}
+
+    def _available(self, variant: VariantId, places: list[LocationId], holders: list[Holder]) -> int | None:
+        found = (self._find(StockItem, (variant, place)) for place in places)
+        items = [item for item in found if item is not None]
+        left = availability([item.level for item in items])
+        held = sum(live.quantity for item in items for holder in holders if (live := item.live(holder)))
+        return None if left is None else left + held
+
+    def _rows(self, table: type[T]) -> list[T]:
+        if isinstance(self._source, MemoryStore):
+            return list(self._source.rows(table))
+        return [row for _, row in self._source.items(table)]
+
+    def _find(self, table: type[T], key: Hashable) -> T | None:
+        find = self._source.find if isinstance(self._source, MemoryStore) else self._source.get
+        return find(table, key)
 
 
 class MemoryInventoryQueries:

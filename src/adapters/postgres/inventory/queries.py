@@ -9,12 +9,20 @@ from adapters.postgres.database import Reader
 from application.inventory.views import LOW_STOCK, MovementPage, MovementView, StockPage, StockRow, StockView
 from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.kernel.errors import NotFound
-from domain.kernel.ids import VariantId
+from domain.kernel.ids import CartId, VariantId
 
 _AVAILABILITY = """
+WITH held AS (
+    SELECT r.stock_item_id, r.quantity
+    FROM checkouts c JOIN reservations r ON r.holder_kind = 'checkout' AND r.holder_id = c.id AND r.ended_at IS NULL
+    WHERE c.cart_id = %(cart)s AND c.status = 'open'
+)
 SELECT v.id, CASE WHEN bool_or(NOT s.tracked) THEN NULL
-             ELSE coalesce(sum(s.on_hand + s.backorder_limit - s.reserved), 0)::bigint END AS available
-FROM unnest(%(ids)s::uuid[]) AS v(id) LEFT JOIN stock_items s ON s.variant_id = v.id
+             ELSE coalesce(sum(s.on_hand + s.backorder_limit - s.reserved + coalesce(h.quantity, 0)), 0)::bigint
+             END AS available
+FROM unnest(%(ids)s::uuid[]) AS v(id)
+LEFT JOIN stock_items s ON s.variant_id = v.id
+LEFT JOIN held h ON h.stock_item_id = s.id
 GROUP BY v.id
 """
 
@@ -54,8 +62,10 @@ class PostgresStockQueries:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    async def availability(self, ids: Collection[VariantId]) -> dict[VariantId, int | None]:
-        rows = await self._reader.rows(_AVAILABILITY, {"ids": list(ids)})
+    async def availability(
+        self, ids: Collection[VariantId], *, held_for: CartId | None = None
+    ) -> dict[VariantId, int | None]:
+        rows = await self._reader.rows(_AVAILABILITY, {"ids": list(ids), "cart": held_for})
         return {VariantId(row["id"]): row["available"] for row in rows}
 
 
