@@ -31,8 +31,13 @@ def _dataclass_options(node: ast.ClassDef) -> dict[str, str] | None:
     return None
 
 
-def _is_subscriber(handler: ast.ClassDef) -> bool:
-    return any("[Delivery[" in ast.unparse(base) for base in handler.bases)
+def _subscribers(folder: Path) -> set[str]:
+    """Names of the classes that take an event's `Delivery`, themselves or by their base."""
+    bases = {node.name: node for _, node in _classes(folder)}
+    found = {name for name, node in bases.items() if any("[Delivery[" in ast.unparse(base) for base in node.bases)}
+    while grown := {name for name, node in bases.items() if _base_names(node) & found} - found:
+        found |= grown
+    return found
 
 
 def _is_frozen(node: ast.ClassDef) -> bool:
@@ -107,6 +112,7 @@ def _aggregates(src: Path) -> set[str]:
 
 def crowded_use_cases(src: Path) -> Iterator[str]:
     """A file with a handler holds that handler and its command, named alike and frozen; a subscriber's is an event."""
+    subscribers = _subscribers(src / "application")
     for path, tree in _trees(src / "application"):
         classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
         handlers = [
@@ -119,7 +125,7 @@ def crowded_use_cases(src: Path) -> Iterator[str]:
             yield f"{place}: {', '.join(handlers)} are two use cases: one to a file"
         for handler in handlers:
             command = classes.get(handler.removesuffix("Handler"))
-            if _is_subscriber(classes[handler]):
+            if handler in subscribers:
                 continue
             if command is None:
                 yield f"{place}: {handler} has no command {handler.removesuffix('Handler')} beside it"
