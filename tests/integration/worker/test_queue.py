@@ -172,3 +172,22 @@ async def test_jobs_of_a_living_worker_are_left_to_it(defer: Defer, working: Wor
         assert await worker.take_over() == 0
         may_end.set()
         await until(database, ("slow", "succeeded", 1))
+
+
+async def test_a_worker_goes_on_after_its_connections_were_cut(
+    defer: Defer, working: Working, database: Database
+) -> None:
+    async def run(_name: str, _: Mapping[str, object]) -> None:
+        return
+
+    async with working(run, ["work"]):
+        await defer(JobRequest(name="work"))
+        await until(database, ("work", "succeeded", 1))
+        cut = await database.rows(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'portico-queue' AND datname = current_database()"
+        )
+        await defer(JobRequest(name="work"))
+        await until(database, ("work", "succeeded", 1), ("work", "succeeded", 1))
+
+    assert cut
