@@ -1,5 +1,6 @@
 """How a cart can be sent, in memory."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from application.cart.add_to_cart import AddToCart
 from application.kernel.actor import Actor
 from application.pricing.find_shipping_methods import FindShippingMethods
+from domain.catalog.product import Product
 from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import ShippingMethodId
 from domain.kernel.money import Money
@@ -46,6 +48,19 @@ async def test_a_full_cart_ships_free(container: Container, quantity: int, fee: 
     await container.add_to_cart()(AddToCart(variant_id=mug, quantity=quantity), actor=a_guest())
 
     assert await prices(container, "US", a_guest()) == [fee]
+
+
+async def test_what_needs_no_shipping_costs_none(container: Container) -> None:
+    song = await a_stocked_variant(container, 5)
+    (row,) = container.memory_store().rows(Product)
+    async with container.uow()(SYSTEM) as uow:
+        product = await uow.products.get(row.id)
+        product.variants[0].details = replace(product.variants[0].details, requires_shipping=False)
+        await uow.products.save(product)
+        await uow.commit()
+    await container.add_to_cart()(AddToCart(variant_id=song, quantity=1), actor=a_guest())
+
+    assert await prices(container, "US", a_guest()) == [0]
 
 
 async def test_a_stranger_sees_the_full_price(container: Container) -> None:
