@@ -4,7 +4,7 @@ import { firstViewEn } from './messages/en.firstView';
 
 export const LOCALE = 'en-US';
 
-/** The words of the frame, the shelves and the cart. Checkout and account pages use `i18nFull`. */
+/** The words of the frame and the shelves. Pages that are loaded later use `i18nFull`. */
 export const t = createTranslate(firstViewEn, LOCALE);
 
 export function money(value: Money): string {

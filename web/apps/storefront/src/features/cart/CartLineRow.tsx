@@ -1,5 +1,5 @@
 import { cx, Image, Link, QuantityStepper, showToast } from '@portico/ui';
-import { money, t } from '../../shared/i18n';
+import { money, t } from '../../shared/i18nFull';
 import type { ShownLine } from './cartSlice';
 import { OptionText } from './OptionText';
 import { useCart } from './useCart';

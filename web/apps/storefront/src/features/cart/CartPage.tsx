@@ -9,7 +9,7 @@ import {
 } from '@portico/ui';
 import { ShoppingBag } from 'lucide-react';
 import { useEffect } from 'react';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 import { usePageTitle } from '../shop';
 import { CartLineRow } from './CartLineRow';
 import { CartProblems } from './CartProblems';

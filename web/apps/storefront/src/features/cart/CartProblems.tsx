@@ -1,6 +1,6 @@
 import type { Cart, CartProblem } from '@portico/api';
 import { Notice } from '@portico/ui';
-import { t } from '../../shared/i18n';
+import { t } from '../../shared/i18nFull';
 
 export function cartProblemText(cart: Cart, problem: CartProblem): string {
   const title = cart.lines.find((line) => line.id === problem.lineId)?.title;

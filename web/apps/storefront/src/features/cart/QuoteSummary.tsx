@@ -1,6 +1,6 @@
 import type { Quote } from '@portico/api';
 import { cx } from '@portico/ui';
-import { money, t } from '../../shared/i18n';
+import { money, t } from '../../shared/i18nFull';
 
 function Row({ label, value, strong = false }: { label: string; value: string; strong?: boolean }) {
   return (

@@ -13,7 +13,6 @@ export const cartMessages = {
   'cart.summary': 'Summary',
   'cart.checkout': 'Go to checkout',
   'cart.keepShopping': 'Keep shopping',
-  'cart.rolledBack': 'That change could not be kept: {reason}',
   'cart.problems': 'Please have a look',
   'cart.problem.price_changed': 'The price of {title} has changed since you added it.',
   'cart.problem.out_of_stock': '{title} is sold out. Remove it to go on.',

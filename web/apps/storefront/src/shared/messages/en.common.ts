@@ -36,6 +36,7 @@ export const commonMessages = {
   'login.ended': 'You were signed out. Please sign in again.',
   'nav.signedOut': 'You are signed out.',
   'nav.cart': { one: 'Cart, {count} item', other: 'Cart, {count} items' },
+  'cart.rolledBack': 'That change could not be kept: {reason}',
   'search.label': 'Search the shop',
   'search.placeholder': 'Search the shop',
   'search.open': 'Search',

@@ -1,6 +1,14 @@
 import { accountMessages } from './en.account';
+import { cartMessages } from './en.cart';
 import { checkoutMessages } from './en.checkout';
 import { firstViewEn } from './en.firstView';
+import { productMessages } from './en.product';
 
 /** The whole catalog. Pages that are loaded later take their words from here. */
-export const en = { ...firstViewEn, ...checkoutMessages, ...accountMessages } as const;
+export const en = {
+  ...firstViewEn,
+  ...productMessages,
+  ...cartMessages,
+  ...checkoutMessages,
+  ...accountMessages,
+} as const;

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { problemText } from '../../../shared/api';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nFull';
 import { useCart } from '../../cart';
 import { productQuery } from '../catalogQueries';
 

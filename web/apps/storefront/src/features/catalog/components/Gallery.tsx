@@ -1,7 +1,7 @@
 import type { Product } from '@portico/api';
 import { cx, Image } from '@portico/ui';
 import { useState } from 'react';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nFull';
 
 export function Gallery({ images, title }: { images: Product['images']; title: string }) {
   const [index, setIndex] = useState(0);

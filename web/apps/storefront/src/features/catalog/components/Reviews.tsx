@@ -3,7 +3,7 @@ import { Button, ErrorState, Rating, Skeleton } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { format } from 'date-fns';
 import { problemText } from '../../../shared/api';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nFull';
 import { reviewsQuery } from '../catalogQueries';
 
 const STARS = ['5', '4', '3', '2', '1'];

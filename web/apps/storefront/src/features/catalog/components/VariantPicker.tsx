@@ -1,7 +1,7 @@
 import type { Product } from '@portico/api';
 import { cx } from '@portico/ui';
 import { useId } from 'react';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nFull';
 import { choose, valueState, type Choice } from '../model/variants';
 
 interface VariantPickerProps {

@@ -13,7 +13,7 @@ import { PackageX } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { problemText } from '../../../shared/api';
-import { money, t } from '../../../shared/i18n';
+import { money, t } from '../../../shared/i18nFull';
 import { usePageTitle } from '../../shop';
 import { categoriesQuery, productQuery, relatedQuery } from '../catalogQueries';
 import { BuyBox } from '../components/BuyBox';
