@@ -1,5 +1,6 @@
 """Connections to PostgreSQL: one pool per process, timeouts on every connection, statements counted."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -22,6 +23,7 @@ Connection = AsyncConnection[DictRow]
 # How many statements the current request or job has sent; tests hold endpoints to a budget with it.
 statements_sent: ContextVar[list[str] | None] = ContextVar("statements_sent", default=None)
 
+_TRUSTED_SECONDS = 1.0
 _TIMEOUTS = "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
 # How much of its letters' triples a word must share to be taken for a mistyped one, before edit distance decides.
 _SEARCH = "-c pg_trgm.similarity_threshold=0.15"
@@ -78,7 +80,7 @@ class Database:
             timeout=5,
             open=False,
             configure=_configure,
-            check=AsyncConnectionPool.check_connection,
+            check=_check,
             kwargs={
                 "autocommit": True,
                 "row_factory": dict_row,
@@ -116,6 +118,14 @@ class Database:
         """The first row of one read statement."""
         async with self.connection() as connection:
             return await (await connection.execute(statement, parameters)).fetchone()
+
+
+async def _check(connection: Connection) -> None:
+    """Ask a connection that lay idle whether its server is still there; one just used is trusted."""
+    idle_since: float = getattr(connection, "idle_since", 0.0)
+    if time.monotonic() - idle_since > _TRUSTED_SECONDS:
+        await AsyncCursor(connection).execute("")
+    connection.idle_since = time.monotonic()  # type: ignore[attr-defined]  # a note of ours
 
 
 async def _configure(connection: Connection) -> None:
