@@ -60,3 +60,9 @@ async def still(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     yield StillShop(container, gateway)
     if not is_memory:
         await container.database().close()
+
+
+@pytest.fixture
+def container(still: StillShop) -> Container:
+    """The container of an empty shop that nothing happens in by itself."""
+    return still.container
