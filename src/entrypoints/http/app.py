@@ -28,14 +28,13 @@ def create_app(container: Container | None = None) -> Litestar:
     """The application of a container; by default of one for the environment's settings."""
     container = container or build_container(Settings.from_env())
     settings = container.settings()
-    return Litestar(
+    app = Litestar(
         route_handlers=[*routes(settings), *web_applications()],
         dependencies=use_cases(container),
         exception_handlers=EXCEPTION_HANDLERS,
         request_class=ShopRequest,
         request_max_body_size=MAX_UPLOAD_BYTES,
         middleware=[
-            DefineMiddleware(RequestIdentity, https=settings.secure_cookies),
             DefineMiddleware(
                 RateLimiting,
                 limiter=container.rate_limiter(),
@@ -57,6 +56,9 @@ def create_app(container: Container | None = None) -> Litestar:
         lifespan=[_lifespan(container)],
         logging_config=None,
     )
+    # Around the router, whose own refusals (no such route or method) pass no middleware.
+    app.asgi_handler = RequestIdentity(app.asgi_handler, https=settings.secure_cookies)
+    return app
 
 
 def _cors(settings: Settings) -> CORSConfig | None:
@@ -107,10 +109,3 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
             await container.redis().aclose(close_connection_pool=True)
 
     return connected
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    """Cancel until it is heard: Python 3.11 can lose a cancellation that meets the end of a time-out."""
-    while not task.done():
-        task.cancel()
-        await asyncio.wait({task}, timeout=0.2)
