@@ -16,9 +16,13 @@ function ShopName() {
       to="/"
       className="flex min-h-target min-w-0 items-center gap-2.5 rounded-md font-display text-lg font-bold tracking-tight"
     >
-      <svg aria-hidden viewBox="0 0 32 32" className="size-7 shrink-0 fill-accent">
-        <path d="M4 29V16a12 12 0 0 1 24 0v13h-7V16a5 5 0 0 0-10 0v13z" />
-      </svg>
+      {data?.logoUrl ? (
+        <img src={data.logoUrl} alt="" className="h-7 w-auto max-w-20 shrink-0 object-contain" />
+      ) : (
+        <svg aria-hidden viewBox="0 0 32 32" className="size-7 shrink-0 fill-accent">
+          <path d="M4 29V16a12 12 0 0 1 24 0v13h-7V16a5 5 0 0 0-10 0v13z" />
+        </svg>
+      )}
       <span className="truncate">{data?.name ?? t('app.name')}</span>
     </Link>
   );

@@ -36,25 +36,35 @@ function Panel({
 function Figures({ overview }: { overview: Overview | undefined }) {
   const may = useMay();
   const toShip = overview?.ordersToShip;
+  const waiting = overview?.ordersAwaitingPayment ?? 0;
   return (
-    <div className="grid grid-cols-2 gap-3 sm:gap-4 xl:grid-cols-4">
-      <StatTile label={t('dashboard.revenue')} value={overview && money(overview.revenue)} />
-      <StatTile label={t('dashboard.orders')} value={overview && formatNumber(overview.orders)} />
-      <StatTile
-        label={t('dashboard.average')}
-        value={overview && money(overview.averageOrderValue)}
-      />
-      <StatTile
-        label={t('dashboard.toShip')}
-        value={toShip === undefined ? undefined : formatNumber(toShip)}
-        detail={
-          may('orders.read') && (
-            <Link to="/orders?status=confirmed">
-              {t('dashboard.awaitingPayment', { count: overview?.ordersAwaitingPayment ?? 0 })}
-            </Link>
-          )
-        }
-      />
+    <div className="grid grid-cols-2 gap-3 *:*:h-full sm:gap-4 xl:grid-cols-4">
+      <div className="max-sm:col-span-2">
+        <StatTile label={t('dashboard.revenue')} value={overview && money(overview.revenue)} />
+      </div>
+      <div>
+        <StatTile label={t('dashboard.orders')} value={overview && formatNumber(overview.orders)} />
+      </div>
+      <div className="max-sm:order-1 max-sm:col-span-2">
+        <StatTile
+          label={t('dashboard.average')}
+          value={overview && money(overview.averageOrderValue)}
+          detail={waiting > 0 && t('dashboard.awaitingPayment', { count: waiting })}
+        />
+      </div>
+      <div>
+        <StatTile
+          label={t('dashboard.toShip')}
+          value={toShip === undefined ? undefined : formatNumber(toShip)}
+          detail={
+            may('orders.read') &&
+            toShip !== undefined &&
+            toShip > 0 && (
+              <Link to="/orders?status=confirmed">{t('dashboard.showToShip')}</Link>
+            )
+          }
+        />
+      </div>
     </div>
   );
 }

@@ -20,6 +20,7 @@ import {
   toSettingsChange,
   type SettingsValues,
 } from './settingsForm';
+import { Logo } from './Logo';
 import { changeSettings, settingsQuery, shopQuery, type Settings } from './settingsQueries';
 
 function Section({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
@@ -34,16 +35,12 @@ function Section({ title, lead, children }: { title: string; lead: string; child
   );
 }
 
-function Sections({ settings, hasAddress }: { settings: Settings; hasAddress: boolean }) {
+function Sections({ loaded, hasAddress }: { loaded: Versioned<Settings>; hasAddress: boolean }) {
+  const settings = loaded.value;
   return (
     <>
       <Section title={t('settings.shop')} lead={t('settings.shopLead')}>
-        {settings.logoUrl && (
-          <div>
-            <p className="mb-1.5 text-sm font-medium">{t('settings.logo')}</p>
-            <img src={settings.logoUrl} alt={t('settings.logo')} className="h-12 w-auto" />
-          </div>
-        )}
+        <Logo loaded={loaded} />
         <TextField name="name" label={t('settings.name')} autoComplete="off" />
         <SelectField
           name="timeZone"
@@ -114,7 +111,7 @@ function SettingsForm({ loaded, onReload }: { loaded: Versioned<Settings>; onRel
           </div>
           <fieldset disabled={!may('settings.write')} className="min-w-0">
             <legend className="sr-only">{t('settings.title')}</legend>
-            <Sections settings={loaded.value} hasAddress={values.hasAddress} />
+            <Sections loaded={loaded} hasAddress={values.hasAddress} />
           </fieldset>
           {may('settings.write') && (
             <div className="flex justify-end border-t border-line pt-6">
@@ -142,9 +139,10 @@ export default function SettingsPage() {
       )}
       {settings.data && (
         <SettingsForm
-          key={settings.data.etag}
           loaded={settings.data}
-          onReload={() => void queryClient.resetQueries(settingsQuery)}
+          onReload={() =>
+            void queryClient.resetQueries(settingsQuery).then(() => setReloads(reloads + 1))
+          }
         />
       )}
     </>

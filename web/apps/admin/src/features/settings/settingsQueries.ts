@@ -1,4 +1,4 @@
-import type { Schema } from '@portico/api';
+import { newIdempotencyKey, type Schema } from '@portico/api';
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Versioned } from '../../shared/api';
 import { forForms } from '../../shared/versioned';
@@ -31,6 +31,23 @@ export async function changeSettings(
     body,
     idempotencyKey,
     headers: { 'If-Match': etag },
+  });
+  return { value: reply.data, etag: reply.header('ETag') ?? '' };
+}
+
+/** A new logo, or none. */
+export async function changeLogo(etag: string, file: File | null): Promise<Versioned<Settings>> {
+  const common = { headers: { 'If-Match': etag }, idempotencyKey: newIdempotencyKey() };
+  if (file === null) {
+    const reply = await api.send('DELETE', '/admin/settings/logo', common);
+    return { value: reply.data, etag: reply.header('ETag') ?? '' };
+  }
+  const body = new FormData();
+  body.set('file', file);
+  const reply = await api.send('PUT', '/admin/settings/logo', {
+    ...common,
+    // The document knows multipart bodies as objects; a browser sends them as FormData.
+    body: body as unknown as Schema<'LogoForm'>,
   });
   return { value: reply.data, etag: reply.header('ETag') ?? '' };
 }
