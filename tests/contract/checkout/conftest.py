@@ -12,6 +12,7 @@ from adapters.memory.payment_gateway import UnreliableGateway
 from application.checkout.expire_checkouts import ExpireCheckouts
 from application.checkout.reconcile_payments import ReconcilePayments
 from application.checkout.timing import CheckoutTiming
+from application.operations.check_books import BooksView, CheckBooks
 from domain.kernel.ids import CheckoutId, VariantId
 from entrypoints.container import Container, build_container
 from tests.shelf import SYSTEM
@@ -59,7 +60,9 @@ async def still(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         await container.database().open()
     yield StillShop(container, gateway)
     if not is_memory:
+        books: BooksView = await container.check_books()(CheckBooks(), actor=SYSTEM)
         await container.database().close()
+        assert books.findings == ()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from application.kernel.idempotency import IdempotencyKeyReused
 from application.order.find_order import FindOrder
 from application.order.views import OrderView
 from domain.inventory.errors import InsufficientStock
+from domain.inventory.reservation import EndReason, Holder
 from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import ShippingMethodId, VariantId
 from domain.order.errors import (
@@ -387,6 +388,7 @@ async def test_an_authorization_of_a_checkout_that_ended_is_released(container: 
         checkout = await uow.checkouts.of_intent(intent.id)
         checkout.cancel(now=uow.now())
         await uow.checkouts.save(checkout)
+        await uow.stock.release(Holder.checkout(checkout.id), reason=EndReason.RELEASED)
         await uow.commit()
 
     with pytest.raises(CheckoutEnded):
