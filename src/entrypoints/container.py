@@ -27,6 +27,7 @@ from adapters.memory.inventory.queries import MemoryInventoryQueries, MemoryStoc
 from adapters.memory.jobs import MemoryJobLoop
 from adapters.memory.limits import MemoryRateLimiter, NoRateLimits
 from adapters.memory.mailbox import MemoryMailbox
+from adapters.memory.media import MemoryMediaStorage
 from adapters.memory.order.queries import MemoryOrderQueries
 from adapters.memory.pricing import MemoryShippingMethods
 from adapters.memory.sales import MemorySalesQueries
@@ -324,7 +325,11 @@ class Container(containers.DeclarativeContainer):
     html_sanitizer = providers.Singleton(Nh3Sanitizer)
     picture_encoder = providers.Singleton(PillowPictureEncoder)
     media_storage = providers.Selector(
-        settings.provided.media, files=providers.Singleton(FileMediaStorage, settings.provided.data_dir)
+        settings.provided.profile,
+        default=providers.Selector(
+            settings.provided.media, files=providers.Singleton(FileMediaStorage, settings.provided.data_dir)
+        ),
+        memory=providers.Singleton(MemoryMediaStorage),
     )
     show_media = providers.Factory(ShowMediaHandler, media_storage)
     change_logo = providers.Factory(ChangeLogoHandler, uow, ids, picture_encoder, media_storage, settings_reader)

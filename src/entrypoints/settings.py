@@ -61,6 +61,8 @@ class Settings:
     media: Literal["files"] = "files"
     password_hash: Literal["argon2id", "bcrypt"] = "argon2id"  # noqa: S105 -- the name of a method
     rate_limits: bool = True
+    # fill a shop in memory with the demo; other shops are filled by `portico demo`
+    demo: bool = False
     cors_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     log_level: str = "INFO"
@@ -145,6 +147,7 @@ class _Reading:
             media=self.provider("MEDIA", "files", "s3", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),  # type: ignore[arg-type]  # as above
             password_hash=self.choice("PASSWORD_HASH", "argon2id", "bcrypt"),  # type: ignore[arg-type]  # as above
             rate_limits=self.rate_limits(env),
+            demo=self.demo(env, profile),
             cors_origins=self.origins(),
             trusted_proxies=self.names("TRUSTED_PROXIES"),
             log_level=self.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
@@ -202,6 +205,12 @@ class _Reading:
         if not on and env == "production":
             self.faults.append("RATE_LIMITS=off is for load tests; it is refused when ENV=production")
         return on
+
+    def demo(self, env: str, profile: str) -> bool:
+        wanted = self.choice("DEMO", "", "on", "off")
+        if wanted == "on" and env == "production":
+            self.faults.append("DEMO=on is refused when ENV=production: its passwords are public")
+        return profile == "memory" and (wanted == "on" or (wanted == "" and env == "development"))
 
     def origins(self) -> tuple[str, ...]:
         origins = self.names("CORS_ORIGINS")

@@ -1,15 +1,11 @@
 """Media as files below the data folder."""
 
 import asyncio
-import re
 from pathlib import Path
 from uuid import uuid4
 
-from application.media.ports import InvalidKey, StoredMedia
-
-_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,120}")
-_MAX_KEY = 500
-_UNKNOWN = "application/octet-stream"
+from application.media.files import check_key, content_type_of, media_url
+from application.media.ports import StoredMedia
 
 
 class FileMediaStorage:
@@ -29,14 +25,11 @@ class FileMediaStorage:
         await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
 
     def url(self, key: str) -> str:
-        self._path(key)
-        return f"/media/{key}"
+        return media_url(key)
 
     def _path(self, key: str) -> Path:
-        parts = key.split("/")
-        if len(key) > _MAX_KEY or not all(_PART.fullmatch(part) for part in parts):
-            raise InvalidKey
-        return self._folder.joinpath(*parts)
+        check_key(key)
+        return self._folder.joinpath(*key.split("/"))
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -54,18 +47,3 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None
-
-
-def content_type_of(data: bytes) -> str:
-    """Told from the first bytes; what is none of the pictures that browsers show is a mere file."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        return "image/gif"
-    if data[4:12] in {b"ftypavif", b"ftypavis"}:
-        return "image/avif"
-    return _UNKNOWN

@@ -15,7 +15,7 @@ def main() -> None:
     except InvalidSettings as invalid:
         sys.exit(str(invalid))
     uvicorn.run(
-        "entrypoints.http.app:create_app",
+        "entrypoints.http.app:served_app",
         factory=True,
         host=settings.host,
         port=settings.port,
@@ -24,7 +24,7 @@ def main() -> None:
         access_log=False,
         server_header=False,
         date_header=True,
-        log_level=settings.log_level.lower(),
+        log_config=None,
         timeout_graceful_shutdown=10,
         backlog=512,
     )

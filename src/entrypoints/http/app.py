@@ -13,20 +13,21 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from entrypoints.container import Container, build_container
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.dependencies import use_cases
+from entrypoints.http.furnished import furnished
 from entrypoints.http.middleware import MAX_UPLOAD_BYTES, Doorkeeper, Identification, RequestIdentity
 from entrypoints.http.problems import EXCEPTION_HANDLERS
 from entrypoints.http.rate_limits import RateLimiting, rules_for
 from entrypoints.http.routes import routes
 from entrypoints.http.static import web_applications
+from entrypoints.logs import configure_logs
 from entrypoints.settings import Settings
 from entrypoints.worker.background import background_work
 
 VERSION = "1.0.0"
 
 
-def create_app(container: Container | None = None) -> Litestar:
-    """The application of a container; by default of one for the environment's settings."""
-    container = container or build_container(Settings.from_env())
+def create_app(container: Container) -> Litestar:
+    """The application of a container."""
     settings = container.settings()
     app = Litestar(
         route_handlers=[*routes(settings), *web_applications()],
@@ -61,6 +62,13 @@ def create_app(container: Container | None = None) -> Litestar:
     return app
 
 
+def served_app() -> Litestar:
+    """The application of a server process, for the environment's settings, with its logs as JSON."""
+    settings = Settings.from_env()
+    configure_logs(settings.log_level)
+    return create_app(build_container(settings))
+
+
 def _cors(settings: Settings) -> CORSConfig | None:
     """Exact origins, with credentials; none at all unless the settings name some."""
     if not settings.cors_origins:
@@ -90,7 +98,7 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
     @asynccontextmanager
     async def connected(_: Litestar) -> AsyncIterator[None]:
         if container.settings().profile == "memory":
-            async with background_work(container):
+            async with background_work(container), furnished(container):
                 yield
             return
         database = container.database()

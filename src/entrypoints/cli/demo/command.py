@@ -58,18 +58,29 @@ def demo(*, if_empty: bool, products: int | None) -> None:
 
 async def seed(container: Container) -> None:
     """Fill an empty shop. Dates count back from last midnight, all else is always the same."""
-    catalog, house, epoch = load_catalog(), load_house(), _midnight()
     await container.filling().begin()
-    drawing = asyncio.create_task(asyncio.to_thread(render_gallery, catalog, _EMOJI if _EMOJI.is_dir() else None))
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(draw(container))
+        await furnish(container)
+    await container.filling().end()
+
+
+async def draw(container: Container) -> None:
+    """Draw the pictures on all cores, and keep them."""
+    emoji = _EMOJI if _EMOJI.is_dir() else None
+    await store_pictures(container, await asyncio.to_thread(render_gallery, load_catalog(), emoji))
+
+
+async def furnish(container: Container) -> None:
+    """Everything but the pictures."""
+    catalog, house, epoch = load_catalog(), load_house(), _midnight()
     await open_for_trade(container, house)
     await store_catalog(container, catalog, epoch)
     await store_reviews(container, load_reviews(catalog, epoch))
     known = await welcome(container, house.people)
     await trade(container, load_orders(catalog, house), known)
-    await store_pictures(container, await drawing)
     await refresh_listings(container)
     _write_logins(container, house)
-    await container.filling().end()
 
 
 async def _is_empty(container: Container) -> bool:
