@@ -83,9 +83,11 @@ def order_of(placed: PlacementView) -> OrderView:
     return placed.order
 
 
-async def a_buyer(container: Container, *, wants: int = 2, on_hand: int = 5, name: str = "ada") -> Buyer:
+async def a_buyer(
+    container: Container, *, wants: int = 2, on_hand: int = 5, backorders: int = 0, name: str = "ada"
+) -> Buyer:
     """A guest with so many of an article in the cart, of which there are so many on the shelf."""
-    variant = await a_stocked_variant(container, on_hand)
+    variant = await a_stocked_variant(container, on_hand, backorders=backorders)
     return await another_buyer(container, variant, wants=wants, name=name)
 
 
