@@ -57,7 +57,13 @@ reservations = Table(
     "reservations",
     metadata,
     identity(),
-    Column("stock_item_id", UUID(as_uuid=True), ForeignKey("stock_items.id", ondelete="RESTRICT"), nullable=False),
+    Column(
+        "stock_item_id",
+        UUID(as_uuid=True),
+        ForeignKey("stock_items.id", ondelete="RESTRICT"),
+        nullable=False,
+        index=True,
+    ),
     # whose promise it is: a checkout's (which expires) or an order's (which does not)
     strings("holder_kind"),
     Column("holder_id", UUID(as_uuid=True), nullable=False),

@@ -1,6 +1,6 @@
 """Tables of checkouts and orders, and the contacts that hold their personal data."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from adapters.postgres.tables.base import (
@@ -34,8 +34,12 @@ contacts = Table(
     strings("phone", nullable=True),
     created(),
     moment("erased_at", nullable=True),
-    # staff looks for the beginning of an address
-    Index("ix_contacts_email", text("lower(email) text_pattern_ops")),
+)
+# staff looks for the beginning of an address
+Index(
+    "ix_contacts_email",
+    func.lower(contacts.c.email).label("email_lower"),
+    postgresql_ops={"email_lower": "text_pattern_ops"},
 )
 
 checkouts = Table(
@@ -130,7 +134,7 @@ orders = Table(
         "adds_up",
     ),
     # staff looks for the beginning of a number
-    Index("ix_orders_number_beginning", text("number text_pattern_ops")),
+    Index("ix_orders_number_beginning", "number", postgresql_ops={"number": "text_pattern_ops"}),
     Index("ix_orders_account_id_placed_at", "account_id", text("placed_at DESC"), "id"),
     Index("ix_orders_placed_at", text("placed_at DESC"), "id"),
     Index("ix_orders_status_placed_at", "status", text("placed_at DESC"), "id"),
