@@ -20,6 +20,8 @@ class LazyGroup(click.Group):
         "demo": "entrypoints.cli.demo.command:demo",
         "import": "entrypoints.cli.imports:imports",
         "openapi": "entrypoints.cli.openapi:openapi",
+        "shipping": "entrypoints.cli.rules:shipping",
+        "tax": "entrypoints.cli.rules:tax",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's own signature
