@@ -12,7 +12,7 @@ import {
 } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { SearchX, SlidersHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { startTransition, useOptimistic, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { problemText } from '../../../shared/api';
 import { t } from '../../../shared/i18n';
@@ -145,8 +145,9 @@ export default function ProductsPage() {
   const navigate = useNavigate();
   const { shop } = useShop();
   const [drawerOpen, setDrawerOpen] = useState(false);
-  const filters = parseFilters(params);
-  const list = useQuery(productsQuery(filters));
+  const inAddress = parseFilters(params);
+  const [filters, setFilters] = useOptimistic(inAddress);
+  const list = useQuery(productsQuery(inAddress));
   const tree = useQuery(categoriesQuery);
   const categories = tree.data?.items ?? [];
   const trail = pathTo(categories, filters.category);
@@ -157,8 +158,12 @@ export default function ProductsPage() {
       : t('products.searchTitle', { query: filters.q });
   usePageTitle(filters.category !== '' && tree.isPending ? undefined : title);
 
+  // A tick shows at once, also while the router is still on its way to the new address.
   const change = (next: Filters) =>
-    void navigate(`/products${toSearch(next)}`, { preventScrollReset: true });
+    startTransition(async () => {
+      setFilters(next);
+      await navigate(`/products${toSearch(next)}`, { preventScrollReset: true });
+    });
   const panelProps = {
     filters,
     facets: list.data?.facets,
