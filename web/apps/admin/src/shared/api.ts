@@ -12,9 +12,3 @@ export function problemText(error: unknown): string {
   if (error.status >= 500) return t('error.server', { id: error.requestId ?? '–' });
   return error.detail;
 }
-
-/** The version of a thing that the next write must be based on. */
-export interface Versioned<T> {
-  value: T;
-  etag: string;
-}

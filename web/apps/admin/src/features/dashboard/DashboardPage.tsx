@@ -59,9 +59,7 @@ function Figures({ overview }: { overview: Overview | undefined }) {
           detail={
             may('orders.read') &&
             toShip !== undefined &&
-            toShip > 0 && (
-              <Link to="/orders?status=confirmed">{t('dashboard.showToShip')}</Link>
-            )
+            toShip > 0 && <Link to="/orders?status=confirmed">{t('dashboard.showToShip')}</Link>
           }
         />
       </div>

@@ -10,7 +10,7 @@ import {
   type AddressValues,
 } from '../../shared/address';
 import { AddressFields } from '../../shared/AddressFields';
-import type { Versioned } from '../../shared/api';
+import type { Versioned } from '../../shared/versioned';
 import { t } from '../../shared/i18n';
 import { SaveNotice } from '../../shared/SaveNotice';
 import { useSave } from '../../shared/useSave';

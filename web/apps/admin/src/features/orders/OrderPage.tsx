@@ -14,7 +14,7 @@ import { Truck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { AddressBlock } from '../../shared/AddressBlock';
-import type { Versioned } from '../../shared/api';
+import type { Versioned } from '../../shared/versioned';
 import { formatTime, money, t, wordFor } from '../../shared/i18n';
 import { LoadFailure } from '../../shared/ListBody';
 import { usePageTitle } from '../../shared/usePageTitle';

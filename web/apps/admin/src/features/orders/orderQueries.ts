@@ -1,6 +1,7 @@
 import type { Schema } from '@portico/api';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, type Versioned } from '../../shared/api';
+import { api } from '../../shared/api';
+import type { Versioned } from '../../shared/versioned';
 
 export type OrderSummary = Schema<'OrderSummaryResponse'>;
 export type OrderDetail = Schema<'OrderDetailResponse'>;

@@ -75,5 +75,7 @@ export default function ProductPage() {
   if (product.data === undefined || shop.data === undefined) {
     return <Skeleton className="h-96 w-full" />;
   }
-  return <Body key={id} product={product.data.value} currency={shop.data.currency} />;
+  return (
+    <Body key={product.data.load} product={product.data.value} currency={shop.data.currency} />
+  );
 }

@@ -62,7 +62,7 @@ it('moves a picture and keeps the others in order', () => {
 
 it('does not take over a version that hides what somebody else changed', () => {
   const product = (version: number) => ({ version }) as Product;
-  const before = { value: product(4), etag: '"v4"' };
+  const before = { value: product(4), etag: '"v4"', load: 1 };
   expect(afterWrite(before, product(5)).etag).toBe('"v5"');
   expect(afterWrite(before, product(6)).etag).toBe('"v4"');
 });

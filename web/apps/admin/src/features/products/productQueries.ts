@@ -1,7 +1,7 @@
 import type { Schema } from '@portico/api';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, type Versioned } from '../../shared/api';
-import { forForms } from '../../shared/versioned';
+import { api } from '../../shared/api';
+import { asLoaded, forForms, type Loaded } from '../../shared/versioned';
 
 export type ProductRow = Schema<'AdminProductRowResponse'>;
 export type Product = Schema<'AdminProductResponse'>;
@@ -33,9 +33,9 @@ export const productQuery = (id: string) =>
   queryOptions({
     ...forForms,
     queryKey: ['products', 'one', id],
-    queryFn: async ({ signal }): Promise<Versioned<Product>> => {
+    queryFn: async ({ signal }): Promise<Loaded<Product>> => {
       const params = { product_id: id };
       const reply = await api.send('GET', '/admin/products/{product_id}', { signal, params });
-      return { value: reply.data, etag: reply.header('ETag') ?? '' };
+      return asLoaded({ value: reply.data, etag: reply.header('ETag') ?? '' });
     },
   });

@@ -1,15 +1,15 @@
 import { isProblem, newIdempotencyKey } from '@portico/api';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Versioned } from '../../shared/api';
+import type { Loaded } from '../../shared/versioned';
 import { productLists, productQuery, type Product } from './productQueries';
 import type { Edit } from './productWrites';
 
 /** What the page holds after a write. */
-export function afterWrite(before: Versioned<Product>, product: Product): Versioned<Product> {
+export function afterWrite(before: Loaded<Product>, product: Product): Loaded<Product> {
   // A picture is added whatever the version. If that shows that somebody else changed the product too, the old version
   // stays, so that the next save is refused instead of undoing what they did.
   const follows = product.version === before.value.version + 1;
-  return { value: product, etag: follows ? `"v${product.version}"` : before.etag };
+  return { ...before, value: product, etag: follows ? `"v${product.version}"` : before.etag };
 }
 
 export interface ProductStore {
@@ -27,7 +27,7 @@ export function useProductStore(id: string): ProductStore {
   const queryClient = useQueryClient();
   const query = productQuery(id);
 
-  function held(): Versioned<Product> {
+  function held(): Loaded<Product> {
     const data = queryClient.getQueryData(query.queryKey);
     if (data === undefined) throw new Error('nothing is loaded');
     return data;

@@ -1,13 +1,14 @@
 import { Button, Notice, showToast } from '@portico/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { problemText, type Versioned } from '../../shared/api';
+import { problemText } from '../../shared/api';
 import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { t } from '../../shared/i18n';
+import type { Loaded } from '../../shared/versioned';
 import { changeLogo, settingsQuery, shopQuery, type Settings } from './settingsQueries';
 
 /** Saved at once; the form around it goes on from the new version. */
-export function Logo({ loaded }: { loaded: Versioned<Settings> }) {
+export function Logo({ loaded }: { loaded: Loaded<Settings> }) {
   const input = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState(false);
   const queryClient = useQueryClient();
@@ -15,7 +16,7 @@ export function Logo({ loaded }: { loaded: Versioned<Settings> }) {
   const change = useMutation({
     mutationFn: (file: File | null) => changeLogo(loaded.etag, file),
     onSuccess: async (settings) => {
-      queryClient.setQueryData(settingsQuery.queryKey, settings);
+      queryClient.setQueryData(settingsQuery.queryKey, { ...loaded, ...settings });
       await queryClient.invalidateQueries(shopQuery);
       showToast({ tone: 'success', text: t('settings.saved') });
     },

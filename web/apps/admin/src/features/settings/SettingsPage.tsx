@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Form, Formik } from 'formik';
 import type { ReactNode } from 'react';
 import { AddressFields } from '../../shared/AddressFields';
-import type { Versioned } from '../../shared/api';
+import type { Loaded } from '../../shared/versioned';
 import { CheckField, SelectField, TextField } from '../../shared/forms';
 import { t } from '../../shared/i18n';
 import { LoadFailure } from '../../shared/ListBody';
@@ -35,7 +35,7 @@ function Section({ title, lead, children }: { title: string; lead: string; child
   );
 }
 
-function Sections({ loaded, hasAddress }: { loaded: Versioned<Settings>; hasAddress: boolean }) {
+function Sections({ loaded, hasAddress }: { loaded: Loaded<Settings>; hasAddress: boolean }) {
   const settings = loaded.value;
   return (
     <>
@@ -81,7 +81,7 @@ function Sections({ loaded, hasAddress }: { loaded: Versioned<Settings>; hasAddr
   );
 }
 
-function SettingsForm({ loaded, onReload }: { loaded: Versioned<Settings>; onReload: () => void }) {
+function SettingsForm({ loaded, onReload }: { loaded: Loaded<Settings>; onReload: () => void }) {
   const may = useMay();
   const queryClient = useQueryClient();
   const save = useSave<SettingsValues>(SETTINGS_FIELDS);
@@ -97,7 +97,7 @@ function SettingsForm({ loaded, onReload }: { loaded: Versioned<Settings>; onRel
             idempotencyKey,
           );
           helpers.resetForm({ values: settingsValues(changed.value) });
-          queryClient.setQueryData(settingsQuery.queryKey, changed);
+          queryClient.setQueryData(settingsQuery.queryKey, { ...loaded, ...changed });
           await queryClient.invalidateQueries(shopQuery);
         });
         if (done) showToast({ tone: 'success', text: t('settings.saved') });
@@ -139,10 +139,9 @@ export default function SettingsPage() {
       )}
       {settings.data && (
         <SettingsForm
+          key={settings.data.load}
           loaded={settings.data}
-          onReload={() =>
-            void queryClient.resetQueries(settingsQuery).then(() => setReloads(reloads + 1))
-          }
+          onReload={() => void queryClient.resetQueries(settingsQuery)}
         />
       )}
     </>

@@ -1,7 +1,7 @@
 import { newIdempotencyKey, type Schema } from '@portico/api';
 import { queryOptions } from '@tanstack/react-query';
-import { api, type Versioned } from '../../shared/api';
-import { forForms } from '../../shared/versioned';
+import { api } from '../../shared/api';
+import { asLoaded, forForms, type Loaded, type Versioned } from '../../shared/versioned';
 
 export type Settings = Schema<'SettingsResponse'>;
 export type SettingsChange = Schema<'ChangeSettingsRequest'>;
@@ -16,9 +16,9 @@ export const shopQuery = queryOptions({
 export const settingsQuery = queryOptions({
   ...forForms,
   queryKey: ['settings'],
-  queryFn: async ({ signal }): Promise<Versioned<Settings>> => {
+  queryFn: async ({ signal }): Promise<Loaded<Settings>> => {
     const reply = await api.send('GET', '/admin/settings', { signal });
-    return { value: reply.data, etag: reply.header('ETag') ?? '' };
+    return asLoaded({ value: reply.data, etag: reply.header('ETag') ?? '' });
   },
 });
 
