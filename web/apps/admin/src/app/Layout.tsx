@@ -53,7 +53,7 @@ export function Layout() {
         </IconButton>
         <ShopName />
       </header>
-      <div className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-5 lg:flex">
+      <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-5 lg:flex">
         <div className="mb-6 px-2">
           <ShopName />
         </div>
@@ -63,7 +63,7 @@ export function Layout() {
         <div className="border-t border-line pt-3">
           <Foot />
         </div>
-      </div>
+      </header>
       <Drawer
         open={open}
         onClose={() => setOpen(false)}

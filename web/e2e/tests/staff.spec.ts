@@ -1,0 +1,125 @@
+import { expect, test } from '@playwright/test';
+import { DEMO_ADMIN, DEMO_STAFF, enterBackOffice } from '../support/backOffice';
+import {
+  CARDS,
+  newEmail,
+  orderNumber,
+  pay,
+  putInCart,
+  toPaymentAsGuest,
+} from '../support/shopping';
+
+test('staff ships an order with tracking, and the buyer gets the mail', async ({
+  page,
+  browser,
+  request,
+}) => {
+  await putInCart(page, 9);
+  await toPaymentAsGuest(page, newEmail());
+  await pay(page, CARDS.succeeds);
+  const number = await orderNumber(page);
+  const tracking = `1Z-${number}`;
+
+  const desk = await (await browser.newContext()).newPage();
+  await enterBackOffice(desk, DEMO_STAFF);
+  await desk.getByRole('link', { name: 'Orders', exact: true }).click();
+  await desk.getByRole('searchbox', { name: 'Search number or e-mail' }).fill(number);
+  await desk.getByRole('link', { name: number }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: `Order ${number}` })).toBeVisible();
+  await desk.getByRole('button', { name: 'Mark shipped' }).click();
+  const dialog = desk.getByRole('dialog', { name: `Ship order ${number}` });
+  await dialog.getByLabel('Carrier').fill('UPS');
+  await dialog.getByLabel('Tracking number').fill(tracking);
+  await dialog.getByLabel('Tracking address').fill(`https://parcels.example/${tracking}`);
+  await dialog.getByRole('button', { name: 'Mark shipped' }).click();
+  await expect(desk.getByText(`Order ${number} is marked as shipped.`)).toBeVisible();
+  await expect(desk.getByText('On its way')).toBeVisible();
+  await expect(desk.getByRole('link', { name: 'Track the parcel' })).toHaveAttribute(
+    'href',
+    `https://parcels.example/${tracking}`,
+  );
+  await expect
+    .poll(async () => (await request.get('/dev/mailbox')).text(), { timeout: 30_000 })
+    .toContain(tracking);
+
+  await desk.getByRole('button', { name: 'Mark delivered' }).click();
+  await desk
+    .getByRole('dialog', { name: 'Mark delivered' })
+    .getByRole('button', { name: 'Mark delivered' })
+    .click();
+  await expect(desk.getByText('Parcel delivered')).toBeVisible();
+});
+
+test('a product is created, put on sale, seen by buyers and withdrawn', async ({ page }) => {
+  const title = `Folding lantern ${Date.now()}`;
+  await enterBackOffice(page, DEMO_ADMIN);
+  await page.getByRole('link', { name: 'Products', exact: true }).click();
+  await page.getByRole('link', { name: 'New product' }).click();
+  await page.getByLabel('Title', { exact: true }).fill(title);
+  await page.getByLabel('Price in USD').fill('24.5');
+  await page.getByLabel('Option 1', { exact: true }).fill('Color');
+  await page.getByLabel('Values of option 1').fill('Sand, Moss');
+  await expect(page.getByText('Makes 2 variants.')).toBeVisible();
+  await page.getByRole('button', { name: 'Create draft' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await page.getByRole('button', { name: 'Put on sale' }).click();
+  const view = page.getByRole('link', { name: 'View in the shop' });
+  await expect(view).toBeVisible();
+  const path = (await view.getAttribute('href')) ?? '';
+
+  await page.getByRole('button', { name: 'Edit variant Moss' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit variant' });
+  await dialog.getByLabel('Price in USD').fill('19');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('cell', { name: '$19.00' })).toBeVisible();
+
+  const buyer = await page.context().newPage();
+  await buyer.goto(path);
+  await expect(buyer.getByRole('heading', { level: 1, name: title })).toBeVisible();
+
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Make it a draft' }).click();
+  await expect(page.getByRole('button', { name: 'Put on sale' })).toBeVisible();
+  await buyer.reload();
+  await expect(buyer.getByRole('heading', { level: 1, name: title })).toBeHidden();
+});
+
+test('who was slower is told, and loses nothing by accident', async ({ page, context }) => {
+  await enterBackOffice(page, DEMO_ADMIN);
+  await page.getByRole('link', { name: 'Products', exact: true }).click();
+  await page.getByRole('row').nth(20).getByRole('link').click();
+  const title = page.getByLabel('Title', { exact: true });
+  const before = await title.inputValue();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Brand').fill('Faster');
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByText('The product is saved.')).toBeVisible();
+
+  await title.fill(`${before} II`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText('Changed by somebody else');
+  await expect(title).toHaveValue(`${before} II`);
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(title).toHaveValue(before);
+  await expect(page.getByLabel('Brand')).toHaveValue('Faster');
+});
+
+test('the back office is closed to buyers, and comes back after a reload', async ({ page }) => {
+  await page.goto('/admin/orders');
+  await page.getByLabel('E-mail').fill('customer@portico.example');
+  await page.getByLabel('Password').fill('three-lemons-please-9');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+
+  await page.getByLabel('E-mail').fill(DEMO_STAFF.email);
+  await page.getByLabel('Password').fill(DEMO_STAFF.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible();
+  await page.getByRole('button', { name: /Your account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
