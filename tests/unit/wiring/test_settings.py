@@ -1,0 +1,86 @@
+"""The environment: read once, and every fault named at once."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from entrypoints.settings import InvalidSettings, Settings
+
+SERVERS = {"DATABASE_URL": "postgresql://127.0.0.1/portico", "REDIS_URL": "redis://127.0.0.1:6379/0"}
+
+
+def read(data_dir: Path, **environ: str) -> Settings:
+    return Settings.from_env(SERVERS | {"DATA_DIR": str(data_dir)} | environ)
+
+
+def test_a_laptop_needs_nothing_but_its_servers(tmp_path: Path) -> None:
+    settings = read(tmp_path)
+
+    assert (settings.env, settings.profile, settings.host, settings.port) == (
+        "development",
+        "default",
+        "127.0.0.1",
+        8000,
+    )
+    assert settings.public_url == "http://127.0.0.1:8000"
+    assert not settings.secure_cookies
+
+
+def test_a_secret_is_made_once_for_its_user_alone(tmp_path: Path) -> None:
+    first, second = read(tmp_path), read(tmp_path)
+
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 32
+    assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "secrets" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("k" * 40 + "\n")
+
+    assert read(tmp_path, SECRET_KEY_FILE=str(tmp_path / "key")).secret_key == b"k" * 40
+
+
+def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettings) as refusal:
+        read(
+            tmp_path,
+            ENV="staging",
+            PORT="eighty",
+            DATABASE_URL="mysql://x",
+            REDIS_URL="",
+            SECRET_KEY="short",
+            PASSWORD_HASH="md5",
+            PAYMENTS="stripe",
+            CORS_ORIGINS="shop.example",
+            HOLD_MINUTES="-1",
+        )
+
+    told = "\n".join(refusal.value.faults)
+    for name in (
+        "ENV", "PORT", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PASSWORD_HASH", "STRIPE_SECRET_KEY",
+        "STRIPE_WEBHOOK_SECRETS", "CORS_ORIGINS", "HOLD_MINUTES",
+    ):  # fmt: skip
+        assert name in told
+
+
+def test_production_brings_its_own_secret_and_https(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettings) as refusal:
+        read(tmp_path, ENV="production", RATE_LIMITS="off", DEMO="on")
+
+    told = "\n".join(refusal.value.faults)
+    for name in ("PUBLIC_URL", "SECRET_KEY", "RATE_LIMITS", "DEMO"):
+        assert name in told
+
+
+def test_memory_is_one_process_without_servers(tmp_path: Path) -> None:
+    settings = Settings.from_env({"PROFILE": "memory", "DATA_DIR": str(tmp_path)})
+
+    assert (settings.database_url, settings.redis_url, settings.demo) == ("", "", True)
+    with pytest.raises(InvalidSettings, match="API_PROCESSES"):
+        Settings.from_env({"PROFILE": "memory", "API_PROCESSES": "2"})
+
+
+def test_secrets_are_never_shown(tmp_path: Path) -> None:
+    assert "kkkk" not in repr(read(tmp_path, SECRET_KEY="k" * 40))
