@@ -14,6 +14,7 @@ test('staff ships an order with tracking, and the buyer gets the mail', async ({
   browser,
   request,
 }) => {
+  test.slow();
   await putInCart(page, 9);
   await toPaymentAsGuest(page, newEmail());
   await pay(page, CARDS.succeeds);

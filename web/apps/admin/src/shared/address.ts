@@ -6,6 +6,7 @@ export type AddressBody = Schema<'AddressBody'>;
 
 /** Countries without postal codes. */
 const NO_POSTAL_CODE = new Set(['AE', 'AO', 'BS', 'HK', 'IE', 'JM', 'QA', 'UG', 'ZW']);
+const POSTAL_CODE_LAST = new Set(['AU', 'CA', 'GB', 'IE', 'IN', 'NZ', 'SG', 'US', 'ZA']);
 const CODES =
   'AR AT AU BE BG BR CA CH CL CN CO CR CY CZ DE DK EE ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KE KR LI LT LU LV MA MC MT MX MY NG NL NO NZ PE PH PL PT QA RO RS SE SG SI SK TH TR TW UA US UY VN ZA';
 const names = new Intl.DisplayNames(LOCALE, { type: 'region' });
@@ -50,14 +51,17 @@ export function toAddress(values: AddressValues): AddressBody {
 
 /** The lines of a label. */
 export function addressLines(address: Partial<AddressBody>): string[] {
-  const place = [address.postalCode, address.city, address.region].filter(Boolean).join(' ');
+  const { city, region, postalCode, country } = address;
+  const place = POSTAL_CODE_LAST.has(country ?? '')
+    ? [city, region, postalCode]
+    : [postalCode, city, region];
   return [
     address.name,
     address.company,
     address.line1,
     address.line2,
-    place,
-    address.country && countryName(address.country),
+    place.filter(Boolean).join(' '),
+    country && countryName(country),
     address.phone,
   ].filter((line): line is string => Boolean(line));
 }

@@ -31,7 +31,7 @@ function Branch({ nodes, mayWrite, ask }: BranchProps) {
               <Image src={category.imageUrl} alt="" className="size-10! shrink-0 rounded-sm" />
             )}
             <span className="min-w-0 grow py-1.5">
-              <span className="block truncate text-sm font-medium">{category.name}</span>
+              <span className="block text-sm font-medium break-words">{category.name}</span>
               <span className="block truncate text-xs text-muted">/{category.slug}</span>
             </span>
             {mayWrite && (
