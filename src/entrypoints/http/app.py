@@ -12,7 +12,6 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from entrypoints.container import Container, build_container
 from entrypoints.http.decoding import ShopRequest
-from entrypoints.http.dependencies import use_cases
 from entrypoints.http.furnished import furnished
 from entrypoints.http.middleware import MAX_UPLOAD_BYTES, Doorkeeper, Identification, RequestIdentity
 from entrypoints.http.problems import EXCEPTION_HANDLERS
@@ -30,8 +29,7 @@ def create_app(container: Container) -> Litestar:
     """The application of a container."""
     settings = container.settings()
     app = Litestar(
-        route_handlers=[*routes(settings), *web_applications()],
-        dependencies=use_cases(container),
+        route_handlers=[*routes(container), *web_applications()],
         exception_handlers=EXCEPTION_HANDLERS,
         request_class=ShopRequest,
         request_max_body_size=MAX_UPLOAD_BYTES,

@@ -1,9 +1,14 @@
 """The bridge between the container and the framework, which introspects plain functions only."""
 
+import inspect
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from dependency_injector import providers
+from litestar import Controller, Router
 from litestar.di import Provide
+from litestar.handlers import BaseRouteHandler
+from litestar.types import ControllerRouterHandler
 
 from application.kernel.handler import Handler
 from entrypoints.container import Container
@@ -20,10 +25,35 @@ def inject(provider: providers.Provider[T]) -> Provide:
     return Provide(resolve, sync_to_thread=False)
 
 
-def use_cases(container: Container) -> dict[str, Provide]:
-    """Every use case of the container, by its name."""
-    return {
+def with_use_cases(handlers: Iterable[ControllerRouterHandler], container: Container) -> list[ControllerRouterHandler]:
+    """The same routes, each with the use cases that it names: the framework checks all pairs of what a route has."""
+    use_cases = {
         name: inject(provider)
         for name, provider in container.providers.items()
         if isinstance(provider, providers.Factory) and issubclass(provider.cls, Handler)
     }
+    return [
+        _with(handler, {name: use_cases[name] for name in sorted(use_cases.keys() & set(_names(handler)))})
+        for handler in handlers
+    ]
+
+
+def _with(handler: ControllerRouterHandler, use_cases: dict[str, Provide]) -> ControllerRouterHandler:
+    """The same controller for this container alone; a router would copy each of its routes once more."""
+    if isinstance(handler, type) and issubclass(handler, Controller):
+        return type(handler.__name__, (handler,), {"dependencies": use_cases})
+    return Router("/", route_handlers=[handler], dependencies=use_cases)
+
+
+def _names(handler: ControllerRouterHandler) -> Iterator[str]:
+    """Names of the parameters of a route, or of all routes of a controller or router."""
+    if isinstance(handler, BaseRouteHandler):
+        yield from inspect.signature(handler.fn).parameters
+    elif isinstance(handler, Router):
+        for route in handler.routes:
+            for inner in getattr(route, "route_handlers", []):
+                yield from _names(inner)
+    elif isinstance(handler, type) and issubclass(handler, Controller):
+        for inner in vars(handler).values():
+            if isinstance(inner, BaseRouteHandler):
+                yield from _names(inner)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from litestar import Router
 from litestar.types import ControllerRouterHandler
 
+from entrypoints.container import Container
 from entrypoints.http.account.controllers import AccountController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
@@ -18,6 +19,7 @@ from entrypoints.http.cart.controllers import CartController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
 from entrypoints.http.checkout.controllers import CheckoutController, SandboxController, SandboxWebhookController
 from entrypoints.http.customers.controllers import AdminCustomerController
+from entrypoints.http.dependencies import with_use_cases
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
 from entrypoints.http.mailbox.controllers import mailbox_controller
@@ -71,6 +73,8 @@ def _has_sandbox(settings: Settings) -> bool:
     return settings.env != "production"
 
 
-def routes(settings: Settings) -> list[ControllerRouterHandler]:
+def routes(container: Container) -> list[ControllerRouterHandler]:
     """Everything but the two web applications."""
-    return [Router(API, route_handlers=list(api_controllers(settings))), *root_handlers(settings)]
+    settings = container.settings()
+    api = Router(API, route_handlers=with_use_cases(api_controllers(settings), container))
+    return [api, *with_use_cases(root_handlers(settings), container)]
