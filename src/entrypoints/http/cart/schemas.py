@@ -12,6 +12,7 @@ from application.cart.views import CartLineView, CartProblem, CartView, LiveQuot
 from domain.cart.cart import MAX_QUANTITY
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import CartLineId, ProductId, VariantId
+from entrypoints.http.amounts import AmountsAnswer, amounts_of
 from entrypoints.http.schema import Answer, Body, MoneyBody
 
 Quantity = Annotated[int, Meta(ge=1, le=MAX_QUANTITY)]
@@ -87,32 +88,15 @@ class CartLineResponse(Answer, frozen=True, kw_only=True):
         )
 
 
-class LiveQuoteResponse(Answer, frozen=True, kw_only=True):
+class LiveQuoteResponse(AmountsAnswer, frozen=True, kw_only=True):
     """What the lines that can be bought now cost. `estimated`: shipping and tax come once an address is known."""
 
-    subtotal: MoneyBody
-    discount: MoneyBody
-    shipping: MoneyBody
-    tax: MoneyBody
-    tax_included: bool
-    total: MoneyBody
-    gift_cards: MoneyBody
     amount_due: MoneyBody
     estimated: bool
 
     @classmethod
     def of(cls, quote: LiveQuoteView) -> Self:
-        return cls(
-            subtotal=MoneyBody.of(quote.subtotal),
-            discount=MoneyBody.of(quote.discount),
-            shipping=MoneyBody.of(quote.shipping),
-            tax=MoneyBody.of(quote.tax),
-            tax_included=quote.tax_included,
-            total=MoneyBody.of(quote.total),
-            gift_cards=MoneyBody.of(quote.gift_cards),
-            amount_due=MoneyBody.of(quote.amount_due),
-            estimated=quote.estimated,
-        )
+        return cls(**amounts_of(quote), amount_due=MoneyBody.of(quote.amount_due), estimated=quote.estimated)
 
 
 class CartProblemResponse(Answer, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from application.checkout.views import CheckoutView, PaymentIntentView, QuoteVie
 from domain.kernel.address import PostalAddress
 from domain.kernel.ids import AddressId, ShippingMethodId
 from domain.payment.intent import IntentState
+from entrypoints.http.amounts import AmountsAnswer, amounts_of
 from entrypoints.http.schema import AddressBody, Answer, Body, MoneyBody
 
 Email = Annotated[str, Meta(min_length=1, max_length=254)]
@@ -43,30 +44,14 @@ def _postal(body: AddressBody | None) -> PostalAddress | None:
     return None if body is None else body.to_postal()
 
 
-class QuoteResponse(Answer, frozen=True, kw_only=True):
+class QuoteResponse(AmountsAnswer, frozen=True, kw_only=True):
     """What it costs; `amountDue` is what is left to pay."""
 
-    subtotal: MoneyBody
-    discount: MoneyBody
-    shipping: MoneyBody
-    tax: MoneyBody
-    tax_included: bool
-    total: MoneyBody
-    gift_cards: MoneyBody
     amount_due: MoneyBody
 
     @classmethod
     def of(cls, quote: QuoteView) -> Self:
-        return cls(
-            subtotal=MoneyBody.of(quote.subtotal),
-            discount=MoneyBody.of(quote.discount),
-            shipping=MoneyBody.of(quote.shipping),
-            tax=MoneyBody.of(quote.tax),
-            tax_included=quote.tax_included,
-            total=MoneyBody.of(quote.total),
-            gift_cards=MoneyBody.of(quote.gift_cards),
-            amount_due=MoneyBody.of(quote.amount_due),
-        )
+        return cls(**amounts_of(quote), amount_due=MoneyBody.of(quote.amount_due))
 
 
 class PaymentIntentResponse(Answer, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from application.order.views import (
     OrderView,
 )
 from domain.kernel.ids import AddressId, CheckoutId
+from entrypoints.http.amounts import AmountsAnswer, amounts_of
 from entrypoints.http.schema import AddressBody, Answer, Body, MoneyBody
 
 IntentId = Annotated[str, Meta(min_length=1, max_length=255)]
@@ -82,28 +83,12 @@ class OrderLineResponse(Answer, frozen=True, kw_only=True):
         )
 
 
-class OrderAmountsResponse(Answer, frozen=True, kw_only=True):
+class OrderAmountsResponse(AmountsAnswer, frozen=True, kw_only=True):
     """What was agreed to be paid."""
-
-    subtotal: MoneyBody
-    discount: MoneyBody
-    shipping: MoneyBody
-    tax: MoneyBody
-    tax_included: bool
-    total: MoneyBody
-    gift_cards: MoneyBody
 
     @classmethod
     def of(cls, amounts: OrderAmountsView) -> Self:
-        return cls(
-            subtotal=MoneyBody.of(amounts.subtotal),
-            discount=MoneyBody.of(amounts.discount),
-            shipping=MoneyBody.of(amounts.shipping),
-            tax=MoneyBody.of(amounts.tax),
-            tax_included=amounts.tax_included,
-            total=MoneyBody.of(amounts.total),
-            gift_cards=MoneyBody.of(amounts.gift_cards),
-        )
+        return cls(**amounts_of(amounts))
 
 
 class FulfillmentLineResponse(Answer, frozen=True, kw_only=True):
