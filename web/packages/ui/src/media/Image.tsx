@@ -25,7 +25,10 @@ export function Image({ src, alt, className, eager = false }: ImageProps) {
   const box = cx('block aspect-square w-full overflow-hidden', tintOf(src ?? alt), className);
   if (!src || failed === src) {
     return (
-      <span role="img" aria-label={alt} className={cx(box, 'grid! place-items-center text-muted')}>
+      <span
+        {...(alt === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': alt })}
+        className={cx(box, 'grid! place-items-center text-muted')}
+      >
         <ImageOff aria-hidden size={28} strokeWidth={1.5} />
       </span>
     );
