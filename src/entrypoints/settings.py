@@ -27,7 +27,7 @@ class InvalidSettings(Exception):
 class Intervals:
     """How long things wait, in seconds unless the name says otherwise. Tests shorten them."""
 
-    hold_minutes: float = 15
+    hold_minutes: int = 15
     reconcile_age: float = 30
     expiry_sweep: float = 5
     reconcile_sweep: float = 10
@@ -224,7 +224,7 @@ class _Reading:
     def intervals(self) -> Intervals:
         default = Intervals()
         return Intervals(
-            hold_minutes=self.number("HOLD_MINUTES", default.hold_minutes, low=0.01, high=24 * 60),
+            hold_minutes=int(self.number("HOLD_MINUTES", default.hold_minutes, low=1, high=24 * 60)),
             reconcile_age=self.number("RECONCILE_AGE_SECONDS", default.reconcile_age, low=0, high=3600),
             expiry_sweep=self.number("EXPIRY_SWEEP_SECONDS", default.expiry_sweep, low=0.05, high=3600),
             reconcile_sweep=self.number("RECONCILE_SWEEP_SECONDS", default.reconcile_sweep, low=0.05, high=3600),
