@@ -27,6 +27,8 @@ const PUBLIC = [
   '/nowhere',
 ];
 const PERSONAL = ['/orders', '/profile'];
+/** Each page is walked by axe, which takes seconds on a slow machine. */
+const SWEEP_MS = 400_000;
 const PHONE = { width: 390, height: 844 };
 
 async function expectNoFaults(page: Page): Promise<void> {
@@ -44,6 +46,7 @@ async function expectNoFaults(page: Page): Promise<void> {
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in ${theme} colors`, () => {
+    test.describe.configure({ timeout: SWEEP_MS });
     test.use({ colorScheme: theme, reducedMotion: 'reduce' } as object);
 
     test('pages for everybody', async ({ page }) => {
@@ -56,7 +59,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     test('pages on a phone, with menu, search and filters', async ({ page }) => {
       await page.setViewportSize(PHONE);
-      for (const path of PUBLIC.slice(0, 6)) {
+      for (const path of ['/', '/products', '/cart', '/terms']) {
         await page.goto(path);
         await expectNoFaults(page);
       }
@@ -71,7 +74,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Close' }).click();
       await page.getByRole('button', { name: 'Search' }).click();
       await page.getByRole('combobox', { name: 'Search the shop' }).fill('tea');
-      await expect(page.getByRole('option').first()).toBeVisible();
+      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
       await expectNoFaults(page);
     });
 

@@ -5,7 +5,7 @@ test('search suggests, by keyboard alone', async ({ page }) => {
   await page.goto('/');
   const search = page.getByRole('combobox', { name: 'Search the shop' });
   await search.fill('tea');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
   await search.press('ArrowDown');
   await search.press('Enter');
   await expect(page).toHaveURL(/\/products\//);

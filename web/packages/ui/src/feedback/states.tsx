@@ -13,9 +13,11 @@ interface StateProps {
   children?: ReactNode;
   icon?: ReactNode;
   action?: ReactNode;
+  /** `h1` where this is all there is on the page. */
+  heading?: 'h1' | 'h2';
 }
 
-function State({ title, children, icon, action }: StateProps) {
+function State({ title, children, icon, action, heading: Heading = 'h2' }: StateProps) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-16 text-center">
       {icon && (
@@ -23,7 +25,9 @@ function State({ title, children, icon, action }: StateProps) {
           {icon}
         </div>
       )}
-      <h2 className="text-xl">{title}</h2>
+      <Heading tabIndex={Heading === 'h1' ? -1 : undefined} className="text-xl">
+        {title}
+      </Heading>
       {children && <div className="text-muted">{children}</div>}
       {action && <div className="mt-3 flex flex-wrap justify-center gap-3">{action}</div>}
     </div>

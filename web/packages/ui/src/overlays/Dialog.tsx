@@ -38,7 +38,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   return (
-    <HeadlessDialog open={open} onClose={onClose} className="relative z-50">
+    <HeadlessDialog open={open} onClose={onClose} className="fixed inset-0 z-50">
       <DialogBackdrop transition className={backdrop} />
       <div className="fixed inset-0 grid place-items-end overflow-y-auto sm:place-items-center sm:p-6">
         <DialogPanel
@@ -81,7 +81,7 @@ export function Drawer({
   children,
 }: DrawerProps) {
   return (
-    <HeadlessDialog open={open} onClose={onClose} className="relative z-50">
+    <HeadlessDialog open={open} onClose={onClose} className="fixed inset-0 z-50">
       <DialogBackdrop transition className={backdrop} />
       <DialogPanel
         transition

@@ -134,6 +134,7 @@ export default function CheckoutPage() {
   if (status === 'guest' && shop?.guestCheckout === false) {
     return (
       <EmptyState
+        heading="h1"
         title={t('checkout.needAccount')}
         icon={<LockKeyhole aria-hidden size={32} />}
         action={<ButtonLink to="/login?next=/checkout">{t('checkout.signIn')}</ButtonLink>}
@@ -145,6 +146,7 @@ export default function CheckoutPage() {
   if (cart === null || cart.lines.length === 0) {
     return (
       <EmptyState
+        heading="h1"
         title={t('checkout.emptyTitle')}
         icon={<ShoppingBag aria-hidden size={32} />}
         action={<ButtonLink to="/products">{t('common.backToShop')}</ButtonLink>}

@@ -47,6 +47,7 @@ export default function OrderPage() {
   if (isProblem(order.error) && [401, 403, 404].includes(order.error.status)) {
     return (
       <EmptyState
+        heading="h1"
         title={t('order.notFound')}
         icon={<PackageX aria-hidden size={32} />}
         action={
@@ -66,6 +67,7 @@ export default function OrderPage() {
   if (order.isError) {
     return (
       <ErrorState
+        heading="h1"
         title={t('error.title')}
         retryLabel={t('common.retry')}
         onRetry={() => void order.refetch()}

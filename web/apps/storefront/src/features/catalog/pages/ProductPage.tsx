@@ -134,6 +134,7 @@ export default function ProductPage() {
   if (isProblem(product.error) && product.error.status === 404) {
     return (
       <EmptyState
+        heading="h1"
         title={t('product.gone')}
         icon={<PackageX aria-hidden size={32} />}
         action={<ButtonLink to="/products">{t('common.backToShop')}</ButtonLink>}
@@ -145,6 +146,7 @@ export default function ProductPage() {
   if (product.isError) {
     return (
       <ErrorState
+        heading="h1"
         title={t('error.title')}
         retryLabel={t('common.retry')}
         onRetry={() => void product.refetch()}
