@@ -19,6 +19,7 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
     return (
       <div role="alert">
         <EmptyState
+          heading="h1"
           title={t('error.crash')}
           action={<Button onClick={() => window.location.reload()}>{t('error.reload')}</Button>}
         >

@@ -6,6 +6,7 @@ export default function NotFoundPage() {
   usePageTitle(t('notFound.title'));
   return (
     <EmptyState
+      heading="h1"
       title={t('notFound.title')}
       action={<ButtonLink to="/">{t('notFound.home')}</ButtonLink>}
     >
