@@ -1,16 +1,8 @@
-import { ButtonLink, EmptyState } from '@portico/ui';
 import { t } from '../shared/i18n';
+import { MissingPage } from '../shared/MissingPage';
 import { usePageTitle } from '../shared/usePageTitle';
 
 export default function NotFoundPage() {
   usePageTitle(t('notFound.title'));
-  return (
-    <EmptyState
-      heading="h1"
-      title={t('notFound.title')}
-      action={<ButtonLink to="/">{t('notFound.home')}</ButtonLink>}
-    >
-      {t('notFound.body')}
-    </EmptyState>
-  );
+  return <MissingPage title={t('notFound.title')} body={t('notFound.body')} />;
 }

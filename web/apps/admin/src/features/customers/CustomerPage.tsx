@@ -1,18 +1,10 @@
-import {
-  Badge,
-  Breadcrumbs,
-  Card,
-  EmptyState,
-  PageHeader,
-  Skeleton,
-  StatTile,
-  Table,
-} from '@portico/ui';
+import { Badge, Breadcrumbs, Card, PageHeader, Skeleton, StatTile, Table } from '@portico/ui';
 import { isProblem } from '@portico/api';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { AddressBlock } from '../../shared/AddressBlock';
 import { formatDate, formatNumber, money, t } from '../../shared/i18n';
+import { MissingPage } from '../../shared/MissingPage';
 import { LoadFailure } from '../../shared/ListBody';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { OrderBadge } from '../orders';
@@ -116,7 +108,7 @@ export default function CustomerPage() {
   usePageTitle(customer.data?.name);
   if (customer.isPending) return <Skeleton className="h-96 w-full" />;
   if (isProblem(customer.error) && [404, 400].includes(customer.error.status)) {
-    return <EmptyState title={t('customers.gone')} />;
+    return <MissingPage title={t('customers.gone')} body={t('notFound.body')} />;
   }
   if (customer.data === undefined) {
     return <LoadFailure error={customer.error} onRetry={customer.refetch} />;

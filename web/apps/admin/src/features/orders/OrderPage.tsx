@@ -1,14 +1,5 @@
 import { isProblem } from '@portico/api';
-import {
-  Breadcrumbs,
-  Button,
-  ButtonLink,
-  Card,
-  EmptyState,
-  Link,
-  PageHeader,
-  Skeleton,
-} from '@portico/ui';
+import { Breadcrumbs, Button, Card, Link, PageHeader, Skeleton } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Truck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -16,6 +7,7 @@ import { useParams } from 'react-router';
 import { AddressBlock } from '../../shared/AddressBlock';
 import type { Versioned } from '../../shared/versioned';
 import { formatTime, money, t, wordFor } from '../../shared/i18n';
+import { MissingPage } from '../../shared/MissingPage';
 import { LoadFailure } from '../../shared/ListBody';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useMay } from '../session';
@@ -206,12 +198,7 @@ export default function OrderPage() {
   usePageTitle(t('orders.heading', { number }));
   if (order.isPending) return <Skeleton className="h-96 w-full" />;
   if (isProblem(order.error) && order.error.status === 404) {
-    return (
-      <EmptyState
-        title={t('orders.gone')}
-        action={<ButtonLink to="/orders">{t('dashboard.allOrders')}</ButtonLink>}
-      />
-    );
+    return <MissingPage title={t('orders.gone')} body={t('notFound.body')} />;
   }
   if (order.data === undefined) return <LoadFailure error={order.error} onRetry={order.refetch} />;
   return <Body loaded={order.data} />;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { useParams } from 'react-router';
 import { t } from '../../shared/i18n';
+import { MissingPage } from '../../shared/MissingPage';
 import { LoadFailure } from '../../shared/ListBody';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useMay } from '../session';
@@ -63,12 +64,7 @@ export default function ProductPage() {
   const shop = useQuery(shopQuery);
   usePageTitle(product.data?.value.title);
   if (isProblem(product.error) && [400, 404].includes(product.error.status)) {
-    return (
-      <EmptyState
-        title={t('products.gone')}
-        action={<ButtonLink to="/products">{t('products.all')}</ButtonLink>}
-      />
-    );
+    return <MissingPage title={t('products.gone')} body={t('notFound.body')} />;
   }
   if (product.isError) return <LoadFailure error={product.error} onRetry={product.refetch} />;
   if (shop.isError) return <LoadFailure error={shop.error} onRetry={shop.refetch} />;

@@ -1,8 +1,7 @@
-import { EmptyState } from '@portico/ui';
-import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSelector } from 'react-redux';
 import { t } from '../../shared/i18n';
+import { MissingPage } from '../../shared/MissingPage';
 import { selectSession } from './sessionSlice';
 
 export type Permission =
@@ -32,9 +31,5 @@ export function RequirePermission({
 }) {
   const may = useMay();
   if (may(permission)) return children;
-  return (
-    <EmptyState title={t('forbidden.title')} icon={<Lock aria-hidden size={28} />}>
-      {t('forbidden.body')}
-    </EmptyState>
-  );
+  return <MissingPage title={t('forbidden.title')} body={t('forbidden.body')} />;
 }

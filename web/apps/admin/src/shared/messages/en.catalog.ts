@@ -1,6 +1,5 @@
 export const catalogMessages = {
   'products.title': 'Products',
-  'products.all': 'All products',
   'products.add': 'New product',
   'products.search': 'Search title, brand or SKU',
   'products.anyStatus': 'Any status',
