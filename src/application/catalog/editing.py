@@ -14,7 +14,7 @@ from application.kernel.ports import UnitOfWorkFactory
 from application.operations.ports import ShopSettingsRepository
 from domain.catalog.errors import ProductNotFound
 from domain.catalog.product import Product
-from domain.catalog.variant import VariantDetails
+from domain.catalog.variant import MediaItem, Variant, VariantDetails
 from domain.identity.permission import Permission
 from domain.kernel.errors import Fault, InvalidInput, VersionMismatch
 from domain.kernel.ids import ProductId
@@ -124,31 +124,34 @@ async def shown(product: Product, uow: EditingUnitOfWork) -> AdminProductView:
         seo_description=details.seo_description,
         published_at=product.published_at,
         options=[OptionView(option.name, list(option.values)) for option in product.options],
-        variants=[
-            AdminVariantView(
-                id=variant.id,
-                sku=variant.details.sku,
-                barcode=variant.details.barcode,
-                options=dict(zip((option.name for option in product.options), variant.option_values, strict=True)),
-                price=variant.details.price,
-                compare_at=variant.details.compare_at,
-                weight_grams=variant.details.weight_grams,
-                requires_shipping=variant.details.requires_shipping,
-                taxable=variant.details.taxable,
-                media_id=variant.details.media_id,
-                available=levels.get(variant.id, 0),
-            )
-            for variant in product.variants
-        ],
-        media=[
-            AdminMediaView(
-                id=item.id,
-                url=media_url(item.storage_key),
-                alt=item.alt,
-                source_url=item.source_url,
-                width=item.width,
-                height=item.height,
-            )
-            for item in product.media
-        ],
+        variants=[_variant(product, variant, levels.get(variant.id, 0)) for variant in product.variants],
+        media=[_media(item) for item in product.media],
+    )
+
+
+def _variant(product: Product, variant: Variant, available: int | None) -> AdminVariantView:
+    details = variant.details
+    return AdminVariantView(
+        id=variant.id,
+        sku=details.sku,
+        barcode=details.barcode,
+        options=dict(zip((option.name for option in product.options), variant.option_values, strict=True)),
+        price=details.price,
+        compare_at=details.compare_at,
+        weight_grams=details.weight_grams,
+        requires_shipping=details.requires_shipping,
+        taxable=details.taxable,
+        media_id=details.media_id,
+        available=available,
+    )
+
+
+def _media(item: MediaItem) -> AdminMediaView:
+    return AdminMediaView(
+        id=item.id,
+        url=media_url(item.storage_key),
+        alt=item.alt,
+        source_url=item.source_url,
+        width=item.width,
+        height=item.height,
     )

@@ -1,10 +1,7 @@
 """What a cart costs right now, on the way to an address."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import msgspec
 
 from application.catalog.ports import VariantFacts
 from application.checkout.ports import CheckoutUnitOfWork
@@ -53,11 +50,6 @@ async def priced(
     )
     lines = tuple(_line(facts[variant], quantity) for variant, quantity in quantities.items())
     return Priced(lines=lines, quote=quote, method=method)
-
-
-def fingerprint(*parts: object) -> str:
-    """The SHA-256 (hex) of all that was asked for: the same again gives the same checkout."""
-    return hashlib.sha256(msgspec.json.encode(parts, order="deterministic")).hexdigest()
 
 
 async def _method(uow: CheckoutUnitOfWork, method_id: ShippingMethodId, country: str) -> ShippingMethod:

@@ -6,12 +6,13 @@ from typing import ClassVar
 from application.checkout.ending import CheckoutEnding
 from application.checkout.intents import CheckoutIntents
 from application.checkout.ports import CheckoutUnitOfWork
-from application.checkout.quoting import Priced, fingerprint, priced
+from application.checkout.quoting import Priced, priced
 from application.checkout.terms import BuyerTerms, read_terms
 from application.checkout.timing import CheckoutTiming
 from application.checkout.viewing import checkout_view
 from application.checkout.views import CheckoutView
 from application.kernel.actor import Access, Actor
+from application.kernel.fingerprint import fingerprint
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from domain.cart.cart import Cart

@@ -12,11 +12,12 @@ from domain.kernel.errors import RuleViolation
 from entrypoints.cli.demo.bulk import fill_with_products
 from entrypoints.cli.demo.goods import refresh_listings, store_catalog, store_pictures, store_reviews
 from entrypoints.cli.demo.loading import load_catalog
+from entrypoints.cli.demo.opening import open_for_trade
 from entrypoints.cli.demo.orders import load_orders
 from entrypoints.cli.demo.people import DemoHouse, load_house
 from entrypoints.cli.demo.pictures import render_gallery
 from entrypoints.cli.demo.reviews import load_reviews
-from entrypoints.cli.demo.trade import open_for_trade, trade, welcome
+from entrypoints.cli.demo.trade import trade, welcome
 from entrypoints.cli.running import run
 from entrypoints.container import Container
 

@@ -1,7 +1,6 @@
 """Opens the demo shop for trade: settings, shipping, taxes, people, and what they bought lately."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 
 from application.cart.add_to_cart import AddToCart
@@ -15,65 +14,17 @@ from application.identity.register import Register
 from application.kernel.actor import Actor, ActorKind
 from application.order.mark_delivered import MarkDelivered
 from application.order.ship_order import ShipOrder
-from application.pricing.set_shipping_method import SetShippingMethod
-from application.pricing.set_tax_rate import SetTaxRate
-from domain.identity.account import AccountKind, Role
-from domain.kernel.ids import AccountId, AddressId, FulfillmentId, RoleId, ShippingMethodId
-from domain.kernel.money import Money
+from domain.identity.account import AccountKind
+from domain.kernel.ids import AccountId, AddressId, FulfillmentId, ShippingMethodId
 from domain.order.fulfillment import Tracking
-from entrypoints.cli.demo.goods import ACTOR, USD, variant_id
-from entrypoints.cli.demo.identities import demo_id
+from entrypoints.cli.demo.goods import ACTOR, variant_id
 from entrypoints.cli.demo.orders import DemoOrder
-from entrypoints.cli.demo.people import DemoHouse, DemoPerson
+from entrypoints.cli.demo.people import DemoPerson
 from entrypoints.container import Container
 
 _CARD = "4242424242424242"
 # Where the demo customers live: every shipping method goes to one of these.
 _COUNTRIES = ("US", "DE", "FR", "GB", "JP", "PT")
-
-
-async def open_for_trade(container: Container, house: DemoHouse) -> None:
-    """What the owner sets before the doors open."""
-    async with container.uow()(ACTOR) as uow:
-        given = house.settings
-        await uow.settings.save(
-            replace(
-                await uow.settings.get(lock=True),
-                name=given.name,
-                sender_name=given.sender_name,
-                sender_email=given.sender_email,
-                support_email=given.support_email,
-                time_zone=given.time_zone,
-                address=given.address,
-                currency=USD,
-            )
-        )
-        for role in house.roles:
-            await uow.roles.save(
-                Role(id=RoleId(demo_id("role", role.name)), name=role.name, permissions=role.permissions)
-            )
-        await uow.commit()
-    for position, method in enumerate(house.shipping_methods):
-        command = SetShippingMethod(
-            code=method.code,
-            name=method.name,
-            price=Money(method.price, USD),
-            min_days=method.min_days,
-            max_days=method.max_days,
-            countries=method.countries,
-            free_from=None if method.free_from is None else Money(method.free_from, USD),
-            position=position,
-        )
-        await container.set_shipping_method()(command, actor=ACTOR)
-    for rate in house.tax_rates:
-        tax = SetTaxRate(
-            name=rate.name,
-            country=rate.country,
-            region=rate.region or "",
-            basis_points=rate.rate,
-            on_shipping=rate.on_shipping,
-        )
-        await container.set_tax_rate()(tax, actor=ACTOR)
 
 
 async def welcome(container: Container, people: Iterable[DemoPerson]) -> dict[str, tuple[AccountId, AddressId | None]]:
