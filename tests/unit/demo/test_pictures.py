@@ -73,11 +73,12 @@ def test_every_tone_has_another_one_for_the_second_picture() -> None:
     assert all(companion_tone(tone) in TONES and companion_tone(tone) != tone for tone in TONES)
 
 
-def test_without_the_emoji_every_picture_is_a_placeholder_with_a_letter() -> None:
+async def test_without_the_emoji_every_picture_is_a_placeholder_with_a_letter() -> None:
     whole = load_catalog()
     first = whole.products[0]
 
-    gallery = render_gallery(DemoCatalog(whole.categories[:1], (first,)), None, processes=1)
+    shown = DemoCatalog(whole.categories[:1], (first,))
+    gallery = {name: data async for name, data in render_gallery(shown, None, processes=1)}
 
     pictures = [whole.categories[0].picture, *first.pictures]
     assert gallery == {picture.name: render_placeholder(picture.alt[0], picture.tone) for picture in pictures}

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import msgspec
 
 from domain.kernel.errors import RuleViolation
 from entrypoints.cli.demo.bulk import fill_with_products
-from entrypoints.cli.demo.goods import refresh_listings, store_catalog, store_pictures, store_reviews
+from entrypoints.cli.demo.goods import refresh_listings, store_catalog, store_picture, store_reviews
 from entrypoints.cli.demo.loading import load_catalog
 from entrypoints.cli.demo.opening import open_for_trade
 from entrypoints.cli.demo.orders import load_orders
@@ -69,7 +70,9 @@ async def seed(container: Container) -> None:
 async def draw(container: Container) -> None:
     """Draw the pictures on all cores, and keep them."""
     emoji = _EMOJI if _EMOJI.is_dir() else None
-    await store_pictures(container, await asyncio.to_thread(render_gallery, load_catalog(), emoji))
+    async with aclosing(render_gallery(load_catalog(), emoji)) as pictures:
+        async for name, data in pictures:
+            await store_picture(container, name, data)
 
 
 async def furnish(container: Container) -> None:

@@ -1,6 +1,6 @@
 """Puts the demo catalog into the shop: categories, products with their stock, pictures and reviews."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -31,11 +31,9 @@ def media_key(picture: str) -> str:
     return f"demo/{picture}.webp"
 
 
-async def store_pictures(container: Container, pictures: Mapping[str, bytes]) -> None:
-    """Keep the pictures in the shop's media storage."""
-    storage = container.media_storage()
-    for name, data in pictures.items():
-        await storage.put(media_key(name), data, "image/webp")
+async def store_picture(container: Container, name: str, data: bytes) -> None:
+    """Keep a picture in the shop's media storage."""
+    await container.media_storage().put(media_key(name), data, "image/webp")
 
 
 async def store_catalog(container: Container, catalog: DemoCatalog, epoch: datetime) -> None:

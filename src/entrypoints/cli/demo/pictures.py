@@ -1,7 +1,9 @@
 """Product pictures: one object on a softly lit ground, in a few tones that go together."""
 
+import asyncio
 import io
 import math
+from collections.abc import AsyncGenerator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from multiprocessing import get_context
@@ -88,14 +90,22 @@ def render_placeholder(initial: str, tone: str, *, size: int = SIZE) -> bytes:
     return _encoded(scene)
 
 
-def render_gallery(catalog: DemoCatalog, emoji_folder: Path | None, *, processes: int = 2) -> dict[str, bytes]:
-    """All pictures of the shop by `DemoPicture.name`; placeholders where the folder or a file is missing."""
+async def render_gallery(
+    catalog: DemoCatalog, emoji_folder: Path | None, *, processes: int = 2
+) -> AsyncGenerator[tuple[str, bytes], None]:
+    """All pictures of the shop with their names, what lists show first; placeholders where a file is missing."""
     pictures = [category.picture for category in catalog.categories]
-    pictures += [picture for product in catalog.products for picture in product.pictures]
+    pictures += [product.pictures[0] for product in catalog.products]
+    pictures += [picture for product in catalog.products for picture in product.pictures[1:]]
+    loop = asyncio.get_running_loop()
     # Spawned, since the caller may hold threads and connections that a fork would tear.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        rendered = pool.map(_render, pictures, [emoji_folder] * len(pictures), chunksize=16)
-        return {picture.name: data for picture, data in zip(pictures, rendered, strict=True)}
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    try:
+        drawing = [loop.run_in_executor(pool, _render, picture, emoji_folder) for picture in pictures]
+        for picture, rendered in zip(pictures, drawing, strict=True):
+            yield picture.name, await rendered
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _render(picture: DemoPicture, emoji_folder: Path | None) -> bytes:
