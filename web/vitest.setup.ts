@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 class NoResizeObserver {
@@ -18,6 +18,8 @@ window.matchMedia ??= (query: string) =>
   }) as unknown as MediaQueryList;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.getAnimations ??= () => [];
+
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(() => {
   cleanup();

@@ -43,7 +43,7 @@ export function Image({ src, alt, className, eager = false }: ImageProps) {
       fetchPriority={eager ? 'high' : 'auto'}
       decoding="async"
       onError={() => setFailed(src)}
-      className={cx(box, 'object-cover')}
+      className={cx(box, 'object-cover dark:brightness-90')}
     />
   );
 }

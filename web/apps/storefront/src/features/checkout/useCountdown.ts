@@ -9,7 +9,7 @@ export function useCountdown(deadline: number): number {
     const timer = setInterval(() => setNow(Date.now()), SECOND);
     return () => clearInterval(timer);
   }, []);
-  return Math.max(0, Math.ceil((deadline - now) / SECOND));
+  return Math.max(0, Math.floor((deadline - now) / SECOND));
 }
 
 export function formatCountdown(seconds: number): string {

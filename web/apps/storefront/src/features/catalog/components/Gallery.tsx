@@ -7,7 +7,7 @@ export function Gallery({ images, title }: { images: Product['images']; title: s
   const [index, setIndex] = useState(0);
   const shown = images[index] ?? images[0];
   return (
-    <section aria-label={t('product.gallery')} className="grid gap-3 sm:gap-4">
+    <section aria-label={t('product.gallery')} className="grid content-start gap-3 sm:gap-4">
       <Image src={shown?.url} alt={shown?.alt || title} eager className="rounded-xl" />
       {images.length > 1 && (
         <ul className="grid grid-cols-5 gap-3 sm:gap-4">

@@ -10,9 +10,9 @@ import { ProductRow } from '../components/ProductRow';
 const ROW = 4;
 const HERO = 3;
 const arches = [
-  { height: 'aspect-[3/5]', tint: 'bg-tint-1' },
-  { height: 'aspect-[3/5] sm:mt-16', tint: 'bg-tint-5' },
-  { height: 'aspect-[3/5] sm:mt-6', tint: 'bg-tint-4' },
+  { height: 'aspect-[4/5]', tint: 'bg-tint-1' },
+  { height: 'aspect-[4/5] sm:mt-14', tint: 'bg-tint-5' },
+  { height: 'aspect-[4/5] sm:mt-6', tint: 'bg-tint-4' },
 ];
 
 /** The shop's mark, a portico: three arches, with a good thing in each. */
@@ -51,7 +51,7 @@ function Colonnade({ products }: { products: readonly ProductCard[] | undefined 
 
 function Hero({ products }: { products: readonly ProductCard[] | undefined }) {
   return (
-    <section className="grid items-center gap-10 pt-4 pb-6 sm:pt-10 lg:grid-cols-[1fr_1.1fr] lg:gap-16">
+    <section className="grid items-center gap-10 pt-4 pb-6 sm:pt-10 lg:grid-cols-[1fr_1.3fr] lg:gap-16">
       <div>
         <h1 tabIndex={-1} className="text-4xl sm:text-5xl">
           {t('home.title')}
