@@ -1,4 +1,4 @@
-import { Button, showToast } from '@portico/ui';
+import { Button, cx, showToast } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { t } from '../../shared/i18n';
 import { SaveNotice } from '../../shared/SaveNotice';
@@ -48,7 +48,12 @@ export function DetailsForm({ product, store, mayWrite }: DetailsFormProps) {
             <DetailsFields />
           </fieldset>
           {mayWrite && (
-            <div className="sticky bottom-4 z-10 flex flex-wrap items-center justify-end gap-4 rounded-lg bg-surface px-6 py-3 shadow-raised ring-1 ring-line">
+            <div
+              className={cx(
+                'flex flex-wrap items-center justify-end gap-4 rounded-lg bg-surface px-6 py-3 shadow-raised ring-1 ring-line',
+                dirty && 'sticky bottom-4 z-10',
+              )}
+            >
               <span aria-live="polite" className="text-sm text-muted">
                 {dirty ? t('unsaved.some') : ''}
               </span>

@@ -1,5 +1,5 @@
 import { isProblem } from '@portico/api';
-import { Breadcrumbs, ButtonLink, EmptyState, PageHeader, Skeleton } from '@portico/ui';
+import { Breadcrumbs, PageHeader, Skeleton } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { useParams } from 'react-router';
