@@ -105,7 +105,7 @@ class _Reading:
         value = self.text(name, options[0])
         if value in options:
             return value
-        self.faults.append(f"{name} is {value!r}; it must be one of {', '.join(options)}")
+        self.faults.append(f"{name} is {value!r}; it must be one of {', '.join(filter(None, options))}")
         return options[0]
 
     def number(self, name: str, default: float, *, low: float, high: float) -> float:

@@ -15,7 +15,8 @@ _NOT_IN_SLUG = re.compile(r"[^\w]+|_+")
 def slug_of(text: str) -> str:
     """A slug for a title: lower case, accents dropped, words joined by hyphens; empty where no letter is left."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return _NOT_IN_SLUG.sub("-", plain.casefold()).strip("-")[:MAX_NAME].strip("-")
+    # Folded, then lower: of Cherokee the folded form is the upper case.
+    return _NOT_IN_SLUG.sub("-", plain.casefold().lower()).strip("-")[:MAX_NAME].strip("-")
 
 
 def slug_faults(slug: str, pointer: str) -> list[Fault]:

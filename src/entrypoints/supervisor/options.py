@@ -10,7 +10,6 @@ from entrypoints.supervisor.failures import CannotServe
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- compared with, not bound to
 _BUNDLED = {"DATABASE_URL": "postgresql://bundled", "REDIS_URL": "redis://bundled"}
-_DEMO = ("", "on", "off")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +31,17 @@ class SupervisorOptions:
         """Raises CannotServe naming every fault at once, those of the children's settings included."""
         own = {name for name in _BUNDLED if environment.get(name) or environment.get(f"{name}_FILE")}
         bundled = {name: url for name, url in _BUNDLED.items() if name not in own}
-        demo = environment.get("DEMO", "")
         try:
             settings = Settings.from_env({**environment, **bundled})
         except InvalidSettings as invalid:
             raise CannotServe(str(invalid)) from invalid
-        if demo not in _DEMO:
-            raise CannotServe(f"DEMO is {demo!r}; it must be on or off.")
         return cls(
             host=settings.host,
             port=settings.port,
             data_dir=settings.data_dir,
             env=settings.env,
             profile=settings.profile,
-            demo=demo,
+            demo=environment.get("DEMO", ""),
             database_url=settings.database_url if "DATABASE_URL" in own else None,
             redis_url=settings.redis_url if "REDIS_URL" in own else None,
             public_url=settings.public_url,

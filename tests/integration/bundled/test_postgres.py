@@ -4,6 +4,8 @@ import errno
 import importlib.util
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Never
 
@@ -72,18 +74,29 @@ def test_a_platform_without_the_wheel_is_told_what_to_do(tmp_path: Path, monkeyp
         PostgresServer(tmp_path / "postgres")
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_where_user_namespaces_are_forbidden_root_becomes_nobody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def without_namespaces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PORTICO_NO_USER_NAMESPACE", "1")
     launch.unprivileged_identity.cache_clear()
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    server = PostgresServer(tmp_path / "postgres", settings=THROW_AWAY)
+    yield
+    launch.unprivileged_identity.cache_clear()
 
-    with running(server, tmp_path / "log"):
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter, which those of pytest are not."""
+    with tempfile.TemporaryDirectory(prefix="portico-tests-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+@pytest.mark.usefixtures("without_namespaces")
+def test_where_user_namespaces_are_forbidden_root_becomes_nobody(open_folder: Path) -> None:
+    server = PostgresServer(open_folder / "postgres", settings=THROW_AWAY)
+
+    with running(server, open_folder / "log"):
         assert server.query("SELECT 1") == ["1"]
 
-    launch.unprivileged_identity.cache_clear()
-    assert (tmp_path / "postgres").stat().st_uid not in {0, os.geteuid()}
+    assert (open_folder / "postgres").stat().st_uid not in {0, os.geteuid()}

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.catalog.errors import DuplicateVariant, NothingToSell, TooMany
@@ -165,6 +165,7 @@ def test_an_order_of_pictures_names_each_once() -> None:
 
 
 @given(st.text(max_size=300))
+@example("\N{CHEROKEE LETTER A}")
 def test_a_slug_made_from_any_title_is_one_or_empty(title: str) -> None:
     slug = slug_of(title)
 

@@ -46,7 +46,7 @@ def test_every_fault_of_the_settings_is_named_at_once(options: ReadOptions) -> N
 
 
 def test_a_demo_is_on_or_off(options: ReadOptions) -> None:
-    with pytest.raises(CannotServe, match="DEMO is 'yes'; it must be on or off"):
+    with pytest.raises(CannotServe, match="DEMO is 'yes'; it must be one of on, off"):
         options(DEMO="yes")
 
 
@@ -58,7 +58,7 @@ def test_a_demo_is_on_or_off(options: ReadOptions) -> None:
         ({"DATABASE_URL": "postgresql://elsewhere/shop"}, False),
         ({"DATABASE_URL": "postgresql://elsewhere/shop", "DEMO": "on"}, True),
         ({"REDIS_URL": "redis://elsewhere"}, True),
-        ({"ENV": "production", "DEMO": "on", "PUBLIC_URL": "https://shop.test", "SECRET_KEY": "k" * 32}, False),
+        ({"ENV": "production", "PUBLIC_URL": "https://shop.test", "SECRET_KEY": "k" * 32}, False),
         ({"PROFILE": "memory"}, False),
     ],
 )
@@ -66,6 +66,11 @@ def test_demo_data_go_only_where_they_are_welcome(
     options: ReadOptions, environment: dict[str, str], *, wanted: bool
 ) -> None:
     assert options(**environment).wants_demo is wanted
+
+
+def test_demo_data_are_refused_in_production(options: ReadOptions) -> None:
+    with pytest.raises(CannotServe, match="DEMO=on is refused when ENV=production"):
+        options(ENV="production", DEMO="on", PUBLIC_URL="https://shop.test", SECRET_KEY="k" * 32)
 
 
 @pytest.mark.parametrize(("host", "reachable"), [("0.0.0.0", "127.0.0.1"), ("::", "::1"), ("10.1.2.3", "10.1.2.3")])
