@@ -1,6 +1,7 @@
 """The two web applications: built files with long caching, and their page for every address that is not a file."""
 
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
+
+from entrypoints.http.decoding import ShopRequest
 
 WEB = Path(__file__).resolve().parents[3] / "web" / "apps"
 
@@ -21,20 +24,39 @@ _PAGE_CSP = (
 )
 
 
+# The build writes text files also packed; the first that the browser takes is sent.
+_PACKED = {"br": ".br", "gzip": ".gz"}
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """A file of a built application, read once."""
+    """A file of a built application, read once. `packed`: the same by content encoding, best first."""
 
     data: bytes
     media_type: str
     cache_control: str
     page: bool
+    packed: Mapping[str, bytes]
 
-    def response(self) -> Response[bytes]:
+    def response(self, accept_encoding: str) -> Response[bytes]:
         headers = {"Cache-Control": self.cache_control}
         if self.page:
             headers["Content-Security-Policy"] = _PAGE_CSP
-        return Response(self.data, media_type=self.media_type, headers=headers)
+        if not self.packed:
+            return Response(self.data, media_type=self.media_type, headers=headers)
+        headers["Vary"] = "Accept-Encoding"
+        accepted = _accepted(accept_encoding)
+        encoding = next((name for name in self.packed if name in accepted), None)
+        if encoding is None:
+            return Response(self.data, media_type=self.media_type, headers=headers)
+        headers["Content-Encoding"] = encoding
+        return Response(self.packed[encoding], media_type=self.media_type, headers=headers)
+
+
+def _accepted(header: str) -> set[str]:
+    """The content encodings that a browser takes: "gzip, br;q=0.5, zstd;q=0" names gzip and br."""
+    choices = (item.replace(" ", "").lower().split(";q=") for item in header.split(","))
+    return {name for name, *weight in choices if not weight or weight[0].strip("0.")}
 
 
 def built_files(folder: Path) -> dict[str, BuiltFile]:
@@ -42,7 +64,7 @@ def built_files(folder: Path) -> dict[str, BuiltFile]:
     return {
         path.relative_to(folder).as_posix(): _read(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix != ".map"
+        if path.is_file() and path.suffix not in {".map", *_PACKED.values()}
     }
 
 
@@ -50,7 +72,9 @@ def _read(path: Path) -> BuiltFile:
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     page = path.suffix == ".html"
     hashed = path.parent.name == "assets"
-    return BuiltFile(path.read_bytes(), kind, _IMMUTABLE if hashed else _FRESH, page)
+    siblings = {encoding: path.with_name(path.name + suffix) for encoding, suffix in _PACKED.items()}
+    packed = {encoding: file.read_bytes() for encoding, file in siblings.items() if file.is_file()}
+    return BuiltFile(path.read_bytes(), kind, _IMMUTABLE if hashed else _FRESH, page, packed)
 
 
 def web_applications(web: Path = WEB) -> list[ControllerRouterHandler]:
@@ -58,7 +82,7 @@ def web_applications(web: Path = WEB) -> list[ControllerRouterHandler]:
     storefront = built_files(web / "storefront" / "dist")
     admin = built_files(web / "admin" / "dist")
 
-    def answer(path: str) -> Response[bytes]:
+    def answer(request: ShopRequest, path: str) -> Response[bytes]:
         path = path.strip("/")
         if path.startswith(_NOT_PAGES) and path not in storefront and path.removeprefix("admin/") not in admin:
             raise NotFoundException
@@ -66,15 +90,15 @@ def web_applications(web: Path = WEB) -> list[ControllerRouterHandler]:
         found = files.get(name) or files.get("index.html")
         if found is None:
             raise NotFoundException
-        return found.response()
+        return found.response(request.headers.get("accept-encoding", ""))
 
     @get("/", include_in_schema=False, sync_to_thread=False)
-    def home() -> Response[bytes]:
-        return answer("")
+    def home(request: ShopRequest) -> Response[bytes]:
+        return answer(request, "")
 
     @get("/{path:path}", include_in_schema=False, sync_to_thread=False)
-    def page(path: FromPath[str]) -> Response[bytes]:
-        return answer(path)
+    def page(request: ShopRequest, path: FromPath[str]) -> Response[bytes]:
+        return answer(request, path)
 
     return [home, page]
 

@@ -1,0 +1,47 @@
+"""Built files are sent packed to whom can unpack them."""
+
+from pathlib import Path
+
+import pytest
+
+from entrypoints.http.static import built_files
+
+NEVER_CHANGES = "public, max-age=31536000, immutable"
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    for name, data in {"a.js": b"plain", "a.js.br": b"brotli", "a.js.gz": b"gzip", "p.woff2": b"font"}.items():
+        (assets / name).write_bytes(data)
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "body"),
+    [
+        ("gzip, deflate, br, zstd", "br", b"brotli"),
+        ("gzip", "gzip", b"gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip", b"gzip"),
+        ("BR; q=1.0", "br", b"brotli"),
+        ("br;q=0.000", None, b"plain"),
+        ("", None, b"plain"),
+    ],
+)
+def test_the_best_that_the_browser_takes(dist: Path, accepted: str, encoding: str | None, body: bytes) -> None:
+    answer = built_files(dist)["assets/a.js"].response(accepted)
+    assert answer.content == body
+    assert answer.headers.get("Content-Encoding") == encoding
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["Cache-Control"] == NEVER_CHANGES
+
+
+def test_packed_files_have_no_address_of_their_own(dist: Path) -> None:
+    assert set(built_files(dist)) == {"assets/a.js", "assets/p.woff2", "index.html"}
+
+
+def test_what_was_not_packed_is_sent_as_it_is(dist: Path) -> None:
+    answer = built_files(dist)["assets/p.woff2"].response("br, gzip")
+    assert (answer.content, answer.headers.get("Content-Encoding"), answer.headers.get("Vary")) == (b"font", None, None)
