@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from application.identity.create_admin import CreateAdmin
+from tests.integration.metered import API, PASSWORD, Metered
+from tests.shelf import SYSTEM
 from tests.shop import Shop, open_shop, settings_for
 
 
@@ -14,3 +17,16 @@ async def shop(clean_database: str, clean_redis: str, tmp_path: Path) -> AsyncIt
     settings = settings_for("default", tmp_path, database_url=clean_database, redis_url=clean_redis)
     async with open_shop(settings) as shop:
         yield shop
+
+
+@pytest.fixture
+def metered(shop: Shop) -> Metered:
+    return Metered(shop)
+
+
+@pytest.fixture
+async def admin(metered: Metered) -> dict[str, str]:
+    credentials = {"email": "root@example.com", "password": PASSWORD}
+    await metered.shop.container.create_admin()(CreateAdmin(name="Root", **credentials), actor=SYSTEM)
+    answer = await metered.call("POST", f"{API}/auth/login", json={**credentials, "audience": "admin"})
+    return {"Authorization": f"Bearer {answer.json()['tokens']['accessToken']}"}

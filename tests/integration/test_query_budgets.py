@@ -1,0 +1,283 @@
+"""Every operation of the API has a budget of SQL statements."""
+
+import io
+import json
+from datetime import UTC, datetime
+
+from PIL import Image
+
+from adapters.sandbox.signature import sign, webhook_secret
+from application.kernel.ports import JobRequest
+from tests.integration.metered import API, HOME, PASSWORD, Metered
+from tests.purchase import a_shipping_method
+from tests.shelf import SYSTEM, a_stocked_variant
+
+# All statements of a request with empty caches, those of the sandbox provider, BEGIN and COMMIT among them; each
+# statement of a unit of work is a round trip. Raise a number only with a reason.
+BUDGET = {
+    "GET /api/v1/account": 1,
+    "PATCH /api/v1/account": 5,
+    "GET /api/v1/account/addresses": 1,
+    "POST /api/v1/account/addresses": 6,
+    "DELETE /api/v1/account/addresses/{address_id}": 6,
+    "PATCH /api/v1/account/addresses/{address_id}": 6,
+    "GET /api/v1/admin/analytics/overview": 4,
+    "GET /api/v1/admin/categories": 1,
+    "POST /api/v1/admin/categories": 7,
+    "DELETE /api/v1/admin/categories/{category_id}": 8,
+    "PATCH /api/v1/admin/categories/{category_id}": 7,
+    "GET /api/v1/admin/customers": 1,
+    "GET /api/v1/admin/customers/{customer_id}": 3,
+    "GET /api/v1/admin/inventory": 1,
+    "POST /api/v1/admin/inventory/adjust": 6,
+    "GET /api/v1/admin/inventory/{variant_id}/movements": 1,
+    "GET /api/v1/admin/jobs": 3,
+    "POST /api/v1/admin/jobs/{job_id}/retry": 4,
+    "GET /api/v1/admin/orders": 1,
+    "GET /api/v1/admin/orders/{number}": 3,
+    "PATCH /api/v1/admin/orders/{number}": 11,
+    "POST /api/v1/admin/orders/{number}/fulfillments": 13,
+    "POST /api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/delivered": 10,
+    "GET /api/v1/admin/products": 1,
+    "POST /api/v1/admin/products": 8,
+    "DELETE /api/v1/admin/products/{product_id}": 5,
+    "GET /api/v1/admin/products/{product_id}": 4,
+    "PATCH /api/v1/admin/products/{product_id}": 8,
+    "POST /api/v1/admin/products/{product_id}/media": 8,
+    "PUT /api/v1/admin/products/{product_id}/media/order": 7,
+    "DELETE /api/v1/admin/products/{product_id}/media/{media_id}": 8,
+    "PATCH /api/v1/admin/products/{product_id}/media/{media_id}": 8,
+    "POST /api/v1/admin/products/{product_id}/variants": 9,
+    "DELETE /api/v1/admin/products/{product_id}/variants/{variant_id}": 9,
+    "PATCH /api/v1/admin/products/{product_id}/variants/{variant_id}": 9,
+    "POST /api/v1/admin/products/{product_id}/{move}": 8,
+    "GET /api/v1/admin/settings": 1,
+    "PATCH /api/v1/admin/settings": 5,
+    "DELETE /api/v1/admin/settings/logo": 5,
+    "PUT /api/v1/admin/settings/logo": 5,
+    "POST /api/v1/auth/login": 8,
+    "POST /api/v1/auth/logout": 4,
+    "GET /api/v1/auth/me": 2,
+    "POST /api/v1/auth/refresh": 5,
+    "POST /api/v1/auth/register": 6,
+    "DELETE /api/v1/cart": 4,
+    "GET /api/v1/cart": 3,
+    "POST /api/v1/cart/items": 6,
+    "DELETE /api/v1/cart/items/{item_id}": 6,
+    "PATCH /api/v1/cart/items/{item_id}": 6,
+    "GET /api/v1/categories": 1,
+    "GET /api/v1/categories/{slug}": 1,
+    "POST /api/v1/checkout": 27,
+    "GET /api/v1/checkout/shipping-methods": 4,
+    "DELETE /api/v1/checkout/{checkout_id}": 26,
+    "GET /api/v1/checkout/{checkout_id}": 3,
+    "GET /api/v1/orders": 1,
+    "POST /api/v1/orders": 44,
+    "GET /api/v1/orders/{number}": 1,
+    "GET /api/v1/products": 4,
+    "GET /api/v1/products/{slug}": 2,
+    "GET /api/v1/products/{slug}/related": 1,
+    "GET /api/v1/products/{slug}/reviews": 1,
+    "POST /api/v1/sandbox/payment-intents/{intent_id}/authenticate": 8,
+    "POST /api/v1/sandbox/payment-intents/{intent_id}/confirm": 6,
+    "GET /api/v1/search/suggest": 2,
+    "GET /api/v1/shop": 0,
+    "GET /health/live": 0,
+    "GET /health/ready": 2,
+    "POST /webhooks/sandbox": 4,
+}
+
+USD = {"currency": "USD"}
+
+
+async def test_every_operation_keeps_to_its_budget(metered: Metered, admin: dict[str, str]) -> None:
+    await _operations(metered, admin)
+    await _catalog(metered, admin)
+    member = await _account(metered)
+    await _purchase(metered, member, admin)
+    await _leaving(metered)
+
+    operations = {
+        f"{method.upper()} {path}"
+        for path, methods in (await metered.shop.client.get("/schema/openapi.json")).json()["paths"].items()
+        for method in methods
+    }
+    assert operations - set(metered.spent) == set(), "not measured"
+    assert set(metered.spent) == set(BUDGET)
+    above = {one: (count, BUDGET[one]) for one, count in metered.spent.items() if count > BUDGET[one]}
+    assert above == {}, "\n".join(statement for one in above for statement in metered.told[one])
+
+
+async def _operations(metered: Metered, admin: dict[str, str]) -> None:
+    shop, picture = metered.shop, {"file": ("logo.png", _picture(), "image/png")}
+    async with shop.container.uow()(SYSTEM) as uow:
+        uow.enqueue(JobRequest(name="notifications.send_welcome"))
+        await uow.commit()
+    await shop.container.database().rows("UPDATE procrastinate_jobs SET status = 'failed', attempts = 10 RETURNING id")
+
+    for path in ("/health/live", "/health/ready", f"{API}/shop"):
+        await metered.call("GET", path)
+    letters = await metered.call("GET", f"{API}/admin/jobs", as_=admin)
+    ids = {"job_id": letters.json()["deadLetters"][0]["id"]}
+    await metered.call("POST", f"{API}/admin/jobs/{{job_id}}/retry", ids=ids, as_=admin)
+    settings = f"{API}/admin/settings"
+    read = await metered.call("GET", settings, as_=admin)
+    edited = await metered.call("PATCH", settings, json={"name": "Acme"}, as_=admin, after=read)
+    drawn = await metered.call("PUT", f"{settings}/logo", files=picture, as_=admin, after=edited)
+    await metered.call("DELETE", f"{settings}/logo", as_=admin, after=drawn)
+
+
+async def _catalog(metered: Metered, admin: dict[str, str]) -> None:
+    at = f"{API}/admin/categories"
+    category = await metered.call("POST", at, json={"name": "Bags"}, as_=admin)
+    other = await metered.call("POST", at, json={"name": "Other"}, as_=admin)
+    await metered.call("GET", at, as_=admin)
+    one = f"{at}/{{category_id}}"
+    ids = {"category_id": other.json()["id"]}
+    renamed = await metered.call("PATCH", one, ids=ids, json={"name": "Others"}, as_=admin, after=other)
+    await metered.call("DELETE", one, ids=ids, as_=admin, after=renamed)
+    await _product(metered, admin, category.json()["id"])
+
+
+async def _product(metered: Metered, admin: dict[str, str], category_id: str) -> None:
+    at, one = f"{API}/admin/products", f"{API}/admin/products/{{product_id}}"
+    sand = {"options": {"Color": "Sand"}, "price": {"amount": 2_500, **USD}, "sku": "CB-1"}
+    body = {"title": "Canvas Bag", "categoryId": category_id, "options": ["Color"], "variants": [sand]}
+    made = await metered.call("POST", at, json={**body, "status": "draft"}, as_=admin)
+    ids = {"product_id": made.json()["id"], "slug": "canvas-bag"}
+    last = await metered.call("GET", one, ids=ids, as_=admin)
+    last = await metered.call("PATCH", one, ids=ids, json={"brand": "Nord"}, as_=admin, after=last)
+    last = await metered.call("POST", f"{one}/{{move}}", ids={**ids, "move": "activate"}, as_=admin, after=last)
+
+    red = {"options": {"Color": "Red"}, "price": {"amount": 2_700, **USD}}
+    last = await metered.call("POST", f"{one}/variants", ids=ids, json=red, as_=admin, after=last)
+    variant = f"{one}/variants/{{variant_id}}"
+    ids["variant_id"] = last.json()["variants"][1]["id"]
+    last = await metered.call("PATCH", variant, ids=ids, json={"weightGrams": 9}, as_=admin, after=last)
+    last = await metered.call("DELETE", variant, ids=ids, as_=admin, after=last)
+
+    picture = {"file": ("bag.png", _picture(), "image/png")}
+    last = await metered.call("POST", f"{one}/media", ids=ids, files=picture, as_=admin)
+    ids["media_id"] = last.json()["media"][0]["id"]
+    order = {"order": [ids["media_id"]]}
+    last = await metered.call("PUT", f"{one}/media/order", ids=ids, json=order, as_=admin, after=last)
+    media = f"{one}/media/{{media_id}}"
+    last = await metered.call("PATCH", media, ids=ids, json={"alt": "A bag"}, as_=admin, after=last)
+    last = await metered.call("DELETE", media, ids=ids, as_=admin, after=last)
+
+    await metered.call("GET", at, as_=admin)
+    await _browse(metered, ids)
+    await metered.call("DELETE", one, ids=ids, as_=admin, after=last)
+
+
+async def _browse(metered: Metered, ids: dict[str, str]) -> None:
+    for query in ("", "?category=bags&sort=price&brand=Nord&option.Color=Sand", "?q=bag", "?q=cavnas"):
+        await metered.call("GET", f"{API}/products", query=query)
+    for part in ("", "/related", "/reviews"):
+        await metered.call("GET", f"{API}/products/{{slug}}{part}", ids=ids)
+    await metered.call("GET", f"{API}/categories")
+    await metered.call("GET", f"{API}/categories/{{slug}}", ids={"slug": "bags"})
+    await metered.call("GET", f"{API}/search/suggest", query="?q=cavnas")
+
+
+async def _account(metered: Metered) -> dict[str, str]:
+    credentials = {"email": "bob@example.com", "password": PASSWORD, "name": "Bob"}
+    tokens = (await metered.call("POST", f"{API}/auth/register", json=credentials)).json()["tokens"]
+    member = {"Authorization": f"Bearer {tokens['accessToken']}"}
+    await metered.call("GET", f"{API}/auth/me", as_=member)
+    await metered.call("GET", f"{API}/account", as_=member)
+    await metered.call("PATCH", f"{API}/account", json={"name": "Bobby"}, as_=member)
+    at = f"{API}/account/addresses"
+    address = await metered.call("POST", at, json=HOME, as_=member)
+    ids = {"address_id": address.json()["id"]}
+    await metered.call("GET", at, as_=member)
+    await metered.call("PATCH", f"{at}/{{address_id}}", ids=ids, json={"city": "Salem"}, as_=member)
+    await metered.call("DELETE", f"{at}/{{address_id}}", ids=ids, as_=member)
+    return member
+
+
+async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, str]) -> None:
+    first, second = [str(await a_stocked_variant(metered.shop.container, 9)) for _ in range(2)]
+    method = str(await a_shipping_method(metered.shop.container))
+    await _stock(metered, admin, first)
+    await _fill(metered, member, [first, second])
+    await metered.call("GET", f"{API}/checkout/shipping-methods", query="?country=US", as_=member)
+    terms = {"shippingMethodId": method, "address": HOME}
+    began = await metered.call("POST", f"{API}/checkout", json=terms, as_=member)
+    await metered.call("DELETE", f"{API}/checkout/{{checkout_id}}", ids={"checkout_id": began.json()["id"]}, as_=member)
+    began = await metered.call("POST", f"{API}/checkout", json=terms, as_=member)
+    await metered.call("GET", f"{API}/checkout/{{checkout_id}}", ids={"checkout_id": began.json()["id"]}, as_=member)
+    intent = began.json()["paymentIntent"]["id"]
+    paying, ids = f"{API}/sandbox/payment-intents/{{intent_id}}", {"intent_id": intent}
+    await metered.call("POST", f"{paying}/confirm", ids=ids, json={"card": "4000002500003155"}, as_=member)
+    await metered.call("POST", f"{paying}/authenticate", ids=ids, json={"outcome": "succeed"}, as_=member)
+    key = {"Idempotency-Key": "the-only-one"}
+    placed = await metered.call("POST", f"{API}/orders", json={"paymentIntentId": intent}, as_={**member, **key})
+    await metered.call("GET", f"{API}/orders", as_=member)
+    await metered.call("GET", f"{API}/orders/{{number}}", ids={"number": placed.json()["number"]}, as_=member)
+    await _hear_of_it(metered)
+    await _ship(metered, admin, placed.json()["number"])
+
+
+async def _stock(metered: Metered, admin: dict[str, str], variant: str) -> None:
+    at, correction = f"{API}/admin/inventory", {"variantId": variant, "onHand": 8, "reason": "counted"}
+    await metered.call("POST", f"{at}/adjust", json=correction, as_=admin)
+    await metered.call("GET", at, as_=admin)
+    await metered.call("GET", f"{at}/{{variant_id}}/movements", ids={"variant_id": variant}, as_=admin)
+
+
+async def _fill(metered: Metered, member: dict[str, str], variants: list[str]) -> None:
+    """Two articles into the cart, out, and in again."""
+    at, item = f"{API}/cart", f"{API}/cart/items/{{item_id}}"
+    wanted = [{"variantId": variant, "quantity": 1} for variant in variants]
+    for one in wanted:
+        cart = await metered.call("POST", f"{at}/items", json=one, as_=member)
+    lines = (await metered.call("GET", at, as_=member)).json()["lines"]
+    ids = {"item_id": lines[0]["id"]}
+    await metered.call("PATCH", item, ids=ids, json={"quantity": 2}, as_=member)
+    cart = await metered.call("DELETE", item, ids=ids, as_=member)
+    await metered.call("DELETE", at, as_=member, after=cart)
+    for one in wanted:
+        await metered.call("POST", f"{at}/items", json=one, as_=member)
+
+
+async def _hear_of_it(metered: Metered) -> None:
+    event = {"id": "evt_1", "type": "payment_intent.succeeded", "data": {"object": {"id": "pi_1", "metadata": {}}}}
+    payload = json.dumps(event).encode()
+    secret = webhook_secret(metered.shop.container.settings().secret_key)
+    headers = {
+        "Sandbox-Signature": sign(payload, secret, now=datetime.now(UTC)),
+        "Content-Type": "application/json",
+    }
+    await metered.call("POST", "/webhooks/sandbox", content=payload, as_=headers)
+
+
+async def _ship(metered: Metered, admin: dict[str, str], number: str) -> None:
+    at, ids = f"{API}/admin/orders/{{number}}", {"number": number}
+    await metered.call("GET", f"{API}/admin/orders", query="?q=bob&status=confirmed", as_=admin)
+    await metered.call("GET", f"{API}/admin/analytics/overview", as_=admin)
+    customers = await metered.call("GET", f"{API}/admin/customers", as_=admin)
+    await metered.call(
+        "GET",
+        f"{API}/admin/customers/{{customer_id}}",
+        ids={"customer_id": customers.json()["items"][0]["id"]},
+        as_=admin,
+    )
+    detail = await metered.call("GET", at, ids=ids, as_=admin)
+    address = {"shippingAddress": {**HOME, "line1": "1 Oak Street"}}
+    await metered.call("PATCH", at, ids=ids, json=address, as_=admin, after=detail)
+    sent = await metered.call("POST", f"{at}/fulfillments", ids=ids, json={}, as_=admin)
+    ids["fulfillment_id"] = sent.json()["order"]["fulfillments"][0]["id"]
+    await metered.call("POST", f"{at}/fulfillments/{{fulfillment_id}}/delivered", ids=ids, as_=admin)
+
+
+async def _leaving(metered: Metered) -> None:
+    client = {"X-Portico-Client": "storefront"}
+    await metered.call("POST", f"{API}/auth/refresh", json={}, as_=client)
+    await metered.call("POST", f"{API}/auth/logout", json={}, as_=client)
+
+
+def _picture() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(drawn, "png")
+    return drawn.getvalue()
