@@ -1,0 +1,37 @@
+"""A shop for a benchmark: servers, one process of the API and a worker, all thrown away afterwards."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from entrypoints.container import Container, build_container
+from tests.fleet import Fleet, running_fleet
+from tests.servers import make_database, start_servers
+from tests.shop import settings_for
+
+
+@dataclass(frozen=True, slots=True)
+class BenchShop:
+    """`container` fills it from outside; `fleet` serves it."""
+
+    container: Container
+    fleet: Fleet
+    database_url: str
+
+
+@asynccontextmanager
+async def running_shop() -> AsyncIterator[BenchShop]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portico-bench-")))
+        servers = start_servers(stack)
+        database_url, redis_url = make_database(servers, "bench"), servers.keys(0)
+        container = build_container(settings_for("default", folder, database_url=database_url, redis_url=redis_url))
+        await container.database().open()
+        fleet = stack.enter_context(running_fleet(database_url, redis_url, folder, {}, apis=1))
+        try:
+            yield BenchShop(container, fleet, database_url)
+        finally:
+            await container.database().close()
+            await container.redis().aclose(close_connection_pool=True)
