@@ -9,9 +9,10 @@ RUN_ENV := .venv/.synced-run
 DEV_ENV := .venv/.synced-dev
 IN_ENV := .venv/bin/python
 # An environment that works keeps its Python: naming another one would make uv build it anew.
+# Compiled once here, for processes that may not write bytecode themselves: they start in half the time.
 SYNC = python="$$($(IN_ENV) -c 'import sys; print(sys.executable)' 2>/dev/null || \
 		PYTHON='$(PYTHON)' sh tools/find_python.sh)" && \
-	.tools/bin/uv sync --quiet --locked --no-python-downloads --python "$$python"
+	.tools/bin/uv sync --quiet --locked --no-python-downloads --compile-bytecode --python "$$python"
 PYTEST = $(IN_ENV) -m pytest -q --no-header
 
 .PHONY: help run test verify lint format types imports architecture unit contract integration web browser \
