@@ -176,8 +176,13 @@ def _triggers() -> None:
         op.execute(f"CREATE TRIGGER touch BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION touch_updated_at()")
     op.execute(_RESERVED)
     op.execute(
-        "CREATE CONSTRAINT TRIGGER check_reserved AFTER INSERT OR UPDATE OF reserved ON stock_items "
+        "CREATE CONSTRAINT TRIGGER check_reserved AFTER UPDATE OF reserved ON stock_items "
         "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_reserved()"
+    )
+    # A new item has no reservations yet: where it states none there is nothing to check, which bulk loads feel.
+    op.execute(
+        "CREATE CONSTRAINT TRIGGER check_new_reserved AFTER INSERT ON stock_items "
+        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.reserved <> 0) EXECUTE FUNCTION check_reserved()"
     )
     op.execute(
         "CREATE CONSTRAINT TRIGGER check_reserved AFTER INSERT OR UPDATE OR DELETE ON reservations "

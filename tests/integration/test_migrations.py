@@ -129,6 +129,7 @@ def test_every_foreign_key_is_indexed(postgres_url: str) -> None:
 def test_reserved_is_what_live_reservations_hold(connection: psycopg.Connection) -> None:
     """What is reserved without a reservation is refused at commit, not before; and so the other way round."""
     item = _a_stock_item(connection, on_hand=5)
+    _insert(connection, "variants", product_id=_insert(connection, "products", slug="b", title="B", status="draft"))
 
     with connection.transaction():
         connection.execute("UPDATE stock_items SET reserved = 2 WHERE id = %s", [item])
@@ -147,6 +148,11 @@ def test_reserved_is_what_live_reservations_hold(connection: psycopg.Connection)
             connection.execute(change, [item])
     with pytest.raises(psycopg.errors.IntegrityError, match="its live reservations hold"):
         _reserve(connection, item, 1)
+    with pytest.raises(psycopg.errors.IntegrityError, match="its live reservations hold"):
+        connection.execute(
+            "INSERT INTO stock_items (id, variant_id, location_id, on_hand, reserved) "
+            "SELECT uuidv7(), v.id, location_id, 5, 1 FROM stock_items, variants v WHERE v.id <> variant_id"
+        )
 
     assert connection.execute("SELECT reserved FROM stock_items WHERE id = %s", [item]).fetchone() == (2,)
 
@@ -203,6 +209,19 @@ def test_the_database_refuses(connection: psycopg.Connection, statement: str, co
         connection.execute(statement.encode())
 
     assert refused.value.diag.constraint_name == constraint
+
+
+@pytest.mark.parametrize("column", ["checkout_id", "intent_id", "number"])
+def test_a_second_order_for_the_same_is_refused(connection: psycopg.Connection, column: str) -> None:
+    """The last wall: whatever races do above it, a checkout and a payment become one order."""
+    first = _insert_order(connection, {"intent_id": "pi_1"})
+    other = _insert_order(connection, {"intent_id": "pi_2"})
+    change = sql.SQL("UPDATE orders SET {0} = (SELECT {0} FROM orders WHERE id = {1}) WHERE id = {2}")
+
+    with pytest.raises(psycopg.errors.UniqueViolation) as refused:
+        connection.execute(change.format(sql.Identifier(column), first, other))
+
+    assert refused.value.diag.constraint_name == f"uq_orders_{column}"
 
 
 def _insert(connection: psycopg.Connection, table: str, **values: object) -> UUID:
