@@ -1,5 +1,5 @@
 import type { Cart } from '@portico/api';
-import { createSelector, createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 
 export interface CartState {
   /** The server's last answer; null is an empty cart that the server has not seen yet. */
@@ -44,15 +44,11 @@ interface WithCart {
 export const selectCartState = (state: WithCart): CartState => state.cart;
 
 /** The lines as the buyer wants them; `pending` ones wait for the server's sums. */
-export const selectLines = createSelector([selectCartState], ({ cart, edits }) =>
-  (cart?.lines ?? []).flatMap((line) => {
+export function shownLines({ cart, edits }: CartState) {
+  return (cart?.lines ?? []).flatMap((line) => {
     const quantity = edits[line.id] ?? line.quantity;
     return quantity === 0 ? [] : [{ ...line, quantity, pending: edits[line.id] !== undefined }];
-  }),
-);
+  });
+}
 
-export const selectCount = createSelector([selectLines], (lines) =>
-  lines.reduce((sum, line) => sum + line.quantity, 0),
-);
-
-export type ShownLine = ReturnType<typeof selectLines>[number];
+export type ShownLine = ReturnType<typeof shownLines>[number];
