@@ -9,17 +9,18 @@ _VARIANT = 0b10 << 62
 
 
 class SystemIds:
-    """UUIDs of version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then chance."""
+    """UUIDs of version 7 (RFC 9562 §5.7 and §6.2, method 3): milliseconds, 12 bits of their fraction, then chance.
+
+    One generator's ids only grow, also within a fraction or when the clock is set back.
+    """
+
+    def __init__(self) -> None:
+        self._last = 0
 
     def new(self) -> UUID:
-        milliseconds = time.time_ns() // 1_000_000
-        return UUID(
-            int=(milliseconds & (1 << 48) - 1) << 80
-            | _VERSION_7
-            | secrets.randbits(12) << 64
-            | _VARIANT
-            | secrets.randbits(62)
-        )
+        milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
+        stamp = self._last = max(milliseconds << 12 | (nanoseconds << 12) // 1_000_000, self._last + 1)
+        return UUID(int=stamp >> 12 << 80 | _VERSION_7 | (stamp & 0xFFF) << 64 | _VARIANT | secrets.randbits(62))
 
 
 class SystemRandomness:

@@ -112,7 +112,8 @@ async def test_a_role_has_a_name_of_its_own(open_uow: Any) -> None:
 
 async def test_an_address_book_keeps_what_was_done_to_it(open_uow: Any) -> None:
     account = await stored(open_uow, an_account())
-    ids = [AddressId(SystemIds().new()) for _ in range(3)]
+    generator = SystemIds()
+    ids = [AddressId(generator.new()) for _ in range(3)]
     async with open_uow(ACTOR) as uow:
         book = await uow.addresses.book_of(account.id)
         for address_id in ids:
