@@ -38,6 +38,8 @@ test('filters live in the address, and an empty shelf has a way out', async ({ p
 
 test('focus and title follow the page, and the skip link skips', async ({ page }) => {
   await page.goto('/');
+  // Before the page is drawn there is nothing that a key could reach.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
