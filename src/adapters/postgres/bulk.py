@@ -26,3 +26,6 @@ class PostgresBulkLoader:
                 async with connection.cursor() as cursor, cursor.copy(statement) as copy:
                     for row in rows:
                         await copy.write_row(row)
+            # Or the planner takes the tables for as small as they were, and what is derived from them takes minutes.
+            names = sql.SQL(", ").join(sql.Identifier(table) for table, _, _ in tables)
+            await connection.execute(sql.SQL("ANALYZE {}").format(names))
