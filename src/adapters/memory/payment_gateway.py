@@ -15,6 +15,7 @@ from application.payment.ports import (
 )
 from domain.kernel.money import Money
 from domain.payment.intent import IntentState
+from domain.payment.refund import RefundState
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ class UnreliableGateway:
         self.calls: list[str] = []
 
     def script(self, call: str, *mishaps: Mishap) -> None:
-        """Let the next calls of that name (create, retrieve, capture, cancel, list_events) fail so."""
+        """Let the next calls of that name (create, retrieve, capture, cancel, refund, …) fail so."""
         self._script[call].extend(mishaps)
 
     @property
@@ -58,6 +59,16 @@ class UnreliableGateway:
     async def cancel(self, intent_id: str, *, key: str, timeout_seconds: float) -> IntentState:
         return await self._call(
             "cancel", lambda: self._gateway.cancel(intent_id, key=key, timeout_seconds=timeout_seconds)
+        )
+
+    async def refund(self, intent_id: str, amount: Money, *, key: str, timeout_seconds: float) -> RefundState:
+        return await self._call(
+            "refund", lambda: self._gateway.refund(intent_id, amount, key=key, timeout_seconds=timeout_seconds)
+        )
+
+    async def refunds_of(self, intent_id: str, *, timeout_seconds: float) -> tuple[RefundState, ...]:
+        return await self._call(
+            "refunds_of", lambda: self._gateway.refunds_of(intent_id, timeout_seconds=timeout_seconds)
         )
 
     async def list_events(self, *, after: str | None, timeout_seconds: float) -> ProviderEvents:

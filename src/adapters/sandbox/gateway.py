@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from adapters.sandbox.books import BooksPage, KeptAnswer, SandboxBooks, SandboxEvent
-from adapters.sandbox.intent import EventType, SandboxIntent
+from adapters.sandbox.intent import SandboxIntent, Told
 from adapters.sandbox.signature import is_signed
 from application.kernel.ports import Randomness
 from application.payment.ports import (
@@ -26,12 +26,14 @@ from application.payment.ports import (
 )
 from domain.kernel.money import Money
 from domain.payment.intent import IntentState
+from domain.payment.refund import RefundState
 
 PROVIDER = "sandbox"
 _PAGE = 100
 _ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 Work = Callable[[BooksPage], Awaitable[SandboxIntent]]
+Verb = Callable[[SandboxIntent], list[Told]]
 
 
 class SandboxGateway:
@@ -58,39 +60,47 @@ class SandboxGateway:
             return intent
 
         asked = ["create", wanted.amount.minor, wanted.amount.currency.code, dict(wanted.metadata)]
-        return await self._once(key, asked, work, timeout_seconds)
+        return (await self._once(key, asked, work, timeout_seconds)).state()
 
     async def retrieve(self, intent_id: str, *, timeout_seconds: float) -> IntentState:
-        async with self._within(timeout_seconds), self._books.open() as page:
-            return (await _found(page, intent_id)).state()
+        return (await self._read(intent_id, timeout_seconds)).state()
 
     async def capture(self, intent_id: str, amount: Money, *, key: str, timeout_seconds: float) -> IntentState:
         asked = ["capture", intent_id, amount.minor, amount.currency.code]
-        return await self._once(
-            key, asked, lambda page: self._change(page, intent_id, lambda it: it.capture(amount)), timeout_seconds
-        )
+        work = self._changing(intent_id, lambda it: it.capture(amount))
+        return (await self._once(key, asked, work, timeout_seconds)).state()
 
     async def cancel(self, intent_id: str, *, key: str, timeout_seconds: float) -> IntentState:
-        asked = ["cancel", intent_id]
-        return await self._once(
-            key, asked, lambda page: self._change(page, intent_id, SandboxIntent.cancel), timeout_seconds
-        )
+        work = self._changing(intent_id, SandboxIntent.cancel)
+        return (await self._once(key, ["cancel", intent_id], work, timeout_seconds)).state()
+
+    async def refund(self, intent_id: str, amount: Money, *, key: str, timeout_seconds: float) -> RefundState:
+        refund_id = f"re_{self._randomness.letters(_ID_ALPHABET, 24)}"
+        asked = ["refund", intent_id, amount.minor, amount.currency.code]
+        work = self._changing(intent_id, lambda it: it.refund(refund_id, amount))
+        then = await self._once(key, asked, work, timeout_seconds)
+        # As it was answered first: the latest of the refunds that the intent had then.
+        return then.refund_state(then.refunds[-1])
+
+    async def refunds_of(self, intent_id: str, *, timeout_seconds: float) -> tuple[RefundState, ...]:
+        intent = await self._read(intent_id, timeout_seconds)
+        return tuple(intent.refund_state(refund) for refund in intent.refunds)
 
     async def list_events(self, *, after: str | None, timeout_seconds: float) -> ProviderEvents:
         async with self._within(timeout_seconds), self._books.open() as page:
             events = await page.events(after=int(after or 0), limit=_PAGE)
         cursor = str(events[-1].sequence) if events else after
-        return ProviderEvents(tuple(_read(envelope(event)) for event in events), cursor)
+        return ProviderEvents(tuple(_event(envelope(event)) for event in events), cursor)
 
     def parse_event(self, payload: bytes, signature: str, *, now: datetime) -> ProviderEvent:
         if not is_signed(payload, signature, self._secrets, now=now):
             raise ForgedEvent("The signature is not the payment provider's.")
         try:
-            return _read(json.loads(payload))
+            return _event(json.loads(payload))
         except (ValueError, KeyError, TypeError, RecursionError) as malformed:
             raise ForgedEvent("This is not an event of the payment provider.") from malformed
 
-    async def _once(self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float) -> IntentState:
+    async def _once(self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float) -> SandboxIntent:
         """Do it for the first request with the key; give later ones the same answer, a refusal too."""
         fingerprint = hashlib.sha256(msgspec.json.encode(asked, order="deterministic")).hexdigest()
         async with self._within(timeout_seconds), self._books.open() as page:
@@ -102,16 +112,22 @@ class SandboxGateway:
             raise KeyRefused("This idempotency key came with another request.", key=key)
         if "refused" in kept.answer:
             raise IntentRefused(kept.answer["refused"])
-        return msgspec.convert(kept.answer["intent"], SandboxIntent).state()
+        return msgspec.convert(kept.answer["intent"], SandboxIntent)
 
-    async def _change(
-        self, page: BooksPage, intent_id: str, verb: Callable[[SandboxIntent], EventType]
-    ) -> SandboxIntent:
-        intent = await _found(page, intent_id)
-        kind = verb(intent)
-        await page.put(intent)
-        await page.tell(f"evt_{self._randomness.letters(_ID_ALPHABET, 24)}", kind, intent.as_object())
-        return intent
+    def _changing(self, intent_id: str, verb: Verb) -> Work:
+        async def work(page: BooksPage) -> SandboxIntent:
+            intent = await _found(page, intent_id)
+            told = verb(intent)
+            await page.put(intent)
+            for event in told:
+                await page.tell(f"evt_{self._randomness.letters(_ID_ALPHABET, 24)}", event.type, event.about)
+            return intent
+
+        return work
+
+    async def _read(self, intent_id: str, timeout_seconds: float) -> SandboxIntent:
+        async with self._within(timeout_seconds), self._books.open() as page:
+            return await _found(page, intent_id)
 
     @asynccontextmanager
     async def _within(self, seconds: float) -> AsyncIterator[None]:
@@ -147,12 +163,12 @@ def envelope(event: SandboxEvent) -> dict[str, Any]:
     }
 
 
-def _read(event: dict[str, Any]) -> ProviderEvent:
+def _event(event: dict[str, Any]) -> ProviderEvent:
     about = event["data"]["object"]
     return ProviderEvent(
         id=str(event["id"]),
         type=str(event["type"]),
-        object_id=str(about["id"]),
+        object_id=str(about.get("payment_intent") or about["id"]),
         metadata={str(name): str(value) for name, value in about["metadata"].items()},
         payload=event,
     )

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from application.payment.ports import IntentRefused
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.money import Currency, Money
 from domain.payment.intent import IntentState, IntentStatus, NextAction
+from domain.payment.refund import RefundState, RefundStatus
 
 AUTHENTICATION_FAILED = "authentication_failed"
 
@@ -29,11 +30,29 @@ class EventType(StrEnum):
     FAILED = "payment_intent.payment_failed"
     CANCELED = "payment_intent.canceled"
     SUCCEEDED = "payment_intent.succeeded"
+    REFUND_CREATED = "refund.created"
+    CHARGE_REFUNDED = "charge.refunded"
+
+
+class Told(NamedTuple):
+    """An event: its type, and the object that it is about as it is now."""
+
+    type: EventType
+    about: dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class SandboxRefund:
+    """An amount of an intent on its way back."""
+
+    id: str
+    amount: int
+    status: RefundStatus = RefundStatus.SUCCEEDED
 
 
 @dataclass(slots=True, kw_only=True)
 class SandboxIntent:
-    """Amounts are minor units of `currency`. Each verb answers what is to be told, None for nothing."""
+    """Amounts are minor units of `currency`. Each verb answers what is to be told."""
 
     id: str
     client_secret: str
@@ -45,8 +64,14 @@ class SandboxIntent:
     received: int = 0
     card_last4: str | None = None
     decline_code: str | None = None
+    refunds: list[SandboxRefund] = field(default_factory=list)
 
-    def confirm(self, card: str) -> EventType | None:
+    @property
+    def refunded(self) -> int:
+        """What went back, or is about to."""
+        return sum(one.amount for one in self.refunds if self.refund_state(one).counts)
+
+    def confirm(self, card: str) -> list[Told]:
         """Pay with a card. Raises `InvalidInput` for any but the test cards, `IntentRefused` when it is too late."""
         number = "".join(card.split())
         if number not in _CARDS:
@@ -55,29 +80,29 @@ class SandboxIntent:
         self.card_last4, self.decline_code = number[-4:], _CARDS[number]
         if self.decline_code is not None:
             self.status = IntentStatus.REQUIRES_PAYMENT_METHOD
-            return EventType.FAILED
+            return self._tell(EventType.FAILED)
         if number == _ASKS_FOR_3DS:
             self.status = IntentStatus.REQUIRES_ACTION
-            return None
+            return []
         return self._authorize()
 
-    def authenticate(self, *, succeeds: bool) -> EventType:
+    def authenticate(self, *, succeeds: bool) -> list[Told]:
         """The buyer answered the bank. Raises `IntentRefused` where it did not ask."""
         self._require("authenticate", IntentStatus.REQUIRES_ACTION)
         if succeeds:
             return self._authorize()
         self.status, self.decline_code = IntentStatus.REQUIRES_PAYMENT_METHOD, AUTHENTICATION_FAILED
-        return EventType.FAILED
+        return self._tell(EventType.FAILED)
 
-    def capture(self, amount: Money) -> EventType:
+    def capture(self, amount: Money) -> list[Told]:
         """Take the money, or less of it; the rest is released. Raises `IntentRefused`."""
         self._require("capture", IntentStatus.REQUIRES_CAPTURE)
         if amount.currency.code != self.currency or not 0 < amount.minor <= self.capturable:
             raise IntentRefused("This amount can't be captured.", capturable=self.capturable)
         self.status, self.received, self.capturable = IntentStatus.SUCCEEDED, amount.minor, 0
-        return EventType.SUCCEEDED
+        return self._tell(EventType.SUCCEEDED)
 
-    def cancel(self) -> EventType:
+    def cancel(self) -> list[Told]:
         """Let the buyer's money go. Raises `IntentRefused` where it was captured, or canceled before."""
         self._require(
             "cancel",
@@ -87,11 +112,27 @@ class SandboxIntent:
             IntentStatus.REQUIRES_CAPTURE,
         )
         self.status, self.capturable = IntentStatus.CANCELED, 0
-        return EventType.CANCELED
+        return self._tell(EventType.CANCELED)
 
-    def _authorize(self) -> EventType:
+    def refund(self, refund_id: str, amount: Money) -> list[Told]:
+        """Send back a part of what was captured, or all of it. Raises `IntentRefused`."""
+        self._require("refund", IntentStatus.SUCCEEDED)
+        left = self.received - self.refunded
+        if amount.currency.code != self.currency or not 0 < amount.minor <= left:
+            raise IntentRefused("This amount can't be refunded.", refundable=left)
+        refund = SandboxRefund(id=refund_id, amount=amount.minor)
+        self.refunds.append(refund)
+        return [
+            Told(EventType.REFUND_CREATED, self.refund_object(refund)),
+            Told(EventType.CHARGE_REFUNDED, self.charge_object()),
+        ]
+
+    def _authorize(self) -> list[Told]:
         self.status, self.capturable, self.decline_code = IntentStatus.REQUIRES_CAPTURE, self.amount, None
-        return EventType.AUTHORIZED
+        return self._tell(EventType.AUTHORIZED)
+
+    def _tell(self, kind: EventType) -> list[Told]:
+        return [Told(kind, self.as_object())]
 
     def _require(self, verb: str, *allowed: IntentStatus) -> None:
         if self.status not in allowed:
@@ -113,6 +154,42 @@ class SandboxIntent:
             if self.decline_code
             else None,
         }
+
+    def charge_object(self) -> dict[str, Any]:
+        """The charge that paid the intent, in the form that webhooks carry."""
+        return {
+            "id": f"ch_{self.id.removeprefix('pi_')}",
+            "object": "charge",
+            "payment_intent": self.id,
+            "amount": self.amount,
+            "amount_captured": self.received,
+            "amount_refunded": self.refunded,
+            "currency": self.currency.lower(),
+            "refunded": self.refunded == self.received,
+            "metadata": dict(self.metadata),
+        }
+
+    def refund_object(self, refund: SandboxRefund) -> dict[str, Any]:
+        """A refund in the form that webhooks carry."""
+        return {
+            "id": refund.id,
+            "object": "refund",
+            "payment_intent": self.id,
+            "charge": self.charge_object()["id"],
+            "amount": refund.amount,
+            "currency": self.currency.lower(),
+            "status": refund.status.value,
+            "metadata": {},
+        }
+
+    def refund_state(self, refund: SandboxRefund) -> RefundState:
+        """The snapshot of a refund that the shop is given."""
+        return RefundState(
+            id=refund.id,
+            intent_id=self.id,
+            amount=Money(refund.amount, Currency(self.currency)),
+            status=refund.status,
+        )
 
     def state(self) -> IntentState:
         """The snapshot that the shop is given."""

@@ -5,13 +5,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
+import msgspec
 import psycopg
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.sandbox.books import KeptAnswer, SandboxEvent
-from adapters.sandbox.intent import SandboxIntent
+from adapters.sandbox.intent import SandboxIntent, SandboxRefund
 from application.payment.ports import PaymentOutcomeUnknown
 from domain.kernel.errors import Unavailable
 from domain.payment.intent import IntentStatus
@@ -22,12 +23,13 @@ _KEEP = "INSERT INTO sandbox.requests (key, fingerprint, answer) VALUES (%(key)s
 _INTENT = "SELECT * FROM sandbox.intents WHERE id = %(id)s FOR UPDATE"
 _PUT = """
 INSERT INTO sandbox.intents (id, client_secret, status, currency, amount, capturable_amount, received_amount,
-                             refunded_amount, metadata, card_last4, decline_code)
-VALUES (%(id)s, %(client_secret)s, %(status)s, %(currency)s, %(amount)s, %(capturable)s, %(received)s, 0,
-        %(metadata)s, %(card_last4)s, %(decline_code)s)
+                             refunded_amount, refunds, metadata, card_last4, decline_code)
+VALUES (%(id)s, %(client_secret)s, %(status)s, %(currency)s, %(amount)s, %(capturable)s, %(received)s,
+        %(refunded)s, %(refunds)s, %(metadata)s, %(card_last4)s, %(decline_code)s)
 ON CONFLICT (id) DO UPDATE SET
     status = EXCLUDED.status, capturable_amount = EXCLUDED.capturable_amount,
-    received_amount = EXCLUDED.received_amount, card_last4 = EXCLUDED.card_last4, decline_code = EXCLUDED.decline_code
+    received_amount = EXCLUDED.received_amount, refunded_amount = EXCLUDED.refunded_amount,
+    refunds = EXCLUDED.refunds, card_last4 = EXCLUDED.card_last4, decline_code = EXCLUDED.decline_code
 """
 # Who adds events shares this lock, who lists them has it alone: what is listed has no gap that fills later.
 _EVENTS_LOCK = 4_242
@@ -104,6 +106,7 @@ class _PostgresPage:
             received=row["received_amount"],
             card_last4=row["card_last4"],
             decline_code=row["decline_code"],
+            refunds=msgspec.convert(row["refunds"], list[SandboxRefund]),
         )
 
     async def put(self, intent: SandboxIntent) -> None:
@@ -115,6 +118,8 @@ class _PostgresPage:
             "amount": intent.amount,
             "capturable": intent.capturable,
             "received": intent.received,
+            "refunded": intent.refunded,
+            "refunds": Jsonb(msgspec.to_builtins(intent.refunds)),
             "metadata": Jsonb(intent.metadata),
             "card_last4": intent.card_last4,
             "decline_code": intent.decline_code,

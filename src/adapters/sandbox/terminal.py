@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from adapters.sandbox.books import SandboxBooks
-from adapters.sandbox.intent import EventType, SandboxIntent
+from adapters.sandbox.intent import SandboxIntent, Told
 from application.kernel.ports import IdGenerator
 from application.payment.ports import IntentNotFound
 from domain.payment.intent import IntentState
@@ -21,13 +21,13 @@ class SandboxCardTerminal:
     async def authenticate(self, intent_id: str, *, succeeds: bool) -> IntentState:
         return await self._change(intent_id, lambda intent: intent.authenticate(succeeds=succeeds))
 
-    async def _change(self, intent_id: str, verb: Callable[[SandboxIntent], EventType | None]) -> IntentState:
+    async def _change(self, intent_id: str, verb: Callable[[SandboxIntent], list[Told]]) -> IntentState:
         async with self._books.open() as page:
             intent = await page.intent(intent_id)
             if intent is None:
                 raise IntentNotFound("There is no such payment intent.")
-            kind = verb(intent)
+            told = verb(intent)
             await page.put(intent)
-            if kind is not None:
-                await page.tell(f"evt_{self._ids.new().hex}", kind, intent.as_object())
+            for event in told:
+                await page.tell(f"evt_{self._ids.new().hex}", event.type, event.about)
         return intent.state()

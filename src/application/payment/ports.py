@@ -11,6 +11,7 @@ from domain.kernel.money import Money
 from domain.payment.intent import IntentState
 from domain.payment.operation import PaymentOperation
 from domain.payment.payment import Payment
+from domain.payment.refund import RefundState
 
 
 class PaymentOutcomeUnknown(Unavailable):
@@ -53,7 +54,10 @@ class NewIntent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderEvent:
-    """Something the provider tells: a hint that the object changed, at least once, in any order."""
+    """Something the provider tells: a hint that an object changed, at least once, in any order.
+
+    `object_id` is the payment intent concerned, also where the object is its refund, charge or dispute.
+    """
 
     id: str
     type: str
@@ -94,6 +98,12 @@ class PaymentGateway(Protocol):
 
     async def cancel(self, intent_id: str, *, key: str, timeout_seconds: float) -> IntentState:
         """Release what was authorized and end it. Raises `IntentNotFound`, `IntentRefused` (captured or canceled)."""
+
+    async def refund(self, intent_id: str, amount: Money, *, key: str, timeout_seconds: float) -> RefundState:
+        """Send captured money back, or a part of it. Raises `IntentNotFound`, `IntentRefused` (more than is left)."""
+
+    async def refunds_of(self, intent_id: str, *, timeout_seconds: float) -> tuple[RefundState, ...]:
+        """All refunds of an intent, oldest first, whoever asked for them. Raises `IntentNotFound`."""
 
     async def list_events(self, *, after: str | None, timeout_seconds: float) -> ProviderEvents:
         """Events that came after the cursor (None: all that the provider still has), oldest first."""

@@ -29,6 +29,7 @@ from application.payment.ports import (
 from domain.kernel.errors import InvalidInput
 from domain.kernel.money import Currency, Money
 from domain.payment.intent import IntentState, IntentStatus
+from domain.payment.refund import RefundState, RefundStatus
 
 USD = Currency("USD")
 SECRET = b"a webhook secret of the tests"
@@ -68,6 +69,17 @@ async def retrieved(gateway: PaymentGateway, intent: IntentState) -> IntentState
 
 async def captured(gateway: PaymentGateway, intent: IntentState, minor: int = 1_000, key: str = "c") -> IntentState:
     return await gateway.capture(intent.id, Money(minor, USD), key=key, timeout_seconds=5)
+
+
+async def refunded(gateway: PaymentGateway, intent: IntentState, minor: int, key: str = "r") -> RefundState:
+    return await gateway.refund(intent.id, Money(minor, USD), key=key, timeout_seconds=5)
+
+
+async def sold(gateway: PaymentGateway, terminal: SandboxTerminal) -> IntentState:
+    """An intent of ten dollars whose money is ours."""
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, PAYS)
+    return await captured(gateway, intent)
 
 
 async def test_a_new_intent_waits_for_a_card(gateway: PaymentGateway) -> None:
@@ -173,6 +185,75 @@ async def test_canceling_ends_an_intent_until_it_is_captured(
             await gateway.cancel(intent.id, key=key, timeout_seconds=5)
     with pytest.raises(IntentRefused):
         await terminal.confirm(paid.id, PAYS)
+
+
+async def test_captured_money_goes_back_in_parts_and_never_more_of_it(
+    gateway: PaymentGateway, terminal: SandboxTerminal
+) -> None:
+    intent = await sold(gateway, terminal)
+
+    first = await refunded(gateway, intent, 300, "1")
+    second = await refunded(gateway, intent, 300, "2")
+    for minor, key in ((401, "more"), (0, "none"), (-1, "less")):
+        with pytest.raises(IntentRefused):
+            await refunded(gateway, intent, minor, key)
+    with pytest.raises(IntentRefused):
+        await gateway.refund(intent.id, Money(1, Currency("EUR")), key="other money", timeout_seconds=5)
+    last = await refunded(gateway, intent, 400, "3")
+    with pytest.raises(IntentRefused):
+        await refunded(gateway, intent, 1, "4")
+
+    assert (first.intent_id, first.amount, first.status) == (intent.id, Money(300, USD), RefundStatus.SUCCEEDED)
+    assert len({first.id, second.id, last.id}) == 3
+    assert await gateway.refunds_of(intent.id, timeout_seconds=5) == (first, second, last)
+    assert (await retrieved(gateway, intent)).received == WANTED.amount
+
+
+async def test_one_key_refunds_once(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
+    intent = await sold(gateway, terminal)
+
+    first, second = await asyncio.gather(refunded(gateway, intent, 300), refunded(gateway, intent, 300))
+    await refunded(gateway, intent, 100, "other")
+    third = await refunded(gateway, intent, 300)
+    with pytest.raises(KeyRefused):
+        await refunded(gateway, intent, 301)
+
+    assert first == second == third
+    amounts = [refund.amount.minor for refund in await gateway.refunds_of(intent.id, timeout_seconds=5)]
+    assert amounts == [300, 100]
+
+
+async def test_only_captured_money_goes_back(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
+    fresh, paid, part = await created(gateway, "1"), await created(gateway, "2"), await created(gateway, "3")
+    for intent in (paid, part):
+        await terminal.confirm(intent.id, PAYS)
+    await captured(gateway, part, 400)
+
+    for intent, minor in ((fresh, 100), (paid, 100), (part, 401)):
+        with pytest.raises(IntentRefused):
+            await refunded(gateway, intent, minor, f"x{intent.id}")
+    with pytest.raises(IntentNotFound):
+        await gateway.refund("pi_none", WANTED.amount, key="a", timeout_seconds=5)
+    with pytest.raises(IntentNotFound):
+        await gateway.refunds_of("pi_none", timeout_seconds=5)
+
+    assert await gateway.refunds_of(fresh.id, timeout_seconds=5) == ()
+    assert (await refunded(gateway, part, 400)).amount == Money(400, USD)
+
+
+async def test_a_refund_is_told_with_the_intent_it_belongs_to(
+    gateway: PaymentGateway, terminal: SandboxTerminal
+) -> None:
+    intent = await sold(gateway, terminal)
+    before = await gateway.list_events(after=None, timeout_seconds=5)
+
+    await refunded(gateway, intent, 300)
+
+    told = (await gateway.list_events(after=before.cursor, timeout_seconds=5)).items
+    assert [(event.type, event.object_id) for event in told] == [
+        ("refund.created", intent.id),
+        ("charge.refunded", intent.id),
+    ]
 
 
 async def test_a_refusal_is_the_answer_to_its_key_for_good(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:

@@ -105,6 +105,8 @@ sandbox_intents = Table(
     amount("received_amount"),
     amount("refunded_amount"),
     Column("metadata", JSONB, nullable=False),
+    # id, amount and status of each, oldest first
+    Column("refunds", JSONB, nullable=False, server_default=text("'[]'")),
     strings("card_last4", nullable=True),
     strings("decline_code", nullable=True),
     created(),
