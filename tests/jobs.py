@@ -21,7 +21,7 @@ _EVENTS = "SELECT event_id FROM processed_events WHERE subscriber = %(subscriber
 
 async def carry_out_all(container: Container) -> None:
     """Every job that is due, and those that they bring. A job that fails fails the test."""
-    run = JobRunner(JOBS, handlers_of(container))
+    run = JobRunner(JOBS, handlers_of(container), container.faults())
     if container.settings().profile == "memory":
         await _drain_memory(container, container.memory_jobs(run=run))
         return

@@ -124,4 +124,4 @@ async def a_shipping_method(container: Container, *, price: int = 500) -> Shippi
 
 async def carry_out(container: Container, name: str, arguments: dict[str, object]) -> None:
     """What the worker does with a job."""
-    await JobRunner(JOBS, handlers_of(container))(name, arguments)
+    await JobRunner(JOBS, handlers_of(container), container.faults())(name, arguments)

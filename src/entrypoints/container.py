@@ -78,6 +78,7 @@ from adapters.security.tokens import JwtIssuer
 from adapters.shopify.reader import ShopifyExport
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
+from adapters.system.faults import FaultFolder, NoFaults, WatchedMailer
 from adapters.templates.letters import JinjaMailTemplates
 from adapters.web.pictures import WebPictures
 from application.cart.add_to_cart import AddToCartHandler
@@ -193,6 +194,11 @@ def _counting(settings: Settings) -> str:
     return "memory" if settings.profile == "memory" else "redis"
 
 
+def _fault_source(settings: Settings) -> str:
+    """Who decides what goes wrong on purpose."""
+    return "nobody" if settings.faults is None else "folder"
+
+
 def _timing(settings: Settings) -> CheckoutTiming:
     """How long the steps of a purchase may take."""
     return CheckoutTiming(
@@ -210,6 +216,11 @@ class Container(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(SystemIds)
     randomness = providers.Singleton(SystemRandomness)
+    faults = providers.Selector(
+        providers.Callable(_fault_source, settings),
+        nobody=providers.Singleton(NoFaults),
+        folder=providers.Singleton(FaultFolder, settings.provided.faults, clock),
+    )
     subscriptions = providers.Singleton(Subscriptions, SUBSCRIPTIONS)
     database = providers.Singleton(Database, settings.provided.database_url, max_size=settings.provided.database_pool)
     memory_store = providers.Singleton(MemoryStore)
@@ -429,27 +440,25 @@ class Container(containers.DeclarativeContainer):
         settings.provided.payments,
         sandbox=providers.Singleton(SandboxGateway, sandbox_books, randomness, providers.List(sandbox_secret)),
     )
-    checkout_intents = providers.Singleton(CheckoutIntents, uow, payment_gateway, ids, checkout_timing)
-    order_booking = providers.Singleton(OrderBooking, uow, checkout_intents, ids, randomness)
+    checkout_intents = providers.Singleton(CheckoutIntents, uow, payment_gateway, ids, checkout_timing, faults)
+    order_booking = providers.Singleton(OrderBooking, uow, checkout_intents, ids, randomness, faults)
     settlement = providers.Singleton(
-        Settlement, order_booking, payment_gateway, checkout_intents, clock, checkout_timing
+        Settlement, order_booking, payment_gateway, checkout_intents, clock, checkout_timing, faults
     )
-    checkout_ending = providers.Singleton(CheckoutEnding, uow, checkout_intents, settlement)
+    checkout_ending = providers.Singleton(CheckoutEnding, uow, checkout_intents, settlement, faults)
     start_checkout = providers.Factory(
-        StartCheckoutHandler, uow, checkout_intents, checkout_ending, ids, checkout_timing
+        StartCheckoutHandler, uow, checkout_intents, checkout_ending, ids, checkout_timing, faults
     )
     find_checkout = providers.Factory(FindCheckoutHandler, uow)
     cancel_checkout = providers.Factory(CancelCheckoutHandler, uow, checkout_ending)
-    place_order = providers.Factory(
-        PlaceOrderHandler, uow, order_booking, settlement, payment_gateway, order_access, checkout_timing
-    )
+    place_order = providers.Factory(PlaceOrderHandler, uow, order_booking, settlement, order_access)
     receive_provider_event = providers.Factory(
-        ReceiveProviderEventHandler, uow, payment_gateway, clock, checkout_timing
+        ReceiveProviderEventHandler, uow, payment_gateway, clock, checkout_timing, faults
     )
-    apply_provider_event = providers.Factory(ApplyProviderEventHandler, uow, checkout_intents, settlement)
+    apply_provider_event = providers.Factory(ApplyProviderEventHandler, uow, checkout_intents, settlement, faults)
     expire_checkouts = providers.Factory(ExpireCheckoutsHandler, uow, checkout_ending)
     reconcile_payments = providers.Factory(
-        ReconcilePaymentsHandler, uow, payment_gateway, checkout_intents, settlement, checkout_timing
+        ReconcilePaymentsHandler, uow, payment_gateway, checkout_intents, settlement, checkout_timing, faults
     )
     confirm_sandbox_payment = providers.Factory(ConfirmSandboxPaymentHandler, uow, sandbox_terminal)
     authenticate_sandbox_payment = providers.Factory(AuthenticateSandboxPaymentHandler, uow, sandbox_terminal)
@@ -486,7 +495,7 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresMailbox, database, ids),
         memory=providers.Singleton(MemoryMailbox, memory_store, clock, ids),
     )
-    mailer = providers.Selector(settings.provided.mailer, mailbox=mailbox)
+    mailer = providers.Singleton(WatchedMailer, providers.Selector(settings.provided.mailer, mailbox=mailbox), faults)
     mail_templates = providers.Singleton(JinjaMailTemplates, settings.provided.public_url)
     find_mails = providers.Factory(FindMailsHandler, mailbox)
     read_mail = providers.Factory(ReadMailHandler, mailbox)

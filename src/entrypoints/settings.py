@@ -67,6 +67,8 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()
     log_level: str = "INFO"
     intervals: Intervals = Intervals()
+    # where a test arms faults for this process
+    faults: Path | None = None
 
     @property
     def secure_cookies(self) -> bool:
@@ -152,6 +154,7 @@ class _Reading:
             trusted_proxies=self.names("TRUSTED_PROXIES"),
             log_level=self.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
             intervals=self.intervals(),
+            faults=self.fault_folder(env),
         )
         if self.faults:
             raise InvalidSettings(self.faults)
@@ -211,6 +214,12 @@ class _Reading:
         if wanted == "on" and env == "production":
             self.faults.append("DEMO=on is refused when ENV=production: its passwords are public")
         return profile == "memory" and (wanted == "on" or (wanted == "" and env == "development"))
+
+    def fault_folder(self, env: str) -> Path | None:
+        folder = self.text("FAULTS")
+        if folder and env != "test":
+            self.faults.append("FAULTS breaks the shop on purpose; it is refused unless ENV=test")
+        return Path(folder).absolute() if folder else None
 
     def origins(self) -> tuple[str, ...]:
         origins = self.names("CORS_ORIGINS")

@@ -8,6 +8,7 @@ from application.checkout.intents import CheckoutIntents
 from application.checkout.ports import CheckoutUnitOfWork
 from application.checkout.settlement import Settlement
 from application.kernel.actor import Access, Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
 from application.payment.ports import ProviderEvent
@@ -32,9 +33,13 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
     requires: ClassVar[Access] = Access.SYSTEM
 
     def __init__(
-        self, uow: UnitOfWorkFactory[CheckoutUnitOfWork], intents: CheckoutIntents, settlement: Settlement
+        self,
+        uow: UnitOfWorkFactory[CheckoutUnitOfWork],
+        intents: CheckoutIntents,
+        settlement: Settlement,
+        faults: Faults,
     ) -> None:
-        self._uow, self._intents, self._settlement = uow, intents, settlement
+        self._uow, self._intents, self._settlement, self._faults = uow, intents, settlement, faults
 
     async def handle(self, command: ApplyProviderEvent, *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
@@ -46,6 +51,7 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
         if checkout is not None:
             intent = await self._intents.retrieve(event.object_id)
             await self._settlement.follow(checkout, intent, actor)
+            await self._faults.reach(FaultPoint.EVENT_FOLLOWED, event.id)
         async with self._uow(actor) as uow:
             await uow.provider_events.mark_applied(command.provider, command.event_id)
             await uow.commit()

@@ -7,6 +7,7 @@ from application.checkout.intents import CheckoutIntents
 from application.checkout.ports import CheckoutUnitOfWork
 from application.checkout.views import Placement, PlacementView
 from application.kernel.actor import Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.ports import IdGenerator, Randomness, UnitOfWorkFactory
 from domain.cart.cart import Cart
 from domain.inventory.reservation import EndReason, Holder
@@ -39,8 +40,10 @@ class OrderBooking:
         intents: CheckoutIntents,
         ids: IdGenerator,
         randomness: Randomness,
+        faults: Faults,
     ) -> None:
         self._uow, self._intents, self._ids, self._randomness = uow, intents, ids, randomness
+        self._faults = faults
 
     async def place(
         self, seen: Checkout, intent: IntentState | None, actor: Actor, insist: Insistence | None = None
@@ -65,7 +68,10 @@ class OrderBooking:
             if intent is None:
                 await _empty(uow, cart, order)
             await uow.stock.hand_over(checkout.id, order.id)
-            await uow.commit(None if intent else await _view(uow, order.id, Placement.CREATED))
+            answer = None if intent else await _view(uow, order.id, Placement.CREATED)
+            await self._faults.reach(FaultPoint.ORDER_PLANNED, checkout.id)
+            await uow.commit(answer)
+            await self._faults.reach(FaultPoint.ORDER_PLACED, checkout.id)
         return Booked(order, is_new=True)
 
     async def _insert(self, uow: CheckoutUnitOfWork, checkout: Checkout, intent: IntentState | None) -> Order:
@@ -125,7 +131,9 @@ class OrderBooking:
                 await self._intents.note_done(uow, capture_key(order.id), intent.id)
                 await _empty(uow, cart, order)
             view = await _view(uow, order.id, placement)
+            await self._faults.reach(FaultPoint.CONFIRMATION_PLANNED, checkout.id)
             await uow.commit(view if placement is Placement.CREATED else None)
+            await self._faults.reach(FaultPoint.CONFIRMATION_KEPT, checkout.id)
             return view
 
     async def give_up(self, order_id: OrderId, intent: IntentState, actor: Actor, *, reason: str) -> None:
@@ -140,7 +148,9 @@ class OrderBooking:
             if (operation := await uow.payment_operations.lock(capture_key(order.id))) is not None:
                 await uow.payment_operations.save(operation.failed(reason))
             await uow.stock.release(Holder.order(order.id), reason=EndReason.RELEASED)
+            await self._faults.reach(FaultPoint.GIVING_UP_PLANNED, order.checkout_id)
             await uow.commit()
+            await self._faults.reach(FaultPoint.GIVING_UP_KEPT, order.checkout_id)
 
     async def learn(self, intent: IntentState, actor: Actor) -> None:
         """Note in our books what the provider says of an intent."""

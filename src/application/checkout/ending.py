@@ -5,6 +5,7 @@ from application.checkout.ports import CheckoutUnitOfWork
 from application.checkout.refusals import pays_for
 from application.checkout.settlement import Settlement
 from application.kernel.actor import Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import retrying
 from application.kernel.ports import UnitOfWorkFactory
 from domain.inventory.reservation import EndReason, Holder
@@ -18,9 +19,13 @@ class CheckoutEnding:
     """Cancel first: stock is freed only when the provider says that the intent is canceled."""
 
     def __init__(
-        self, uow: UnitOfWorkFactory[CheckoutUnitOfWork], intents: CheckoutIntents, settlement: Settlement
+        self,
+        uow: UnitOfWorkFactory[CheckoutUnitOfWork],
+        intents: CheckoutIntents,
+        settlement: Settlement,
+        faults: Faults,
     ) -> None:
-        self._uow, self._intents, self._settlement = uow, intents, settlement
+        self._uow, self._intents, self._settlement, self._faults = uow, intents, settlement, faults
 
     async def cancel(self, checkout_id: CheckoutId, actor: Actor) -> CheckoutStatus:
         """The buyer goes back: an authorization is voided. Raises `PaymentOutcomeUnknown`; all is kept then."""
@@ -64,5 +69,7 @@ class CheckoutEnding:
                 await self._intents.note_voided(uow, checkout, voided)
             reason = EndReason.EXPIRED if status is CheckoutStatus.EXPIRED else EndReason.RELEASED
             await uow.stock.release(Holder.checkout(checkout.id), reason=reason)
+            await self._faults.reach(FaultPoint.RELEASE_PLANNED, checkout.id)
             await uow.commit()
+            await self._faults.reach(FaultPoint.RELEASE_KEPT, checkout.id)
         return status

@@ -38,6 +38,9 @@ class ExpireCheckoutsHandler(Process[ExpireCheckouts, int]):
                 await self._ending.expire(checkout_id, actor)
             except DomainError as refused:
                 log.warning("checkout %s could not be ended: %s", checkout_id, refused.detail)
+            except Exception:
+                # One that breaks must not keep the others waiting.
+                log.exception("checkout %s could not be ended", checkout_id)
             else:
                 ended += 1
         return ended

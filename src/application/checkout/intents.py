@@ -3,6 +3,7 @@
 from application.checkout.ports import CheckoutUnitOfWork
 from application.checkout.timing import CheckoutTiming
 from application.kernel.actor import Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from application.payment.ports import IntentRefused, NewIntent, PaymentGateway, PaymentOutcomeUnknown
@@ -24,8 +25,10 @@ class CheckoutIntents:
         gateway: PaymentGateway,
         ids: IdGenerator,
         timing: CheckoutTiming,
+        faults: Faults,
     ) -> None:
         self._uow, self._gateway, self._ids, self._timing = uow, gateway, ids, timing
+        self._faults = faults
 
     async def plan_creation(self, uow: CheckoutUnitOfWork, checkout: Checkout) -> None:
         """Write down that the provider will be asked for an intent."""
@@ -37,12 +40,15 @@ class CheckoutIntents:
         """The checkout's intent: made now, or by an earlier call whose answer was lost."""
         wanted = NewIntent(amount=checkout.due, metadata=checkout.intent_metadata)
         try:
-            return await self._gateway.create(
+            await self._faults.reach(FaultPoint.INTENT_ASKED, checkout.id)
+            intent = await self._gateway.create(
                 wanted, key=checkout.intent_key, timeout_seconds=self._timing.gateway_seconds
             )
+            await self._faults.reach(FaultPoint.INTENT_MADE, checkout.id)
         except PaymentOutcomeUnknown as unknown:
             await self.count_try(checkout.intent_key, unknown)
             raise
+        return intent
 
     async def retrieve(self, intent_id: str) -> IntentState:
         """What the provider says of it now."""
@@ -95,12 +101,15 @@ class CheckoutIntents:
             await uow.payment_operations.plan(self._operation(checkout, OperationKind.VOID, key, intent_id))
             await uow.commit()
         try:
-            return await self._gateway.cancel(intent_id, key=key, timeout_seconds=self._timing.gateway_seconds)
+            await self._faults.reach(FaultPoint.VOID_ASKED, checkout.id)
+            intent = await self._gateway.cancel(intent_id, key=key, timeout_seconds=self._timing.gateway_seconds)
+            await self._faults.reach(FaultPoint.VOID_MADE, checkout.id)
         except IntentRefused:
             return await self.retrieve(intent_id)
         except PaymentOutcomeUnknown as unknown:
             await self.count_try(key, unknown)
             raise
+        return intent
 
     async def note_voided(self, uow: CheckoutUnitOfWork, checkout: Checkout, intent: IntentState) -> None:
         """Write down what became of the intent of a locked checkout."""

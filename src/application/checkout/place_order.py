@@ -6,23 +6,20 @@ from typing import ClassVar
 from application.checkout.booking import Booked, OrderBooking
 from application.checkout.ports import CheckoutUnitOfWork
 from application.checkout.quoting import priced
-from application.checkout.refusals import pays_for, refusal_of
 from application.checkout.settlement import Settlement
-from application.checkout.timing import CheckoutTiming, Deadline
 from application.checkout.views import Placement, PlacementView
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import UnitOfWorkFactory
 from application.order.ports import OrderAccess
-from application.payment.ports import PaymentGateway, PaymentOutcomeUnknown
+from application.payment.ports import PaymentOutcomeUnknown
 from domain.cart.cart import Cart
 from domain.identity.errors import AddressNotFound
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import AddressId, CheckoutId
 from domain.order.checkout import Checkout
-from domain.order.errors import AddressChanged, AmountMismatch, CartChanged, CheckoutNotFound, PriceChanged
+from domain.order.errors import AddressChanged, CartChanged, CheckoutNotFound, PriceChanged
 from domain.order.status import CheckoutStatus
-from domain.payment.intent import IntentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +48,9 @@ class PlaceOrderHandler(Process[PlaceOrder, PlacementView]):
         uow: UnitOfWorkFactory[CheckoutUnitOfWork],
         booking: OrderBooking,
         settlement: Settlement,
-        gateway: PaymentGateway,
         access: OrderAccess,
-        timing: CheckoutTiming,
     ) -> None:
-        self._uow, self._booking, self._settlement, self._gateway = uow, booking, settlement, gateway
-        self._access, self._timing = access, timing
+        self._uow, self._booking, self._settlement, self._access = uow, booking, settlement, access
 
     async def __call__(self, command: PlaceOrder, *, actor: Actor) -> PlacementView:
         view = await super().__call__(command, actor=actor)
@@ -73,7 +67,7 @@ class PlaceOrderHandler(Process[PlaceOrder, PlacementView]):
         intent = None
         if checkout.intent_id is not None and checkout.status is not CheckoutStatus.ORDERED:
             try:
-                intent = await self._authorized(checkout, checkout.intent_id, actor, deadline)
+                intent = await self._settlement.authorized(checkout, checkout.intent_id, actor, deadline)
             except PaymentOutcomeUnknown:
                 return PlacementView(placement=Placement.PENDING, checkout_id=checkout.id)
         booked = await retrying(
@@ -97,17 +91,6 @@ class PlaceOrderHandler(Process[PlaceOrder, PlacementView]):
         if checkout is None or not checkout.belongs_to(account_id=actor.account_id, guest_key=actor.guest_key):
             raise CheckoutNotFound
         return checkout
-
-    async def _authorized(self, checkout: Checkout, intent_id: str, actor: Actor, deadline: Deadline) -> IntentState:
-        intent = await self._gateway.retrieve(
-            intent_id, timeout_seconds=deadline.left(most=self._timing.retrieve_seconds)
-        )
-        if not pays_for(intent, checkout):
-            await self._settlement.reject(checkout, intent, actor)
-            raise AmountMismatch
-        if not (intent.is_authorized or intent.is_captured):
-            raise refusal_of(intent)
-        return intent
 
 
 async def _insist(

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from application.checkout.timing import CheckoutTiming
 from application.kernel.actor import Access, Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock, JobRequest, UnitOfWorkFactory
 from application.payment.ports import PaymentGateway, PaymentUnitOfWork, ProviderEvent
@@ -32,14 +33,18 @@ class ReceiveProviderEventHandler(Handler[ReceiveProviderEvent, None]):
         gateway: PaymentGateway,
         clock: Clock,
         timing: CheckoutTiming,
+        faults: Faults,
     ) -> None:
         self._uow, self._gateway, self._clock, self._timing = uow, gateway, clock, timing
+        self._faults = faults
 
     async def handle(self, command: ReceiveProviderEvent, *, actor: Actor) -> None:
         event = self._gateway.parse_event(command.payload, command.signature, now=self._clock.now())
         async with self._uow(actor.without_claim()) as uow:
             if await keep_event(uow, self._gateway.provider, event, self._timing):
+                await self._faults.reach(FaultPoint.EVENT_PLANNED, event.id)
                 await uow.commit()
+                await self._faults.reach(FaultPoint.EVENT_KEPT, event.id)
 
 
 async def keep_event(uow: PaymentUnitOfWork, provider: str, event: ProviderEvent, timing: CheckoutTiming) -> bool:

@@ -13,6 +13,7 @@ from application.checkout.receive_provider_event import keep_event
 from application.checkout.settlement import Settlement
 from application.checkout.timing import CheckoutTiming
 from application.kernel.actor import Access, Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
 from application.payment.ports import PaymentGateway
@@ -43,9 +44,10 @@ class ReconcilePaymentsHandler(Process[ReconcilePayments, int]):
         intents: CheckoutIntents,
         settlement: Settlement,
         timing: CheckoutTiming,
+        faults: Faults,
     ) -> None:
         self._uow, self._gateway, self._intents = uow, gateway, intents
-        self._settlement, self._timing = settlement, timing
+        self._settlement, self._timing, self._faults = settlement, timing, faults
 
     async def handle(self, command: ReconcilePayments, *, actor: Actor) -> int:
         async with self._uow(actor) as uow:
@@ -80,6 +82,7 @@ class ReconcilePaymentsHandler(Process[ReconcilePayments, int]):
         events = await self._gateway.list_events(after=cursor, timeout_seconds=self._timing.gateway_seconds)
         if events.cursor is None or events.cursor == cursor:
             return
+        await self._faults.reach(FaultPoint.EVENTS_LISTED, events.cursor)
         async with self._uow(actor) as uow:
             for event in events.items:
                 await keep_event(uow, provider, event, self._timing)
@@ -92,5 +95,9 @@ async def _carry_on(work: Work) -> int:
         await work()
     except DomainError as refused:
         log.warning("could not be reconciled: %s", refused.detail)
+        return 0
+    except Exception:
+        # One that breaks must not keep the others waiting.
+        log.exception("could not be reconciled")
         return 0
     return 1

@@ -9,6 +9,7 @@ from application.checkout.refusals import pays_for, refusal_of
 from application.checkout.timing import CheckoutTiming, Deadline
 from application.checkout.views import Placement, PlacementView
 from application.kernel.actor import Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import retrying
 from application.kernel.ports import Clock
 from application.payment.ports import IntentRefused, PaymentGateway, PaymentOutcomeUnknown
@@ -34,13 +35,30 @@ class Settlement:
         intents: CheckoutIntents,
         clock: Clock,
         timing: CheckoutTiming,
+        faults: Faults,
     ) -> None:
         self._booking, self._gateway, self._intents = booking, gateway, intents
-        self._clock, self._timing = clock, timing
+        self._clock, self._timing, self._faults = clock, timing, faults
 
     def deadline(self) -> Deadline:
         """The end of what begins now."""
         return Deadline(self._clock, self._timing.order_seconds)
+
+    async def authorized(self, checkout: Checkout, intent_id: str, actor: Actor, deadline: Deadline) -> IntentState:
+        """The intent that pays for a checkout which is no order yet.
+
+        Raises `PaymentRefused` where it does not, `AmountMismatch`, `PaymentOutcomeUnknown`.
+        """
+        await self._faults.reach(FaultPoint.PAYMENT_ASKED, checkout.id)
+        intent = await self._gateway.retrieve(
+            intent_id, timeout_seconds=deadline.left(most=self._timing.retrieve_seconds)
+        )
+        if not pays_for(intent, checkout):
+            await self.reject(checkout, intent, actor)
+            raise AmountMismatch
+        if not (intent.is_authorized or intent.is_captured):
+            raise refusal_of(intent)
+        return intent
 
     async def settle(
         self, booked: Booked, checkout: Checkout, intent: IntentState | None, *, actor: Actor, deadline: Deadline
@@ -114,14 +132,17 @@ class Settlement:
             return intent
         key = capture_key(order.id)
         try:
-            return await self._gateway.capture(
+            await self._faults.reach(FaultPoint.CAPTURE_ASKED, checkout.id)
+            captured = await self._gateway.capture(
                 intent.id, checkout.due, key=key, timeout_seconds=deadline.left(most=self._timing.gateway_seconds)
             )
+            await self._faults.reach(FaultPoint.CAPTURE_MADE, checkout.id)
         except IntentRefused:
             return await self._retrieve(order, deadline)
         except PaymentOutcomeUnknown as unknown:
             await self._intents.count_try(key, unknown)
             raise
+        return captured
 
     async def _retrieve(self, order: Order, deadline: Deadline) -> IntentState:
         return await self._gateway.retrieve(

@@ -12,6 +12,7 @@ from application.checkout.timing import CheckoutTiming
 from application.checkout.viewing import checkout_view
 from application.checkout.views import CheckoutView
 from application.kernel.actor import Access, Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.fingerprint import fingerprint
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
@@ -51,8 +52,10 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
         ending: CheckoutEnding,
         ids: IdGenerator,
         timing: CheckoutTiming,
+        faults: Faults,
     ) -> None:
         self._uow, self._intents, self._ending, self._ids, self._timing = uow, intents, ending, ids, timing
+        self._faults = faults
 
     async def handle(self, command: StartCheckout, *, actor: Actor) -> CheckoutView:
         for _ in range(_ROUNDS):
@@ -84,7 +87,9 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
             if current is not None:
                 return current, current.fingerprint == mark and current.expires_at > uow.now()
             checkout = await self._begin(uow, cart, terms, goods, mark)
+            await self._faults.reach(FaultPoint.HOLD_PLANNED, checkout.id)
             await uow.commit()
+            await self._faults.reach(FaultPoint.HOLD_KEPT, checkout.id)
         return checkout, True
 
     async def _begin(
@@ -134,4 +139,5 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
                 await self._intents.attach(uow, checkout, intent)
             view = checkout_view(checkout, intent.status if intent else None)
             await uow.commit(view)
+            await self._faults.reach(FaultPoint.INTENT_ATTACHED, checkout.id)
             return view

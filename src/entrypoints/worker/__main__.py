@@ -40,7 +40,7 @@ async def _work(container: Container) -> None:
     database = container.database()
     await database.open()
     handler_of = handlers_of(container)
-    queue = container.queue_worker(names=JOBS.keys(), run=JobRunner(JOBS, handler_of))
+    queue = container.queue_worker(names=JOBS.keys(), run=JobRunner(JOBS, handler_of, container.faults()))
     taking_over = Sweep(name="queue.take_over", seconds=settings.intervals.heartbeat, work=queue.take_over)
     sweeper = Sweeper([*shop_sweeps(settings.intervals, handler_of), taking_over])
     work = {asyncio.create_task(queue.run(), name="queue"), asyncio.create_task(sweeper.run(), name="sweeps")}

@@ -7,6 +7,7 @@ import msgspec
 import structlog
 
 from application.kernel.actor import Actor
+from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Handler
 from application.kernel.jobs import UnreadableJob
 from entrypoints.container import Container
@@ -30,8 +31,8 @@ def handlers_of(container: Container) -> HandlerOf:
 class JobRunner:
     """Decodes a job's arguments into its command and hands it to the handler, as the system."""
 
-    def __init__(self, routes: Mapping[str, JobRoute], handler_of: HandlerOf) -> None:
-        self._routes, self._handler_of = routes, handler_of
+    def __init__(self, routes: Mapping[str, JobRoute], handler_of: HandlerOf, faults: Faults) -> None:
+        self._routes, self._handler_of, self._faults = routes, handler_of, faults
 
     async def __call__(self, name: str, arguments: Mapping[str, object]) -> None:
         """Carry out the job. Raises `UnreadableJob`, and whatever its handler raises."""
@@ -42,7 +43,9 @@ class JobRunner:
         except msgspec.ValidationError as error:
             raise UnreadableJob(f"The arguments of {name} can't be read: {error}") from error
         try:
+            await self._faults.reach(FaultPoint.JOB_TAKEN, name)
             await self._handler_of(route.handler)(command, actor=Actor.system(name))
+            await self._faults.reach(FaultPoint.JOB_DONE, name)
         except Exception as error:
             _log.warning("job.failed", job=name, error=f"{type(error).__name__}: {error}")
             raise

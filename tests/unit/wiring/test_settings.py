@@ -67,11 +67,18 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
 
 def test_production_brings_its_own_secret_and_https(tmp_path: Path) -> None:
     with pytest.raises(InvalidSettings) as refusal:
-        read(tmp_path, ENV="production", RATE_LIMITS="off", DEMO="on")
+        read(tmp_path, ENV="production", RATE_LIMITS="off", DEMO="on", FAULTS="/tmp/faults")
 
     told = "\n".join(refusal.value.faults)
-    for name in ("PUBLIC_URL", "SECRET_KEY", "RATE_LIMITS", "DEMO"):
+    for name in ("PUBLIC_URL", "SECRET_KEY", "RATE_LIMITS", "DEMO", "FAULTS"):
         assert name in told
+
+
+def test_only_a_test_shop_breaks_on_purpose(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettings, match="FAULTS"):
+        read(tmp_path, FAULTS=str(tmp_path))
+
+    assert read(tmp_path, ENV="test", FAULTS=str(tmp_path)).faults == tmp_path
 
 
 def test_memory_is_one_process_without_servers(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
+from adapters.system.faults import NoFaults
 from application.kernel.events import Delivery
 from application.kernel.handler import Handler
 from application.kernel.jobs import UnreadableJob
@@ -63,7 +64,7 @@ async def test_a_job_that_nobody_knows_is_unreadable() -> None:
     def handler_of(name: str) -> Handler[Any, Any]:
         raise AssertionError(name)
 
-    runner = JobRunner(JOBS, handler_of)
+    runner = JobRunner(JOBS, handler_of, NoFaults())
 
     with pytest.raises(UnreadableJob):
         await runner("nobody.knows", {})
