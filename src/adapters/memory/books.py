@@ -68,14 +68,14 @@ class MemoryBooks:
                 yield f"stock item {item.id}: reserved {item.level.reserved}, promised {item.promised()}"
 
     def _promises(self) -> Iterator[str]:
-        orders = {order.id: order for order in self._orders()}
+        orders: dict[object, Order] = {order.id: order for order in self._orders()}
         promised: Counter[tuple[object, object]] = Counter()
         for item in self._store.rows(StockItem):
             for holder, reservation in item.reservations.items():
                 if holder.kind is HolderKind.ORDER:
                     promised[holder.id, item.variant_id] += reservation.quantity * reservation.is_live
         for (order_id, variant_id), quantity in promised.items():
-            order = next((one for key, one in orders.items() if key == order_id), None)
+            order = orders.get(order_id)
             lines = order.lines if order is not None and order.status in _OWES_GOODS else ()
             left = sum(line.left for line in lines if line.variant_id == variant_id)
             if quantity != left:

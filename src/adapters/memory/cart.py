@@ -1,9 +1,9 @@
 """Carts in memory."""
 
-import copy
 from typing import TYPE_CHECKING
 
-from adapters.memory.store import MemoryStore
+from adapters.memory.copying import copied
+from adapters.memory.store import Index, MemoryStore
 from domain.cart.cart import Cart
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
 
 
+_BY_OWNER: Index[Cart] = Index(Cart, lambda cart: (cart.owner,))
+
+
 class MemoryCartReader:
     """Carts for reading, outside any transaction."""
 
@@ -20,7 +23,7 @@ class MemoryCartReader:
         self._store = store
 
     async def of_owner(self, owner: Owner) -> Cart | None:
-        return copy.deepcopy(next((cart for cart in self._store.rows(Cart) if cart.owner == owner), None))
+        return copied(next(iter(self._store.where(_BY_OWNER, owner)), None))
 
 
 class MemoryCartRepository:
@@ -58,4 +61,4 @@ class MemoryCartRepository:
         self._uow.transaction.delete(Cart, cart.id)
 
     def _key_of(self, owner: Owner) -> CartId | None:
-        return next((cart.id for _, cart in self._uow.transaction.items(Cart) if cart.owner == owner), None)
+        return next((cart.id for cart in self._uow.transaction.where(_BY_OWNER, owner)), None)

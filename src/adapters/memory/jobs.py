@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from adapters.memory.rows import StoredJob
+from adapters.memory.rows import JOBS_BY_STATUS, StoredJob
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.jobs import RunJob, is_dead, retry_delay_seconds
 from application.kernel.ports import Clock
@@ -44,11 +44,7 @@ class MemoryJobLoop:
                 await asyncio.sleep(_PAUSE_SECONDS)
 
     def _next(self, now: datetime) -> StoredJob | None:
-        due = [
-            job
-            for job in self._store.rows(StoredJob)
-            if job.status == "todo" and (job.run_at is None or job.run_at <= now)
-        ]
+        due = [job for job in self._store.where(JOBS_BY_STATUS, "todo") if job.run_at is None or job.run_at <= now]
         return min(due, key=lambda job: job.position, default=None)
 
     async def _attempt(self, stored: StoredJob, now: datetime) -> None:

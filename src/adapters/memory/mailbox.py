@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from adapters.memory.store import MemoryStore, Transaction
+from adapters.memory.store import Index, MemoryStore, Transaction
 from application.kernel.ports import Clock, IdGenerator
 from application.notifications.mailbox import MailHeadline, MailPage, MailView
 from application.notifications.ports import Mail
@@ -21,6 +21,9 @@ class KeptMail:
     sent_at: datetime
 
 
+_BY_KEY: Index[KeptMail] = Index(KeptMail, lambda kept: (kept.mail.key,))
+
+
 class MemoryMailbox:
     """Both the mailer that keeps letters and the reader that shows them."""
 
@@ -28,7 +31,7 @@ class MemoryMailbox:
         self._store, self._clock, self._ids = store, clock, ids
 
     async def send(self, mail: Mail) -> None:
-        if any(kept.mail.key == mail.key for kept in self._store.rows(KeptMail)):
+        if self._store.where(_BY_KEY, mail.key):
             return
         transaction = Transaction(self._store, self._clock.now())
         kept = KeptMail(self._ids.new(), mail, transaction.now)

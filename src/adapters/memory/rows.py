@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from adapters.memory.store import Index
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditEntry
 from application.kernel.ports import JobRequest
@@ -48,3 +49,9 @@ class StoredJob:
     status: str = "todo"
     errors: list[str] = field(default_factory=list)
     failed_at: datetime | None = None
+
+
+JOBS_BY_STATUS: Index[StoredJob] = Index(StoredJob, lambda stored: (stored.status,))
+WAITING_BY_KEY: Index[StoredJob] = Index(
+    StoredJob, lambda stored: (stored.job.unique_key,) if stored.status == "todo" else ()
+)

@@ -5,11 +5,13 @@ forgetting the overlay. Values are copied on the way in and out, so that nobody 
 """
 
 import asyncio
-import copy
-from collections.abc import Callable, Hashable, Iterator
+import itertools
+from collections.abc import Callable, Collection, Hashable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
+from adapters.memory.copying import copied
 from application.kernel.ports import TransientFailure
 
 T = TypeVar("T")
@@ -17,6 +19,14 @@ Check = Callable[["Transaction"], None]
 
 LOCK_TIMEOUT_SECONDS = 2.0
 _GONE = object()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index(Generic[T]):
+    """Finds the rows of a table by a value. `values_of` names those of a row: none, one or many."""
+
+    table: type[T]
+    values_of: Callable[[T], Collection[Hashable]]
 
 
 class MemoryStore:
@@ -27,6 +37,10 @@ class MemoryStore:
         self.locks: dict[tuple[str, Hashable], asyncio.Lock] = {}
         # What triggers do in the database: run at each commit, before it becomes visible.
         self.checks: list[Check] = []
+        # Numbers that only grow, as a database's sequence gives them.
+        self.sequence = itertools.count(1)
+        # By table: each index that was asked for once, and the keys of the rows that have a value, in their order.
+        self._indexes: dict[str, dict[Index[Any], dict[Hashable, dict[Hashable, None]]]] = {}
 
     def rows(self, table: type[T]) -> Iterator[T]:
         """Committed values of a table, named by their type. Not copies: for reading only."""
@@ -35,6 +49,48 @@ class MemoryStore:
     def find(self, table: type[T], key: Hashable) -> T | None:
         """The committed value under the key. Not a copy: for reading only."""
         return cast("T | None", self.tables.get(table.__name__, {}).get(key))
+
+    def where(self, index: Index[T], value: Hashable) -> list[T]:
+        """The committed rows that the index finds by the value. Not copies: for reading only."""
+        rows = self.tables.get(index.table.__name__, {})
+        return [cast("T", rows[key]) for key in self.keys_where(index, value)]
+
+    def keys_where(self, index: Index[Any], value: Hashable) -> Collection[Hashable]:
+        """The keys of those rows."""
+        found = self._indexes.setdefault(index.table.__name__, {})
+        if index not in found:
+            found[index] = {}
+            for key, row in self.tables.get(index.table.__name__, {}).items():
+                _move(found[index], key, (), index.values_of(row))
+        return found[index].get(value, {})
+
+    def write(self, table: str, key: Hashable, value: object) -> None:
+        """Make a committed value visible, or remove it, and keep the indexes up."""
+        rows = self.tables.setdefault(table, {})
+        for index, keys in self._indexes.get(table, {}).items():
+            before = index.values_of(rows[key]) if key in rows else ()
+            _move(keys, key, before, () if value is _GONE else index.values_of(value))
+        if value is _GONE:
+            rows.pop(key, None)
+        else:
+            rows[key] = value
+
+
+def _move(
+    keys: dict[Hashable, dict[Hashable, None]],
+    key: Hashable,
+    before: Collection[Hashable],
+    after: Collection[Hashable],
+) -> None:
+    if before == after:
+        return
+    old, new = set(before), set(after)
+    for value in old - new:
+        del keys[value][key]
+        if not keys[value]:
+            del keys[value]
+    for value in new - old:
+        keys.setdefault(value, {})[key] = None
 
 
 class Transaction:
@@ -48,11 +104,11 @@ class Transaction:
     def get(self, table: type[T], key: Hashable) -> T | None:
         """A copy of the value: this transaction's own, else the committed one."""
         value = self._peek(table.__name__, key)
-        return None if value is _GONE else cast("T", copy.deepcopy(value))
+        return None if value is _GONE else cast("T", copied(value))
 
     def put(self, table: type[T], key: Hashable, value: T) -> None:
         """Write a value; visible to others at commit."""
-        self._overlay[table.__name__, key] = copy.deepcopy(value)
+        self._overlay[table.__name__, key] = copied(value)
 
     def delete(self, table: type[T], key: Hashable) -> None:
         """Remove a value; visible to others at commit."""
@@ -60,7 +116,7 @@ class Transaction:
 
     def scan(self, table: type[T]) -> list[T]:
         """Copies of all values, this transaction's writes included."""
-        return [copy.deepcopy(value) for _, value in self.items(table)]
+        return [copied(value) for _, value in self.items(table)]
 
     def items(self, table: type[T]) -> list[tuple[Hashable, T]]:
         """All keys and values, this transaction's writes included. Not copies: for reading only."""
@@ -70,6 +126,13 @@ class Transaction:
             if of == name:
                 merged[key] = value
         return [(key, value) for key, value in merged.items() if value is not _GONE]
+
+    def where(self, index: Index[T], value: Hashable) -> list[T]:
+        """The rows that the index finds by the value, this transaction's writes included. Not copies."""
+        name, rows = index.table.__name__, self.store.tables.get(index.table.__name__, {})
+        committed = [rows[key] for key in self.store.keys_where(index, value) if (name, key) not in self._overlay]
+        written = [row for row in self.touched(index.table) if value in index.values_of(row)]
+        return [*cast("list[T]", committed), *written]
 
     def touched(self, table: type[T]) -> list[T]:
         """What this transaction wrote to the table (not what it removed): for checks at commit."""
@@ -91,9 +154,12 @@ class Transaction:
     async def _acquire(self, name: tuple[str, Hashable]) -> None:
         if name in self._held:
             return
-        lock = self.store.locks.setdefault(name, asyncio.Lock())
+        lock = self.store.locks.get(name)
+        if lock is None:
+            lock = self.store.locks[name] = asyncio.Lock()
         try:
-            await asyncio.wait_for(lock.acquire(), LOCK_TIMEOUT_SECONDS)
+            async with asyncio.timeout(LOCK_TIMEOUT_SECONDS):
+                await lock.acquire()
         except TimeoutError:
             raise TransientFailure(f"lock on {name}") from None
         self._held[name] = lock
@@ -108,11 +174,7 @@ class Transaction:
         for check in self.store.checks:
             check(self)
         for (table, key), value in self._overlay.items():
-            rows = self.store.tables.setdefault(table, {})
-            if value is _GONE:
-                rows.pop(key, None)
-            else:
-                rows[key] = value
+            self.store.write(table, key, value)
         self.end()
 
     def end(self) -> None:

@@ -35,7 +35,7 @@ from adapters.memory.order.payments import (
 )
 from adapters.memory.order.queries import MemoryOrderViews
 from adapters.memory.pricing import MemoryShippingMethodRepository, MemoryTaxRateRepository
-from adapters.memory.rows import AuditRow, ProcessedEvent, StoredAnswer, StoredJob
+from adapters.memory.rows import WAITING_BY_KEY, AuditRow, ProcessedEvent, StoredAnswer, StoredJob
 from adapters.memory.settings import MemoryShopSettingsRepository
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.actor import Actor
@@ -234,14 +234,12 @@ class MemoryUnitOfWork:
             ),
         ]
         self._jobs, self._events = [], []
-        waiting = {stored.job.unique_key for _, stored in transaction.items(StoredJob) if stored.status == "todo"}
-        position = max((stored.position for _, stored in transaction.items(StoredJob)), default=0)
         for job in jobs:
-            if job.unique_key is not None and job.unique_key in waiting:
+            if job.unique_key is not None and transaction.where(WAITING_BY_KEY, job.unique_key):
                 continue
-            waiting.add(job.unique_key)
-            position += 1
-            stored_job = StoredJob(self._ids.new(), position, job, run_at=job.run_at or transaction.now)
+            stored_job = StoredJob(
+                self._ids.new(), next(self._store.sequence), job, run_at=job.run_at or transaction.now
+            )
             transaction.put(StoredJob, stored_job.id, stored_job)
 
 

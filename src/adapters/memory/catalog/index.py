@@ -1,9 +1,11 @@
 """The read model in memory: derived at each question, so that only sales figures are written."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from adapters.memory.catalog.tables import SalesFigure
+from adapters.memory.catalog.variants import BY_VARIANT
 from domain.catalog.category import Category
 from domain.catalog.product import Product
 from domain.kernel.ids import CategoryId, ProductId, VariantId
@@ -40,13 +42,15 @@ class MemoryListingIndex:
 
     async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
         transaction = self._uow.transaction
-        for _, product in transaction.items(Product):
-            units = sum(sold.get(variant.id, 0) for variant in product.variants)
-            if units:
-                await transaction.lock(SalesFigure, product.id)
-                before = transaction.get(SalesFigure, product.id)
-                figure = SalesFigure(product.id, (before.units if before else 0) + units)
-                transaction.put(SalesFigure, product.id, figure)
+        units: Counter[ProductId] = Counter()
+        for variant, quantity in sold.items():
+            for product in transaction.where(BY_VARIANT, variant):
+                units[product.id] += quantity
+        for product_id in sorted(units):
+            await transaction.lock(SalesFigure, product_id)
+            before = transaction.get(SalesFigure, product_id)
+            figure = SalesFigure(product_id, (before.units if before else 0) + units[product_id])
+            transaction.put(SalesFigure, product_id, figure)
 
 
 def _lineage(category_id: CategoryId | None, tree: Mapping[CategoryId, Category]) -> Iterator[CategoryId]:

@@ -1,14 +1,16 @@
 """What other contexts ask about variants, as committed or as a transaction sees it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from adapters.memory.catalog.listings import options_of, picture_of
-from adapters.memory.store import MemoryStore, Transaction
+from adapters.memory.store import Index, MemoryStore, Transaction
 from application.catalog.documents import media_url
 from application.catalog.views import VariantFacts
 from domain.catalog.product import Product, ProductStatus
 from domain.catalog.variant import Variant
 from domain.kernel.ids import ProductId, VariantId
+
+BY_VARIANT: Index[Product] = Index(Product, lambda product: [variant.id for variant in product.variants])
 
 
 class MemoryVariantCatalog:
@@ -16,12 +18,12 @@ class MemoryVariantCatalog:
         self._source = source
 
     async def facts(self, ids: Collection[VariantId]) -> dict[VariantId, VariantFacts]:
-        wanted = set(ids)
         return {
             variant.id: _facts(product, variant)
-            for product in self._products()
+            for wanted in ids
+            for product in self._source.where(BY_VARIANT, wanted)
             for variant in product.variants
-            if variant.id in wanted
+            if variant.id == wanted
         }
 
     async def default_variant(self, product_id: ProductId) -> VariantId | None:
@@ -30,11 +32,6 @@ class MemoryVariantCatalog:
             source.find(Product, product_id) if isinstance(source, MemoryStore) else source.get(Product, product_id)
         )
         return product.variants[0].id if product is not None and len(product.variants) == 1 else None
-
-    def _products(self) -> Iterator[Product]:
-        if isinstance(self._source, MemoryStore):
-            return self._source.rows(Product)
-        return (product for _, product in self._source.items(Product))
 
 
 def _facts(product: Product, variant: Variant) -> VariantFacts:

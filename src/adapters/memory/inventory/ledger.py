@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from adapters.memory.catalog.variants import BY_VARIANT
 from adapters.memory.inventory.tables import StoredMovement
+from adapters.memory.store import Index
 from application.inventory.ports import StockChange
 from application.inventory.views import StockView
-from domain.catalog.product import Product
 from domain.inventory.allocation import whole_line_first
 from domain.inventory.errors import HoldLost, InsufficientStock, NotReserved, ReservationDiffers, Shortage
 from domain.inventory.events import VariantAvailabilityChanged
@@ -18,6 +19,10 @@ from domain.kernel.ids import CheckoutId, LocationId, OrderId, StockItemId, Vari
 
 if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
+
+
+# Its reservations, ended ones too.
+_BY_HOLDER: Index[StockItem] = Index(StockItem, lambda item: item.reservations)
 
 
 class MemoryStockLedger:
@@ -152,22 +157,20 @@ class MemoryStockLedger:
 
     async def _lock_of(self, holder: Holder) -> list[StockItem]:
         """The items that the holder has, or had, promises of, in the order of their ids."""
-        variants = {
-            item.variant_id for _, item in self._uow.transaction.items(StockItem) if holder in item.reservations
-        }
+        variants = {item.variant_id for item in self._uow.transaction.where(_BY_HOLDER, holder)}
         locked = await self._lock(variants)
         items = [item for of_variant in locked.values() for item in of_variant if holder in item.reservations]
         return sorted(items, key=lambda item: item.id)
 
     def _held(self, holder: Holder) -> dict[VariantId, int]:
         held: dict[VariantId, int] = {}
-        for _, item in self._uow.transaction.items(StockItem):
+        for item in self._uow.transaction.where(_BY_HOLDER, holder):
             if (live := item.live(holder)) is not None:
                 held[item.variant_id] = held.get(item.variant_id, 0) + live.quantity
         return held
 
     def _held_ever(self, holder: Holder) -> bool:
-        return any(holder in item.reservations for _, item in self._uow.transaction.items(StockItem))
+        return bool(self._uow.transaction.where(_BY_HOLDER, holder))
 
     def _happened(self, kind: MovementKind, reference: str, item: StockItem) -> bool:
         return self._uow.transaction.get(StoredMovement, (kind, reference, item.id)) is not None
@@ -179,8 +182,7 @@ class MemoryStockLedger:
         raise NotFound("There is no such stock location.")
 
     def _require_variant(self, variant_id: VariantId) -> None:
-        products = (product for _, product in self._uow.transaction.items(Product))
-        if not any(variant.id == variant_id for product in products for variant in product.variants):
+        if not self._uow.transaction.where(BY_VARIANT, variant_id):
             raise NotFound("There is no such variant.")
 
 

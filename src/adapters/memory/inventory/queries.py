@@ -5,6 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from adapters.memory.inventory.tables import StoredMovement
+from adapters.memory.order.checkouts import OPEN_OF_CART
 from adapters.memory.store import MemoryStore, Transaction
 from application.inventory.views import LOW_STOCK, MovementPage, MovementView, StockPage, StockRow, StockView
 from application.kernel.cursor import NumberAndId, cursor_at, position_of
@@ -13,8 +14,6 @@ from domain.inventory.reservation import Holder
 from domain.inventory.stock_item import StockItem, StockLocation, availability
 from domain.kernel.errors import NotFound
 from domain.kernel.ids import CartId, LocationId, VariantId
-from domain.order.checkout import Checkout
-from domain.order.status import CheckoutStatus
 
 T = TypeVar("T")
 
@@ -29,11 +28,8 @@ class MemoryStockQueries:
         self, ids: Collection[VariantId], *, held_for: CartId | None = None
     ) -> dict[VariantId, int | None]:
         places = [location.id for location in self._rows(StockLocation)]
-        holders = [
-            Holder.checkout(checkout.id)
-            for checkout in (self._rows(Checkout) if held_for else ())
-            if checkout.cart_id == held_for and checkout.status is CheckoutStatus.OPEN
-        ]
+        open_ones = self._source.where(OPEN_OF_CART, held_for) if held_for else []
+        holders = [Holder.checkout(checkout.id) for checkout in open_ones]
         return {variant: self._available(variant, places, holders) for variant in ids}
 
     def _available(self, variant: VariantId, places: list[LocationId], holders: list[Holder]) -> int | None:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from adapters.memory.order.orders import StoredOrder
+from adapters.memory.order.orders import BY_CHECKOUT
+from adapters.memory.store import Index
 from application.checkout.ports import Progress
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
@@ -11,6 +12,11 @@ from domain.payment.payment import Payment
 
 if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
+
+
+_BY_INTENT: Index[Checkout] = Index(Checkout, lambda one: (one.intent_id,) if one.intent_id else ())
+OPEN_OF_CART: Index[Checkout] = Index(Checkout, lambda one: (one.cart_id,) if one.is_open else ())
+_OPEN: Index[Checkout] = Index(Checkout, lambda one: (one.is_open,))
 
 
 class MemoryCheckoutRepository:
@@ -33,15 +39,13 @@ class MemoryCheckoutRepository:
         if checkout is None:
             return None
         transaction = self._uow.transaction
-        payments = (one.status for _, one in transaction.items(Payment) if one.intent_id == checkout.intent_id)
-        numbers = (
-            one.order.number for _, one in transaction.items(StoredOrder) if one.order.checkout_id == checkout_id
-        )
-        return Progress(checkout=checkout, payment=next(payments, None), order_number=next(numbers, None))
+        payment = transaction.get(Payment, checkout.intent_id)
+        numbers = (one.order.number for one in transaction.where(BY_CHECKOUT, checkout_id))
+        status = payment.status if payment else None
+        return Progress(checkout=checkout, payment=status, order_number=next(numbers, None))
 
     async def of_intent(self, intent_id: str) -> Checkout | None:
-        found = (one.id for _, one in self._uow.transaction.items(Checkout) if one.intent_id == intent_id)
-        checkout_id = next(found, None)
+        checkout_id = next((one.id for one in self._uow.transaction.where(_BY_INTENT, intent_id)), None)
         return None if checkout_id is None else await self.get(checkout_id)
 
     async def lock(self, checkout_id: CheckoutId) -> Checkout | None:
@@ -62,8 +66,8 @@ class MemoryCheckoutRepository:
     async def run_out(self, *, limit: int) -> list[CheckoutId]:
         found = [
             (one.expires_at, one.id)
-            for _, one in self._uow.transaction.items(Checkout)
-            if one.is_open and one.expires_at <= self._uow.now()
+            for one in self._uow.transaction.where(_OPEN, value=True)
+            if one.expires_at <= self._uow.now()
         ]
         return [checkout_id for _, checkout_id in sorted(found)][:limit]
 
@@ -73,5 +77,4 @@ class MemoryCheckoutRepository:
         self._uow.transaction.put(Checkout, checkout.id, checkout)
 
     def _open_of_cart(self, cart_id: CartId) -> CheckoutId | None:
-        found = (one.id for _, one in self._uow.transaction.items(Checkout) if one.cart_id == cart_id and one.is_open)
-        return next(found, None)
+        return next((one.id for one in self._uow.transaction.where(OPEN_OF_CART, cart_id)), None)

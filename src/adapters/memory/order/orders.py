@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from adapters.memory.store import Index
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CheckoutId, ContactId, OrderId
 from domain.order.contact import Contact
@@ -37,6 +38,12 @@ class StoredOrder:
     history: list[StoredEntry] = field(default_factory=list)
 
 
+BY_NUMBER: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.number,))
+BY_CHECKOUT: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.checkout_id,))
+_BY_INTENT: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.intent_id,) if one.order.intent_id else ())
+_BY_STATUS: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.status,))
+
+
 class MemoryOrderRepository:
     """Orders in the open transaction."""
 
@@ -51,11 +58,12 @@ class MemoryOrderRepository:
             ("orders_intent_id", order.intent_id),
         ):
             await transaction.claim_unique(constraint, value)
-        for _, stored in transaction.items(StoredOrder):
-            other = stored.order
-            is_same_intent = order.intent_id is not None and other.intent_id == order.intent_id
-            if other.number == order.number or other.checkout_id == order.checkout_id or is_same_intent:
-                raise StaleAggregate("The order")
+        if (
+            transaction.where(BY_NUMBER, order.number)
+            or transaction.where(BY_CHECKOUT, order.checkout_id)
+            or transaction.where(_BY_INTENT, order.intent_id)
+        ):
+            raise StaleAggregate("The order")
         self._write(order, self._uow.now(), [])
 
     async def lock(self, order_id: OrderId) -> Order | None:
@@ -66,12 +74,11 @@ class MemoryOrderRepository:
         return stored.order if stored else None
 
     async def lock_by_number(self, number: str) -> Order | None:
-        found = (one.order.id for _, one in self._uow.transaction.items(StoredOrder) if one.order.number == number)
-        return await self._lock_first(list(found))
+        return await self._lock_first([one.order.id for one in self._uow.transaction.where(BY_NUMBER, number)])
 
     async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
-        stored = self._uow.transaction.items(StoredOrder)
-        return await self._lock_first([one.order.id for _, one in stored if one.order.checkout_id == checkout_id])
+        stored = self._uow.transaction.where(BY_CHECKOUT, checkout_id)
+        return await self._lock_first([one.order.id for one in stored])
 
     async def _lock_first(self, ids: list[OrderId]) -> Order | None:
         return await self.lock(ids[0]) if ids else None
@@ -96,15 +103,16 @@ class MemoryOrderRepository:
 
     async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
         transaction = self._uow.transaction
-        parked = {one.key for _, one in transaction.items(PaymentOperation) if one.status is OperationStatus.PARKED}
         found = [
             (stored.created_at, stored.order.id)
-            for _, stored in transaction.items(StoredOrder)
-            if stored.order.status is OrderStatus.PENDING_PAYMENT
-            and stored.created_at <= since
-            and capture_key(stored.order.id) not in parked
+            for stored in transaction.where(_BY_STATUS, OrderStatus.PENDING_PAYMENT)
+            if stored.created_at <= since and not self._is_parked(stored.order.id)
         ]
         return [order_id for _, order_id in sorted(found)][:limit]
+
+    def _is_parked(self, order_id: OrderId) -> bool:
+        capture = self._uow.transaction.get(PaymentOperation, capture_key(order_id))
+        return capture is not None and capture.status is OperationStatus.PARKED
 
 
 class MemoryContactRepository:

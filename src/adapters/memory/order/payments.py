@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from adapters.memory.store import Index
 from application.payment.ports import ProviderEvent
 from domain.kernel.errors import StaleAggregate
 from domain.payment.operation import PaymentOperation
@@ -27,6 +28,10 @@ class ProviderCursor:
     """Where listing a provider's events stopped; its key is the provider."""
 
     cursor: str
+
+
+BY_ORDER: Index[Payment] = Index(Payment, lambda one: (one.order_id,))
+_OPEN: Index[PaymentOperation] = Index(PaymentOperation, lambda one: (one.is_open,))
 
 
 class MemoryPaymentRepository:
@@ -77,8 +82,8 @@ class MemoryOperationRepository:
     async def open(self, *, since: datetime, limit: int) -> list[PaymentOperation]:
         waiting = [
             one
-            for one in self._uow.transaction.scan(PaymentOperation)
-            if one.is_open and one.planned_at is not None and one.planned_at <= since
+            for one in self._uow.transaction.where(_OPEN, value=True)
+            if one.planned_at is not None and one.planned_at <= since
         ]
         return sorted(waiting, key=lambda one: (one.planned_at, one.id))[:limit]
 

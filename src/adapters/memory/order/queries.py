@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from adapters.memory.order.orders import StoredOrder
+from adapters.memory.order.orders import BY_NUMBER, StoredOrder
+from adapters.memory.order.payments import BY_ORDER
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.cursor import cursor_at, position_of
 from application.order.ports import OrderAccess, OrderFilter
@@ -13,7 +14,6 @@ from application.order.views import OrderDetailView, OrderMailView, OrderPage, O
 from domain.kernel.ids import AccountId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
-from domain.payment.payment import Payment
 
 
 class MemoryOrderViews:
@@ -27,11 +27,11 @@ class MemoryOrderViews:
         return order_view(self._whole(stored.order)) if stored else None
 
     async def detail(self, number: str) -> OrderDetailView | None:
-        stored = next((one for one in self._all() if one.order.number == number), None)
+        stored = next(iter(self._source.where(BY_NUMBER, number)), None)
         if stored is None:
             return None
         order = stored.order
-        payments = sorted((one for one in self._payments() if one.order_id == order.id), key=lambda one: one.id)
+        payments = sorted(self._source.where(BY_ORDER, order.id), key=lambda one: one.id)
         return OrderDetailView(
             order=order_view(self._whole(order)),
             version=order.version,
@@ -67,10 +67,6 @@ class MemoryOrderViews:
         source = self._source
         return list(source.rows(StoredOrder)) if isinstance(source, MemoryStore) else source.scan(StoredOrder)
 
-    def _payments(self) -> list[Payment]:
-        source = self._source
-        return list(source.rows(Payment)) if isinstance(source, MemoryStore) else source.scan(Payment)
-
     def _contact(self, contact_id: ContactId) -> Contact | None:
         source = self._source
         return source.find(Contact, contact_id) if isinstance(source, MemoryStore) else source.get(Contact, contact_id)
@@ -84,11 +80,10 @@ class MemoryOrderQueries(MemoryOrderViews):
         self._access = access
 
     async def by_number(self, number: str, *, account_id: AccountId | None) -> OrderView | None:
-        for stored in self._all():
-            owner = stored.order.account_id
-            if stored.order.number == number and owner in {account_id, None}:
-                return order_view(self._whole(stored.order))
-        return None
+        stored = next(iter(self._source.where(BY_NUMBER, number)), None)
+        if stored is None or stored.order.account_id not in {account_id, None}:
+            return None
+        return order_view(self._whole(stored.order))
 
     async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
         return self._page(lambda order: order.account_id == account_id, page_size, cursor)
