@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.identity import StoredAccount, StoredBook
+from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import MemoryStore
 from application.identity.views import (
     AddressView,
@@ -67,7 +68,7 @@ class MemoryCustomerQueries:
                 yield stored
 
     def _orders(self, account_id: AccountId) -> list[Order]:
-        return [order for order in self._store.rows(Order) if order.account_id == account_id]
+        return [stored.order for stored in self._store.rows(StoredOrder) if stored.order.account_id == account_id]
 
     def _summary(self, stored: StoredAccount) -> CustomerSummaryView:
         orders = {order.id for order in self._orders(stored.account.id)}

@@ -25,6 +25,8 @@ class _State:
     intents: dict[str, SandboxIntent] = field(default_factory=dict)
     answers: dict[str, KeptAnswer] = field(default_factory=dict)
     deliveries: dict[str, _Delivery] = field(default_factory=dict)
+    waiting: dict[str, _Delivery] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
 
 
 class MemoryBooks:
@@ -51,7 +53,13 @@ class _MemoryPage:
     def keep(self) -> None:
         self._state.intents.update(self._changes.intents)
         self._state.answers.update(self._changes.answers)
-        self._state.deliveries.update(self._changes.deliveries)
+        self._state.told.extend(self._changes.told)
+        for event_id, delivery in self._changes.deliveries.items():
+            self._state.deliveries[event_id] = delivery
+            if delivery.is_done:
+                self._state.waiting.pop(event_id, None)
+            else:
+                self._state.waiting[event_id] = delivery
 
     async def answer(self, key: str) -> KeptAnswer | None:
         return self._state.answers.get(key)
@@ -66,16 +74,16 @@ class _MemoryPage:
         self._changes.intents[intent.id] = copy.deepcopy(intent)
 
     async def tell(self, event_id: str, kind: str, about: dict[str, Any]) -> None:
-        sequence = len(self._state.deliveries) + len(self._changes.deliveries) + 1
+        self._changes.told.append(event_id)
+        sequence = len(self._state.told) + len(self._changes.told)
         event = SandboxEvent(id=event_id, sequence=sequence, type=kind, object=about, created_at=self._now)
         self._changes.deliveries[event_id] = _Delivery(event, self._now)
 
     async def events(self, *, after: int, limit: int) -> list[SandboxEvent]:
-        found = (delivery.event for delivery in self._state.deliveries.values() if delivery.event.sequence > after)
-        return sorted(found, key=lambda event: event.sequence)[:limit]
+        return [self._state.deliveries[event_id].event for event_id in self._state.told[after : after + limit]]
 
     async def undelivered(self, *, limit: int) -> list[SandboxEvent]:
-        waiting = (one for one in self._state.deliveries.values() if not one.is_done and one.due_at <= self._now)
+        waiting = (one for one in self._state.waiting.values() if one.due_at <= self._now)
         return [one.event for one in sorted(waiting, key=lambda one: one.event.sequence)][:limit]
 
     async def mark(self, event_id: str, *, delivered: bool, next_attempt_at: datetime) -> None:

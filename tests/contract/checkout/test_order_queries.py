@@ -1,10 +1,14 @@
 """Reads of orders: lists page by page, what staff searches for, and what mails tell."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from application.identity.get_customer import GetCustomer
+from application.identity.register import Register
+from application.kernel.actor import Actor, ActorKind
 from application.order.find_order_detail import FindOrderDetail
 from application.order.ports import OrderFilter, OrderQueries
 from application.order.ship_order import ShipOrder
@@ -36,6 +40,20 @@ async def test_orders_are_listed_newest_first_page_by_page(container: Container,
     assert (first.items[0].customer_name, first.items[0].email) == ("Ada Byron", "ada@example.com")
     with pytest.raises(InvalidInput):
         await queries.search(OrderFilter(), page_size=2, cursor="nonsense")
+
+
+async def test_a_customers_orders_and_what_they_spent_are_known(container: Container) -> None:
+    guest = await a_buyer(container, on_hand=9)
+    registered = Register(email="ada@example.com", password="a horse that sings", name="Ada")
+    account = (await container.register()(registered, actor=Actor.anonymous())).user.id
+    buyer = replace(guest, actor=Actor(kind=ActorKind.CUSTOMER, account_id=account))
+    await buyer.adds(2)
+    order = await buyer.buys()
+
+    customer = await container.get_customer()(GetCustomer(account_id=account), actor=SYSTEM)
+
+    assert [one.number for one in customer.orders] == [order.number]
+    assert (customer.summary.order_count, customer.summary.spent) == (1, order.amounts.total)
 
 
 async def test_staff_searches_by_number_address_state_and_time(container: Container, queries: OrderQueries) -> None:

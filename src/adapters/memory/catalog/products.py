@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.memory.catalog.tables import ProductTimes
+from adapters.memory.order.orders import StoredOrder
 from domain.catalog.category import Category
 from domain.catalog.errors import (
     CategoryHasChildren,
@@ -19,7 +20,6 @@ from domain.catalog.review import Review
 from domain.inventory.stock_item import StockItem
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CategoryId, ProductId, ReviewId, VariantId
-from domain.order.order import Order
 
 if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
@@ -84,7 +84,8 @@ class MemoryProductRepository:
         if not gone:
             return
         transaction = self._uow.transaction
-        if any(line.variant_id in gone for _, order in transaction.items(Order) for line in order.lines):
+        orders = (stored.order for _, stored in transaction.items(StoredOrder))
+        if any(line.variant_id in gone for order in orders for line in order.lines):
             raise ProductIsOrdered
         items = [(key, item) for key, item in transaction.items(StockItem) if item.variant_id in gone]
         if any(item.reservations for _, item in items):
