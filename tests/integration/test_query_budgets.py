@@ -69,7 +69,7 @@ BUDGET = {
     "GET /api/v1/categories/{slug}": 1,
     "POST /api/v1/checkout": 27,
     "GET /api/v1/checkout/shipping-methods": 4,
-    "DELETE /api/v1/checkout/{checkout_id}": 26,
+    "DELETE /api/v1/checkout/{checkout_id}": 30,
     "GET /api/v1/checkout/{checkout_id}": 3,
     "GET /api/v1/orders": 1,
     "POST /api/v1/orders": 44,

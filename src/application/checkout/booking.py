@@ -60,7 +60,7 @@ class OrderBooking:
                 raise CheckoutNotFound
             if checkout.status is CheckoutStatus.ORDERED:
                 return Booked(await _order_of(uow, checkout), is_new=False)
-            if not checkout.is_open:
+            if not checkout.may_be_ordered:
                 raise CheckoutEnded
             if insist is not None:
                 await insist(uow, checkout, cart)

@@ -1,4 +1,4 @@
-"""The end of a checkout without an order: first the money is let go, then the goods."""
+"""The end of a checkout without an order: first it is decided, then the money is let go, then the goods."""
 
 from application.checkout.intents import CheckoutIntents
 from application.checkout.ports import CheckoutUnitOfWork
@@ -11,6 +11,7 @@ from application.kernel.ports import UnitOfWorkFactory
 from domain.inventory.reservation import EndReason, Holder
 from domain.kernel.ids import CheckoutId
 from domain.order.checkout import Checkout
+from domain.order.errors import CheckoutNotFound
 from domain.order.status import CheckoutStatus
 from domain.payment.intent import IntentState, IntentStatus
 
@@ -35,7 +36,7 @@ class CheckoutEnding:
     async def expire(self, checkout_id: CheckoutId, actor: Actor) -> CheckoutStatus:
         """Time ran out: who paid by now gets the order. Raises `PaymentOutcomeUnknown`; all is kept then."""
         checkout = await self._intents.ensure(checkout_id, actor)
-        if checkout.is_open and checkout.intent_id is not None:
+        if checkout.may_be_ordered and checkout.intent_id is not None:
             intent = await self._intents.retrieve(checkout.intent_id)
             if (intent.is_authorized or intent.is_captured) and pays_for(intent, checkout):
                 await self._settlement.follow(checkout, intent, actor)
@@ -47,11 +48,36 @@ class CheckoutEnding:
             return checkout.status
         voided = None
         if checkout.intent_id is not None:
+            if (became := await retrying(lambda: self._decide(checkout.id, actor))) is not CheckoutStatus.OPEN:
+                return became
             voided = await self._intents.void(checkout, checkout.intent_id, actor)
             if voided.status is not IntentStatus.CANCELED:
+                await retrying(lambda: self._withdraw(checkout.id, actor))
                 await self._settlement.follow(checkout, voided, actor)
                 return CheckoutStatus.ORDERED
         return await retrying(lambda: self._free(checkout.id, actor, status, voided))
+
+    async def _decide(self, checkout_id: CheckoutId, actor: Actor) -> CheckoutStatus:
+        """No order is placed between this and the provider's answer; one that was placed before it stays."""
+        async with self._uow(actor) as uow:
+            checkout = await uow.checkouts.lock(checkout_id)
+            if checkout is None:
+                raise CheckoutNotFound
+            if checkout.may_be_ordered:
+                checkout.begin_end(now=uow.now())
+                await uow.checkouts.save(checkout)
+                await self._faults.reach(FaultPoint.ENDING_PLANNED, checkout.id)
+                await uow.commit()
+                await self._faults.reach(FaultPoint.ENDING_KEPT, checkout.id)
+            return checkout.status
+
+    async def _withdraw(self, checkout_id: CheckoutId, actor: Actor) -> None:
+        async with self._uow(actor) as uow:
+            checkout = await uow.checkouts.lock(checkout_id)
+            if checkout is not None and checkout.is_open:
+                checkout.withdraw_end()
+                await uow.checkouts.save(checkout)
+                await uow.commit()
 
     async def _free(
         self, checkout_id: CheckoutId, actor: Actor, status: CheckoutStatus, voided: IntentState | None

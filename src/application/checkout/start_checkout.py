@@ -133,7 +133,7 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
     async def _keep(self, checkout_id: CheckoutId, intent: IntentState | None, actor: Actor) -> CheckoutView:
         async with self._uow(actor) as uow:
             checkout = await uow.checkouts.lock(checkout_id)
-            if checkout is None or not checkout.is_open:
+            if checkout is None or not checkout.may_be_ordered:
                 raise CheckoutEnded
             if intent is not None:
                 await self._intents.attach(uow, checkout, intent)

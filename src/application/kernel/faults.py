@@ -29,6 +29,8 @@ class FaultPoint(StrEnum):
     EVENT_KEPT = "event_kept"
     EVENT_FOLLOWED = "event_followed"
     EVENTS_LISTED = "events_listed"
+    ENDING_PLANNED = "ending_planned"
+    ENDING_KEPT = "ending_kept"
     VOID_ASKED = "void_asked"
     VOID_MADE = "void_made"
     RELEASE_PLANNED = "release_planned"

@@ -41,7 +41,7 @@ class Checkout(Aggregate):
     """Holds stock until `expires_at` at least, at its quote. At most one is open per cart.
 
     `fingerprint` tells whether the same is asked for again. `intent_id` is None until the provider's answer is kept,
-    and for good where nothing is due.
+    and for good where nothing is due. Since `ending_at` its end is decided, while the provider lets the money go.
     """
 
     id: CheckoutId
@@ -62,6 +62,7 @@ class Checkout(Aggregate):
     intent_number: int = 1
     intent_id: str | None = None
     client_secret: str | None = None
+    ending_at: datetime | None = None
     ended_at: datetime | None = None
 
     @property
@@ -71,8 +72,13 @@ class Checkout(Aggregate):
 
     @property
     def is_open(self) -> bool:
-        """Whether it may still be ordered."""
+        """Whether it holds goods and money."""
         return self.status is CheckoutStatus.OPEN
+
+    @property
+    def may_be_ordered(self) -> bool:
+        """Not once its end is decided, whatever the provider still says of the money."""
+        return self.is_open and self.ending_at is None
 
     @property
     def intent_key(self) -> str:
@@ -105,6 +111,14 @@ class Checkout(Aggregate):
     def order(self, *, now: datetime) -> None:
         """It became an order."""
         self._end(CheckoutStatus.ORDERED, now)
+
+    def begin_end(self, *, now: datetime) -> None:
+        """Decide its end: nobody orders it any more, and whoever looks for what ran out finds it."""
+        self.ending_at, self.expires_at = now, min(now, self.expires_at)
+
+    def withdraw_end(self) -> None:
+        """The provider won't let the money go: it may become an order after all."""
+        self.ending_at = None
 
     def cancel(self, *, now: datetime) -> None:
         """The buyer gave it up, or began another."""

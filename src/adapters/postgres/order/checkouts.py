@@ -40,7 +40,8 @@ VALUES (%(id)s, %(account_id)s, %(guest_key)s, %(cart_id)s, %(cart_version)s, %(
 """
 _UPDATE = """
 UPDATE checkouts SET status = %(status)s, intent_number = %(intent_number)s, intent_id = %(intent_id)s,
-    client_secret = %(client_secret)s, expires_at = %(expires_at)s, ended_at = %(ended_at)s, version = version + 1
+    client_secret = %(client_secret)s, expires_at = %(expires_at)s, ending_at = %(ending_at)s, ended_at = %(ended_at)s,
+    version = version + 1
 WHERE id = %(id)s AND version = %(version)s
 """
 _RUN_OUT = """
@@ -119,6 +120,7 @@ def _state(checkout: Checkout) -> dict[str, object]:
         "intent_id": checkout.intent_id,
         "client_secret": checkout.client_secret,
         "expires_at": checkout.expires_at,
+        "ending_at": checkout.ending_at,
         "ended_at": checkout.ended_at,
     }
 
@@ -145,6 +147,7 @@ def _checkout(row: DictRow | None) -> Checkout | None:
         intent_number=row["intent_number"],
         intent_id=row["intent_id"],
         client_secret=row["client_secret"],
+        ending_at=row["ending_at"],
         ended_at=row["ended_at"],
         version=row["version"],
     )

@@ -69,6 +69,8 @@ checkouts = Table(
     strings("intent_id", nullable=True),
     strings("client_secret", nullable=True),
     moment("expires_at"),
+    # since then nobody orders it, while the provider is asked to let the money go
+    moment("ending_at", nullable=True),
     moment("ended_at", nullable=True),
     version(),
     created(),
