@@ -9,6 +9,8 @@ import pytest
 import redis
 from hypothesis import settings
 
+from entrypoints.providers import BucketAccess
+from tests.object_storage import running_object_storage
 from tests.servers import Addresses, Cleaner, drop_database, make_database, make_empty_database, start_servers
 
 # A machine that is busy with other things is no fault of the code.
@@ -69,6 +71,13 @@ def _cleaner(postgres_url: str) -> Iterator[Cleaner]:
     cleaner = Cleaner(postgres_url)
     yield cleaner
     cleaner.close()
+
+
+@pytest.fixture(scope="session")
+def object_storage() -> Iterator[BucketAccess]:
+    """The bucket of an S3 server, started by the first test of this worker that needs it."""
+    with running_object_storage() as access:
+        yield access
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from dependency_injector import containers, providers
 
-from adapters.files.media import FileMediaStorage
+from adapters.files.media import FileMediaStorage, FolderProbe
 from adapters.html.sanitizer import Nh3Sanitizer
 from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.backdating import MemoryBackdating
@@ -64,6 +64,8 @@ from adapters.redis.connection import Breaker, connect
 from adapters.redis.health import RedisProbe
 from adapters.redis.limits import RedisRateLimiter
 from adapters.redis.sessions import RedisAccountStateCache
+from adapters.s3.bucket import Bucket, BucketAddress
+from adapters.s3.media import S3MediaStorage, S3Probe
 from adapters.sandbox.gateway import SandboxGateway
 from adapters.sandbox.memory_books import MemoryBooks as MemorySandboxBooks
 from adapters.sandbox.outbox import SandboxEventOutbox
@@ -75,6 +77,8 @@ from adapters.security.common_passwords import common_passwords
 from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
 from adapters.security.tokens import JwtIssuer
+from adapters.sendgrid.api import SendGridApi
+from adapters.sendgrid.mailer import SendGridMailer, SendGridProbe
 from adapters.shopify.reader import ShopifyExport
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
@@ -170,6 +174,7 @@ from application.operations.clean_up import CleanUpHandler
 from application.operations.find_jobs import FindJobsHandler
 from application.operations.get_settings import GetSettingsHandler
 from application.operations.get_shop import GetShopHandler
+from application.operations.health import RareProbe
 from application.operations.retry_job import RetryJobHandler
 from application.operations.settings_reader import RecentSettings
 from application.operations.view_overview import ViewOverviewHandler
@@ -335,12 +340,26 @@ class Container(containers.DeclarativeContainer):
     suggest = providers.Factory(SuggestHandler, catalog_queries, cached_reads)
     html_sanitizer = providers.Singleton(Nh3Sanitizer)
     picture_encoder = providers.Singleton(PillowPictureEncoder)
-    media_storage = providers.Selector(
-        settings.provided.profile,
-        default=providers.Selector(
-            settings.provided.media, files=providers.Singleton(FileMediaStorage, settings.provided.data_dir)
+    bucket = providers.Singleton(
+        Bucket,
+        providers.Factory(
+            BucketAddress,
+            name=settings.provided.bucket.bucket,
+            key_id=settings.provided.bucket.key_id,
+            secret=settings.provided.bucket.secret,
+            region=settings.provided.bucket.region,
+            endpoint=settings.provided.bucket.endpoint,
+            path_style=settings.provided.bucket.path_style,
         ),
-        memory=providers.Singleton(MemoryMediaStorage),
+    )
+    media_storage = providers.Selector(
+        settings.provided.media,
+        files=providers.Selector(
+            settings.provided.profile,
+            default=providers.Singleton(FileMediaStorage, settings.provided.data_dir),
+            memory=providers.Singleton(MemoryMediaStorage),
+        ),
+        s3=providers.Singleton(S3MediaStorage, bucket, public_url=settings.provided.bucket.public_url),
     )
     show_media = providers.Factory(ShowMediaHandler, media_storage)
     change_logo = providers.Factory(ChangeLogoHandler, uow, ids, picture_encoder, media_storage, settings_reader)
@@ -495,7 +514,14 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresMailbox, database, ids),
         memory=providers.Singleton(MemoryMailbox, memory_store, clock, ids),
     )
-    mailer = providers.Singleton(WatchedMailer, providers.Selector(settings.provided.mailer, mailbox=mailbox), faults)
+    sendgrid_api = providers.Singleton(SendGridApi, settings.provided.sendgrid.api_key, settings.provided.sendgrid.url)
+    mailer = providers.Singleton(
+        WatchedMailer,
+        providers.Selector(
+            settings.provided.mailer, mailbox=mailbox, sendgrid=providers.Singleton(SendGridMailer, sendgrid_api)
+        ),
+        faults,
+    )
     mail_templates = providers.Singleton(JinjaMailTemplates, settings.provided.public_url)
     find_mails = providers.Factory(FindMailsHandler, mailbox)
     read_mail = providers.Factory(ReadMailHandler, mailbox)
@@ -515,7 +541,7 @@ class Container(containers.DeclarativeContainer):
     send_shipment_notice = providers.Factory(
         SendShipmentNoticeHandler, uow, mailer, settings_reader, mail_templates, order_queries
     )
-    probes = providers.Selector(
+    server_probes = providers.Selector(
         settings.provided.profile,
         default=providers.List(
             providers.Singleton(DatabaseProbe, database),
@@ -524,7 +550,24 @@ class Container(containers.DeclarativeContainer):
         ),
         memory=providers.List(),
     )
-    check_health = providers.Factory(CheckHealthHandler, probes)
+    media_probes = providers.Selector(
+        settings.provided.media,
+        files=providers.Selector(
+            settings.provided.profile,
+            default=providers.List(providers.Singleton(FolderProbe, settings.provided.data_dir)),
+            memory=providers.List(),
+        ),
+        s3=providers.List(providers.Singleton(RareProbe, providers.Singleton(S3Probe, bucket), clock)),
+    )
+    # The mailbox lies in the shop's own storage.
+    mail_probes = providers.Selector(
+        settings.provided.mailer,
+        mailbox=providers.List(),
+        sendgrid=providers.List(
+            providers.Singleton(RareProbe, providers.Singleton(SendGridProbe, sendgrid_api), clock)
+        ),
+    )
+    check_health = providers.Factory(CheckHealthHandler, server_probes, media_probes, mail_probes)
     job_queries = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresJobQueries, database),

@@ -6,7 +6,17 @@ import sys
 import structlog
 
 # They tell of every step at INFO; what matters of it, our own code says.
-_TALKATIVE = ("procrastinate", "psycopg.pool", "httpx", "uvicorn.access")
+# At DEBUG SendGrid's and Amazon's also tell secrets and letters.
+_TALKATIVE = (
+    "procrastinate",
+    "psycopg.pool",
+    "httpx",
+    "uvicorn.access",
+    "python_http_client",
+    "boto3",
+    "botocore",
+    "urllib3",
+)
 
 
 def configure_logs(level: str) -> None:

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from entrypoints.intervals import Intervals, read_intervals
+from entrypoints.providers import BucketAccess, SendGridAccess
 from entrypoints.secrets_store import stored_secret
 
 Env = Literal["development", "test", "production"]
 Profile = Literal["default", "memory"]
 
 _MIN_SECRET_LENGTH = 32
+_MIN_TOKEN_LENGTH = 16
 
 
 class InvalidSettings(Exception):
@@ -21,24 +24,6 @@ class InvalidSettings(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("Portico can't start:\n" + "\n".join(f"  - {fault}" for fault in faults))
         self.faults = faults
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intervals:
-    """How long things wait, in seconds unless the name says otherwise. Tests shorten them."""
-
-    hold_minutes: int = 15
-    reconcile_age: float = 30
-    expiry_sweep: float = 5
-    reconcile_sweep: float = 10
-    webhook_sweep: float = 1
-    cleaning_sweep: float = 3600
-    heartbeat: float = 5
-
-    @property
-    def worker_silence(self) -> float:
-        """After how long without a heartbeat a worker is taken for dead."""
-        return 4 * self.heartbeat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +42,10 @@ class Settings:
     api_processes: int = 1
     secret_key: bytes = field(repr=False, default=b"")
     payments: Literal["sandbox"] = "sandbox"
-    mailer: Literal["mailbox"] = "mailbox"
-    media: Literal["files"] = "files"
+    mailer: Literal["mailbox", "sendgrid"] = "mailbox"
+    sendgrid: SendGridAccess = field(default_factory=SendGridAccess)
+    media: Literal["files", "s3"] = "files"
+    bucket: BucketAccess = field(default_factory=BucketAccess)
     password_hash: Literal["argon2id", "bcrypt"] = "argon2id"  # noqa: S105 -- the name of a method
     rate_limits: bool = True
     # fill a shop in memory with the demo; other shops are filled by `portico demo`
@@ -66,7 +53,9 @@ class Settings:
     cors_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     log_level: str = "INFO"
-    intervals: Intervals = Intervals()
+    # who brings it may read /metrics; without one there is none
+    metrics_token: str = field(repr=False, default="")
+    intervals: Intervals = field(default_factory=Intervals)
     # where a test arms faults for this process
     faults: Path | None = None
 
@@ -78,7 +67,7 @@ class Settings:
     @property
     def shows_mailbox(self) -> bool:
         """Whether `/dev/mailbox` exists: its mails hold links that open accounts and orders."""
-        return self.env != "production"
+        return self.env != "production" and self.mailer == "mailbox"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -146,14 +135,17 @@ class _Reading:
             secret_key=self.secret_key(env, profile, data_dir),
             payments=self.provider("PAYMENTS", "sandbox", "stripe", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS"),  # type: ignore[arg-type]  # as above
             mailer=self.provider("MAILER", "mailbox", "sendgrid", "SENDGRID_API_KEY"),  # type: ignore[arg-type]  # as above
+            sendgrid=SendGridAccess.read(self),
             media=self.provider("MEDIA", "files", "s3", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),  # type: ignore[arg-type]  # as above
+            bucket=BucketAccess.read(self),
             password_hash=self.choice("PASSWORD_HASH", "argon2id", "bcrypt"),  # type: ignore[arg-type]  # as above
             rate_limits=self.rate_limits(env),
             demo=self.demo(env, profile),
             cors_origins=self.origins(),
             trusted_proxies=self.names("TRUSTED_PROXIES"),
             log_level=self.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
-            intervals=self.intervals(),
+            metrics_token=self.metrics_token(),
+            intervals=read_intervals(self.number),
             faults=self.fault_folder(env),
         )
         if self.faults:
@@ -200,8 +192,24 @@ class _Reading:
         chosen = self.choice(name, ours, other)
         if chosen == other:
             self.faults.extend(f"{need} is missing ({name}={other} needs it)" for need in needs if not self.text(need))
+        if chosen == "stripe":
             self.faults.append(f"{name}={other} is not available in this version of Portico; use {name}={ours}")
         return chosen
+
+    def url(self, name: str, default: str = "", *, schemes: tuple[str, ...] = ("https", "http")) -> str:
+        """An address on the web, without a slash at its end."""
+        value = self.text(name, default).rstrip("/")
+        parts = urlsplit(value)
+        if value and (parts.scheme not in schemes or not parts.netloc):
+            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+            self.faults.append(f"{name} is {value!r}; it must begin with {wanted}")
+        return value
+
+    def metrics_token(self) -> str:
+        token = self.text("METRICS_TOKEN")
+        if token and len(token) < _MIN_TOKEN_LENGTH:
+            self.faults.append(f"METRICS_TOKEN must have at least {_MIN_TOKEN_LENGTH} characters")
+        return token
 
     def rate_limits(self, env: str) -> bool:
         on = self.choice("RATE_LIMITS", "on", "off") == "on"
@@ -229,15 +237,3 @@ class _Reading:
             if urlsplit(origin).scheme not in {"http", "https"} or urlsplit(origin).path
         )
         return origins
-
-    def intervals(self) -> Intervals:
-        default = Intervals()
-        return Intervals(
-            hold_minutes=int(self.number("HOLD_MINUTES", default.hold_minutes, low=1, high=24 * 60)),
-            reconcile_age=self.number("RECONCILE_AGE_SECONDS", default.reconcile_age, low=0, high=3600),
-            expiry_sweep=self.number("EXPIRY_SWEEP_SECONDS", default.expiry_sweep, low=0.05, high=3600),
-            reconcile_sweep=self.number("RECONCILE_SWEEP_SECONDS", default.reconcile_sweep, low=0.05, high=3600),
-            webhook_sweep=self.number("WEBHOOK_SWEEP_SECONDS", default.webhook_sweep, low=0.05, high=3600),
-            cleaning_sweep=self.number("CLEANING_SWEEP_SECONDS", default.cleaning_sweep, low=1, high=86400),
-            heartbeat=self.number("HEARTBEAT_SECONDS", default.heartbeat, low=0.1, high=60),
-        )

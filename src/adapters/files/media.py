@@ -1,6 +1,7 @@
 """Media as files below the data folder."""
 
 import asyncio
+import os
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,6 +31,19 @@ class FileMediaStorage:
     def _path(self, key: str) -> Path:
         check_key(key)
         return self._folder.joinpath(*key.split("/"))
+
+
+class FolderProbe:
+    """Whether pictures can be kept: the folder is there, or may be made, and takes files."""
+
+    name = "media"
+    is_vital = False
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def answers(self) -> bool:
+        return await asyncio.to_thread(os.access, self._folder, os.W_OK | os.X_OK)
 
 
 def _write(path: Path, data: bytes) -> None:

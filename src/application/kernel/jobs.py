@@ -13,8 +13,12 @@ _JITTER = 0.5
 RunJob = Callable[[str, Mapping[str, object]], Awaitable[None]]
 
 
-class UnreadableJob(Exception):
-    """No handler goes by the job's name, or its arguments are not the command's: trying again can't help."""
+class Hopeless(Exception):
+    """Trying again can't help: the job is given up at once."""
+
+
+class UnreadableJob(Hopeless):
+    """No handler goes by the job's name, or its arguments are not the command's."""
 
 
 def retry_delay_seconds(attempts: int, *, chance: float) -> float:
@@ -25,4 +29,4 @@ def retry_delay_seconds(attempts: int, *, chance: float) -> float:
 
 def is_dead(attempts: int, error: BaseException) -> bool:
     """Whether the job is given up after so many failed attempts, the last of which met the error."""
-    return attempts >= MAX_ATTEMPTS or isinstance(error, UnreadableJob)
+    return attempts >= MAX_ATTEMPTS or isinstance(error, Hopeless)

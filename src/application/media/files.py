@@ -8,6 +8,9 @@ _PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,120}")
 _MAX_KEY = 500
 _UNKNOWN = "application/octet-stream"
 
+# Keys hold an id, so that a file under a key never changes.
+KEPT_FOREVER = "public, max-age=31536000, immutable"
+
 
 def check_key(key: str) -> None:
     """Raise `InvalidKey` for what could be another place than below the media folder."""
@@ -19,6 +22,11 @@ def media_url(key: str) -> str:
     """Where this shop itself serves a file. Raises `InvalidKey`."""
     check_key(key)
     return f"/media/{key}"
+
+
+def is_picture(content_type: str) -> bool:
+    """Whether browsers may show it; what they may not is only ever downloaded."""
+    return content_type.startswith("image/")
 
 
 def content_type_of(data: bytes) -> str:

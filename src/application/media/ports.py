@@ -19,7 +19,10 @@ class StoredMedia:
 
 
 class MediaStorage(Protocol):
-    """Files by key: letters, digits, `.`, `_`, `-` and `/` as in "products/01ab.webp". Raises `InvalidKey` else."""
+    """Files by key: letters, digits, `.`, `_`, `-` and `/` as in "products/01ab.webp". Raises `InvalidKey` else.
+
+    What moves a file raises `MediaUnavailable` where the place does not answer.
+    """
 
     async def put(self, key: str, data: bytes, content_type: str) -> None:
         """Store a file; the same key again replaces it."""
@@ -31,7 +34,7 @@ class MediaStorage(Protocol):
         """Remove the file; nothing where there is none."""
 
     def url(self, key: str) -> str:
-        """Where clients read it."""
+        """Where clients read it: our own `/media/…`, or an address elsewhere to which that leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,13 @@ class Picture:
     extension: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaElsewhere:
+    """A file that clients read at another address by themselves."""
+
+    url: str
 
 
 class PictureEncoder(Protocol):
@@ -89,6 +99,15 @@ class PictureUnreachable(Unavailable):
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"{url}: {reason}.", url=url)
+
+
+class MediaUnavailable(Unavailable):
+    """Where files lie does not answer."""
+
+    code = "media_unavailable"
+
+    def __init__(self) -> None:
+        super().__init__("Files can't be stored or read right now. Please try again.")
 
 
 class UnreadablePicture(RuleViolation):

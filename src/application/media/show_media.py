@@ -1,11 +1,12 @@
-"""A stored file."""
+"""A stored file, or where it is to be read."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
-from application.media.ports import InvalidKey, MediaStorage, StoredMedia
+from application.media.files import media_url
+from application.media.ports import InvalidKey, MediaElsewhere, MediaStorage, StoredMedia
 from domain.kernel.errors import NotFound
 
 
@@ -16,7 +17,7 @@ class ShowMedia:
     key: str
 
 
-class ShowMediaHandler(Process[ShowMedia, StoredMedia]):
+class ShowMediaHandler(Process[ShowMedia, StoredMedia | MediaElsewhere]):
     """Raises `NotFound`; what is no key is the key of nothing."""
 
     requires: ClassVar = Access.ANYONE
@@ -24,8 +25,10 @@ class ShowMediaHandler(Process[ShowMedia, StoredMedia]):
     def __init__(self, storage: MediaStorage) -> None:
         self._storage = storage
 
-    async def handle(self, command: ShowMedia, *, actor: Actor) -> StoredMedia:  # noqa: ARG002 -- everyone sees the same
+    async def handle(self, command: ShowMedia, *, actor: Actor) -> StoredMedia | MediaElsewhere:  # noqa: ARG002 -- all see the same
         try:
+            if (url := self._storage.url(command.key)) != media_url(command.key):
+                return MediaElsewhere(url)
             stored = await self._storage.get(command.key)
         except InvalidKey:
             stored = None

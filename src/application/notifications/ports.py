@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from application.identity.views import UserView
+from application.kernel.jobs import Hopeless
 from application.operations.ports import ShopSettings
 from application.order.views import FulfillmentView, OrderMailView
 
@@ -20,6 +21,10 @@ class Mail:
     text: str
 
 
+class MailRefused(Hopeless):
+    """The provider takes no such letter, or none from us; its message says why, for staff."""
+
+
 class MailNotAccepted(Exception):
     """The provider is down or refuses for now; the same letter may be handed over again with the same key."""
 
@@ -28,7 +33,7 @@ class Mailer(Protocol):
     """Hands letters over to whoever delivers them."""
 
     async def send(self, mail: Mail) -> None:
-        """Hand a letter over, once per key. Raises `MailNotAccepted`."""
+        """Hand a letter over; the same key again is the same letter. Raises `MailNotAccepted` or `MailRefused`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

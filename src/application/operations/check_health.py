@@ -20,8 +20,8 @@ class CheckHealth:
 class CheckHealthHandler(Process[CheckHealth, HealthView]):
     requires: ClassVar[Access] = Access.ANYONE
 
-    def __init__(self, probes: Sequence[Probe]) -> None:
-        self._probes = probes
+    def __init__(self, *probes: Sequence[Probe]) -> None:
+        self._probes = [probe for some in probes for probe in some]
 
     async def handle(self, command: CheckHealth, *, actor: Actor) -> HealthView:  # noqa: ARG002 -- anyone may ask
         answers = await asyncio.gather(*(_answer(probe) for probe in self._probes))

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from application.kernel.ports import Clock
+
+_RARELY_SECONDS = 30.0
+
 
 class Health(StrEnum):
     """Of the shop: `degraded` serves, but slower or later; `down` can't."""
@@ -30,6 +34,30 @@ class Probe(Protocol):
 
 class DependencyGone(Exception):
     """It does not answer."""
+
+
+class RareProbe:
+    """Asks another's server at most every half minute, however often load balancers ask us."""
+
+    def __init__(self, probe: Probe, clock: Clock) -> None:
+        self._probe, self._clock = probe, clock
+        self._answer = False
+        self._asked_at = -_RARELY_SECONDS
+
+    @property
+    def name(self) -> str:
+        return self._probe.name
+
+    @property
+    def is_vital(self) -> bool:
+        return self._probe.is_vital
+
+    async def answers(self) -> bool:
+        now = self._clock.monotonic()
+        if now - self._asked_at >= _RARELY_SECONDS:
+            self._answer, self._asked_at = False, now
+            self._answer = await self._probe.answers()
+        return self._answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

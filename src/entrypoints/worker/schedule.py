@@ -7,7 +7,7 @@ from application.checkout.expire_checkouts import ExpireCheckouts
 from application.checkout.reconcile_payments import ReconcilePayments
 from application.kernel.actor import Actor
 from application.operations.clean_up import CleanUp
-from entrypoints.settings import Intervals
+from entrypoints.intervals import Intervals
 from entrypoints.worker.runner import HandlerOf
 from entrypoints.worker.sweeps import Sweep
 

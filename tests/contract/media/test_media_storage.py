@@ -6,15 +6,22 @@ import pytest
 
 from adapters.files.media import FileMediaStorage
 from adapters.memory.media import MemoryMediaStorage
+from adapters.s3.bucket import Bucket
+from adapters.s3.media import S3MediaStorage
 from application.media.ports import InvalidKey, MediaStorage
+from tests.object_storage import address_of
 
 PNG = b"\x89PNG\r\n\x1a\n and more"
 WEBP = b"RIFF\x00\x00\x00\x00WEBP and more"
 
 
-@pytest.fixture(params=["memory", "files"])
+@pytest.fixture(params=["memory", "files", "s3"])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> MediaStorage:
-    return MemoryMediaStorage() if request.param == "memory" else FileMediaStorage(tmp_path)
+    if request.param == "memory":
+        return MemoryMediaStorage()
+    if request.param == "files":
+        return FileMediaStorage(tmp_path)
+    return S3MediaStorage(Bucket(address_of(request.getfixturevalue("object_storage"))))
 
 
 async def test_what_was_put_is_got(storage: MediaStorage) -> None:

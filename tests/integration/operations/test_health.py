@@ -13,7 +13,10 @@ async def test_a_shop_without_a_worker_serves_but_says_so(shop: Shop) -> None:
     answer = await shop.client.get("/health/ready")
 
     assert answer.status_code == 200
-    assert answer.json() == {"status": "degraded", "checks": {"database": "ok", "redis": "ok", "worker": "down"}}
+    assert answer.json() == {
+        "status": "degraded",
+        "checks": {"database": "ok", "redis": "ok", "worker": "down", "media": "ok"},
+    }
     assert answer.headers["cache-control"] == "no-store"
 
 
@@ -42,7 +45,7 @@ async def test_without_redis_the_shop_is_degraded(clean_database: str, tmp_path:
 
 async def test_without_its_database_the_shop_is_down_but_alive(shop: Shop) -> None:
     gone = DatabaseProbe(Database("postgresql://postgres@127.0.0.1:1/none"))
-    shop.container.probes.override(providers.Object([gone]))
+    shop.container.server_probes.override(providers.Object([gone]))
 
     ready = await shop.client.get("/health/ready")
     live = await shop.client.get("/health/live")

@@ -75,7 +75,7 @@ def test_no_other_algorithm_and_no_other_key_will_do() -> None:
     payload = jwt.decode(issuer.issue(CLAIMS), options={"verify_signature": False})
     key = issuer._key * 2
     tokens = [
-        jwt.encode(payload, None, algorithm="none", headers={"typ": "at+jwt"}),
+        jwt.encode(payload, "", algorithm="none", headers={"typ": "at+jwt"}),
         jwt.encode(payload, key, algorithm="HS512", headers={"typ": "at+jwt"}),
         an_issuer(b"another secret of 32 bytes, at least").issue(CLAIMS),
         "",

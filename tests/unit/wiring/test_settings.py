@@ -53,6 +53,11 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
             SECRET_KEY="short",
             PASSWORD_HASH="md5",
             PAYMENTS="stripe",
+            MAILER="sendgrid",
+            SENDGRID_URL="api.sendgrid.com",
+            MEDIA="s3",
+            S3_PUBLIC_URL="http://pictures.example",
+            METRICS_TOKEN="short",
             CORS_ORIGINS="shop.example",
             HOLD_MINUTES="-1",
         )
@@ -60,7 +65,8 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
     told = "\n".join(refusal.value.faults)
     for name in (
         "ENV", "PORT", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PASSWORD_HASH", "STRIPE_SECRET_KEY",
-        "STRIPE_WEBHOOK_SECRETS", "CORS_ORIGINS", "HOLD_MINUTES",
+        "STRIPE_WEBHOOK_SECRETS", "CORS_ORIGINS", "HOLD_MINUTES", "SENDGRID_API_KEY", "SENDGRID_URL",
+        "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL", "METRICS_TOKEN",
     ):  # fmt: skip
         assert name in told
 
@@ -79,6 +85,30 @@ def test_only_a_test_shop_breaks_on_purpose(tmp_path: Path) -> None:
         read(tmp_path, FAULTS=str(tmp_path))
 
     assert read(tmp_path, ENV="test", FAULTS=str(tmp_path)).faults == tmp_path
+
+
+def test_mail_and_pictures_may_be_other_peoples_work(tmp_path: Path) -> None:
+    settings = read(
+        tmp_path,
+        MAILER="sendgrid",
+        SENDGRID_API_KEY="SG.key",
+        MEDIA="s3",
+        S3_BUCKET="pictures",
+        S3_ACCESS_KEY_ID="id",
+        S3_SECRET_ACCESS_KEY="hush",
+        S3_ENDPOINT_URL="http://127.0.0.1:8333/",
+    )
+
+    assert (settings.mailer, settings.sendgrid.url) == ("sendgrid", "https://api.sendgrid.com")
+    assert not settings.shows_mailbox
+    assert (settings.media, settings.bucket.bucket, settings.bucket.endpoint) == (
+        "s3",
+        "pictures",
+        "http://127.0.0.1:8333",
+    )
+    assert settings.bucket.path_style
+    assert "SG.key" not in repr(settings)
+    assert "hush" not in repr(settings)
 
 
 def test_memory_is_one_process_without_servers(tmp_path: Path) -> None:

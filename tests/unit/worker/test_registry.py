@@ -10,7 +10,7 @@ from application.kernel.events import Delivery
 from application.kernel.handler import Handler
 from application.kernel.jobs import UnreadableJob
 from entrypoints.container import Container, build_container
-from entrypoints.settings import Intervals
+from entrypoints.intervals import Intervals
 from entrypoints.subscriptions import SUBSCRIPTIONS
 from entrypoints.worker.registry import JOBS
 from entrypoints.worker.runner import JobRunner, handlers_of

@@ -1,0 +1,97 @@
+"""The official SDK, which is untyped and blocks: nothing of it is seen beyond this file."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+import boto3  # type: ignore[import-untyped]
+from botocore.config import Config  # type: ignore[import-untyped]
+from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+
+T = TypeVar("T")
+
+# A whole transfer, and any silence within it.
+TOTAL_SECONDS = 15.0
+_CONNECT_SECONDS = 2.0
+_SILENCE_SECONDS = 5.0
+_TRIES = 2
+_THREADS = 8
+_MISSING = frozenset({"NoSuchKey", "404"})
+
+
+class BucketGone(Exception):
+    """The bucket's server does not answer, or refuses us."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BucketAddress:
+    """`endpoint` is empty for Amazon's own. `path_style`: the bucket's name stands in the path, not in the host."""
+
+    name: str
+    key_id: str
+    secret: str = field(repr=False)
+    region: str
+    endpoint: str
+    path_style: bool
+
+
+class Bucket:
+    """The calls that we make of one bucket, each within `total_seconds`, on threads of their own."""
+
+    def __init__(self, address: BucketAddress, *, total_seconds: float = TOTAL_SECONDS) -> None:
+        self._name, self._total = address.name, total_seconds
+        self._client: Any = boto3.client(
+            "s3",
+            aws_access_key_id=address.key_id,
+            aws_secret_access_key=address.secret,
+            region_name=address.region,
+            endpoint_url=address.endpoint or None,
+            config=Config(
+                connect_timeout=min(_CONNECT_SECONDS, total_seconds),
+                read_timeout=min(_SILENCE_SECONDS, total_seconds),
+                retries={"total_max_attempts": _TRIES, "mode": "standard"},
+                max_pool_connections=_THREADS,
+                # Only where the API asks for one: what merely speaks like S3 may not know the newer checksums.
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+                s3={"addressing_style": "path" if address.path_style else "virtual"},
+            ),
+        )
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="s3")
+
+    async def put(self, key: str, data: bytes, **headers: str) -> None:
+        """Store an object with its headers, by boto's names for them. Raises `BucketGone`, as all calls do."""
+        await self._run(partial(self._client.put_object, Bucket=self._name, Key=key, Body=data, **headers))
+
+    async def get(self, key: str) -> bytes | None:
+        return await self._run(partial(self._read, key))
+
+    async def delete(self, key: str) -> None:
+        await self._run(partial(self._client.delete_object, Bucket=self._name, Key=key))
+
+    async def is_there(self) -> bool:
+        """Whether the bucket exists and is ours to use."""
+        await self._run(partial(self._client.head_bucket, Bucket=self._name))
+        return True
+
+    def _read(self, key: str) -> bytes | None:
+        try:
+            body = self._client.get_object(Bucket=self._name, Key=key)["Body"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _MISSING:
+                return None
+            raise
+        with body:
+            return bytes(body.read())
+
+    async def _run(self, call: Callable[[], T]) -> T:
+        try:
+            async with asyncio.timeout(self._total):
+                return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+        except ClientError as error:
+            raise BucketGone(f"{error.response['Error']['Code']}: {error.response['Error']['Message']}") from error
+        except (BotoCoreError, OSError) as error:
+            raise BucketGone(f"{type(error).__name__}: {error}") from error
