@@ -40,6 +40,13 @@ FROM (
 WHERE l.product_id = sold.product_id
 """
 
+# More than these, as below a great category, are derived in bulk: patiently, and with memory for it.
+_MANY = 200
+# A plan made for a few products would join thousands by nested loops.
+_PATIENCE = """
+SET LOCAL statement_timeout = '10min'; SET LOCAL work_mem = '64MB'; SET LOCAL plan_cache_mode = force_custom_plan
+"""
+
 
 class PostgresListingIndex:
     """Writes the read model within the transaction of what it is derived from."""
@@ -54,18 +61,22 @@ class PostgresListingIndex:
         await self._derive(await self._uow.rows(_LOCK_OF_VARIANTS, {"ids": list(ids)}))
 
     async def _derive(self, locked: list[DictRow]) -> None:
+        if len(locked) > _MANY:
+            await self._takes_long()
         if locked:
             await self._uow.run(REFRESH, {"ids": [row["id"] for row in locked]})
 
     async def refresh_all(self) -> None:
-        await self._uow.run("SET LOCAL statement_timeout = '10min'")
-        await self._uow.run("SET LOCAL work_mem = '64MB'")
+        await self._takes_long()
         await self._uow.run(REFRESH_ALL)
-        await self.refresh_terms()
+        await self._uow.run(REFRESH_TERMS)
 
     async def refresh_terms(self) -> None:
-        await self._uow.run("SET LOCAL statement_timeout = '10min'")
+        await self._takes_long()
         await self._uow.run(REFRESH_TERMS)
+
+    async def _takes_long(self) -> None:
+        await self._uow.run(_PATIENCE)
 
     async def below(self, category_id: CategoryId) -> list[ProductId]:
         return [ProductId(row["id"]) for row in await self._uow.rows(_BELOW, {"id": category_id})]

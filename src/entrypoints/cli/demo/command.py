@@ -51,7 +51,10 @@ def demo(*, if_empty: bool, products: int | None) -> None:
         elif products is None and not if_empty:
             raise click.ClickException("The shop has goods already; the demo is for an empty one.")
         if products is not None:
-            await fill_with_products(container, load_catalog(), products, _midnight())
+            with click.progressbar(length=products, label="Products") as bar:
+                await fill_with_products(
+                    container, load_catalog(), products, _midnight(), lambda listed: bar.update(listed - bar.pos)
+                )
         if products is not None or not if_empty:
             click.echo(f"The demo is there after {time.monotonic() - started:.0f} s.")
 
