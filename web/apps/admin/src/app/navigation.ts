@@ -13,7 +13,7 @@ import type { MessageKey } from '../shared/i18n';
 
 export interface Destination {
   to: string;
-  label: Exclude<Extract<MessageKey, `nav.${string}`>, 'nav.account'>;
+  label: Exclude<Extract<MessageKey, `nav.${string}`>, 'nav.account' | 'nav.zone'>;
   icon: LucideIcon;
   permission: Permission;
 }

@@ -23,12 +23,18 @@ export function money(value: Money): string {
   return formatMoney(value, LOCALE);
 }
 
-const dates = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
-const times = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+const DAY = { month: 'short', day: 'numeric', year: 'numeric' } as const;
+const TIME = { ...DAY, hour: 'numeric', minute: '2-digit' } as const;
+const STYLES = { date: DAY, list: TIME, full: { ...TIME, timeZoneName: 'short' } } as const;
+export type InstantStyle = keyof typeof STYLES;
+
 const days = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-export const formatDate = (instant: string): string => dates.format(new Date(instant));
-export const formatTime = (instant: string): string => times.format(new Date(instant));
+export function formatInstant(instant: string, timeZone: string, style: InstantStyle): string {
+  return new Intl.DateTimeFormat(LOCALE, { ...STYLES[style], timeZone }).format(new Date(instant));
+}
+/** "Europe/Berlin" as people write it. */
+export const zoneName = (timeZone: string): string => timeZone.replaceAll('_', ' ');
 /** A day of the shop's calendar ("2026-03-01"), in no time zone of its own. */
 export const formatDay = (day: string): string => days.format(new Date(`${day}T00:00:00Z`));
 export const formatNumber = (value: number): string => value.toLocaleString(LOCALE);

@@ -15,6 +15,7 @@ import { panelShown, selectPanel } from './interfaceSlice';
 const Panels = lazy(() => import('./Panels'));
 const AccountMenu = lazy(() => import('./AccountMenu'));
 const SHOWN_CATEGORIES = 7;
+const AUTH_PAGES = ['/login', '/register'];
 
 function Logo() {
   const { name, shop } = useShop();
@@ -58,8 +59,17 @@ function CartLink() {
 /** A guest gets a link; the menu of an account is loaded once there is one. */
 function Account() {
   const { status } = useSelector(selectSession);
+  const { pathname, search } = useLocation();
+  const back = AUTH_PAGES.includes(pathname)
+    ? search
+    : `?next=${encodeURIComponent(pathname + search)}`;
   const guest = (
-    <Link look="plain" to="/login" aria-label={t('nav.signIn')} className={iconButtonClass}>
+    <Link
+      look="plain"
+      to={`/login${back}`}
+      aria-label={t('nav.signIn')}
+      className={iconButtonClass}
+    >
       <User aria-hidden size={20} />
     </Link>
   );

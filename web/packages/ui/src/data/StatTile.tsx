@@ -5,7 +5,7 @@ import { Card } from '../layout/Card';
 export interface StatTileProps {
   label: string;
   /** Undefined while loading. */
-  value: string | undefined;
+  value: ReactNode;
   detail?: ReactNode;
   icon?: ReactNode;
 }

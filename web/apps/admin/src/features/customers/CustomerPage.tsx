@@ -3,7 +3,8 @@ import { isProblem } from '@portico/api';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { AddressBlock } from '../../shared/AddressBlock';
-import { formatDate, formatNumber, money, t } from '../../shared/i18n';
+import { formatNumber, money, t } from '../../shared/i18n';
+import { ShopTime } from '../../shared/ShopTime';
 import { MissingPage } from '../../shared/MissingPage';
 import { LoadFailure } from '../../shared/ListBody';
 import { usePageTitle } from '../../shared/usePageTitle';
@@ -26,7 +27,11 @@ function Orders({ customer }: { customer: Customer }) {
         : {})}
       columns={[
         { key: 'number', header: t('orders.number'), cell: (order) => order.number },
-        { key: 'date', header: t('orders.placed'), cell: (order) => formatDate(order.placedAt) },
+        {
+          key: 'date',
+          header: t('orders.placed'),
+          cell: (order) => <ShopTime at={order.placedAt} look="date" />,
+        },
         {
           key: 'status',
           header: t('orders.status'),
@@ -70,7 +75,10 @@ function Body({ customer }: { customer: Customer }) {
       <div className="mb-10 grid gap-4 sm:grid-cols-3">
         <StatTile label={t('customers.orders')} value={formatNumber(customer.orderCount)} />
         <StatTile label={t('customers.spent')} value={money(customer.spent)} />
-        <StatTile label={t('customers.since')} value={formatDate(customer.createdAt)} />
+        <StatTile
+          label={t('customers.since')}
+          value={<ShopTime at={customer.createdAt} look="date" />}
+        />
       </div>
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <section>

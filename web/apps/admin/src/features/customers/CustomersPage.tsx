@@ -1,7 +1,8 @@
 import { Badge, EmptyState, PageHeader } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
-import { formatDate, formatNumber, money, t } from '../../shared/i18n';
+import { formatNumber, money, t } from '../../shared/i18n';
+import { ShopTime } from '../../shared/ShopTime';
 import { ListBody } from '../../shared/ListBody';
 import { SearchField } from '../../shared/SearchField';
 import { useParam } from '../../shared/useParam';
@@ -43,7 +44,7 @@ export default function CustomersPage() {
             header: t('customers.since'),
             cell: (customer) => (
               <span className="inline-flex flex-wrap items-center gap-2">
-                {formatDate(customer.createdAt)}
+                <ShopTime at={customer.createdAt} look="date" />
                 {customer.disabled && <Badge tone="danger">{t('customers.disabled')}</Badge>}
               </span>
             ),

@@ -1,6 +1,7 @@
 import { Button, Drawer, cx } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { formatTime, t, wordFor } from '../../shared/i18n';
+import { t, wordFor } from '../../shared/i18n';
+import { ShopTime } from '../../shared/ShopTime';
 import { ListSkeleton, LoadFailure } from '../../shared/ListBody';
 import { movementsQuery, type Movement, type StockRow } from './inventoryQueries';
 
@@ -12,7 +13,7 @@ function Entry({ movement }: { movement: Movement }) {
         <p className="text-sm font-medium">{wordFor('movement', movement.kind)}</p>
         {movement.reason && <p className="text-sm break-words text-ink-soft">{movement.reason}</p>}
         <p className="text-xs text-muted">
-          {formatTime(movement.createdAt)} · {movement.location} ·{' '}
+          <ShopTime at={movement.createdAt} /> · {movement.location} ·{' '}
           {wordFor('actor', movement.actorKind)}
         </p>
       </div>

@@ -6,7 +6,8 @@ import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { AddressBlock } from '../../shared/AddressBlock';
 import type { Versioned } from '../../shared/versioned';
-import { formatTime, money, t, wordFor } from '../../shared/i18n';
+import { money, t, wordFor } from '../../shared/i18n';
+import { ShopTime } from '../../shared/ShopTime';
 import { MissingPage } from '../../shared/MissingPage';
 import { LoadFailure } from '../../shared/ListBody';
 import { usePageTitle } from '../../shared/usePageTitle';
@@ -151,7 +152,7 @@ function Body({ loaded }: { loaded: Versioned<OrderDetail> }) {
         lead={
           <span className="flex flex-wrap items-center gap-2 text-sm">
             <OrderBadge status={order.status} />
-            {formatTime(order.placedAt)}
+            <ShopTime at={order.placedAt} />
           </span>
         }
         actions={

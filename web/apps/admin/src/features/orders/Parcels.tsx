@@ -2,7 +2,8 @@ import { Badge, Button, Card, showToast } from '@portico/ui';
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../shared/ConfirmDialog';
-import { formatTime, t, wordFor } from '../../shared/i18n';
+import { t, wordFor } from '../../shared/i18n';
+import { ShopTime } from '../../shared/ShopTime';
 import type { Order, Parcel } from './orderQueries';
 import type { OrderWrites } from './useOrderWrites';
 
@@ -33,7 +34,7 @@ function ParcelCard({ parcel, number, titles, onDeliver }: ParcelCardProps) {
       </ul>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-xs text-muted">
-          {moment && formatTime(moment)}
+          {moment && <ShopTime at={moment} />}
           {tracking && <span className="block break-all">{tracking}</span>}
           {parcel.trackingUrl && (
             <a

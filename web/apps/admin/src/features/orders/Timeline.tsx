@@ -1,4 +1,5 @@
-import { formatTime, t, wordFor } from '../../shared/i18n';
+import { ShopTime } from '../../shared/ShopTime';
+import { t, wordFor } from '../../shared/i18n';
 import type { TimelineEntry } from './orderQueries';
 
 function detailOf({ data }: TimelineEntry): string {
@@ -20,9 +21,8 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           />
           <p className="text-sm font-medium">{wordFor('timeline', entry.kind)}</p>
           <p className="text-xs text-muted">
-            {[detailOf(entry), formatTime(entry.occurredAt), wordFor('actor', entry.actorKind)]
-              .filter(Boolean)
-              .join(' · ')}
+            {detailOf(entry) && `${detailOf(entry)} · `}
+            <ShopTime at={entry.occurredAt} /> · {wordFor('actor', entry.actorKind)}
           </p>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import type { Column } from '@portico/ui';
-import { formatNumber, formatTime, money, t } from '../../shared/i18n';
+import { formatNumber, money, t } from '../../shared/i18n';
+import { ShopTime } from '../../shared/ShopTime';
 import { OrderBadge, PaymentBadge } from './OrderBadge';
 import type { OrderSummary } from './orderQueries';
 
@@ -12,7 +13,7 @@ export const orderColumns: Column<OrderSummary>[] = [
   {
     key: 'placed',
     header: t('orders.placed'),
-    cell: (order) => <span className="whitespace-nowrap">{formatTime(order.placedAt)}</span>,
+    cell: (order) => <ShopTime at={order.placedAt} look="list" />,
   },
   {
     key: 'customer',

@@ -1,7 +1,8 @@
 import { ButtonLink, EmptyState, Image, PageHeader, Select, type Column } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Package, Plus } from 'lucide-react';
-import { formatDate, formatNumber, money, t, wordFor } from '../../shared/i18n';
+import { formatNumber, money, t, wordFor } from '../../shared/i18n';
+import { ShopTime } from '../../shared/ShopTime';
 import { ListBody } from '../../shared/ListBody';
 import { SearchField } from '../../shared/SearchField';
 import { useParam } from '../../shared/useParam';
@@ -48,7 +49,11 @@ const columns: Column<ProductRow>[] = [
   {
     key: 'updated',
     header: t('products.updated'),
-    cell: (row) => <span className="whitespace-nowrap">{formatDate(row.updatedAt)}</span>,
+    cell: (row) => (
+      <span className="whitespace-nowrap">
+        <ShopTime at={row.updatedAt} look="date" />
+      </span>
+    ),
     align: 'end',
     wideOnly: true,
   },

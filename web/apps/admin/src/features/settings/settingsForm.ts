@@ -6,7 +6,7 @@ import {
   toAddress,
   type AddressValues,
 } from '../../shared/address';
-import { t } from '../../shared/i18n';
+import { t, zoneName } from '../../shared/i18n';
 import type { Settings, SettingsChange } from './settingsQueries';
 
 const line = (max: number) =>
@@ -60,5 +60,5 @@ export function timeZones(current: string): { value: string; label: string }[] {
   const known = Intl.supportedValuesOf('timeZone');
   return [...new Set([...known, 'UTC', current])]
     .sort()
-    .map((value) => ({ value, label: value.replaceAll('_', ' ') }));
+    .map((value) => ({ value, label: zoneName(value) }));
 }

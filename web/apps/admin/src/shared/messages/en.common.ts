@@ -18,6 +18,7 @@ export const commonMessages = {
   'common.skip': 'Skip to content',
   'common.undo': 'Undo',
 
+  'nav.zone': 'Times are in {zone}',
   'nav.account': 'Your account, {name}',
   'nav.categories': 'Categories',
   'nav.customers': 'Customers',

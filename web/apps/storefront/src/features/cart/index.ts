@@ -1,6 +1,7 @@
 export { loadCart } from './cartActions';
 export { CartProblems } from './CartProblems';
 export { cartSlice, type CartState } from './cartSlice';
+export { tellLeftOut } from './keptCart';
 export { OptionText } from './OptionText';
 export { QuoteSummary } from './QuoteSummary';
 export { useCart } from './useCart';

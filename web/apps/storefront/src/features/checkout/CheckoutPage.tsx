@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useNavigate } from 'react-router';
 import { t } from '../../shared/i18nFull';
+import { forgetOpenCheckout, releaseOpenCheckout } from '../../shared/openCheckout';
 import { addressesQuery } from '../account';
 import { CartProblems, useCart } from '../cart';
 import { keepOrderToken, orderQuery } from '../orders';
@@ -13,7 +14,7 @@ import { selectSession } from '../session';
 import { usePageTitle, useShop } from '../shop';
 import { initialDetails, type DetailsValues } from './detailsForm';
 import { DetailsStep } from './DetailsStep';
-import { openHold, releaseHold, type Hold } from './hold';
+import { openHold, type Hold } from './hold';
 import { refusalOf, type Refusal } from './model/problems';
 import { OrderSummary } from './OrderSummary';
 import { PaymentStep } from './PaymentStep';
@@ -66,9 +67,9 @@ function useCheckoutFlow() {
   const [ordered, setOrdered] = useState(false);
   const [retryKey] = useState(createRetryKey);
 
-  async function leave(current: Hold) {
+  async function leave() {
     setHold(null);
-    await releaseHold(current.checkout);
+    await releaseOpenCheckout();
     await cart.reload();
   }
 
@@ -84,15 +85,15 @@ function useCheckoutFlow() {
       setRefusal(null);
       window.scrollTo(0, 0);
     },
-    edit: (current: Hold) => void leave(current),
-    toCart: async (current: Hold) => {
-      await leave(current);
+    edit: () => void leave(),
+    toCart: async () => {
+      await leave();
       await navigate('/cart');
     },
     holdAgain: async (current: Hold) => {
       setRenewing(true);
       try {
-        await releaseHold(current.checkout);
+        await releaseOpenCheckout();
         await cart.reload();
         setHold(await openHold(current.request, retryKey));
       } catch (error) {
@@ -105,6 +106,7 @@ function useCheckoutFlow() {
     },
     complete: async (order: Order) => {
       setOrdered(true);
+      forgetOpenCheckout();
       if (order.accessToken) keepOrderToken(order.number, order.accessToken);
       queryClient.setQueryData(orderQuery(order.number).queryKey, order);
       await navigate(`/checkout/complete/${order.number}`, { replace: true });
@@ -184,8 +186,8 @@ export default function CheckoutPage() {
               hold={hold}
               address={address}
               renewing={flow.renewing}
-              onEdit={() => flow.edit(hold)}
-              onCart={() => void flow.toCart(hold)}
+              onEdit={flow.edit}
+              onCart={() => void flow.toCart()}
               onHoldAgain={() => void flow.holdAgain(hold)}
               onOrder={(order) => void flow.complete(order)}
             />

@@ -7,6 +7,7 @@ import { CardForm } from './CardForm';
 import { Section } from './DetailsStep';
 import type { Hold } from './hold';
 import { HoldBar } from './HoldBar';
+import { HoldEnded } from './HoldEnded';
 import type { Refusal } from './model/problems';
 import { SecureDialog } from './SecureDialog';
 import { useCountdown } from './useCountdown';
@@ -90,21 +91,11 @@ export function PaymentStep({
       )}
       <Section title={t('checkout.payment')}>
         {expired ? (
-          <Notice
-            tone="warning"
-            title={t('checkout.expired')}
-            action={
-              <Button busy={renewing} onClick={onHoldAgain}>
-                {t('checkout.holdAgain')}
-              </Button>
-            }
-          >
-            {t('checkout.expiredBody')}
-          </Notice>
+          <HoldEnded busy={renewing} onHoldAgain={onHoldAgain} />
         ) : (
           <HoldBar seconds={seconds} />
         )}
-        {refusal !== null && (
+        {refusal !== null && !expired && (
           <Notice
             tone="danger"
             action={

@@ -1,5 +1,6 @@
 import type { Checkout, CheckoutRequest, RetryKey } from '@portico/api';
 import { api } from '../../shared/api';
+import { keepOpenCheckout } from '../../shared/openCheckout';
 
 export interface Hold {
   checkout: Checkout;
@@ -15,15 +16,9 @@ export async function openHold(request: CheckoutRequest, retryKey: RetryKey): Pr
     idempotencyKey: retryKey.keyFor(request),
   });
   retryKey.answered();
+  keepOpenCheckout(reply.data.id);
   const serverNow = Date.parse(reply.header('date') ?? '');
   const left =
     Date.parse(reply.data.expiresAt) - (Number.isNaN(serverNow) ? Date.now() : serverNow);
   return { checkout: reply.data, request, deadline: Date.now() + left };
-}
-
-/** Frees the stock and voids the payment. That it may have ended already is no fault of the buyer's. */
-export async function releaseHold(checkout: Checkout): Promise<void> {
-  await api
-    .delete('/checkout/{checkout_id}', { params: { checkout_id: checkout.id } })
-    .catch(() => undefined);
 }

@@ -3,11 +3,12 @@ import { Button } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
-import { Navigate, useSearchParams } from 'react-router';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { object, string } from 'yup';
 import { problemText } from '../../shared/api';
 import { TextField } from '../../shared/forms';
 import { t } from '../../shared/i18nFull';
+import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
 import { safeNext } from './safeNext';
@@ -24,6 +25,9 @@ export default function LoginPage() {
   usePageTitle(t('login.title'));
   const [params] = useSearchParams();
   const dispatch = useSessionDispatch();
+  const navigate = useNavigate();
+  const { lines } = useCart();
+  const toCart = () => void navigate('/cart');
   const { status } = useSelector(selectSession);
   const [failure, setFailure] = useState<string | null>(null);
   const next = safeNext(params.get('next'));
@@ -45,7 +49,7 @@ export default function LoginPage() {
         onSubmit={async (values) => {
           setFailure(null);
           try {
-            await dispatch(signIn(schema.cast(values)));
+            tellLeftOut(await dispatch(signIn(schema.cast(values))), lines, toCart);
           } catch (error) {
             setFailure(
               isProblem(error) && error.status === 401 ? t('login.wrong') : problemText(error),

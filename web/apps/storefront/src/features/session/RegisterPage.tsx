@@ -2,11 +2,12 @@ import { Button, showToast } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
-import { Navigate, useSearchParams } from 'react-router';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { object, string } from 'yup';
 import { problemText } from '../../shared/api';
 import { showFieldFaults, TextField } from '../../shared/forms';
 import { t } from '../../shared/i18nFull';
+import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
 import { safeNext } from './safeNext';
@@ -30,6 +31,9 @@ export default function RegisterPage() {
   usePageTitle(t('register.title'));
   const [params] = useSearchParams();
   const dispatch = useSessionDispatch();
+  const navigate = useNavigate();
+  const { lines } = useCart();
+  const toCart = () => void navigate('/cart');
   const { status } = useSelector(selectSession);
   const [failure, setFailure] = useState<string | null>(null);
   const next = safeNext(params.get('next'));
@@ -53,7 +57,7 @@ export default function RegisterPage() {
           setFailure(null);
           try {
             const body = schema.cast(values);
-            await dispatch(register(body));
+            tellLeftOut(await dispatch(register(body)), lines, toCart);
             showToast({ tone: 'success', text: t('register.welcome', { name: body.name }) });
           } catch (error) {
             const named = showFieldFaults(error, helpers, ['name', 'email', 'password']);

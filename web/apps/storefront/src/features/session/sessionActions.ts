@@ -1,8 +1,11 @@
 import type { SignedIn } from '@portico/api';
 import type { Dispatch } from '@reduxjs/toolkit';
 import { api } from '../../shared/api';
+import { releaseOpenCheckout } from '../../shared/openCheckout';
 import { queryClient } from '../../shared/queryClient';
 import { signedIn, signedOut } from './sessionSlice';
+
+type CartProblems = SignedIn['cartProblems'];
 
 function enter(dispatch: Dispatch, answer: SignedIn): void {
   api.session.begin(answer.tokens);
@@ -22,14 +25,19 @@ export const restoreSession = () => async (dispatch: Dispatch) => {
   else enter(dispatch, answer);
 };
 
-export const signIn = (body: { email: string; password: string }) => async (dispatch: Dispatch) => {
-  enter(dispatch, await api.post('/auth/login', { body }));
-};
+/** The guest's checkout ends while the requests are still the guest's. */
+async function enterAsGuest(dispatch: Dispatch, answer: SignedIn): Promise<CartProblems> {
+  await releaseOpenCheckout();
+  enter(dispatch, answer);
+  return answer.cartProblems;
+}
+
+export const signIn = (body: { email: string; password: string }) => async (dispatch: Dispatch) =>
+  enterAsGuest(dispatch, await api.post('/auth/login', { body }));
 
 export const register =
-  (body: { email: string; password: string; name: string }) => async (dispatch: Dispatch) => {
-    enter(dispatch, await api.post('/auth/register', { body }));
-  };
+  (body: { email: string; password: string; name: string }) => async (dispatch: Dispatch) =>
+    enterAsGuest(dispatch, await api.post('/auth/register', { body }));
 
 export const signOut = () => async (dispatch: Dispatch) => {
   await api.post('/auth/logout', { body: {} });

@@ -35,7 +35,10 @@ export const checkoutMessages = {
   'checkout.placeOrder': 'Place order',
   'checkout.nothingDue': 'There is nothing to pay.',
   'checkout.hold': 'Held for you for {time}',
-  'checkout.holdLast': 'One minute left on your hold.',
+  'checkout.holdLeft': {
+    one: 'One minute left on your hold.',
+    other: '{count} minutes left on your hold.',
+  },
   'checkout.edit': 'Change delivery',
   'checkout.deliverTo': 'Deliver to',
   'checkout.by': 'Shipped by',
@@ -43,7 +46,7 @@ export const checkoutMessages = {
   'checkout.emptyTitle': 'There is nothing to check out',
   'checkout.expired': 'Your hold has run out',
   'checkout.expiredBody':
-    'We kept the items for 15 minutes. Nothing was charged. Hold them anew to go on.',
+    'We kept the items for you as long as we could. Nothing was charged. Hold them anew to go on.',
   'checkout.holdAgain': 'Hold them again',
   'checkout.reviewCart': 'Review your cart',
   'checkout.secureTitle': 'Confirm it is you',

@@ -3,6 +3,7 @@ import { fromDecimal, toDecimal } from '@portico/api';
 import { Button, Checkbox, cx, Field, Input, Link, RadioGroup } from '@portico/ui';
 import { useState, type ReactNode } from 'react';
 import { t } from '../../../shared/i18n';
+import { inNaturalOrder } from '../model/valueOrder';
 import { toggleBrand, toggleOption, toSearch, withFilter, type Filters } from '../model/filters';
 
 interface FilterPanelProps {
@@ -141,12 +142,12 @@ interface ChoicesProps {
 
 const SHORT_LIST = 8;
 
-/** Values to tick; a long list shows its head and the rest on demand. */
+/** Values to tick; of a long list the most frequent ones, and the rest on demand. */
 function Choices({ title, values, chosen, onToggle }: ChoicesProps) {
   const [all, setAll] = useState(false);
-  const shown = all
-    ? values
-    : values.filter(({ value }, index) => index < SHORT_LIST || chosen.includes(value));
+  const shown = inNaturalOrder(
+    values.filter(({ value }, index) => all || index < SHORT_LIST || chosen.includes(value)),
+  );
   return (
     <Group title={title}>
       {shown.map(({ value, count }) => (
