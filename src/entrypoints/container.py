@@ -143,6 +143,7 @@ from application.identity.change_address import ChangeAddressHandler
 from application.identity.change_profile import ChangeProfileHandler
 from application.identity.create_admin import CreateAdminHandler
 from application.identity.create_staff import CreateStaffHandler
+from application.identity.credentials import NewCredentials
 from application.identity.find_customers import FindCustomersHandler
 from application.identity.get_customer import GetCustomerHandler
 from application.identity.get_profile import GetProfileHandler
@@ -258,8 +259,8 @@ class Container(containers.DeclarativeContainer):
         memory=memory_rate_limiter,
         redis=providers.Singleton(RedisRateLimiter, redis, redis_breaker, memory_rate_limiter),
     )
-    common_passwords = providers.Singleton(common_passwords)
     password_hasher = providers.Singleton(PooledPasswordHasher, settings.provided.password_hash)
+    new_credentials = providers.Singleton(NewCredentials, password_hasher, providers.Singleton(common_passwords))
     token_issuer = providers.Singleton(JwtIssuer, settings.provided.secret_key, clock, ids)
     account_queries = providers.Selector(
         settings.provided.profile,
@@ -289,7 +290,7 @@ class Container(containers.DeclarativeContainer):
     settings_reader = providers.Singleton(RecentSettings, stored_settings, clock)
     authenticator = providers.Singleton(SessionAuthenticator, token_issuer, account_states, account_state_cache)
     sessions = providers.Singleton(Sessions, token_issuer, account_queries, ids, randomness)
-    register = providers.Factory(RegisterHandler, uow, password_hasher, sessions, ids, common_passwords)
+    register = providers.Factory(RegisterHandler, uow, new_credentials, sessions, ids)
     sign_in = providers.Factory(SignInHandler, uow, password_hasher, sessions, rate_limiter)
     refresh_session = providers.Factory(RefreshSessionHandler, uow, sessions, token_issuer, account_state_cache, ids)
     sign_out = providers.Factory(SignOutHandler, uow, account_state_cache)
@@ -302,8 +303,8 @@ class Container(containers.DeclarativeContainer):
     remove_address = providers.Factory(RemoveAddressHandler, uow)
     find_customers = providers.Factory(FindCustomersHandler, customer_queries)
     get_customer = providers.Factory(GetCustomerHandler, customer_queries)
-    create_admin = providers.Factory(CreateAdminHandler, uow, password_hasher, ids, common_passwords)
-    create_staff = providers.Factory(CreateStaffHandler, uow, password_hasher, ids, common_passwords)
+    create_admin = providers.Factory(CreateAdminHandler, uow, new_credentials, ids)
+    create_staff = providers.Factory(CreateStaffHandler, uow, new_credentials, ids)
     get_shop = providers.Factory(GetShopHandler, settings_reader)
     get_settings = providers.Factory(GetSettingsHandler, stored_settings)
     change_settings = providers.Factory(ChangeSettingsHandler, uow, settings_reader)

@@ -249,3 +249,17 @@ def _fields(operation: dict[str, Any]) -> list[str]:
     if "$ref" in schema:
         schema = DOCUMENT["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
     return list(schema.get("properties", {}))
+
+
+async def test_faults_of_the_query_bear_the_names_that_the_client_sent(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/v1/products", params={"minPrice": "cheap", "pageSize": 1000})
+
+    assert answer.status_code == 400
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/query/minPrice", "/query/pageSize"]
+
+
+async def test_a_missing_body_is_told(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/api/v1/auth/refresh", headers={"X-Portico-Client": "test"})
+
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "A JSON body is missing; an empty one is {}."

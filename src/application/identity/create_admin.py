@@ -1,17 +1,15 @@
 """The command line makes an administrator."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.identity.ports import IdentityUnitOfWork, PasswordHasher
-from application.identity.register import check_all
+from application.identity.credentials import NewCredentials
+from application.identity.ports import IdentityUnitOfWork
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from domain.identity.account import Account, AccountKind
 from domain.identity.email import EmailAddress
-from domain.identity.password import check_password
 from domain.kernel.ids import AccountId
 
 
@@ -30,20 +28,12 @@ class CreateAdminHandler(Process[CreateAdmin, AccountId]):
     requires: ClassVar = Access.SYSTEM
 
     def __init__(
-        self,
-        uow: UnitOfWorkFactory[IdentityUnitOfWork],
-        hasher: PasswordHasher,
-        ids: IdGenerator,
-        common_passwords: Container[str],
+        self, uow: UnitOfWorkFactory[IdentityUnitOfWork], credentials: NewCredentials, ids: IdGenerator
     ) -> None:
-        self._uow, self._hasher, self._ids, self._common_passwords = uow, hasher, ids, common_passwords
+        self._uow, self._credentials, self._ids = uow, credentials, ids
 
     async def handle(self, command: CreateAdmin, *, actor: Actor) -> AccountId:
-        check_all(
-            lambda: EmailAddress.parse(command.email),
-            lambda: check_password(command.password, common=self._common_passwords, email=command.email),
-        )
-        password_hash = await self._hasher.hash(command.password)
+        password_hash = await self._credentials.hashed(command.email, command.password)
         return await retrying(lambda: self._store(command, password_hash, actor))
 
     async def _store(self, command: CreateAdmin, password_hash: str, actor: Actor) -> AccountId:

@@ -1,18 +1,16 @@
 """The shop appoints staff."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.identity.ports import IdentityUnitOfWork, PasswordHasher
-from application.identity.register import check_all
+from application.identity.credentials import NewCredentials
+from application.identity.ports import IdentityUnitOfWork
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from domain.identity.account import Account, AccountKind, Role
 from domain.identity.email import EmailAddress
 from domain.identity.errors import UnknownRole
-from domain.identity.password import check_password
 from domain.identity.standard_roles import STANDARD_ROLES
 from domain.kernel.ids import AccountId, RoleId
 
@@ -33,20 +31,12 @@ class CreateStaffHandler(Process[CreateStaff, AccountId]):
     requires: ClassVar = Access.SYSTEM
 
     def __init__(
-        self,
-        uow: UnitOfWorkFactory[IdentityUnitOfWork],
-        hasher: PasswordHasher,
-        ids: IdGenerator,
-        common_passwords: Container[str],
+        self, uow: UnitOfWorkFactory[IdentityUnitOfWork], credentials: NewCredentials, ids: IdGenerator
     ) -> None:
-        self._uow, self._hasher, self._ids, self._common_passwords = uow, hasher, ids, common_passwords
+        self._uow, self._credentials, self._ids = uow, credentials, ids
 
     async def handle(self, command: CreateStaff, *, actor: Actor) -> AccountId:
-        check_all(
-            lambda: EmailAddress.parse(command.email),
-            lambda: check_password(command.password, common=self._common_passwords, email=command.email),
-        )
-        password_hash = await self._hasher.hash(command.password)
+        password_hash = await self._credentials.hashed(command.email, command.password)
         return await retrying(lambda: self._store(command, password_hash, actor))
 
     async def _store(self, command: CreateStaff, password_hash: str, actor: Actor) -> AccountId:

@@ -1,10 +1,10 @@
 """Somebody opens an account."""
 
-from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.identity.ports import IdentityUnitOfWork, PasswordHasher
+from application.identity.credentials import NewCredentials
+from application.identity.ports import IdentityUnitOfWork
 from application.identity.sessions import Sessions, Ticket
 from application.identity.views import SignedInView
 from application.kernel.actor import Access, Actor
@@ -12,7 +12,6 @@ from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from domain.identity.account import Account
 from domain.identity.email import EmailAddress
-from domain.identity.password import check_password
 from domain.identity.session import Audience
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import AccountId
@@ -36,21 +35,16 @@ class RegisterHandler(Process[Register, SignedInView]):
     def __init__(
         self,
         uow: UnitOfWorkFactory[IdentityUnitOfWork],
-        hasher: PasswordHasher,
+        credentials: NewCredentials,
         sessions: Sessions,
         ids: IdGenerator,
-        common_passwords: Container[str],
     ) -> None:
-        self._uow, self._hasher, self._sessions, self._ids = uow, hasher, sessions, ids
-        self._common_passwords = common_passwords
+        self._uow, self._credentials, self._sessions, self._ids = uow, credentials, sessions, ids
 
     async def handle(self, command: Register, *, actor: Actor) -> SignedInView:
-        check_all(
-            lambda: EmailAddress.parse(command.email),
-            lambda: check_password(command.password, common=self._common_passwords, email=command.email),
-            lambda: _check_name(command.name),
+        password_hash = await self._credentials.hashed(
+            command.email, command.password, lambda: _check_name(command.name)
         )
-        password_hash = await self._hasher.hash(command.password)
         ticket = await retrying(lambda: self._store(command, password_hash, actor.without_claim()))
         return await self._sessions.signed_in(ticket)
 
@@ -64,18 +58,6 @@ class RegisterHandler(Process[Register, SignedInView]):
             )
             await uow.commit()
         return ticket
-
-
-def check_all(*checks: Callable[[], object]) -> None:
-    """Run every check, then raise `InvalidInput` with the faults of all of them."""
-    faults: list[Fault] = []
-    for check in checks:
-        try:
-            check()
-        except InvalidInput as invalid:
-            faults.extend(invalid.faults)
-    if faults:
-        raise InvalidInput(faults)
 
 
 def _check_name(name: str) -> None:

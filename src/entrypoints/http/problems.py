@@ -1,5 +1,6 @@
 """Errors as problem details (RFC 9457): the only place that knows which fact is which status."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -163,7 +164,7 @@ def framework_problem(request: Request[Any, Any, Any], error: HTTPException) -> 
     detail = TITLES.get(status, "Error") + "."
     if isinstance(error, ValidationException):
         faults = tuple(_parameter_fault(item) for item in error.extra or () if isinstance(item, dict))
-        detail = "; ".join(f"{fault.pointer.rpartition('/')[2]}: {fault.detail}" for fault in faults) or detail
+        detail = " ".join(f"{fault.pointer}: {fault.detail}".removeprefix(": ") for fault in faults) or detail
     if status >= HTTP_500_INTERNAL_SERVER_ERROR:
         return unforeseen_problem(request, error)
     return problem(
@@ -177,9 +178,13 @@ def framework_problem(request: Request[Any, Any, Any], error: HTTPException) -> 
 
 
 def _parameter_fault(item: Mapping[str, Any]) -> Fault:
+    """The framework tells the parameter of our function; the client knows it in camelCase."""
+    if item.get("source") == "body":
+        return Fault("", "required", "A JSON body is missing; an empty one is {}.")
     name, message = str(item.get("key", "")), str(item.get("message", "invalid")).rstrip(".")
     source = item.get("source")
-    return Fault(f"/{getattr(source, 'value', source) or 'query'}/{name}", "invalid_value", f"{message}.")
+    known_as = re.sub("_([a-z])", lambda match: match[1].upper(), name)
+    return Fault(f"/{getattr(source, 'value', source) or 'query'}/{known_as}", "invalid_value", f"{message}.")
 
 
 def unforeseen_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

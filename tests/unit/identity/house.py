@@ -12,6 +12,7 @@ from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds, SystemRandomness
 from application.identity.authenticate import SessionAuthenticator
 from application.identity.create_staff import CreateStaff, CreateStaffHandler
+from application.identity.credentials import NewCredentials
 from application.identity.refresh_session import RefreshSession, RefreshSessionHandler
 from application.identity.register import Register, RegisterHandler
 from application.identity.sessions import Sessions
@@ -70,9 +71,9 @@ class House:
         self.queries = MemoryAccountQueries(self.store)
         self.cache = MemoryAccountStateCache(self.clock)
         sessions = Sessions(self.issuer, self.queries, ids, SystemRandomness())
-        common = frozenset({"password1"})
-        self._register = RegisterHandler(self.uow, self.hasher, sessions, ids, common)
-        self._create_staff = CreateStaffHandler(self.uow, self.hasher, ids, common)
+        credentials = NewCredentials(self.hasher, frozenset({"password1"}))
+        self._register = RegisterHandler(self.uow, credentials, sessions, ids)
+        self._create_staff = CreateStaffHandler(self.uow, credentials, ids)
         self._sign_in = SignInHandler(self.uow, self.hasher, sessions, MemoryRateLimiter(self.clock))
         self._refresh = RefreshSessionHandler(self.uow, sessions, self.issuer, self.cache, ids)
         self._sign_out = SignOutHandler(self.uow, self.cache)
