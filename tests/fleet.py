@@ -5,9 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,8 @@ class Fleet:
     """`addresses` are the API's, one for each process; `processes` the API's, then the worker."""
 
     addresses: tuple[str, ...]
-    processes: tuple[subprocess.Popen[bytes], ...]
+    processes: list[subprocess.Popen[bytes]]
+    launches: tuple[tuple[str, dict[str, str]], ...]
 
     def address(self, number: int) -> str:
         """One of them, in turns."""
@@ -49,24 +51,45 @@ def running_fleet(
         **environment,
     }
     programs = [*(("entrypoints.http", port) for port in ports), ("entrypoints.worker", ports[0])]
-    with ExitStack() as stack:
-        processes = [
-            stack.enter_context(_process(program, {**shared, "PORT": str(port)})) for program, port in programs
-        ]
-        fleet = Fleet(tuple(f"http://127.0.0.1:{port}" for port in ports), tuple(processes))
+    launches = tuple((program, {**shared, "PORT": str(port)}) for program, port in programs)
+    fleet = Fleet(tuple(f"http://127.0.0.1:{port}" for port in ports), [], launches)
+    try:
+        fleet.processes.extend(_started(*launch) for launch in launches)
         _wait_until_open(fleet)
         yield fleet
+        for process in fleet.processes:
+            process.send_signal(signal.SIGTERM)
+        for process in fleet.processes:
+            process.wait(_ENDS_WITHIN_SECONDS)
+    finally:
+        for process in fleet.processes:
+            process.kill()
+            process.wait()
 
 
 @contextmanager
-def _process(program: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    with subprocess.Popen([sys.executable, "-m", program], env=environment) as process:
-        try:
-            yield process
-            process.send_signal(signal.SIGTERM)
-            process.wait(_ENDS_WITHIN_SECONDS)
-        finally:
-            process.kill()
+def kept_alive(fleet: Fleet) -> Iterator[None]:
+    """What dies is started again, as a supervisor would, for as long as the block lasts; then all of it is open."""
+    ending = threading.Event()
+
+    def keep() -> None:
+        while not ending.wait(0.05):
+            for number, process in enumerate(fleet.processes):
+                if process.poll() is not None:
+                    fleet.processes[number] = _started(*fleet.launches[number])
+
+    keeper = threading.Thread(target=keep)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        keeper.join()
+    _wait_until_open(fleet)
+
+
+def _started(program: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", program], env=environment)
 
 
 def _wait_until_open(fleet: Fleet) -> None:

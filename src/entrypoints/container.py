@@ -210,6 +210,7 @@ def _timing(settings: Settings) -> CheckoutTiming:
     return CheckoutTiming(
         hold=timedelta(minutes=settings.intervals.hold_minutes),
         reconcile_age=timedelta(seconds=settings.intervals.reconcile_age),
+        browser_grace=timedelta(seconds=settings.intervals.browser_grace),
     )
 
 

@@ -13,6 +13,7 @@ class Intervals:
     expiry_sweep: float = 5
     reconcile_sweep: float = 10
     webhook_sweep: float = 1
+    browser_grace: float = 10
     cleaning_sweep: float = 3600
     watch_sweep: float = 60
     heartbeat: float = 5
@@ -32,6 +33,7 @@ def read_intervals(number: Callable[..., float]) -> Intervals:
         expiry_sweep=number("EXPIRY_SWEEP_SECONDS", default.expiry_sweep, low=0.05, high=3600),
         reconcile_sweep=number("RECONCILE_SWEEP_SECONDS", default.reconcile_sweep, low=0.05, high=3600),
         webhook_sweep=number("WEBHOOK_SWEEP_SECONDS", default.webhook_sweep, low=0.05, high=3600),
+        browser_grace=number("BROWSER_GRACE_SECONDS", default.browser_grace, low=0, high=3600),
         cleaning_sweep=number("CLEANING_SWEEP_SECONDS", default.cleaning_sweep, low=1, high=86400),
         watch_sweep=number("WATCH_SWEEP_SECONDS", default.watch_sweep, low=0.05, high=3600),
         heartbeat=number("HEARTBEAT_SECONDS", default.heartbeat, low=0.1, high=60),
