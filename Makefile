@@ -71,9 +71,10 @@ browser: $(DEV_ENV) ## buy, staff and accessibility in a headless Chromium (CHRO
 	$(IN_ENV) -m tools.web build
 	CHROMIUM_PATH="$$($(IN_ENV) -m tools.browser)" && export CHROMIUM_PATH && $(IN_ENV) -m tools.web npm run --silent e2e
 
-bench: $(DEV_ENV) ## measure: first and later starts, memory, purchases and reads per second
+bench: $(DEV_ENV) ## measure: first and later starts, memory, purchases (also of one hot item) and reads per second
 	$(IN_ENV) -m bench.startup
 	$(IN_ENV) -m bench.purchases
+	$(IN_ENV) -m bench.hot_item
 	$(IN_ENV) -m bench.reads
 
 check-books: $(RUN_ENV) ## prove that orders, payments and stock agree in the shop of DATA_DIR or DATABASE_URL

@@ -2,27 +2,17 @@
 
 import argparse
 import asyncio
-import time
-from collections.abc import Awaitable, Callable
 
 import httpx
 import psycopg
 
+from bench.buying import API, buy, per_second
 from bench.results import Measured, report
 from bench.shop import running_shop
 from tests.purchase import a_shipping_method
 from tests.shelf import a_stocked_variant
 
-API = "/api/v1"
 BUYERS = 16
-HOME = {
-    "name": "Ada Byron",
-    "line1": "12 Elm Street",
-    "city": "Portland",
-    "country": "US",
-    "region": "OR",
-    "postalCode": "97201",
-}
 
 # The rows of the first purchase once more, in one transaction.
 _SAME_ROWS = """
@@ -51,38 +41,14 @@ FROM order_lines l JOIN (SELECT id FROM order_lines ORDER BY id LIMIT 1) f USING
 """
 
 
-async def per_second(work: Callable[[], Awaitable[None]], *, seconds: float) -> float:
-    """How often all buyers together do it, each one time after the other."""
-    done, began = 0, time.perf_counter()
-
-    async def repeat() -> None:
-        nonlocal done
-        while time.perf_counter() - began < seconds:
-            await work()
-            done += 1
-
-    await asyncio.gather(*(repeat() for _ in range(BUYERS)))
-    return done / (time.perf_counter() - began)
-
-
 async def measure(seconds: float) -> Measured:
-    async with running_shop() as shop, httpx.AsyncClient(base_url=shop.fleet.addresses[0] + API, timeout=30) as client:
+    async with running_shop() as shop, httpx.AsyncClient(timeout=30) as client:
+        at = shop.fleet.addresses[0] + API
         variant = str(await a_stocked_variant(shop.container, 1_000_000))
         method = str(await a_shipping_method(shop.container))
 
-        async def buy() -> None:
-            wanted = {"variantId": variant, "quantity": 1}
-            guest = {"X-Cart-Token": (await client.post("/cart/items", json=wanted)).headers["X-Cart-Token"]}
-            terms = {"shippingMethodId": method, "email": "ada@example.com", "address": HOME}
-            intent = (await client.post("/checkout", json=terms, headers=guest)).json()["paymentIntent"]["id"]
-            paying = f"/sandbox/payment-intents/{intent}/confirm"
-            (await client.post(paying, json={"card": "4242424242424242"}, headers=guest)).raise_for_status()
-            placed = await client.post("/orders", json={"paymentIntentId": intent}, headers=guest)
-            if placed.status_code != httpx.codes.CREATED:
-                raise RuntimeError(placed.text)
-
-        await buy()
-        shops = await per_second(buy, seconds=seconds)
+        await buy(client, variant, method, at=at)
+        shops = await per_second(lambda: buy(client, variant, method, at=at), seconds=seconds, buyers=BUYERS)
         return Measured("guest purchases", shops, await _baseline(shop.database_url, seconds))
 
 
@@ -96,7 +62,7 @@ async def _baseline(url: str, seconds: float) -> float:
         free.append(connection)
 
     try:
-        return await per_second(insert, seconds=seconds)
+        return await per_second(insert, seconds=seconds, buyers=BUYERS)
     finally:
         for connection in connections:
             await connection.close()
