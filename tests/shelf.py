@@ -2,25 +2,18 @@
 
 from collections.abc import Iterable
 
-from adapters.memory.store import Transaction
 from adapters.system.chance import SystemIds
 from application.inventory.ports import StockChange
 from application.kernel.actor import Actor
 from domain.catalog.product import Product, ProductDetails, ProductStatus
 from domain.catalog.variant import Option, Variant, VariantDetails
-from domain.inventory.stock_item import StockLocation
+from domain.inventory.location import StockLocation
 from domain.kernel.ids import LocationId, ProductId, VariantId
 from domain.kernel.money import Currency, Money
 from entrypoints.container import Container
 
 SYSTEM = Actor.system("test")
 USD = Currency("USD")
-
-_LOCATION = "INSERT INTO stock_locations (id, code, name) VALUES (%s, %s, %s)"
-
-
-def _is_memory(container: Container) -> bool:
-    return container.settings().profile == "memory"
 
 
 async def a_product(
@@ -50,17 +43,12 @@ async def a_product(
     return [variant.id for variant in variants]
 
 
-async def a_location(container: Container, code: str) -> LocationId:
+async def a_location(container: Container, code: str, *, priority: int = 0) -> LocationId:
     """One more place where stock lies, after the default one."""
-    location = StockLocation(id=LocationId(SystemIds().new()), code=code, name=code.title())
-    if _is_memory(container):
-        container.uow()
-        transaction = Transaction(container.memory_store(), container.clock().now())
-        transaction.put(StockLocation, location.id, location)
-        transaction.commit()
-    else:
-        async with container.database().connection() as connection:
-            await connection.execute(_LOCATION, (location.id, location.code, location.name))
+    location = StockLocation(id=LocationId(SystemIds().new()), code=code, name=code.title(), priority=priority)
+    async with container.uow()(SYSTEM) as uow:
+        await uow.stock_locations.save(location)
+        await uow.commit()
     return location.id
 
 

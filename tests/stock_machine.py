@@ -8,8 +8,17 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
-from application.inventory.ports import StockChange
-from domain.inventory.errors import HoldLost, InsufficientStock, NotReserved, StockBelowReserved, StockBelowZero
+from application.inventory.find_locations import FindLocations
+from application.inventory.ports import StockChange, StockTransfer
+from application.inventory.views import StockView
+from domain.inventory.errors import (
+    HoldLost,
+    InsufficientStock,
+    NotFree,
+    NotReserved,
+    StockBelowReserved,
+    StockBelowZero,
+)
 from domain.inventory.reservation import EndReason, Holder
 from domain.kernel.ids import CheckoutId, LocationId, OrderId, VariantId
 from entrypoints.container import Container
@@ -61,12 +70,15 @@ class StockMachine(RuleBasedStateMachine):
         self.loop.close()
 
     articles: list[VariantId]
-    places: list[LocationId | None]
+    default: LocationId
+    places: tuple[None, LocationId]
 
     @initialize()
     def furnish(self) -> None:
         self.articles = self._run(a_product(self.container, skus=[None] * 3))
-        self.places = [None, self._run(a_location(self.container, f"north-{self.container.ids().new()}"))]
+        self.places = (None, self._run(a_location(self.container, f"north-{self.container.ids().new()}")))
+        locations = self._run(self.container.find_locations()(FindLocations(), actor=SYSTEM))
+        self.default = next(LocationId(location.id) for location in locations if location.is_default)
         for article in range(3):
             self.count_stock(article, 0, 8, 0)
             self.count_stock(article, 1, 5, 1)
@@ -105,6 +117,30 @@ class StockMachine(RuleBasedStateMachine):
         else:
             self.on_hand[variant] += delta
             self.backorders[variant, place] = limit
+
+    @rule(article=st.integers(0, 2), is_back=st.booleans(), quantity=small)
+    def transfer(self, article: int, quantity: int, *, is_back: bool) -> None:
+        """Moves what is free; in all there is as much as before."""
+        variant, ends = self.articles[article], [self.default, self.places[1]]
+        source, target = reversed(ends) if is_back else ends
+        move = StockTransfer(variant_id=variant, source_id=source, target_id=target, quantity=quantity)
+        free = self._free(variant, source)
+        try:
+            self._call("transfer", move, reason="", reference=self._reference())
+        except NotFree:
+            assert quantity > free
+        else:
+            assert quantity <= free
+
+    def _free(self, variant: VariantId, place: LocationId) -> int:
+        async def count() -> int:
+            async with self.container.uow()(SYSTEM) as uow:
+                unchanged = StockChange(variant_id=variant, location_id=place, delta=0)
+                seen: StockView = await uow.stock.adjust(unchanged, reason="", reference="")
+                return max(seen.on_hand - seen.reserved, 0)
+
+        free: int = self._run(count())
+        return free
 
     @rule(target=checkouts, wanted=wants)
     def reserve(self, wanted: dict[int, int]) -> CheckoutId:

@@ -156,8 +156,13 @@ from application.identity.sessions import Sessions
 from application.identity.sign_in import SignInHandler
 from application.identity.sign_out import SignOutHandler
 from application.inventory.adjust_stock import AdjustStockHandler
+from application.inventory.change_stock_in_bulk import ChangeStockInBulkHandler
+from application.inventory.create_location import CreateLocationHandler
+from application.inventory.edit_location import EditLocationHandler
+from application.inventory.find_locations import FindLocationsHandler
 from application.inventory.find_movements import FindMovementsHandler
 from application.inventory.find_stock import FindStockHandler
+from application.inventory.transfer_stock import TransferStockHandler
 from application.kernel.events import Subscriptions
 from application.media.fetch_picture import FetchPictureHandler
 from application.media.find_pending_pictures import FindPendingPicturesHandler
@@ -435,6 +440,11 @@ class Container(containers.DeclarativeContainer):
     find_stock = providers.Factory(FindStockHandler, inventory_queries)
     find_movements = providers.Factory(FindMovementsHandler, inventory_queries)
     adjust_stock = providers.Factory(AdjustStockHandler, uow, ids)
+    change_stock_in_bulk = providers.Factory(ChangeStockInBulkHandler, uow, ids)
+    transfer_stock = providers.Factory(TransferStockHandler, uow, ids)
+    find_locations = providers.Factory(FindLocationsHandler, inventory_queries)
+    create_location = providers.Factory(CreateLocationHandler, uow, ids)
+    edit_location = providers.Factory(EditLocationHandler, uow)
 
     # --- checkout, orders, payments --------------------------------------------------------------------------------
     order_history = providers.Selector(

@@ -30,9 +30,15 @@ BUDGET = {
     "GET /api/v1/admin/customers/{customer_id}": 3,
     "GET /api/v1/admin/inventory": 1,
     "POST /api/v1/admin/inventory/adjust": 6,
+    # each row 6, and 6 for the key and the answer where the request has one
+    "POST /api/v1/admin/inventory/bulk": 6,
+    "POST /api/v1/admin/inventory/transfer": 7,
     "GET /api/v1/admin/inventory/{variant_id}/movements": 1,
     "GET /api/v1/admin/jobs": 3,
     "POST /api/v1/admin/jobs/{job_id}/retry": 4,
+    "GET /api/v1/admin/locations": 1,
+    "POST /api/v1/admin/locations": 6,
+    "PATCH /api/v1/admin/locations/{location_id}": 7,
     "GET /api/v1/admin/orders": 1,
     "GET /api/v1/admin/orders/{number}": 3,
     "PATCH /api/v1/admin/orders/{number}": 11,
@@ -224,6 +230,18 @@ async def _stock(metered: Metered, admin: dict[str, str], variant: str) -> None:
     await metered.call("POST", f"{at}/adjust", json=correction, as_=admin)
     await metered.call("GET", at, as_=admin)
     await metered.call("GET", f"{at}/{{variant_id}}/movements", ids={"variant_id": variant}, as_=admin)
+    rows = {"rows": [{"variantId": variant, "delta": 1}], "reason": "found one"}
+    await metered.call("POST", f"{at}/bulk", json=rows, as_=admin)
+    places = f"{API}/admin/locations"
+    north = await metered.call("POST", places, json={"code": "north", "name": "North"}, as_=admin)
+    main = (await metered.call("GET", places, as_=admin)).json()["items"][0]["id"]
+    ends = {"fromLocationId": main, "toLocationId": north.json()["id"]}
+    move = {"variantId": variant, "quantity": 1, "reason": "nearer", **ends}
+    await metered.call("POST", f"{at}/transfer", json=move, as_=admin)
+    ids = {"location_id": north.json()["id"]}
+    await metered.call("PATCH", f"{places}/{{location_id}}", ids=ids, json={"isDefault": True}, as_=admin, after=north)
+    ids = {"location_id": main}
+    await metered.call("GET", places, as_=admin)
 
 
 async def _fill(metered: Metered, member: dict[str, str], variants: list[str]) -> None:

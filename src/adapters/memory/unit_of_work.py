@@ -24,6 +24,7 @@ from adapters.memory.identity import (
     MemorySessionRepository,
 )
 from adapters.memory.inventory.ledger import MemoryStockLedger
+from adapters.memory.inventory.locations import MemoryStockLocations
 from adapters.memory.inventory.queries import MemoryStockQueries
 from adapters.memory.inventory.tables import prepare_stock
 from adapters.memory.order.checkouts import MemoryCheckoutRepository
@@ -149,6 +150,10 @@ class MemoryUnitOfWork:
     @cached_property
     def stock(self) -> MemoryStockLedger:
         return MemoryStockLedger(self)
+
+    @cached_property
+    def stock_locations(self) -> MemoryStockLocations:
+        return MemoryStockLocations(self)
 
     @cached_property
     def stock_levels(self) -> MemoryStockQueries:

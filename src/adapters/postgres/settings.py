@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from adapters.postgres.database import Reader
 from application.operations.ports import ShopSettings
+from domain.inventory.allocation import AllocationStrategy
 from domain.kernel.address import PostalAddress
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.money import Currency
@@ -17,22 +18,23 @@ if TYPE_CHECKING:
 
 _GET = """
 SELECT name, logo_key, sender_name, sender_email, support_email, address, time_zone, currency, prices_include_tax,
-       guest_checkout, version
+       guest_checkout, stock_allocation, version
 FROM shop_settings WHERE id = 1
 """
 _GET_LOCKED = _GET + "FOR UPDATE"
 _INSERT = """
 INSERT INTO shop_settings (id, name, logo_key, sender_name, sender_email, support_email, address, time_zone, currency,
-                           prices_include_tax, guest_checkout)
+                           prices_include_tax, guest_checkout, stock_allocation)
 VALUES (1, %(name)s, %(logo_key)s, %(sender_name)s, %(sender_email)s, %(support_email)s, %(address)s, %(time_zone)s,
-        %(currency)s, %(prices_include_tax)s, %(guest_checkout)s)
+        %(currency)s, %(prices_include_tax)s, %(guest_checkout)s, %(stock_allocation)s)
 ON CONFLICT (id) DO NOTHING
 """
 _UPDATE = """
 UPDATE shop_settings
 SET name = %(name)s, logo_key = %(logo_key)s, sender_name = %(sender_name)s, sender_email = %(sender_email)s,
     support_email = %(support_email)s, address = %(address)s, time_zone = %(time_zone)s, currency = %(currency)s,
-    prices_include_tax = %(prices_include_tax)s, guest_checkout = %(guest_checkout)s, version = version + 1
+    prices_include_tax = %(prices_include_tax)s, guest_checkout = %(guest_checkout)s,
+    stock_allocation = %(stock_allocation)s, version = version + 1
 WHERE id = 1 AND version = %(version)s
 """
 
@@ -60,6 +62,7 @@ class PostgresShopSettingsRepository:
             "currency": settings.currency.code,
             "prices_include_tax": settings.prices_include_tax,
             "guest_checkout": settings.guest_checkout,
+            "stock_allocation": settings.stock_allocation,
             "version": settings.version,
         }
         if not await self._uow.run(_UPDATE if settings.version else _INSERT, values):
@@ -94,5 +97,6 @@ def _settings(row: dict[str, Any] | None) -> ShopSettings:
         currency=Currency(row["currency"]),
         prices_include_tax=row["prices_include_tax"],
         guest_checkout=row["guest_checkout"],
+        stock_allocation=AllocationStrategy(row["stock_allocation"]),
         version=row["version"],
     )

@@ -26,6 +26,7 @@ from adapters.postgres.identity.accounts import PostgresAccountRepository, Postg
 from adapters.postgres.identity.addresses import PostgresAddressRepository
 from adapters.postgres.identity.sessions import PostgresSessionRepository
 from adapters.postgres.inventory.ledger import PostgresStockLedger
+from adapters.postgres.inventory.locations import PostgresStockLocations
 from adapters.postgres.inventory.queries import PostgresStockQueries
 from adapters.postgres.jobs import insert_jobs
 from adapters.postgres.order.checkouts import PostgresCheckoutRepository
@@ -174,6 +175,10 @@ class PostgresUnitOfWork:
     @cached_property
     def stock(self) -> PostgresStockLedger:
         return PostgresStockLedger(self)
+
+    @cached_property
+    def stock_locations(self) -> PostgresStockLocations:
+        return PostgresStockLocations(self)
 
     @cached_property
     def stock_levels(self) -> PostgresStockQueries:

@@ -87,6 +87,12 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
             if current is not None:
                 return current, current.fingerprint == mark and current.expires_at > uow.now()
             checkout = await self._begin(uow, cart, terms, goods, mark)
+            await uow.stock.reserve(
+                Holder.checkout(checkout.id),
+                checkout.quantities(),
+                until=checkout.expires_at,
+                allocation=settings.stock_allocation,
+            )
             await self._faults.reach(FaultPoint.HOLD_PLANNED, checkout.id)
             await uow.commit()
             await self._faults.reach(FaultPoint.HOLD_KEPT, checkout.id)
@@ -120,7 +126,6 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
         await uow.checkouts.add(checkout)
         if checkout.due:
             await self._intents.plan_creation(uow, checkout)
-        await uow.stock.reserve(Holder.checkout(checkout.id), checkout.quantities(), until=checkout.expires_at)
         return checkout
 
     async def _intent_of(self, checkout: Checkout) -> IntentState | None:

@@ -28,7 +28,7 @@ class AdjustStockHandler(Handler[AdjustStock, StockView]):
 
     async def handle(self, command: AdjustStock, *, actor: Actor) -> StockView:
         """Raises `InvalidInput` for no change, or for a count and a difference at once, and what stock refuses."""
-        _require_one_change(command.change)
+        require_one_change(command.change)
         async with self._uow(actor) as uow:
             reference = f"adjustment:{self._ids.new()}"
             view = await uow.stock.adjust(command.change, reason=command.reason, reference=reference)
@@ -36,7 +36,8 @@ class AdjustStockHandler(Handler[AdjustStock, StockView]):
         return view
 
 
-def _require_one_change(change: StockChange) -> None:
+def require_one_change(change: StockChange) -> None:
+    """Raises `InvalidInput` for no change, or for a count and a difference at once."""
     if change.on_hand is not None and change.delta is not None:
         raise InvalidInput([Fault("/delta", "ambiguous", "Say the count or the difference, not both.")])
     if change.on_hand is None and change.delta is None and change.backorder_limit is None and change.tracked is None:

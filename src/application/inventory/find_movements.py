@@ -8,7 +8,7 @@ from application.inventory.views import MovementPage
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from domain.identity.permission import Permission
-from domain.kernel.ids import VariantId
+from domain.kernel.ids import LocationId, VariantId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class FindMovements:
     """The newest first."""
 
     variant_id: VariantId
+    location_id: LocationId | None = None
     cursor: str | None = None
     page_size: int = 20
 
@@ -27,4 +28,9 @@ class FindMovementsHandler(Handler[FindMovements, MovementPage]):
         self._inventory = inventory
 
     async def handle(self, command: FindMovements, *, actor: Actor) -> MovementPage:  # noqa: ARG002 -- the door has checked the actor
-        return await self._inventory.movements(command.variant_id, cursor=command.cursor, page_size=command.page_size)
+        return await self._inventory.movements(
+            command.variant_id,
+            location_id=command.location_id,
+            cursor=command.cursor,
+            page_size=command.page_size,
+        )

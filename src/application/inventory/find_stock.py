@@ -8,6 +8,7 @@ from application.inventory.views import StockPage
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from domain.identity.permission import Permission
+from domain.kernel.ids import LocationId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class FindStock:
 
     search: str = ""
     low: bool = False
+    location_id: LocationId | None = None
     cursor: str | None = None
     page_size: int = 20
 
@@ -28,5 +30,9 @@ class FindStockHandler(Handler[FindStock, StockPage]):
 
     async def handle(self, command: FindStock, *, actor: Actor) -> StockPage:  # noqa: ARG002 -- the door has checked the actor
         return await self._inventory.stock(
-            search=command.search, low=command.low, cursor=command.cursor, page_size=command.page_size
+            search=command.search,
+            low=command.low,
+            location_id=command.location_id,
+            cursor=command.cursor,
+            page_size=command.page_size,
         )

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from application.inventory.views import MovementPage, StockPage, StockView
+from application.inventory.views import LocationView, MovementPage, StockPage, StockView
 from application.kernel.ports import UnitOfWork
+from domain.inventory.allocation import AllocationStrategy
+from domain.inventory.location import StockLocation
 from domain.inventory.reservation import EndReason, Holder
 from domain.kernel.ids import CartId, CheckoutId, LocationId, OrderId, VariantId
+
+# A refusal names so many of those whose promises are in the way.
+MOST_PROMISES_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,29 @@ class StockChange:
     tracked: bool | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockTransfer:
+    """So many of a variant go from one location to another one."""
+
+    variant_id: VariantId
+    source_id: LocationId
+    target_id: LocationId
+    quantity: int
+
+
+class StockLocations(Protocol):
+    """The places where stock lies, in one transaction. A shop has few of them."""
+
+    async def lock_all(self) -> dict[LocationId, StockLocation]:
+        """All of them for update, in the order in which they serve: no count changes anywhere meanwhile."""
+
+    async def items_left(self, location_id: LocationId) -> int:
+        """Of how many articles something can be sold, or is promised, at a locked location."""
+
+    async def save(self, location: StockLocation) -> None:
+        """Insert or update it. Raises `LocationCodeTaken`, or `StaleAggregate`."""
+
+
 class StockLedger(Protocol):
     """The only writer of stock. What changes a number locks the stock items of its variants in the order of their ids.
 
@@ -34,8 +62,15 @@ class StockLedger(Protocol):
     When a variant sells out or comes back, `VariantAvailabilityChanged` is published.
     """
 
-    async def reserve(self, holder: Holder, wanted: Mapping[VariantId, int], *, until: datetime | None) -> None:
-        """Promise all of it, or nothing; in one statement.
+    async def reserve(
+        self,
+        holder: Holder,
+        wanted: Mapping[VariantId, int],
+        *,
+        until: datetime | None,
+        allocation: AllocationStrategy = AllocationStrategy.PRIORITY,
+    ) -> None:
+        """Promise all of it, or nothing; in one statement. The strategy says which locations serve.
 
         Raises `InsufficientStock` with every shortage. The same again for one holder is harmless; other quantities
         raise `ReservationDiffers`. Where an earlier promise to the holder has ended, it is made anew.
@@ -62,13 +97,23 @@ class StockLedger(Protocol):
     async def adjust(self, change: StockChange, *, reason: str, reference: str) -> StockView:
         """Correct a count (a movement `adjusted`, once per reference) or the rules of selling; makes a missing item.
 
-        Raises `StockBelowReserved`, `StockBelowZero`, or `NotFound` for a variant or location that is not there.
+        Raises `StockBelowReserved` with those whose promises are in the way, `StockBelowZero`, `LocationInactive`, or
+        `NotFound` for a variant or location that is not there.
+        """
+
+    async def transfer(self, transfer: StockTransfer, *, reason: str, reference: str) -> tuple[StockView, StockView]:
+        """Move units: two movements `transferred`, once per reference; makes a missing item. Answers source and target.
+
+        Raises `NotFree`, `LocationInactive` of the target, or `NotFound` for a location that is not there.
         """
 
     async def receive(
         self, variant_id: VariantId, quantity: int, *, reference: str, location_id: LocationId | None = None
     ) -> StockView:
-        """Goods came in: a movement `received`, once per reference; makes a missing item. Raises `NotFound`."""
+        """Goods came in: a movement `received`, once per reference; makes a missing item.
+
+        Raises `LocationInactive` or `NotFound`.
+        """
 
 
 class StockQueries(Protocol):
@@ -86,14 +131,25 @@ class StockQueries(Protocol):
 class InventoryQueries(Protocol):
     """What the admin sees of stock."""
 
-    async def stock(self, *, search: str, low: bool, cursor: str | None, page_size: int) -> StockPage:
-        """All stock items; `low`: only counted ones of which at most five are left, the least first.
+    async def locations(self) -> tuple[LocationView, ...]:
+        """All of them, in the order in which they serve."""
 
-        `search` is looked for in titles and SKUs. Raises `InvalidInput` for a cursor that it did not give.
+    async def stock(
+        self, *, search: str, low: bool, cursor: str | None, page_size: int, location_id: LocationId | None = None
+    ) -> StockPage:
+        """All stock items, or those of one location.
+
+        `low`: only counted ones of which at most five are left, the least first. `search` is looked for in titles
+        and SKUs. Raises `InvalidInput` for a cursor that it did not give.
         """
 
-    async def movements(self, variant_id: VariantId, *, cursor: str | None, page_size: int) -> MovementPage:
-        """A variant's movements, the newest first. Raises `NotFound` for an unknown variant."""
+    async def movements(
+        self, variant_id: VariantId, *, cursor: str | None, page_size: int, location_id: LocationId | None = None
+    ) -> MovementPage:
+        """A variant's movements, all or those at one location, the newest first.
+
+        Raises `NotFound` for an unknown variant.
+        """
 
 
 class InventoryUnitOfWork(UnitOfWork, Protocol):
@@ -101,3 +157,6 @@ class InventoryUnitOfWork(UnitOfWork, Protocol):
 
     @property
     def stock(self) -> StockLedger: ...
+
+    @property
+    def stock_locations(self) -> StockLocations: ...

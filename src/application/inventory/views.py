@@ -1,10 +1,23 @@
 """What the admin is told about stock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 LOW_STOCK = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationView:
+    """A place where stock lies."""
+
+    id: UUID
+    code: str
+    name: str
+    priority: int
+    is_default: bool
+    is_active: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +32,33 @@ class StockView:
     backorder_limit: int
     tracked: bool
     available: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferView:
+    """Both ends of a transfer, as they are after it."""
+
+    source: StockView
+    target: StockView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkRowView:
+    """What became of a row: `stock` as it is now, or why it was refused."""
+
+    index: int
+    variant_id: UUID
+    stock: StockView | None = None
+    code: str | None = None
+    detail: str | None = None
+    context: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkView:
+    """Every row, in the order of the request."""
+
+    rows: tuple[BulkRowView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from application.kernel.ports import UnitOfWork
+from domain.inventory.allocation import AllocationStrategy
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Currency
 
@@ -24,6 +25,7 @@ class ShopSettings:
     currency: Currency = _DEFAULT_CURRENCY
     prices_include_tax: bool = False
     guest_checkout: bool = True
+    stock_allocation: AllocationStrategy = AllocationStrategy.PRIORITY
     version: int = 0
 
     @property

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
+from domain.inventory.reservation import Holder
 from domain.kernel.errors import Conflict
 from domain.kernel.ids import VariantId
 
@@ -39,18 +41,104 @@ def _told(shortages: Sequence[Shortage]) -> str:
     return f"Only {left} {'is' if left == 1 else 'are'} left." if left else "It is sold out."
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a holder has been promised; `order_number` where it is an order."""
+
+    holder: Holder
+    quantity: int
+    order_number: str | None = None
+
+
 class StockBelowReserved(Conflict):
-    """The count would break promises that were made to buyers."""
+    """The count would break promises that were made to buyers; `promises` are the oldest of them, where they are known.
+
+    `holder_count` is how many holders there are in all.
+    """
 
     code = "below_reserved"
 
-    def __init__(self, *, reserved: int, backorder_limit: int) -> None:
+    def __init__(
+        self, *, reserved: int, backorder_limit: int, promises: Sequence[Promise] = (), holder_count: int = 0
+    ) -> None:
+        self.reserved, self.backorder_limit, self.promises = reserved, backorder_limit, tuple(promises)
         least = max(reserved - backorder_limit, 0)
         super().__init__(
             f"{reserved} are promised to buyers: the stock on hand can't go below {least}.",
             reserved=reserved,
             backorder_limit=backorder_limit,
+            holders=[
+                {
+                    "kind": promise.holder.kind.value,
+                    "id": str(promise.holder.id),
+                    "number": promise.order_number,
+                    "quantity": promise.quantity,
+                }
+                for promise in self.promises
+            ],
+            holder_count=holder_count,
         )
+
+    def naming(self, promises: Sequence[Promise], holder_count: int) -> Self:
+        """The same refusal, with those whose promises are in the way."""
+        return type(self)(
+            reserved=self.reserved,
+            backorder_limit=self.backorder_limit,
+            promises=promises,
+            holder_count=holder_count,
+        )
+
+
+class NotFree(Conflict):
+    """More should be moved than lies there unpromised."""
+
+    code = "not_free"
+
+    def __init__(self, *, requested: int, free: int) -> None:
+        super().__init__(
+            f"{requested} should be moved, and {free} lie there that nobody was promised.",
+            requested=requested,
+            free=free,
+        )
+
+
+class LocationCodeTaken(Conflict):
+    """Another location has the code."""
+
+    code = "location_code_taken"
+
+    def __init__(self, location_code: str) -> None:
+        super().__init__(f"The code {location_code!r} is taken.", locationCode=location_code)
+
+
+class LocationNotEmpty(Conflict):
+    """Something can still be sold from there."""
+
+    code = "location_not_empty"
+
+    def __init__(self, *, items: int) -> None:
+        super().__init__(
+            f"Of {items} article{'' if items == 1 else 's'} something lies there, is promised or can be backordered.",
+            items=items,
+        )
+
+
+class LocationInactive(Conflict):
+    """Nothing can be brought there."""
+
+    code = "location_inactive"
+
+    def __init__(self) -> None:
+        super().__init__("This location is not in use. Activate it first.")
+
+
+class DefaultLocationKept(Conflict):
+    """A shop always has a default location."""
+
+    code = "default_location"
+
+    def __init__(self) -> None:
+        super().__init__("This is the default location. Make another one the default first.")
 
 
 class StockBelowZero(Conflict):

@@ -33,21 +33,6 @@ class StockMovement:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockLocation:
-    """A place where stock lies."""
-
-    id: LocationId
-    code: str
-    name: str
-    is_default: bool = False
-
-    @property
-    def rank(self) -> tuple[bool, str]:
-        """Its place in the order in which locations serve: the default one first, then by code."""
-        return (not self.is_default, self.code)
-
-
 @dataclass(kw_only=True)
 class StockItem(Aggregate):
     """`level.on_hand` is the sum of its movements, `level.reserved` that of its live reservations (I1)."""
@@ -105,6 +90,12 @@ class StockItem(Aggregate):
         self.level = self.level.moved(movement.quantity, backorder_limit=backorder_limit, tracked=tracked)
         if movement.quantity:
             self._movements.append(movement)
+
+    def send(self, quantity: int, *, reference: str, reason: str) -> None:
+        """Units go to another location, where the same movement is an arrival. Raises `NotFree`."""
+        self.level = self.level.sent(quantity)
+        movement = StockMovement(kind=MovementKind.TRANSFERRED, quantity=-quantity, reference=reference, reason=reason)
+        self._movements.append(movement)
 
     def live(self, holder: Holder) -> Reservation | None:
         """What is promised to the holder right now."""

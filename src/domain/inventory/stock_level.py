@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from domain.inventory.errors import NotReserved, StockBelowReserved, StockBelowZero, StockOutOfBounds
+from domain.inventory.errors import NotFree, NotReserved, StockBelowReserved, StockBelowZero, StockOutOfBounds
 
 MAX_ON_HAND = 1_000_000_000
 
@@ -29,6 +29,22 @@ class StockLevel:
     def available(self) -> int:
         """What can still be promised."""
         return self.on_hand + self.backorder_limit - self.reserved
+
+    @property
+    def free(self) -> int:
+        """What lies there and is promised to nobody."""
+        return max(self.on_hand - self.reserved, 0)
+
+    @property
+    def sells(self) -> bool:
+        """Whether anything lies there, is promised, or could be."""
+        return not self.tracked or bool(self.on_hand or self.reserved or self.backorder_limit)
+
+    def sent(self, quantity: int) -> Self:
+        """Units go to another location. Raises `NotFree`: promised ones stay, whatever may be backordered."""
+        if quantity > self.free:
+            raise NotFree(requested=quantity, free=self.free)
+        return replace(self, on_hand=self.on_hand - quantity)
 
     def promised(self, quantity: int) -> Self:
         """So many more (fewer, if negative) are promised to buyers."""

@@ -22,6 +22,7 @@ from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.dependencies import with_use_cases
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
+from entrypoints.http.inventory.locations import LocationController
 from entrypoints.http.mailbox.controllers import mailbox_controller
 from entrypoints.http.media.controllers import media
 from entrypoints.http.orders.controllers import OrderController
@@ -37,6 +38,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
     return (
         CartController,
         InventoryController,
+        LocationController,
         ShippingController,
         AccountController,
         AdminAnalyticsController,

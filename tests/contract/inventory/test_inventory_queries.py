@@ -12,7 +12,7 @@ from application.kernel.cursor import cursor_at
 from domain.kernel.errors import InvalidInput, NotFound
 from domain.kernel.ids import VariantId
 from entrypoints.container import Container
-from tests.shelf import SYSTEM, a_product, stocked
+from tests.shelf import SYSTEM, a_location, a_product, stocked
 
 
 @pytest.fixture
@@ -104,3 +104,21 @@ async def test_a_cursor_that_is_not_ours_is_refused(queries: InventoryQueries, c
         await queries.stock(search="", low=True, cursor=cursor, page_size=1)
 
     assert refusal.value.faults[0].code == "malformed_cursor"
+
+
+async def test_stock_and_movements_of_one_location_are_listed(container: Container, queries: InventoryQueries) -> None:
+    shelf, north = await a_shelf(container, mug=5, cup=3), await a_location(container, "north")
+    await stocked(container, shelf["mug"], 2, location=north)
+
+    stock = await queries.stock(search="", low=False, location_id=north, cursor=None, page_size=10)
+    movements = await queries.movements(shelf["mug"], location_id=north, cursor=None, page_size=10)
+
+    assert [(row.title, row.stock.location, row.stock.on_hand) for row in stock.items] == [("mug", "North", 2)]
+    assert [(one.location, one.quantity) for one in movements.items] == [("North", 2)]
+
+
+async def test_locations_are_listed_in_serving_order(container: Container, queries: InventoryQueries) -> None:
+    await a_location(container, "north", priority=1)
+    await a_location(container, "annex")
+
+    assert [location.code for location in await queries.locations()] == ["main", "annex", "north"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.inventory.allocation import whole_line_first
+from domain.inventory.allocation import AllocationStrategy, allocate
 from domain.inventory.errors import (
     InsufficientStock,
     NotReserved,
@@ -184,7 +184,7 @@ def test_a_count_below_what_is_promised_is_refused() -> None:
     with pytest.raises(StockBelowReserved) as refusal:
         item.move(adjustment(-3))
 
-    assert refusal.value.context == {"reserved": 3, "backorder_limit": 0}
+    assert (refusal.value.reserved, refusal.value.backorder_limit) == (3, 0)
     assert item.level.on_hand == 5
 
 
@@ -248,20 +248,27 @@ def test_what_is_not_counted_is_endless() -> None:
 def test_a_line_comes_from_the_first_location_that_has_all_of_it() -> None:
     few, enough, more = an_item(2, number=1), an_item(5, number=2), an_item(9, number=3)
 
-    assert whole_line_first(4, [few, enough, more]) == [(enough, 4)]
+    assert allocate(4, [few, enough, more], AllocationStrategy.PRIORITY) == [(enough, 4)]
 
 
 def test_a_line_that_no_location_has_whole_is_split_in_their_order() -> None:
     first, second, third = an_item(2, number=1), an_item(0, number=2), an_item(3, number=3)
 
-    assert whole_line_first(4, [first, second, third]) == [(first, 2), (third, 2)]
+    assert allocate(4, [first, second, third], AllocationStrategy.PRIORITY) == [(first, 2), (third, 2)]
 
 
-@given(st.integers(1, 50), st.lists(st.integers(0, 20), max_size=6))
-def test_an_allocation_is_as_much_as_there_is(quantity: int, shelves: list[int]) -> None:
+def test_the_fullest_location_serves_first_where_the_shop_says_so() -> None:
+    enough, more, most = an_item(5, number=1), an_item(7, number=2), an_item(7, number=3)
+
+    assert allocate(4, [enough, more, most], AllocationStrategy.MOST_STOCK) == [(more, 4)]
+    assert allocate(9, [enough, more, most], AllocationStrategy.MOST_STOCK) == [(more, 7), (most, 2)]
+
+
+@given(st.integers(1, 50), st.lists(st.integers(0, 20), max_size=6), st.sampled_from(AllocationStrategy))
+def test_an_allocation_is_as_much_as_there_is(quantity: int, shelves: list[int], strategy: AllocationStrategy) -> None:
     items = [an_item(on_hand, number=number) for number, on_hand in enumerate(shelves)]
 
-    parts = whole_line_first(quantity, items)
+    parts = allocate(quantity, items, strategy)
 
     assert sum(part for _, part in parts) == min(quantity, sum(shelves))
     assert all(0 < part <= item.level.available for item, part in parts)

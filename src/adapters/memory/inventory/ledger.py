@@ -6,14 +6,25 @@ from typing import TYPE_CHECKING
 
 from adapters.memory.catalog.variants import BY_VARIANT
 from adapters.memory.inventory.tables import StoredMovement
+from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import Index
-from application.inventory.ports import StockChange
+from application.inventory.ports import MOST_PROMISES_NAMED, StockChange, StockTransfer
 from application.inventory.views import StockView
-from domain.inventory.allocation import whole_line_first
-from domain.inventory.errors import HoldLost, InsufficientStock, NotReserved, ReservationDiffers, Shortage
+from domain.inventory.allocation import AllocationStrategy, allocate
+from domain.inventory.errors import (
+    HoldLost,
+    InsufficientStock,
+    LocationInactive,
+    NotReserved,
+    Promise,
+    ReservationDiffers,
+    Shortage,
+    StockBelowReserved,
+)
 from domain.inventory.events import VariantAvailabilityChanged
+from domain.inventory.location import StockLocation
 from domain.inventory.reservation import EndReason, Holder
-from domain.inventory.stock_item import MovementKind, StockItem, StockLocation, StockMovement, availability
+from domain.inventory.stock_item import MovementKind, StockItem, StockMovement, availability
 from domain.kernel.errors import NotFound
 from domain.kernel.ids import CheckoutId, LocationId, OrderId, StockItemId, VariantId
 
@@ -31,7 +42,14 @@ class MemoryStockLedger:
     def __init__(self, uow: "MemoryUnitOfWork") -> None:
         self._uow = uow
 
-    async def reserve(self, holder: Holder, wanted: Mapping[VariantId, int], *, until: datetime | None) -> None:
+    async def reserve(
+        self,
+        holder: Holder,
+        wanted: Mapping[VariantId, int],
+        *,
+        until: datetime | None,
+        allocation: AllocationStrategy = AllocationStrategy.PRIORITY,
+    ) -> None:
         items = await self._lock(wanted)
         if held := self._held(holder):
             _require_the_same(held, wanted, items)
@@ -48,7 +66,7 @@ class MemoryStockLedger:
             raise InsufficientStock(shortages)
         for of_variant, quantity in counted.values():
             before = _available(of_variant)
-            for item, part in whole_line_first(quantity, of_variant):
+            for item, part in allocate(quantity, of_variant, allocation):
                 item.reserve(holder, part, until=until)
             self._write(of_variant, before)
 
@@ -95,26 +113,56 @@ class MemoryStockLedger:
         change = StockChange(variant_id=variant_id, location_id=location_id, delta=quantity)
         return await self._count(change, MovementKind.RECEIVED, reason="", reference=reference)
 
+    async def transfer(self, transfer: StockTransfer, *, reason: str, reference: str) -> tuple[StockView, StockView]:
+        places = await self._locations(transfer.source_id, transfer.target_id)
+        here, there = places[transfer.source_id], places[transfer.target_id]
+        if not there.is_active:
+            raise LocationInactive
+        variant = transfer.variant_id
+        await self._uow.transaction.claim_unique("stock_items", (variant, there.id))
+        of_variant = (await self._lock([variant]))[variant]
+        source = self._item(of_variant, variant, here)
+        target = self._item(of_variant, variant, there)
+        if self._happened(MovementKind.TRANSFERRED, reference, source):
+            return _view(source, here), _view(target, there)
+        source.send(transfer.quantity, reference=reference, reason=reason)
+        arrival = StockMovement(
+            kind=MovementKind.TRANSFERRED, quantity=transfer.quantity, reference=reference, reason=reason
+        )
+        target.move(arrival)
+        for item, place in ((source, here), (target, there)):
+            self._put(item)
+            self._uow.audit.saved("stock", f"{variant}@{place.code}", _view(item, place))
+        return _view(source, here), _view(target, there)
+
+    def _item(self, of_variant: list[StockItem], variant: VariantId, place: StockLocation) -> StockItem:
+        """The variant's item at a place, or a new and empty one."""
+        for item in of_variant:
+            if item.location_id == place.id:
+                self._uow.audit.loaded("stock", f"{variant}@{place.code}", _view(item, place))
+                return item
+        return StockItem(id=StockItemId(self._uow.new_id()), variant_id=variant, location_id=place.id)
+
     async def _count(self, change: StockChange, kind: MovementKind, *, reason: str, reference: str) -> StockView:
-        location = self._location(change.location_id)
+        location = await self._location(change.location_id)
         variant = change.variant_id
         await self._uow.transaction.claim_unique("stock_items", (variant, location.id))
         of_variant = (await self._lock([variant]))[variant]
         before = _available(of_variant)
-        item = next((item for item in of_variant if item.location_id == location.id), None)
-        if item is None:
+        item = self._item(of_variant, variant, location)
+        if item not in of_variant:
             self._require_variant(variant)
-            item = StockItem(id=StockItemId(self._uow.new_id()), variant_id=variant, location_id=location.id)
             of_variant.append(item)
         elif self._happened(kind, reference, item):
             return _view(item, location)
-        else:
-            self._uow.audit.loaded("stock", variant, _view(item, location))
         delta = change.on_hand - item.level.on_hand if change.on_hand is not None else change.delta or 0
         movement = StockMovement(kind=kind, quantity=delta, reference=reference, reason=reason)
-        item.move(movement, backorder_limit=change.backorder_limit, tracked=change.tracked)
+        try:
+            item.move(movement, backorder_limit=change.backorder_limit, tracked=change.tracked)
+        except StockBelowReserved as refused:
+            raise self._naming(refused, item) from None
         view = _view(item, location)
-        self._uow.audit.saved("stock", variant, view)
+        self._uow.audit.saved("stock", f"{variant}@{location.code}", view)
         self._write(of_variant, before)
         return view
 
@@ -175,11 +223,36 @@ class MemoryStockLedger:
     def _happened(self, kind: MovementKind, reference: str, item: StockItem) -> bool:
         return self._uow.transaction.get(StoredMovement, (kind, reference, item.id)) is not None
 
-    def _location(self, location_id: LocationId | None) -> StockLocation:
+    def _naming(self, refused: StockBelowReserved, item: StockItem) -> StockBelowReserved:
+        live = [(holder, held) for holder, held in item.reservations.items() if held.is_live]
+        promises = [
+            Promise(holder, held.quantity, self._number_of(holder)) for holder, held in live[:MOST_PROMISES_NAMED]
+        ]
+        return refused.naming(promises, len(live))
+
+    def _number_of(self, holder: Holder) -> str | None:
+        stored = self._uow.transaction.get(StoredOrder, holder.id)
+        return stored.order.number if stored is not None else None
+
+    async def _location(self, location_id: LocationId | None) -> StockLocation:
+        """An active location, which stays as it is to the end of the transaction."""
         for location in self._uow.transaction.scan(StockLocation):
             if location.is_default if location_id is None else location.id == location_id:
-                return location
+                found = (await self._locations(location.id))[location.id]
+                if not found.is_active:
+                    raise LocationInactive
+                return found
         raise NotFound("There is no such stock location.")
+
+    async def _locations(self, *wanted: LocationId) -> dict[LocationId, StockLocation]:
+        found = {}
+        for location_id in sorted(wanted):
+            await self._uow.transaction.lock(StockLocation, location_id)
+            location = self._uow.transaction.get(StockLocation, location_id)
+            if location is None:
+                raise NotFound("There is no such stock location.")
+            found[location_id] = location
+        return found
 
     def _require_variant(self, variant_id: VariantId) -> None:
         if not self._uow.transaction.where(BY_VARIANT, variant_id):
@@ -206,15 +279,14 @@ def _require_the_same(
 
 def _ship(holder: Holder, items: list[StockItem], quantity: int, reference: str) -> None:
     """Keep promises in the order of the stock items; nothing where the variant was not counted."""
-    left = quantity
-    for item in items:
-        live = item.live(holder)
-        part = min(live.quantity, left) if live else 0
-        if part:
+    promises = [(item, live.quantity) for item in items if (live := item.live(holder))]
+    left, promised = quantity, sum(promise for _, promise in promises)
+    if items and promised < quantity:
+        raise NotReserved(requested=quantity, promised=promised)
+    for item, promise in promises:
+        if part := min(promise, left):
             item.consume(holder, part, reference=reference)
         left -= part
-    if items and left:
-        raise NotReserved(requested=quantity, promised=quantity - left)
 
 
 def _view(item: StockItem, location: StockLocation) -> StockView:

@@ -7,11 +7,21 @@ from uuid import UUID
 from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.checkouts import OPEN_OF_CART
 from adapters.memory.store import MemoryStore, Transaction
-from application.inventory.views import LOW_STOCK, MovementPage, MovementView, StockPage, StockRow, StockView
+from application.inventory.location_editing import location_view
+from application.inventory.views import (
+    LOW_STOCK,
+    LocationView,
+    MovementPage,
+    MovementView,
+    StockPage,
+    StockRow,
+    StockView,
+)
 from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.catalog.product import Product
+from domain.inventory.location import StockLocation
 from domain.inventory.reservation import Holder
-from domain.inventory.stock_item import StockItem, StockLocation, availability
+from domain.inventory.stock_item import StockItem, availability
 from domain.kernel.errors import NotFound
 from domain.kernel.ids import CartId, LocationId, VariantId
 
@@ -55,14 +65,20 @@ class MemoryInventoryQueries:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
 
-    async def stock(self, *, search: str, low: bool, cursor: str | None, page_size: int) -> StockPage:
+    async def locations(self) -> tuple[LocationView, ...]:
+        places = sorted(self._store.rows(StockLocation), key=lambda location: location.rank)
+        return tuple(location_view(place) for place in places)
+
+    async def stock(
+        self, *, search: str, low: bool, cursor: str | None, page_size: int, location_id: LocationId | None = None
+    ) -> StockPage:
         after = position_of(cursor, NumberAndId) if cursor else None
         products = {
             variant.id: (product, variant) for product in self._store.rows(Product) for variant in product.variants
         }
         found: list[tuple[tuple[int, UUID], StockRow]] = []
         for item in self._store.rows(StockItem):
-            if item.variant_id not in products or (low and not _is_low(item)):
+            if item.variant_id not in products or (low and not _is_low(item)) or not _is_at(item, location_id):
                 continue
             product, variant = products[item.variant_id]
             row = StockRow(
@@ -80,7 +96,9 @@ class MemoryInventoryQueries:
         more = len(found) > page_size
         return StockPage(items=tuple(row for _, row in page), next_cursor=cursor_at(*page[-1][0]) if more else None)
 
-    async def movements(self, variant_id: VariantId, *, cursor: str | None, page_size: int) -> MovementPage:
+    async def movements(
+        self, variant_id: VariantId, *, cursor: str | None, page_size: int, location_id: LocationId | None = None
+    ) -> MovementPage:
         (last,) = position_of(cursor, tuple[UUID]) if cursor else (None,)
         known = any(variant.id == variant_id for product in self._store.rows(Product) for variant in product.variants)
         if not known:
@@ -89,7 +107,7 @@ class MemoryInventoryQueries:
             (
                 row
                 for row in self._store.rows(StoredMovement)
-                if row.variant_id == variant_id and (last is None or row.id < last)
+                if row.variant_id == variant_id and _is_at(row, location_id) and (last is None or row.id < last)
             ),
             key=lambda row: row.id,
             reverse=True,
@@ -129,6 +147,10 @@ class MemoryInventoryQueries:
             actor_id=row.actor_id,
             created_at=row.created_at,
         )
+
+
+def _is_at(row: StockItem | StoredMovement, location_id: LocationId | None) -> bool:
+    return location_id is None or row.location_id == location_id
 
 
 def _is_low(item: StockItem) -> bool:

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.store import MemoryStore, Transaction
-from domain.inventory.stock_item import StockItem, StockLocation, StockMovement
+from domain.inventory.location import StockLocation
+from domain.inventory.stock_item import StockItem, StockMovement
 from domain.kernel.ids import LocationId, StockItemId, VariantId
 
 ItemKey = tuple[VariantId, LocationId]
@@ -50,5 +51,5 @@ def prepare_stock(store: MemoryStore, default_location: LocationId) -> None:
     if check_reserved in store.checks:
         return
     store.checks.append(check_reserved)
-    location = StockLocation(id=default_location, code="main", name="Main warehouse", is_default=True)
+    location = StockLocation(id=default_location, code="main", name="Main warehouse", is_default=True, version=1)
     store.tables.setdefault(StockLocation.__name__, {})[default_location] = location

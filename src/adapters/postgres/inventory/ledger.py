@@ -2,17 +2,27 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg
 from psycopg.rows import DictRow
 
 from adapters.postgres.inventory import statements as sql
-from application.inventory.ports import StockChange
+from application.inventory.ports import MOST_PROMISES_NAMED, StockChange, StockTransfer
 from application.inventory.views import StockView
-from domain.inventory.errors import HoldLost, InsufficientStock, NotReserved, ReservationDiffers, Shortage
+from domain.inventory.allocation import AllocationStrategy
+from domain.inventory.errors import (
+    HoldLost,
+    InsufficientStock,
+    LocationInactive,
+    NotReserved,
+    Promise,
+    ReservationDiffers,
+    Shortage,
+    StockBelowReserved,
+)
 from domain.inventory.events import VariantAvailabilityChanged
-from domain.inventory.reservation import EndReason, Holder
+from domain.inventory.reservation import EndReason, Holder, HolderKind
 from domain.inventory.stock_item import MovementKind, availability
 from domain.inventory.stock_level import StockLevel
 from domain.kernel.errors import NotFound, StaleAggregate
@@ -22,17 +32,32 @@ if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
 
+class _Cause(NamedTuple):
+    """Why an item is written."""
+
+    kind: MovementKind
+    reference: str
+    reason: str
+
+
 class PostgresStockLedger:
     """Guarded statements; what they do is what the domain's `StockItem` does."""
 
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
         self._uow = uow
 
-    async def reserve(self, holder: Holder, wanted: Mapping[VariantId, int], *, until: datetime | None) -> None:
+    async def reserve(
+        self,
+        holder: Holder,
+        wanted: Mapping[VariantId, int],
+        *,
+        until: datetime | None,
+        allocation: AllocationStrategy = AllocationStrategy.PRIORITY,
+    ) -> None:
         if not wanted:
             return
         rows = await self._uow.rows(
-            sql.RESERVE,
+            sql.RESERVE[allocation],
             {**_holder(holder), "variants": list(wanted), "quantities": list(wanted.values()), "until": until},
         )
         if rows[0]["granted"]:
@@ -95,44 +120,83 @@ class PostgresStockLedger:
         location = await self._uow.row(sql.LOCATION, {"location": change.location_id})
         if location is None:
             raise NotFound("There is no such stock location.")
+        if not location["is_active"]:
+            raise LocationInactive
         rows = await self._uow.rows(sql.ITEMS, {"variant": change.variant_id, "kind": kind, "reference": reference})
-        known = next((row for row in rows if row["location_id"] == location["id"]), None)
+        known = _at(rows, location)
         was = _level(known) if known else StockLevel()
         if known and known["done"]:
             return _view(change.variant_id, location, was)
         delta = change.on_hand - was.on_hand if change.on_hand is not None else change.delta or 0
-        now = was.moved(delta, backorder_limit=change.backorder_limit, tracked=change.tracked)
-        view = _view(change.variant_id, location, now)
-        await self._write(view, known=known is not None, kind=kind, delta=delta, reason=reason, reference=reference)
-        if known:
-            self._uow.audit.loaded("stock", change.variant_id, _view(change.variant_id, location, was))
-        self._uow.audit.saved("stock", change.variant_id, view)
+        try:
+            now = was.moved(delta, backorder_limit=change.backorder_limit, tracked=change.tracked)
+        except StockBelowReserved as refused:
+            raise await self._naming(refused, known) from None
+        cause = _Cause(kind, reference, reason)
+        view = await self._write(change.variant_id, location, known, now, cause)
         others = [_level(row) for row in rows if row is not known]
         before = availability([*others, was] if known else others)
         self._tell_flip(change.variant_id, before, availability([*others, now]))
         return view
 
+    async def transfer(self, transfer: StockTransfer, *, reason: str, reference: str) -> tuple[StockView, StockView]:
+        ends = [transfer.source_id, transfer.target_id]
+        places = {row["id"]: row for row in await self._uow.rows(sql.LOCATIONS, {"locations": ends})}
+        if len(places) < len(ends):
+            raise NotFound("There is no such stock location.")
+        here, there = (places[end] for end in ends)
+        if not there["is_active"]:
+            raise LocationInactive
+        cause = _Cause(MovementKind.TRANSFERRED, reference, reason)
+        variant = transfer.variant_id
+        rows = await self._uow.rows(sql.ITEMS, {"variant": variant, "kind": cause.kind, "reference": reference})
+        source, target = _at(rows, here), _at(rows, there)
+        was, grows = (_level(row) if row else StockLevel() for row in (source, target))
+        if source and source["done"]:
+            return _view(variant, here, was), _view(variant, there, grows)
+        left, grown = was.sent(transfer.quantity), grows.moved(transfer.quantity)
+        return (
+            await self._write(variant, here, source, left, cause),
+            await self._write(variant, there, target, grown, cause),
+        )
+
+    async def _naming(self, refused: StockBelowReserved, item: DictRow | None) -> StockBelowReserved:
+        rows = await self._uow.rows(sql.PROMISES, {"item": item["id"] if item else None, "limit": MOST_PROMISES_NAMED})
+        promises = [
+            Promise(Holder(HolderKind(row["holder_kind"]), row["holder_id"]), row["quantity"], row["number"])
+            for row in rows
+        ]
+        return refused.naming(promises, rows[0]["holders"] if rows else 0)
+
     async def _write(
-        self, view: StockView, *, known: bool, kind: MovementKind, delta: int, reason: str, reference: str
-    ) -> None:
+        self, variant_id: VariantId, location: DictRow, known: DictRow | None, level: StockLevel, cause: _Cause
+    ) -> StockView:
+        """Write an item, and the movement to where it is from what it was."""
+        was = _level(known) if known else StockLevel()
+        view = _view(variant_id, location, level)
         written = await self._once(
             sql.COUNT,
             {
                 **self._author(),
-                "variant": view.variant_id,
-                "location": view.location_id,
-                "on_hand": view.on_hand,
-                "backorder_limit": view.backorder_limit,
-                "tracked": view.tracked,
-                "known": known,
-                "kind": kind,
-                "quantity": delta,
-                "reason": reason,
-                "reference": reference,
+                "variant": variant_id,
+                "location": location["id"],
+                "on_hand": level.on_hand,
+                "backorder_limit": level.backorder_limit,
+                "tracked": level.tracked,
+                "known": known is not None,
+                "kind": cause.kind,
+                "quantity": level.on_hand - was.on_hand,
+                "reason": cause.reason,
+                "reference": cause.reference,
             },
         )
         if not written:
             raise StaleAggregate("The stock")
+        entity = f"{variant_id}@{location['code']}"
+        if known:
+            self._uow.audit.loaded("stock", entity, _view(variant_id, location, was))
+        self._uow.audit.saved("stock", entity, view)
+        return view
 
     async def _once(self, statement: str, parameters: dict[str, object]) -> int:
         """Send it; a movement that was made at the same moment elsewhere makes the whole be tried again."""
@@ -151,6 +215,10 @@ class PostgresStockLedger:
         return {"actor_kind": self._uow.actor.kind, "actor_id": self._uow.actor.account_id}
 
 
+def _at(rows: list[DictRow], location: DictRow) -> DictRow | None:
+    return next((row for row in rows if row["location_id"] == location["id"]), None)
+
+
 def _holder(holder: Holder) -> dict[str, object]:
     return {"kind": holder.kind, "holder": holder.id}
 
@@ -163,16 +231,17 @@ def _require_the_same(rows: list[DictRow]) -> None:
 
 def _parts(rows: list[DictRow], variant: VariantId, quantity: int) -> list[tuple[DictRow, int]]:
     """Which promises a shipment keeps, in the order of the stock items; none where the variant was not counted."""
-    promises = [row for row in rows if row["variant_id"] == variant]
-    left, parts = quantity, list[tuple[DictRow, int]]()
+    mine = [row for row in rows if row["variant_id"] == variant]
+    promises = [row for row in mine if row["live"]]
+    left, promised = quantity, sum(row["promised"] for row in promises)
+    if mine and promised < quantity:
+        raise NotReserved(requested=quantity, promised=promised)
+    parts: list[tuple[DictRow, int]] = []
     for row in promises:
-        part = min(row["promised"], left) if row["live"] else 0
-        left -= part
-        if part:
+        if part := min(row["promised"], left):
             _level(row).shipped(part)
             parts.append((row, part))
-    if promises and left:
-        raise NotReserved(requested=quantity, promised=quantity - left)
+        left -= part
     return parts
 
 

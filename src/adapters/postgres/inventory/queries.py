@@ -6,10 +6,20 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from adapters.postgres.database import Reader
-from application.inventory.views import LOW_STOCK, MovementPage, MovementView, StockPage, StockRow, StockView
+from adapters.postgres.inventory.locations import LOCATIONS, location_of
+from application.inventory.location_editing import location_view
+from application.inventory.views import (
+    LOW_STOCK,
+    LocationView,
+    MovementPage,
+    MovementView,
+    StockPage,
+    StockRow,
+    StockView,
+)
 from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.kernel.errors import NotFound
-from domain.kernel.ids import CartId, VariantId
+from domain.kernel.ids import CartId, LocationId, VariantId
 
 _AVAILABILITY = """
 WITH held AS (
@@ -33,6 +43,7 @@ JOIN stock_locations l ON l.id = s.location_id
 JOIN variants v ON v.id = s.variant_id
 JOIN products p ON p.id = v.product_id
 WHERE (%(pattern)s::text IS NULL OR p.title ILIKE %(pattern)s OR v.sku ILIKE %(pattern)s)
+AND (%(location)s::uuid IS NULL OR s.location_id = %(location)s)
 """
 
 _ALL = _ROWS + "AND (%(id)s::uuid IS NULL OR s.id > %(id)s) ORDER BY s.id LIMIT %(limit)s"
@@ -52,6 +63,7 @@ FROM stock_items s
 JOIN stock_movements m ON m.stock_item_id = s.id
 JOIN stock_locations l ON l.id = s.location_id
 WHERE s.variant_id = %(variant)s AND (%(id)s::uuid IS NULL OR m.id < %(id)s)
+AND (%(location)s::uuid IS NULL OR s.location_id = %(location)s)
 ORDER BY m.id DESC LIMIT %(limit)s
 """
 
@@ -75,20 +87,36 @@ class PostgresInventoryQueries:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    async def stock(self, *, search: str, low: bool, cursor: str | None, page_size: int) -> StockPage:
+    async def locations(self) -> tuple[LocationView, ...]:
+        return tuple(location_view(location_of(row)) for row in await self._reader.rows(LOCATIONS))
+
+    async def stock(
+        self, *, search: str, low: bool, cursor: str | None, page_size: int, location_id: LocationId | None = None
+    ) -> StockPage:
         left, last = position_of(cursor, NumberAndId) if cursor else (None, None)
         rows = await self._reader.rows(
             _LOW if low else _ALL,
-            {"pattern": _pattern(search), "left": left, "id": last, "low": LOW_STOCK, "limit": page_size + 1},
+            {
+                "pattern": _pattern(search),
+                "location": location_id,
+                "left": left,
+                "id": last,
+                "low": LOW_STOCK,
+                "limit": page_size + 1,
+            },
         )
         more = len(rows) > page_size
         page = rows[:page_size]
         after = cursor_at(page[-1]["on_hand"] - page[-1]["reserved"], page[-1]["id"]) if more else None
         return StockPage(items=tuple(_stock_row(row) for row in page), next_cursor=after)
 
-    async def movements(self, variant_id: VariantId, *, cursor: str | None, page_size: int) -> MovementPage:
+    async def movements(
+        self, variant_id: VariantId, *, cursor: str | None, page_size: int, location_id: LocationId | None = None
+    ) -> MovementPage:
         (last,) = position_of(cursor, tuple[UUID]) if cursor else (None,)
-        rows = await self._reader.rows(_MOVEMENTS, {"variant": variant_id, "id": last, "limit": page_size + 1})
+        rows = await self._reader.rows(
+            _MOVEMENTS, {"variant": variant_id, "location": location_id, "id": last, "limit": page_size + 1}
+        )
         if not rows and not await self._reader.row("SELECT FROM variants WHERE id = %(id)s", {"id": variant_id}):
             raise NotFound("There is no such variant.")
         more = len(rows) > page_size

@@ -1,7 +1,11 @@
 """The statements that change stock. Each locks the stock items of its variants in the order of their ids."""
 
+from collections.abc import Mapping
+
+from domain.inventory.allocation import AllocationStrategy
+
 # All or nothing, in one round trip. The first location that has the whole line serves it, else one after the other.
-RESERVE = """
+_RESERVE = """
 WITH wanted AS MATERIALIZED (
     SELECT * FROM unnest(%(variants)s::uuid[], %(quantities)s::int[]) AS t(variant_id, quantity)
 ), held AS MATERIALIZED (
@@ -20,7 +24,7 @@ WITH wanted AS MATERIALIZED (
     SELECT NOT EXISTS (SELECT FROM held) AND bool_and(untracked OR free >= quantity) AS granted FROM demand
 ), ranked AS MATERIALIZED (
     SELECT l.id, l.free, d.quantity, coalesce(sum(l.free) OVER (
-               PARTITION BY l.variant_id ORDER BY l.free < d.quantity, NOT p.is_default, p.code
+               PARTITION BY l.variant_id ORDER BY l.free < d.quantity, {serving}
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
     FROM verdict CROSS JOIN demand d JOIN locked l USING (variant_id) JOIN stock_locations p ON p.id = l.location_id
     WHERE verdict.granted AND NOT d.untracked
@@ -39,6 +43,14 @@ SELECT d.variant_id, d.quantity, d.untracked, d.free, verdict.granted, h.quantit
        (SELECT count(*) FROM held) AS held_variants
 FROM demand d CROSS JOIN verdict LEFT JOIN held h USING (variant_id)
 """
+
+# The shop's ranking of its locations, and how each strategy orders those that could serve.
+_RANK = "p.priority, NOT p.is_default, p.code"
+_SERVING: Mapping[AllocationStrategy, str] = {
+    AllocationStrategy.PRIORITY: _RANK,
+    AllocationStrategy.MOST_STOCK: f"l.free DESC, {_RANK}",
+}
+RESERVE = {strategy: _RESERVE.format(serving=order) for strategy, order in _SERVING.items()}
 
 # Answers the variants that can be bought again by it.
 RELEASE = """
@@ -104,9 +116,20 @@ INSERT INTO stock_movements (id, stock_item_id, kind, quantity, reference, actor
 SELECT uuidv7(), stock_item_id, 'sold', -quantity, %(reference)s, %(actor_kind)s, %(actor_id)s FROM parts
 """
 
+# The location stays as it is to the end of the transaction: stock is brought to active ones only.
 LOCATION = """
-SELECT id, name FROM stock_locations
-WHERE CASE WHEN %(location)s::uuid IS NULL THEN is_default ELSE id = %(location)s END
+SELECT id, code, name, is_active FROM stock_locations
+WHERE CASE WHEN %(location)s::uuid IS NULL THEN is_default ELSE id = %(location)s END FOR SHARE
+"""
+
+LOCATIONS = """
+SELECT id, code, name, is_active FROM stock_locations WHERE id = ANY(%(locations)s) ORDER BY id FOR SHARE
+"""
+
+PROMISES = """
+SELECT r.holder_kind, r.holder_id, r.quantity, o.number, count(*) OVER () AS holders
+FROM reservations r LEFT JOIN orders o ON r.holder_kind = 'order' AND o.id = r.holder_id
+WHERE r.stock_item_id = %(item)s AND r.ended_at IS NULL ORDER BY r.id LIMIT %(limit)s
 """
 
 ITEMS = """

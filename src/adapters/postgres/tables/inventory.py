@@ -11,11 +11,16 @@ stock_locations = Table(
     identity(),
     strings("code"),
     strings("name"),
+    # the lowest number serves first
+    Column("priority", Integer, nullable=False, server_default=text("0")),
     Column("is_default", Boolean, nullable=False, server_default=text("false")),
+    Column("is_active", Boolean, nullable=False, server_default=text("true")),
     version(),
     created(),
     updated(),
     UniqueConstraint("code"),
+    within("priority >= 0", "priority"),
+    within("is_active OR NOT is_default", "default_is_active"),
     Index("uq_stock_locations_one_default", "is_default", unique=True, postgresql_where=text("is_default")),
 )
 

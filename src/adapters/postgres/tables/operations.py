@@ -42,10 +42,12 @@ shop_settings = Table(
     currency(),
     Column("prices_include_tax", Boolean, nullable=False, server_default=text("false")),
     Column("guest_checkout", Boolean, nullable=False, server_default=text("true")),
+    Column("stock_allocation", Text, nullable=False, server_default="priority"),
     version(),
     created(),
     updated(),
     within("id = 1", "only_one"),
+    within("stock_allocation IN ('priority', 'most_stock')", "stock_allocation"),
 )
 
 audit_log = Table(

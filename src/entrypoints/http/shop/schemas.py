@@ -6,6 +6,7 @@ from litestar.datastructures import UploadFile
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.operations.ports import ShopSettings
+from domain.inventory.allocation import AllocationStrategy
 from entrypoints.http.auth.schemas import Email
 from entrypoints.http.schema import AddressBody, Answer, Body, Line, changes
 
@@ -58,6 +59,7 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
     currency: str
     prices_include_tax: bool
     guest_checkout: bool
+    stock_allocation: AllocationStrategy
 
     @classmethod
     def of(cls, settings: ShopSettings) -> Self:
@@ -72,6 +74,7 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
             currency=settings.currency.code,
             prices_include_tax=settings.prices_include_tax,
             guest_checkout=settings.guest_checkout,
+            stock_allocation=settings.stock_allocation,
         )
 
 
@@ -86,6 +89,7 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
     time_zone: Annotated[str, Meta(min_length=1, max_length=64)] | UnsetType = UNSET
     prices_include_tax: bool | UnsetType = UNSET
     guest_checkout: bool | UnsetType = UNSET
+    stock_allocation: AllocationStrategy | UnsetType = UNSET
 
     def to_changes(self) -> dict[str, Any]:
         """By the names of the settings."""

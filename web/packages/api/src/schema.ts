@@ -224,6 +224,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/inventory/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk
+         * @description Up to 200 corrections. Each is carried out or refused by itself, and told in its row.
+         */
+        post: operations["adminChangeStockInBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inventory/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer
+         * @description Bring goods that nobody was promised from one location to another one.
+         */
+        post: operations["adminTransferStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/inventory/{variant_id}/movements": {
         parameters: {
             query?: never;
@@ -282,6 +322,50 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description All locations, in the order in which they serve.
+         */
+        get: operations["adminListLocations"];
+        put?: never;
+        /**
+         * Create
+         * @description One more location, active at once.
+         */
+        post: operations["adminCreateLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/locations/{location_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Rename or rank it, make it the default one, or close it once nothing lies there; needs If-Match.
+         */
+        patch: operations["adminEditLocation"];
         trace?: never;
     };
     "/api/v1/admin/orders": {
@@ -1272,6 +1356,12 @@ export interface components {
         AliveAnswer: {
             status?: components["schemas"]["Health"];
         };
+        /**
+         * AllocationStrategy
+         * @description How the locations are ordered that could serve a line. All prefer one that has the whole line.
+         * @enum {string}
+         */
+        AllocationStrategy: "priority" | "most_stock";
         /** ArrangePicturesRequest */
         ArrangePicturesRequest: {
             order: string[];
@@ -1287,6 +1377,29 @@ export interface components {
             clientSecret?: string | null;
             /** @enum {string} */
             outcome: "succeed" | "fail";
+        };
+        /** BulkRequest */
+        BulkRequest: {
+            reason: string;
+            rows: components["schemas"]["StockChangeBody"][];
+        };
+        /** BulkResponse */
+        BulkResponse: {
+            changed: number;
+            refused: number;
+            rows: components["schemas"]["BulkRowResponse"][];
+        };
+        /** BulkRowResponse */
+        BulkRowResponse: {
+            code: string | null;
+            context: {
+                [key: string]: unknown;
+            };
+            detail: string | null;
+            index: number;
+            stock: components["schemas"]["StockResponse"] | null;
+            /** Format: uuid */
+            variantId: string;
         };
         /** CardImageResponse */
         CardImageResponse: {
@@ -1396,6 +1509,7 @@ export interface components {
             /** @description An e-mail address. */
             senderEmail?: string;
             senderName?: string;
+            stockAllocation?: components["schemas"]["AllocationStrategy"];
             /** @description An e-mail address. */
             supportEmail?: string;
             timeZone?: string;
@@ -1483,6 +1597,14 @@ export interface components {
             parentId?: string | null;
             position?: number;
             slug?: string;
+        };
+        /** EditLocationRequest */
+        EditLocationRequest: {
+            code?: string;
+            isActive?: boolean;
+            isDefault?: boolean;
+            name?: string;
+            priority?: number;
         };
         /** EditPictureRequest */
         EditPictureRequest: {
@@ -1573,6 +1695,21 @@ export interface components {
             taxIncluded: boolean;
             total: components["schemas"]["MoneyBody"];
         };
+        /** LocationListResponse */
+        LocationListResponse: {
+            items: components["schemas"]["LocationResponse"][];
+        };
+        /** LocationResponse */
+        LocationResponse: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            isActive: boolean;
+            isDefault: boolean;
+            name: string;
+            priority: number;
+            version: number;
+        };
         /** LogoForm */
         LogoForm: {
             /** Format: binary */
@@ -1638,6 +1775,15 @@ export interface components {
             position?: number;
             /** @default  */
             slug?: string;
+        };
+        /** NewLocationRequest */
+        NewLocationRequest: {
+            code: string;
+            /** @default false */
+            isDefault?: boolean;
+            name: string;
+            /** @default 0 */
+            priority?: number;
         };
         /** NewProductRequest */
         NewProductRequest: {
@@ -2049,6 +2195,7 @@ export interface components {
             pricesIncludeTax: boolean;
             senderEmail: string;
             senderName: string;
+            stockAllocation: components["schemas"]["AllocationStrategy"];
             supportEmail: string;
             timeZone: string;
         };
@@ -2106,6 +2253,16 @@ export interface components {
             email?: string | null;
             /** Format: uuid */
             shippingMethodId: string;
+        };
+        /** StockChangeBody */
+        StockChangeBody: {
+            backorderLimit?: number | null;
+            delta?: number | null;
+            locationId?: string | null;
+            onHand?: number | null;
+            tracked?: boolean | null;
+            /** Format: uuid */
+            variantId: string;
         };
         /** StockPageResponse */
         StockPageResponse: {
@@ -2170,6 +2327,22 @@ export interface components {
         TokensResponse: {
             accessToken: string;
             expiresIn: number;
+        };
+        /** TransferRequest */
+        TransferRequest: {
+            /** Format: uuid */
+            fromLocationId: string;
+            quantity: number;
+            reason: string;
+            /** Format: uuid */
+            toLocationId: string;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** TransferResponse */
+        TransferResponse: {
+            source: components["schemas"]["StockResponse"];
+            target: components["schemas"]["StockResponse"];
         };
         /** UserResponse */
         UserResponse: {
@@ -2694,6 +2867,7 @@ export interface operations {
             query?: {
                 search?: string;
                 low?: boolean;
+                locationId?: string | null;
                 cursor?: string | null;
                 pageSize?: number;
             };
@@ -2768,9 +2942,88 @@ export interface operations {
             };
         };
     };
+    adminChangeStockInBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    adminTransferStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     adminListStockMovements: {
         parameters: {
             query?: {
+                locationId?: string | null;
                 cursor?: string | null;
                 pageSize?: number;
             };
@@ -2846,6 +3099,109 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    adminListLocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationListResponse"];
+                };
+            };
+        };
+    };
+    adminCreateLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLocationRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    adminEditLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditLocationRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationResponse"];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {
