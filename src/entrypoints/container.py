@@ -20,6 +20,7 @@ from adapters.memory.catalog.tables import watched_cache
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.customers import MemoryCustomerQueries
 from adapters.memory.dead_letters import MemoryJobQueries
+from adapters.memory.figures import MemoryFigures
 from adapters.memory.filling import MemoryFilling
 from adapters.memory.housekeeping import MemoryHousekeeping
 from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
@@ -46,6 +47,7 @@ from adapters.postgres.catalog.queries import PostgresCatalogQueries
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Database
 from adapters.postgres.dead_letters import PostgresJobQueries
+from adapters.postgres.figures import PostgresFigures
 from adapters.postgres.filling import PostgresFilling
 from adapters.postgres.health import DatabaseProbe, WorkerProbe
 from adapters.postgres.housekeeping import PostgresHousekeeping
@@ -67,6 +69,7 @@ from adapters.redis.sessions import RedisAccountStateCache
 from adapters.s3.bucket import Bucket, BucketAddress
 from adapters.s3.media import S3MediaStorage, S3Probe
 from adapters.sandbox.gateway import SandboxGateway
+from adapters.sandbox.housekeeping import SandboxHousekeeping
 from adapters.sandbox.memory_books import MemoryBooks as MemorySandboxBooks
 from adapters.sandbox.outbox import SandboxEventOutbox
 from adapters.sandbox.postgres_books import PostgresBooks as PostgresSandboxBooks
@@ -181,9 +184,12 @@ from application.operations.find_jobs import FindJobsHandler
 from application.operations.get_settings import GetSettingsHandler
 from application.operations.get_shop import GetShopHandler
 from application.operations.health import RareProbe
+from application.operations.read_figures import ReadFiguresHandler
+from application.operations.retry_all_jobs import RetryAllJobsHandler
 from application.operations.retry_job import RetryJobHandler
 from application.operations.settings_reader import RecentSettings
 from application.operations.view_overview import ViewOverviewHandler
+from application.operations.watch_shop import Alarm, WatchShopHandler
 from application.order.correct_shipping_address import CorrectShippingAddressHandler
 from application.order.find_order import FindOrderHandler
 from application.order.find_order_detail import FindOrderDetailHandler
@@ -542,8 +548,10 @@ class Container(containers.DeclarativeContainer):
         CleanUpHandler,
         providers.Selector(
             settings.provided.profile,
-            default=providers.Singleton(PostgresHousekeeping, database),
-            memory=providers.Singleton(MemoryHousekeeping, memory_store, clock),
+            default=providers.List(
+                providers.Singleton(PostgresHousekeeping, database), providers.Singleton(SandboxHousekeeping, database)
+            ),
+            memory=providers.List(providers.Singleton(MemoryHousekeeping, memory_store, clock)),
         ),
     )
     send_welcome = providers.Factory(SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries)
@@ -587,6 +595,14 @@ class Container(containers.DeclarativeContainer):
     )
     find_jobs = providers.Factory(FindJobsHandler, job_queries)
     retry_job = providers.Factory(RetryJobHandler, uow)
+    retry_all_jobs = providers.Factory(RetryAllJobsHandler, uow)
+    figures = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresFigures, database),
+        memory=providers.Singleton(MemoryFigures, memory_store, clock),
+    )
+    read_figures = providers.Factory(ReadFiguresHandler, figures)
+    watch_shop = providers.Factory(WatchShopHandler, figures, providers.Singleton(Alarm))
     sales_queries = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresSalesQueries, database),

@@ -35,6 +35,7 @@ BUDGET = {
     "POST /api/v1/admin/inventory/transfer": 7,
     "GET /api/v1/admin/inventory/{variant_id}/movements": 1,
     "GET /api/v1/admin/jobs": 3,
+    "POST /api/v1/admin/jobs/retry": 4,
     "POST /api/v1/admin/jobs/{job_id}/retry": 4,
     "GET /api/v1/admin/locations": 1,
     "POST /api/v1/admin/locations": 6,
@@ -126,6 +127,7 @@ async def _operations(metered: Metered, admin: dict[str, str]) -> None:
     letters = await metered.call("GET", f"{API}/admin/jobs", as_=admin)
     ids = {"job_id": letters.json()["deadLetters"][0]["id"]}
     await metered.call("POST", f"{API}/admin/jobs/{{job_id}}/retry", ids=ids, as_=admin)
+    await metered.call("POST", f"{API}/admin/jobs/retry", as_=admin)
     settings = f"{API}/admin/settings"
     read = await metered.call("GET", settings, as_=admin)
     edited = await metered.call("PATCH", settings, json={"name": "Acme"}, as_=admin, after=read)

@@ -1,10 +1,10 @@
 """The job queue in memory as staff sees it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from adapters.memory.rows import StoredJob
+from adapters.memory.rows import JOBS_BY_STATUS, StoredJob
 from adapters.memory.store import MemoryStore
 from application.kernel.ports import Clock
 from application.operations.jobs import DeadLetterView, JobsView, QueueView
@@ -23,18 +23,9 @@ class MemoryJobQueries:
         self._store, self._clock = store, clock
 
     async def overview(self) -> JobsView:
-        jobs = sorted(self._store.rows(StoredJob), key=lambda job: job.position, reverse=True)
-        due = self._clock.now() - _LATE
-        waiting = [job for job in jobs if job.status == "todo"]
-        dead = [job for job in jobs if job.status == "failed"]
+        dead = sorted(self._store.where(JOBS_BY_STATUS, "failed"), key=lambda job: job.position, reverse=True)
         return JobsView(
-            queue=QueueView(
-                waiting=len(waiting),
-                late=sum(job.run_at is not None and job.run_at < due for job in waiting),
-                running=sum(job.status == "doing" for job in jobs),
-                done=0,
-                dead=len(dead),
-            ),
+            queue=queue_of(self._store, self._clock.now()),
             dead_letters=tuple(
                 DeadLetterView(
                     id=str(job.id),
@@ -48,6 +39,20 @@ class MemoryJobQueries:
         )
 
 
+def queue_of(store: MemoryStore, now: datetime) -> QueueView:
+    """How many jobs there are."""
+    waiting = list(store.where(JOBS_BY_STATUS, "todo"))
+    due = [job.run_at for job in waiting if job.run_at is not None and job.run_at < now]
+    return QueueView(
+        waiting=len(waiting),
+        late=sum(moment < now - _LATE for moment in due),
+        running=len(list(store.where(JOBS_BY_STATUS, "doing"))),
+        done=0,
+        dead=len(list(store.where(JOBS_BY_STATUS, "failed"))),
+        oldest_seconds=(now - min(due)).total_seconds() if due else 0.0,
+    )
+
+
 class MemoryDeadLetters:
     """Jobs that were given up, in an open transaction."""
 
@@ -59,12 +64,19 @@ class MemoryDeadLetters:
             key = UUID(job_id)
         except ValueError:
             return False
+        return await self._revived(key)
+
+    async def revive_all(self) -> int:
+        dead = [job.id for job in self._uow.transaction.where(JOBS_BY_STATUS, "failed")]
+        return sum([await self._revived(key) for key in dead])
+
+    async def _revived(self, key: UUID) -> bool:
         await self._uow.transaction.lock(StoredJob, key)
         job = self._uow.transaction.get(StoredJob, key)
         if job is None or job.status != "failed":
             return False
-        self._uow.audit.loaded("job", job_id, {"name": job.job.name, "status": "failed"})
+        self._uow.audit.loaded("job", str(key), {"name": job.job.name, "status": "failed"})
         job.status, job.attempts, job.run_at = "todo", 0, self._uow.now()
         self._uow.transaction.put(StoredJob, key, job)
-        self._uow.audit.saved("job", job_id, {"name": job.job.name, "status": "todo"})
+        self._uow.audit.saved("job", str(key), {"name": job.job.name, "status": "todo"})
         return True

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from adapters.memory.mailbox import KeptMail
+from adapters.memory.order.payments import StoredEvent
 from adapters.memory.rows import ProcessedEvent, StoredAnswer
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.ports import Clock
@@ -13,7 +15,7 @@ T = TypeVar("T")
 
 
 class MemoryHousekeeping:
-    """Idempotency keys and processed events; done jobs are never kept, and the rest ends with the process."""
+    """Keys, events that were dealt with, and letters; done jobs are never kept, the rest ends with the process."""
 
     def __init__(self, store: MemoryStore, clock: Clock) -> None:
         self._store, self._clock = store, clock
@@ -25,6 +27,10 @@ class MemoryHousekeeping:
             "processed_events": _remove(
                 transaction, ProcessedEvent, lambda row: row.processed_at, kept.processed_events
             ),
+            "provider_events": _remove(
+                transaction, StoredEvent, lambda row: row.applied_at or transaction.now, kept.provider_events
+            ),
+            "mailbox": _remove(transaction, KeptMail, lambda row: row.sent_at, kept.mailbox),
         }
         transaction.commit()
         return removed

@@ -31,6 +31,14 @@ _PORTIONS = {
             SELECT e.job_id FROM procrastinate_events e
             WHERE e.type = 'succeeded' AND e.at < now() - %(age)s::interval LIMIT 1000)
         RETURNING 1""",
+    "provider_events": """
+        DELETE FROM provider_events WHERE (provider, event_id) IN (
+            SELECT provider, event_id FROM provider_events WHERE applied_at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
+    "mailbox": """
+        DELETE FROM mailbox_messages WHERE id IN (
+            SELECT id FROM mailbox_messages WHERE created_at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
 }
 # A failure's note goes with its job.
 _ORPHANED_NOTES = """

@@ -44,12 +44,16 @@ ON CONFLICT (job_id) DO UPDATE SET error = excluded.error, failed_at = now()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueTiming:
-    """Seconds. A worker that was silent for `silence` is taken for dead, and its jobs are others'."""
+    """Seconds. A worker that was silent for `silence` is taken for dead, and its jobs are others'.
+
+    A job may take `longest`, then it is cut off and tried again; at the worker's end it has `grace` to finish.
+    """
 
     poll: float = 1.0
     heartbeat: float = 5.0
     silence: float = 20.0
     grace: float = 7.0
+    longest: float = 300.0
 
 
 class BackOff(BaseRetryStrategy):
@@ -61,9 +65,15 @@ class BackOff(BaseRetryStrategy):
             return RetryDecision()
         attempts = job.attempts + 1
         if is_dead(attempts, exception):
+            _tell_of_death(job.task_name, job.id, f"{type(exception).__name__}: {exception}")
             return None
         delay = retry_delay_seconds(attempts, chance=random.random())  # noqa: S311 -- spreads load, guards nothing
         return RetryDecision(retry_in={"milliseconds": round(delay * 1000)})
+
+
+def _tell_of_death(name: str, job_id: int | None, error: str) -> None:
+    """The alarm: nobody does it any more until staff says so."""
+    _log.error("job.dead", job=name, job_id=job_id, error=error[:_ERROR_LENGTH])
 
 
 class QueueWorker:
@@ -105,6 +115,8 @@ class QueueWorker:
         rows = await self._database.rows(_TAKE_OVER, {**silence, "max_attempts": MAX_ATTEMPTS})
         for row in rows:
             _log.warning("job.taken_over", job=row["task_name"], job_id=row["id"], status=row["status"])
+            if row["status"] == "failed":
+                _tell_of_death(row["task_name"], row["id"], "Its workers died with it, again and again.")
         await self._database.rows(_FORGET_DEAD_WORKERS, silence)
         return len(rows)
 
@@ -136,7 +148,8 @@ class QueueWorker:
     def _register(self, app: App, name: str) -> None:
         async def task(context: JobContext, /, **arguments: Any) -> None:
             try:
-                await self._run(name, arguments)
+                async with asyncio.timeout(self._timing.longest):
+                    await self._run(name, arguments)
             except Exception as error:
                 await self._note_failure(context.job.id, error)
                 raise

@@ -1,4 +1,7 @@
-"""The official SDK, which is untyped and blocks: nothing of it is seen beyond this file."""
+"""The official SDK, which is untyped and blocks: nothing of it is seen beyond this file.
+
+It takes half a second to load, which only shops with a bucket are to wait.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -6,10 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
-
-import boto3  # type: ignore[import-untyped]
-from botocore.config import Config  # type: ignore[import-untyped]
-from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
 
 T = TypeVar("T")
 
@@ -42,7 +41,12 @@ class Bucket:
     """The calls that we make of one bucket, each within `total_seconds`, on threads of their own."""
 
     def __init__(self, address: BucketAddress, *, total_seconds: float = TOTAL_SECONDS) -> None:
+        import boto3  # type: ignore[import-untyped]  # noqa: PLC0415 -- see above
+        from botocore.config import Config  # type: ignore[import-untyped]  # noqa: PLC0415
+        from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]  # noqa: PLC0415
+
         self._name, self._total = address.name, total_seconds
+        self._refused, self._failed = ClientError, (BotoCoreError, OSError)
         self._client: Any = boto3.client(
             "s3",
             aws_access_key_id=address.key_id,
@@ -80,7 +84,7 @@ class Bucket:
     def _read(self, key: str) -> bytes | None:
         try:
             body = self._client.get_object(Bucket=self._name, Key=key)["Body"]
-        except ClientError as error:
+        except self._refused as error:
             if error.response["Error"]["Code"] in _MISSING:
                 return None
             raise
@@ -91,7 +95,7 @@ class Bucket:
         try:
             async with asyncio.timeout(self._total):
                 return await asyncio.get_running_loop().run_in_executor(self._threads, call)
-        except ClientError as error:
+        except self._refused as error:
             raise BucketGone(f"{error.response['Error']['Code']}: {error.response['Error']['Message']}") from error
-        except (BotoCoreError, OSError) as error:
+        except self._failed as error:
             raise BucketGone(f"{type(error).__name__}: {error}") from error

@@ -1,4 +1,7 @@
-"""The official SDK, which is untyped and blocks: nothing of it is seen beyond this file."""
+"""The official SDK, which is untyped and blocks: nothing of it is seen beyond this file.
+
+It takes a while to load, which only shops that send by it are to wait.
+"""
 
 import asyncio
 import json
@@ -6,9 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
-
-from python_http_client.exceptions import HTTPError  # type: ignore[import-untyped]
-from sendgrid import SendGridAPIClient  # type: ignore[import-untyped]
 
 # A letter's whole delivery to SendGrid, and any silence within it.
 TOTAL_SECONDS = 6.0
@@ -33,6 +33,10 @@ class SendGridApi:
     """The two calls that we make, each within `total_seconds`, on threads of their own."""
 
     def __init__(self, key: str, url: str, *, total_seconds: float = TOTAL_SECONDS) -> None:
+        from python_http_client.exceptions import HTTPError  # type: ignore[import-untyped]  # noqa: PLC0415 -- see above
+        from sendgrid import SendGridAPIClient  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        self._refused = HTTPError
         self._sdk: Any = SendGridAPIClient(key, host=url)
         self._total = total_seconds
         self._silence = min(_SILENCE_SECONDS, total_seconds)
@@ -57,7 +61,7 @@ class SendGridApi:
     def _answer(self, method: Any, body: dict[str, object] | None) -> Answer:
         try:
             response = method(request_body=body, timeout=self._silence)
-        except HTTPError as refused:
+        except self._refused as refused:
             return Answer(int(refused.status_code), _detail(refused.body))
         return Answer(int(response.status_code), "")
 

@@ -1,5 +1,6 @@
-"""Remove old idempotency keys, processed events, abandoned guest carts, ended sessions and done jobs."""
+"""Remove what has served its time: keys, events that were dealt with, guests' carts, sessions, done jobs, letters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -20,8 +21,11 @@ class CleanUpHandler(Process[CleanUp, dict[str, int]]):
 
     requires: ClassVar[Access] = Access.SYSTEM
 
-    def __init__(self, housekeeping: Housekeeping) -> None:
-        self._housekeeping = housekeeping
+    def __init__(self, keepers: Sequence[Housekeeping]) -> None:
+        self._keepers = keepers
 
     async def handle(self, command: CleanUp, *, actor: Actor) -> dict[str, int]:  # noqa: ARG002 -- the door has checked the actor
-        return await self._housekeeping.remove_older_than(command.kept)
+        removed: dict[str, int] = {}
+        for keeper in self._keepers:
+            removed |= await keeper.remove_older_than(command.kept)
+        return removed

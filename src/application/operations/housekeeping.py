@@ -14,6 +14,8 @@ class Retention:
     guest_carts: timedelta = timedelta(days=90)
     sessions: timedelta = timedelta(days=1)
     done_jobs: timedelta = timedelta(days=1)
+    provider_events: timedelta = timedelta(days=30)
+    mailbox: timedelta = timedelta(days=90)
 
 
 class Housekeeping(Protocol):

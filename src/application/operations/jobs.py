@@ -9,13 +9,17 @@ from application.kernel.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueView:
-    """How many jobs there are. `late` ones have been due for over a minute, `done` ones are cleaned away later."""
+    """How many jobs there are. `late` ones have been due for over a minute, `done` ones are cleaned away later.
+
+    `oldest_seconds`: for how long the oldest has been due; 0 where none is.
+    """
 
     waiting: int
     late: int
     running: int
     done: int
     dead: int
+    oldest_seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,13 @@ class JobsView:
     dead_letters: tuple[DeadLetterView, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevivedView:
+    """How many jobs were put back into the queue."""
+
+    jobs: int
+
+
 class JobQueries(Protocol):
     """Reads of the queue."""
 
@@ -49,6 +60,9 @@ class DeadLetters(Protocol):
 
     async def revive(self, job_id: str) -> bool:
         """Put one back into the queue with all its attempts before it; False where it is no dead letter."""
+
+    async def revive_all(self) -> int:
+        """Put all of them back, and tell how many."""
 
 
 class JobsUnitOfWork(UnitOfWork, Protocol):

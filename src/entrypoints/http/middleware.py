@@ -25,6 +25,8 @@ _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # Their answers hold secrets, or they have an identity of their own.
 _WITHOUT_REPLAY = ("/api/v1/auth", "/api/v1/webhooks", "/webhooks", "/api/v1/sandbox")
+# Its bearer token is no account's.
+_OWN_TOKEN = "/metrics"  # noqa: S105 -- a path
 # An old access token that comes along must not keep anybody from a new session, nor from ending one.
 _WITHOUT_SIGN_IN = frozenset(f"/api/v1/auth/{name}" for name in ("register", "login", "refresh", "logout"))
 
@@ -190,7 +192,7 @@ class Identification:
         token = headers.get(b"x-cart-token", "")
         guest_key = hashlib.sha256(token.encode()).hexdigest() if _GUEST_TOKEN.fullmatch(token) else None
         scheme, _, credentials = headers.get(b"authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and credentials:
+        if scheme.lower() == "bearer" and credentials and path != _OWN_TOKEN:
             try:
                 return await self._authenticator.actor_of(
                     credentials.strip(), guest_key=guest_key, request_id=request_id

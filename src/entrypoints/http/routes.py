@@ -25,6 +25,7 @@ from entrypoints.http.inventory.controllers import InventoryController
 from entrypoints.http.inventory.locations import LocationController
 from entrypoints.http.mailbox.controllers import mailbox_controller
 from entrypoints.http.media.controllers import media
+from entrypoints.http.metrics.controllers import metrics_handler
 from entrypoints.http.orders.controllers import OrderController
 from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.shop.controllers import shop_routes
@@ -61,10 +62,12 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
 
 
 def root_handlers(settings: Settings) -> list[ControllerRouterHandler]:
-    """What stands outside the API: health, webhooks, the mailbox of a shop that sends no real mail."""
+    """What stands outside the API: health, figures, webhooks, the mailbox of a shop that sends no real mail."""
     handlers: list[ControllerRouterHandler] = [HealthController, media]
     if _has_sandbox(settings):
         handlers.append(SandboxWebhookController)
+    if settings.metrics_token:
+        handlers.append(metrics_handler(settings))
     if settings.shows_mailbox:
         handlers.append(mailbox_controller(settings))
     return handlers

@@ -7,6 +7,7 @@ from application.checkout.expire_checkouts import ExpireCheckouts
 from application.checkout.reconcile_payments import ReconcilePayments
 from application.kernel.actor import Actor
 from application.operations.clean_up import CleanUp
+from application.operations.watch_shop import WatchShop
 from entrypoints.intervals import Intervals
 from entrypoints.worker.runner import HandlerOf
 from entrypoints.worker.sweeps import Sweep
@@ -18,6 +19,7 @@ def shop_sweeps(intervals: Intervals, handler_of: HandlerOf) -> list[Sweep]:
         _sweep("checkout.expire", intervals.expiry_sweep, "expire_checkouts", ExpireCheckouts, handler_of),
         _sweep("checkout.reconcile", intervals.reconcile_sweep, "reconcile_payments", ReconcilePayments, handler_of),
         _sweep("sandbox.deliver", intervals.webhook_sweep, "deliver_sandbox_events", DeliverSandboxEvents, handler_of),
+        _sweep("operations.watch", intervals.watch_sweep, "watch_shop", WatchShop, handler_of),
         _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),
     ]
 

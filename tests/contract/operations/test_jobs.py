@@ -9,6 +9,7 @@ from adapters.memory.store import Transaction
 from application.kernel.ports import JobRequest
 from application.operations.find_jobs import FindJobs
 from application.operations.jobs import JobsView
+from application.operations.retry_all_jobs import RetryAllJobs
 from application.operations.retry_job import RetryJob
 from domain.kernel.errors import NotFound
 from entrypoints.container import Container
@@ -68,6 +69,34 @@ async def test_a_revived_job_waits_again(container: Container) -> None:
     assert (await jobs(container)).dead_letters == ()
     with pytest.raises(NotFound):
         await container.retry_job()(RetryJob(job_id=letter.id), actor=SYSTEM)
+
+
+async def test_all_dead_letters_may_be_revived_at_once(container: Container) -> None:
+    for name in ("one", "two", "three"):
+        await defer(container, name)
+    await kill(container, "one")
+    await kill(container, "three")
+
+    revived = await container.retry_all_jobs()(RetryAllJobs(), actor=SYSTEM)
+    again = await container.retry_all_jobs()(RetryAllJobs(), actor=SYSTEM)
+
+    assert (revived.jobs, again.jobs) == (2, 0)
+    view = await jobs(container)
+    assert (view.queue.waiting, view.queue.dead) == (3, 0)
+
+
+async def test_the_queue_tells_for_how_long_its_oldest_job_has_been_due(container: Container) -> None:
+    await defer(container, "tomorrow")
+    assert (await jobs(container)).queue.oldest_seconds == 0
+
+    async with container.uow()(SYSTEM) as uow:
+        uow.enqueue(JobRequest(name="late", run_at=uow.now() - timedelta(minutes=5)))
+        uow.enqueue(JobRequest(name="later", run_at=uow.now() - timedelta(seconds=5)))
+        await uow.commit()
+
+    queue = (await jobs(container)).queue
+    assert 300 <= queue.oldest_seconds < 360
+    assert queue.late == 1
 
 
 @pytest.mark.parametrize("job_id", ["0", "nonsense", "9" * 40, "0193a5f0-0000-7000-8000-000000000000"])

@@ -15,6 +15,17 @@ _FILL = {
     " SELECT 's', age, 'f', now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING key",
     "processed_events": "INSERT INTO processed_events (event_id, subscriber, processed_at)"
     " SELECT uuidv7(), age, now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING subscriber",
+    "provider_events": "INSERT INTO provider_events (provider, event_id, type, object_id, payload, applied_at)"
+    " SELECT 'p', age, 't', 'o', '{}', now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING event_id",
+    "mailbox_messages": "INSERT INTO mailbox_messages"
+    " (id, dedupe_key, sender, recipient, subject, html, text, created_at)"
+    " SELECT uuidv7(), age, 's', 'r', 's', 'h', 't', now() - age::interval FROM unnest(%(ages)s::text[]) age"
+    " RETURNING id",
+    "sandbox.requests": "INSERT INTO sandbox.requests (key, fingerprint, answer, created_at)"
+    " SELECT age, 'f', '{}', now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING key",
+    "sandbox.events": "INSERT INTO sandbox.events (id, type, object, created_at, delivered_at)"
+    " SELECT age, 't', '{}', now() - age::interval, now() - age::interval FROM unnest(%(ages)s::text[]) age"
+    " RETURNING id",
     "carts": "INSERT INTO carts (id, guest_key, updated_at)"
     " SELECT uuidv7(), age, now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING guest_key",
 }
@@ -35,6 +46,10 @@ FROM jobs WHERE status <> 'todo' RETURNING id
     [
         ("idempotency_keys", "key", {"23 hours"}),
         ("processed_events", "subscriber", {"23 hours", "25 hours", "29 days"}),
+        ("provider_events", "event_id", {"23 hours", "25 hours", "29 days"}),
+        ("mailbox_messages", "dedupe_key", {"23 hours", "25 hours", "29 days", "31 days", "89 days"}),
+        ("sandbox.requests", "key", {"23 hours", "25 hours", "29 days"}),
+        ("sandbox.events", "id", {"23 hours", "25 hours", "29 days"}),
         ("carts", "guest_key", {"23 hours", "25 hours", "29 days", "31 days", "89 days"}),
     ],
 )
@@ -45,6 +60,23 @@ async def test_rows_go_when_their_time_is_over(shop: Shop, table: str, key: str,
     await shop.container.clean_up()(CleanUp(), actor=SYSTEM)
 
     assert {row[key] for row in await database.rows(f"SELECT {key} FROM {table}")} == kept
+
+
+async def test_what_is_still_to_be_dealt_with_stays_however_old(shop: Shop) -> None:
+    database = shop.container.database()
+    await database.rows(
+        "INSERT INTO provider_events (provider, event_id, type, object_id, payload, received_at)"
+        " VALUES ('p', 'unapplied', 't', 'o', '{}', now() - interval '1 year') RETURNING event_id"
+    )
+    await database.rows(
+        "INSERT INTO sandbox.events (id, type, object, created_at)"
+        " VALUES ('undelivered', 't', '{}', now() - interval '1 year') RETURNING id"
+    )
+
+    await shop.container.clean_up()(CleanUp(), actor=SYSTEM)
+
+    assert await database.row("SELECT event_id FROM provider_events") == {"event_id": "unapplied"}
+    assert await database.row("SELECT id FROM sandbox.events") == {"id": "undelivered"}
 
 
 async def test_done_jobs_go_after_a_day_while_dead_and_waiting_ones_stay(shop: Shop) -> None:

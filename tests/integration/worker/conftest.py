@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,7 @@ from application.kernel.events import Subscriptions
 from application.kernel.ports import JobRequest
 
 Run = Callable[[str, Mapping[str, object]], Awaitable[None]]
-Working = Callable[[Run, Collection[str]], AbstractAsyncContextManager[QueueWorker]]
+Working = Callable[..., AbstractAsyncContextManager[QueueWorker]]
 Defer = Callable[..., Awaitable[None]]
 
 QUICK = QueueTiming(poll=0.05, heartbeat=0.2, silence=0.8, grace=0.5)
@@ -49,8 +50,9 @@ def defer(units: PostgresUnits) -> Defer:
 @pytest.fixture
 def working(database: Database, clean_database: str) -> Working:
     @asynccontextmanager
-    async def working(run: Run, names: Collection[str]) -> AsyncIterator[QueueWorker]:
-        worker = QueueWorker(database, url=clean_database, names=names, run=run, timing=QUICK)
+    async def working(run: Run, names: Collection[str], *, longest: float = 60) -> AsyncIterator[QueueWorker]:
+        timing = replace(QUICK, longest=longest)
+        worker = QueueWorker(database, url=clean_database, names=names, run=run, timing=timing)
         task = asyncio.create_task(worker.run())
         try:
             yield worker

@@ -75,9 +75,11 @@ async def test_a_failed_job_is_tried_again_later(
     assert len(attempts) == 3
 
 
-async def test_a_job_that_fails_too_often_is_a_dead_letter_with_its_error(
+async def test_a_job_that_fails_too_often_is_a_dead_letter_with_its_error_and_an_alarm(
     defer: Defer, working: Working, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    alarms = list[tuple[str, str]]()
+    monkeypatch.setattr(queue_worker, "_tell_of_death", lambda name, _, error: alarms.append((name, error)))
     monkeypatch.setattr(queue_worker, "retry_delay_seconds", lambda _attempts, **_: 0.0)
 
     async def run(_name: str, _: Mapping[str, object]) -> None:
@@ -90,6 +92,7 @@ async def test_a_job_that_fails_too_often_is_a_dead_letter_with_its_error(
     assert await database.row("SELECT error FROM job_failures") == {
         "error": "ConnectionError: the mail provider is down"
     }
+    assert alarms == [("send", "ConnectionError: the mail provider is down")]
 
 
 async def test_a_job_that_cannot_be_read_is_given_up_at_once(
@@ -117,6 +120,39 @@ async def test_a_job_cut_off_by_the_end_of_its_worker_goes_back(
         await asyncio.wait_for(begun.wait(), 10)
 
     assert await jobs_of(database) == [("long", "todo", 1)]
+
+
+async def test_a_job_under_way_ends_before_its_worker_does(defer: Defer, working: Working, database: Database) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def run(_name: str, _: Mapping[str, object]) -> None:
+        begun.set()
+        await may_end.wait()
+
+    await defer(JobRequest(name="short"), JobRequest(name="later", run_at=None))
+    async with working(run, ["short", "later"]) as worker:
+        await asyncio.wait_for(begun.wait(), 10)
+        worker.stop()
+        may_end.set()
+
+    assert {status for _, status, _ in await jobs_of(database)} <= {"succeeded", "todo"}
+    assert ("short", "succeeded", 1) in await jobs_of(database)
+
+
+async def test_a_job_that_never_ends_is_cut_off_and_tried_again(
+    defer: Defer, working: Working, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_worker, "retry_delay_seconds", lambda _attempts, **_: 0.0)
+    tries: list[str] = []
+
+    async def run(name: str, _: Mapping[str, object]) -> None:
+        tries.append(name)
+        if len(tries) == 1:
+            await asyncio.sleep(600)
+
+    await defer(JobRequest(name="stuck"))
+    async with working(run, ["stuck"], longest=0.2):
+        await until(database, ("stuck", "succeeded", 2))
 
 
 async def test_two_workers_share_the_jobs_and_do_none_twice(defer: Defer, working: Working, database: Database) -> None:

@@ -304,6 +304,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/jobs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RetryAll
+         * @description Give every dead letter all its attempts again.
+         */
+        post: operations["retryAllJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/jobs/{job_id}/retry": {
         parameters: {
             query?: never;
@@ -2078,6 +2098,7 @@ export interface components {
             dead: number;
             done: number;
             late: number;
+            oldestSeconds: number;
             running: number;
             waiting: number;
         };
@@ -2139,6 +2160,10 @@ export interface components {
             histogram: {
                 [key: string]: number;
             };
+        };
+        /** RevivedAnswer */
+        RevivedAnswer: {
+            jobs: number;
         };
         /** SandboxPaymentResponse */
         SandboxPaymentResponse: {
@@ -3078,6 +3103,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobsAnswer"];
+                };
+            };
+        };
+    };
+    retryAllJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevivedAnswer"];
                 };
             };
         };
