@@ -116,8 +116,10 @@ export function Table<Row>({
                 .filter((column) => !column.wideOnly)
                 .map((column, index) => (
                   <div key={column.key} className="flex items-baseline justify-between gap-4">
-                    <dt className="text-xs text-muted">{column.header}</dt>
-                    <dd className="text-right">{content(row, column, index)}</dd>
+                    <dt className="shrink-0 text-xs text-muted">{column.header}</dt>
+                    <dd className="min-w-0 text-right wrap-anywhere">
+                      {content(row, column, index)}
+                    </dd>
                   </div>
                 ))}
             </dl>

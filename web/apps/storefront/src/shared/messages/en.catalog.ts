@@ -33,6 +33,7 @@ export const catalogMessages = {
   'products.availability': 'Availability',
   'products.inStock': 'In stock',
   'products.brand': 'Brand',
+  'products.moreFilters': { one: '{count} more filter', other: '{count} more filters' },
   'products.showAll': 'Show all {count}',
   'products.corrected': 'Nothing was found for these words, so we looked for “{query}”.',
   'products.rating': 'Rating',

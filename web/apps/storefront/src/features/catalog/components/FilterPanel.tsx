@@ -1,10 +1,12 @@
-import type { Category, Facets, Money, ValueCount } from '@portico/api';
+import type { Category, Facets, Money } from '@portico/api';
 import { fromDecimal, toDecimal } from '@portico/api';
 import { Button, Checkbox, cx, Field, Input, Link, RadioGroup } from '@portico/ui';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { t } from '../../../shared/i18n';
-import { inNaturalOrder } from '../model/valueOrder';
-import { toggleBrand, toggleOption, toSearch, withFilter, type Filters } from '../model/filters';
+import { toggleBrand, toSearch, withFilter, type Filters } from '../model/filters';
+import { Choices } from './Choices';
+import { FilterGroup } from './FilterGroup';
+import { OptionFilters } from './OptionFilters';
 
 interface FilterPanelProps {
   filters: Filters;
@@ -13,23 +15,6 @@ interface FilterPanelProps {
   categories: readonly Category[];
   currency: string;
   onChange: (filters: Filters) => void;
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <details open className="group border-t border-line py-2">
-      <summary className="flex min-h-target list-none items-center justify-between text-sm font-semibold [&::-webkit-details-marker]:hidden">
-        {title}
-        <span
-          aria-hidden
-          className="text-lg font-normal text-muted transition group-open:rotate-45"
-        >
-          +
-        </span>
-      </summary>
-      <div className="pb-4">{children}</div>
-    </details>
-  );
 }
 
 /** The branch of the tree that the chosen category is on, else its top. */
@@ -133,45 +118,6 @@ function PriceRange({
   );
 }
 
-interface ChoicesProps {
-  title: string;
-  values: readonly ValueCount[];
-  chosen: readonly string[];
-  onToggle: (value: string) => void;
-}
-
-const SHORT_LIST = 8;
-
-/** Values to tick; of a long list the most frequent ones, and the rest on demand. */
-function Choices({ title, values, chosen, onToggle }: ChoicesProps) {
-  const [all, setAll] = useState(false);
-  const shown = inNaturalOrder(
-    values.filter(({ value }, index) => all || index < SHORT_LIST || chosen.includes(value)),
-  );
-  return (
-    <Group title={title}>
-      {shown.map(({ value, count }) => (
-        <Checkbox
-          key={value}
-          label={value}
-          hint={count}
-          checked={chosen.includes(value)}
-          onChange={() => onToggle(value)}
-        />
-      ))}
-      {shown.length < values.length && (
-        <button
-          type="button"
-          onClick={() => setAll(true)}
-          className="min-h-target text-sm font-medium text-accent underline underline-offset-4"
-        >
-          {t('products.showAll', { count: values.length })}
-        </button>
-      )}
-    </Group>
-  );
-}
-
 const RATINGS = [4, 3, 2];
 
 export function FilterPanel({ filters, facets, categories, currency, onChange }: FilterPanelProps) {
@@ -179,34 +125,28 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
     facets?.ratings.find(({ value }) => value === rating)?.count;
   return (
     <div className="[&>details:first-child]:border-t-0">
-      <Group title={t('products.category')}>
+      <FilterGroup title={t('products.category')}>
         <CategoryLinks filters={filters} categories={categories} />
-      </Group>
-      <Group title={t('products.price')}>
+      </FilterGroup>
+      <FilterGroup title={t('products.price')}>
         <PriceRange
           key={`${filters.minPrice ?? ''}-${filters.maxPrice ?? ''}`}
           filters={filters}
           currency={currency}
           onChange={onChange}
         />
-      </Group>
-      <Group title={t('products.availability')}>
+      </FilterGroup>
+      <FilterGroup title={t('products.availability')}>
         <Checkbox
           label={t('products.inStock')}
           hint={facets?.inStock}
           checked={filters.inStock}
           onChange={(event) => onChange(withFilter(filters, { inStock: event.target.checked }))}
         />
-      </Group>
-      {Object.entries(facets?.options ?? {}).map(([name, values]) => (
-        <Choices
-          key={name}
-          title={name}
-          values={values}
-          chosen={filters.options[name] ?? []}
-          onToggle={(value) => onChange(toggleOption(filters, name, value))}
-        />
-      ))}
+      </FilterGroup>
+      {facets !== undefined && (
+        <OptionFilters options={facets.options} filters={filters} onChange={onChange} />
+      )}
       {facets !== undefined && facets.brands.length > 1 && (
         <Choices
           title={t('products.brand')}
@@ -215,7 +155,7 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
           onToggle={(brand) => onChange(toggleBrand(filters, brand))}
         />
       )}
-      <Group title={t('products.rating')}>
+      <FilterGroup title={t('products.rating')}>
         <RadioGroup
           legend={t('products.rating')}
           hideLegend
@@ -233,7 +173,7 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
             onChange(withFilter(filters, { rating: value === '' ? null : Number(value) }))
           }
         />
-      </Group>
+      </FilterGroup>
     </div>
   );
 }

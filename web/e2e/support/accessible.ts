@@ -1,0 +1,41 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const SIZES = { desk: { width: 1280, height: 720 }, phone: { width: 390, height: 844 } } as const;
+type Size = keyof typeof SIZES;
+
+async function expectNoFaults(page: Page, rules: readonly string[]): Promise<void> {
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await (rules.length === 0 ? axe : axe.withRules([...rules])).analyze();
+  const told = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+  expect(told, page.url()).toEqual([]);
+}
+
+async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
+/**
+ * Nothing for axe to say, nothing to scroll sideways for. The page is walked whole in light colors; in dark ones, where
+ * nothing but the colors differs, for their contrast.
+ */
+export async function expectAccessible(
+  page: Page,
+  sizes: readonly Size[] = ['desk'],
+): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  for (const size of sizes) {
+    await page.setViewportSize(SIZES[size]);
+    await expectNoFaults(page, []);
+    await wear(page, 'dark');
+    await expectNoFaults(page, ['color-contrast']);
+    await wear(page, 'light');
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(sideways, `${page.url()} scrolls sideways (${size})`).toBeLessThanOrEqual(0);
+  }
+}
