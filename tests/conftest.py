@@ -1,16 +1,18 @@
 """Servers for the tests that need them. Started once by the process that starts the workers, else by the first need."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import redis
 from hypothesis import settings
 
 from entrypoints.providers import BucketAccess
 from tests.object_storage import running_object_storage
+from tests.peer import SECRET_KEY, Peer, peer_process
 from tests.servers import Addresses, Cleaner, drop_database, make_database, make_empty_database, start_servers
 
 # A machine that is busy with other things is no fault of the code.
@@ -109,3 +111,20 @@ def empty_database(server_addresses: Addresses, worker_id: str) -> Iterator[str]
     name = f"empty_{worker_id}"
     yield make_empty_database(server_addresses, name)
     drop_database(server_addresses, name)
+
+
+@pytest.fixture(scope="session")
+def peer_url() -> Iterator[str]:
+    """The address of a peer of Stripe's API, of this worker's own."""
+    with peer_process() as url:
+        yield url
+
+
+@pytest.fixture
+async def peer(peer_url: str) -> AsyncIterator[Peer]:
+    """The peer, which knows nothing yet."""
+    headers = {"Authorization": f"Bearer {SECRET_KEY}"}
+    async with httpx.AsyncClient(base_url=peer_url, headers=headers, trust_env=False) as client:
+        peer = Peer(peer_url, client)
+        await peer.ask("POST", "reset")
+        yield peer

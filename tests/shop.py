@@ -23,6 +23,18 @@ class Shop:
     client: httpx.AsyncClient
 
 
+# What ENV=production needs besides its servers.
+PRODUCTION = {
+    "ENV": "production",
+    "PUBLIC_URL": "https://shop.test",
+    "SECRET_KEY": "k" * 32,
+    "PAYMENTS": "stripe",
+    "STRIPE_SECRET_KEY": "sk_live_1",
+    "STRIPE_PUBLISHABLE_KEY": "pk_live_1",
+    "STRIPE_WEBHOOK_SECRETS": "whsec_1",
+}
+
+
 def settings_for(
     profile: Literal["default", "memory"], data_dir: Path, *, database_url: str = "", redis_url: str = ""
 ) -> Settings:

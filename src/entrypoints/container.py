@@ -83,6 +83,7 @@ from adapters.security.tokens import JwtIssuer
 from adapters.sendgrid.api import SendGridApi
 from adapters.sendgrid.mailer import SendGridMailer, SendGridProbe
 from adapters.shopify.reader import ShopifyExport
+from adapters.stripe.opening import open_stripe
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
 from adapters.system.faults import FaultFolder, NoFaults, WatchedMailer
@@ -473,9 +474,16 @@ class Container(containers.DeclarativeContainer):
     )
     sandbox_secret = providers.Singleton(webhook_secret, settings.provided.secret_key)
     sandbox_terminal = providers.Singleton(SandboxCardTerminal, sandbox_books, ids)
+    stripe_gateway = providers.Singleton(
+        open_stripe,
+        settings.provided.stripe.secret_key,
+        settings.provided.stripe.webhook_secrets,
+        api_base=settings.provided.stripe.api_base,
+    )
     payment_gateway = providers.Selector(
         settings.provided.payments,
         sandbox=providers.Singleton(SandboxGateway, sandbox_books, randomness, providers.List(sandbox_secret)),
+        stripe=stripe_gateway,
     )
     checkout_intents = providers.Singleton(CheckoutIntents, uow, payment_gateway, ids, checkout_timing, faults)
     order_booking = providers.Singleton(OrderBooking, uow, checkout_intents, ids, randomness, faults)

@@ -6,11 +6,12 @@ import sys
 import structlog
 
 # They tell of every step at INFO; what matters of it, our own code says.
-# At DEBUG SendGrid's and Amazon's also tell secrets and letters.
+# At DEBUG those of Stripe, SendGrid and Amazon also tell secrets and letters.
 _TALKATIVE = (
     "procrastinate",
     "psycopg.pool",
     "httpx",
+    "stripe",
     "uvicorn.access",
     "python_http_client",
     "boto3",

@@ -1,5 +1,6 @@
-"""How to reach those who work for the shop: who delivers mail, who keeps pictures."""
+"""How to reach those who work for the shop: who takes payments, who delivers mail, who keeps pictures."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -7,9 +8,55 @@ from typing import Protocol
 class Reading(Protocol):
     """The environment, by name."""
 
+    faults: list[str]
+
     def text(self, name: str, default: str = "") -> str: ...
     def choice(self, name: str, *options: str) -> str: ...
+    def names(self, name: str) -> tuple[str, ...]: ...
     def url(self, name: str, default: str = "", *, schemes: tuple[str, ...] = ...) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripeAccess:
+    """Every one of `webhook_secrets` is good, so that they can be rotated. `api_base` is a peer's, in tests."""
+
+    secret_key: str = field(repr=False, default="")
+    publishable_key: str = ""
+    webhook_secrets: tuple[str, ...] = field(repr=False, default=())
+    api_base: str = ""
+
+    @classmethod
+    def read(cls, reading: Reading, *, env: str, payments: str) -> "StripeAccess":
+        if payments != "stripe":
+            if env == "production":
+                reading.faults.append(
+                    "PAYMENTS=sandbox takes test cards for money: ENV=production needs PAYMENTS=stripe"
+                )
+            return cls()
+        access = cls(
+            secret_key=reading.text("STRIPE_SECRET_KEY"),
+            publishable_key=reading.text("STRIPE_PUBLISHABLE_KEY"),
+            webhook_secrets=reading.names("STRIPE_WEBHOOK_SECRETS"),
+            api_base=reading.url("STRIPE_API_BASE"),
+        )
+        reading.faults.extend(access._faults(env))
+        return access
+
+    def _faults(self, env: str) -> Iterator[str]:
+        mode, other = ("live", "test") if env == "production" else ("test", "live")
+        keys = (
+            ("STRIPE_SECRET_KEY", self.secret_key, ("sk", "rk")),
+            ("STRIPE_PUBLISHABLE_KEY", self.publishable_key, ("pk",)),
+        )
+        for name, key, kinds in keys:
+            if key.startswith(tuple(f"{kind}_{other}_" for kind in kinds)):
+                yield f"{name} is a {other} key: ENV={env} takes {mode} keys only"
+            elif key and not key.startswith(tuple(f"{kind}_{mode}_" for kind in kinds)):
+                yield f"{name} must begin with {' or '.join(f'{kind}_{mode}_' for kind in kinds)}"
+        if not all(secret.startswith("whsec_") for secret in self.webhook_secrets):
+            yield "STRIPE_WEBHOOK_SECRETS must hold secrets that begin with whsec_, parted by commas"
+        if self.api_base and env == "production":
+            yield "STRIPE_API_BASE is for tests: it is refused when ENV=production"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

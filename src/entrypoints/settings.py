@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from entrypoints.intervals import Intervals, read_intervals
-from entrypoints.providers import BucketAccess, SendGridAccess
+from entrypoints.providers import BucketAccess, SendGridAccess, StripeAccess
 from entrypoints.secrets_store import stored_secret
 
 Env = Literal["development", "test", "production"]
@@ -16,6 +16,7 @@ Profile = Literal["default", "memory"]
 
 _MIN_SECRET_LENGTH = 32
 _MIN_TOKEN_LENGTH = 16
+_STRIPE_NEEDS = ("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRETS")
 
 
 class InvalidSettings(Exception):
@@ -41,7 +42,8 @@ class Settings:
     database_pool: int = 8
     api_processes: int = 1
     secret_key: bytes = field(repr=False, default=b"")
-    payments: Literal["sandbox"] = "sandbox"
+    payments: Literal["sandbox", "stripe"] = "sandbox"
+    stripe: StripeAccess = field(default_factory=StripeAccess)
     mailer: Literal["mailbox", "sendgrid"] = "mailbox"
     sendgrid: SendGridAccess = field(default_factory=SendGridAccess)
     media: Literal["files", "s3"] = "files"
@@ -121,6 +123,7 @@ class _Reading:
         port = int(self.number("PORT", 8000, low=1, high=65535))
         host = self.text("HOST", "127.0.0.1")
         data_dir = Path(self.text("DATA_DIR", ".data")).absolute()
+        payments = self.provider("PAYMENTS", "sandbox", "stripe", *_STRIPE_NEEDS)
         settings = Settings(
             env=env,  # type: ignore[arg-type]  # choice() answers one of the options
             profile=profile,  # type: ignore[arg-type]  # as above
@@ -133,7 +136,8 @@ class _Reading:
             database_pool=int(self.number("DATABASE_POOL", 8, low=2, high=64)),
             api_processes=self.processes(profile),
             secret_key=self.secret_key(env, profile, data_dir),
-            payments=self.provider("PAYMENTS", "sandbox", "stripe", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS"),  # type: ignore[arg-type]  # as above
+            payments=payments,  # type: ignore[arg-type]  # as above
+            stripe=StripeAccess.read(self, env=env, payments=payments),
             mailer=self.provider("MAILER", "mailbox", "sendgrid", "SENDGRID_API_KEY"),  # type: ignore[arg-type]  # as above
             sendgrid=SendGridAccess.read(self),
             media=self.provider("MEDIA", "files", "s3", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),  # type: ignore[arg-type]  # as above
@@ -192,8 +196,6 @@ class _Reading:
         chosen = self.choice(name, ours, other)
         if chosen == other:
             self.faults.extend(f"{need} is missing ({name}={other} needs it)" for need in needs if not self.text(need))
-        if chosen == "stripe":
-            self.faults.append(f"{name}={other} is not available in this version of Portico; use {name}={ours}")
         return chosen
 
     def url(self, name: str, default: str = "", *, schemes: tuple[str, ...] = ("https", "http")) -> str:

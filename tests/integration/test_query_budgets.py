@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from PIL import Image
 
-from adapters.sandbox.signature import sign, webhook_secret
+from adapters.sandbox.signature import webhook_secret
 from application.kernel.ports import JobRequest
+from application.payment.signatures import sign
 from tests.integration.metered import API, HOME, PASSWORD, Metered
 from tests.purchase import a_shipping_method
 from tests.shelf import SYSTEM, a_stocked_variant

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -12,10 +11,9 @@ import msgspec
 
 from adapters.sandbox.books import BooksPage, KeptAnswer, SandboxBooks, SandboxEvent
 from adapters.sandbox.intent import SandboxIntent, Told
-from adapters.sandbox.signature import is_signed
 from application.kernel.ports import Randomness
+from application.payment.events import read_event, signed_event
 from application.payment.ports import (
-    ForgedEvent,
     IntentNotFound,
     IntentRefused,
     KeyRefused,
@@ -90,15 +88,10 @@ class SandboxGateway:
         async with self._within(timeout_seconds), self._books.open() as page:
             events = await page.events(after=int(after or 0), limit=_PAGE)
         cursor = str(events[-1].sequence) if events else after
-        return ProviderEvents(tuple(_event(envelope(event)) for event in events), cursor)
+        return ProviderEvents(tuple(read_event(envelope(event)) for event in events), cursor)
 
     def parse_event(self, payload: bytes, signature: str, *, now: datetime) -> ProviderEvent:
-        if not is_signed(payload, signature, self._secrets, now=now):
-            raise ForgedEvent("The signature is not the payment provider's.")
-        try:
-            return _event(json.loads(payload))
-        except (ValueError, KeyError, TypeError, RecursionError) as malformed:
-            raise ForgedEvent("This is not an event of the payment provider.") from malformed
+        return signed_event(payload, signature, self._secrets, now=now)
 
     async def _once(self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float) -> SandboxIntent:
         """Do it for the first request with the key; give later ones the same answer, a refusal too."""
@@ -161,14 +154,3 @@ def envelope(event: SandboxEvent) -> dict[str, Any]:
         "livemode": False,
         "data": {"object": event.object},
     }
-
-
-def _event(event: dict[str, Any]) -> ProviderEvent:
-    about = event["data"]["object"]
-    return ProviderEvent(
-        id=str(event["id"]),
-        type=str(event["type"]),
-        object_id=str(about.get("payment_intent") or about["id"]),
-        metadata={str(name): str(value) for name, value in about["metadata"].items()},
-        payload=event,
-    )

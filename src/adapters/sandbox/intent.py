@@ -1,26 +1,16 @@
 """A payment intent at the sandbox provider: a state machine without input or output."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from adapters.sandbox.cards import card_ending, card_numbered
 from application.payment.ports import IntentRefused
-from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.money import Currency, Money
 from domain.payment.intent import IntentState, IntentStatus, NextAction
 from domain.payment.refund import RefundState, RefundStatus
 
 AUTHENTICATION_FAILED = "authentication_failed"
-
-# Stripe's test cards; the value is the decline code, None for a card that pays.
-_CARDS: Mapping[str, str | None] = {
-    "4242424242424242": None,
-    "4000000000000002": "card_declined",
-    "4000000000009995": "insufficient_funds",
-    "4000002500003155": None,
-}
-_ASKS_FOR_3DS = "4000002500003155"
 
 
 class EventType(StrEnum):
@@ -31,7 +21,10 @@ class EventType(StrEnum):
     CANCELED = "payment_intent.canceled"
     SUCCEEDED = "payment_intent.succeeded"
     REFUND_CREATED = "refund.created"
+    REFUND_UPDATED = "refund.updated"
+    REFUND_FAILED = "refund.failed"
     CHARGE_REFUNDED = "charge.refunded"
+    CHARGE_EXPIRED = "charge.expired"
 
 
 class Told(NamedTuple):
@@ -73,15 +66,13 @@ class SandboxIntent:
 
     def confirm(self, card: str) -> list[Told]:
         """Pay with a card. Raises `InvalidInput` for any but the test cards, `IntentRefused` when it is too late."""
-        number = "".join(card.split())
-        if number not in _CARDS:
-            raise InvalidInput([Fault("/card", "unknown_test_card", "Use one of the sandbox's test card numbers.")])
+        paying = card_numbered(card)
         self._require("confirm", IntentStatus.REQUIRES_PAYMENT_METHOD, IntentStatus.REQUIRES_ACTION)
-        self.card_last4, self.decline_code = number[-4:], _CARDS[number]
+        self.card_last4, self.decline_code = card.rstrip()[-4:], paying.decline
         if self.decline_code is not None:
             self.status = IntentStatus.REQUIRES_PAYMENT_METHOD
             return self._tell(EventType.FAILED)
-        if number == _ASKS_FOR_3DS:
+        if paying.asks:
             self.status = IntentStatus.REQUIRES_ACTION
             return []
         return self._authorize()
@@ -120,12 +111,38 @@ class SandboxIntent:
         left = self.received - self.refunded
         if amount.currency.code != self.currency or not 0 < amount.minor <= left:
             raise IntentRefused("This amount can't be refunded.", refundable=left)
-        refund = SandboxRefund(id=refund_id, amount=amount.minor)
+        refund = SandboxRefund(id=refund_id, amount=amount.minor, status=card_ending(self.card_last4).refunds_as)
         self.refunds.append(refund)
         return [
             Told(EventType.REFUND_CREATED, self.refund_object(refund)),
             Told(EventType.CHARGE_REFUNDED, self.charge_object()),
         ]
+
+    def settle_refund(self, refund_id: str, *, succeeds: bool) -> list[Told]:
+        """The bank carried a refund out, or sent it back. Raises `IntentRefused` where it has an end already."""
+        refund = next((one for one in self.refunds if one.id == refund_id), None)
+        if refund is None or not self.refund_state(refund).counts:
+            raise IntentRefused("There is no such refund on its way.")
+        refund.status = RefundStatus.SUCCEEDED if succeeds else RefundStatus.FAILED
+        return [
+            Told(EventType.REFUND_UPDATED if succeeds else EventType.REFUND_FAILED, self.refund_object(refund)),
+        ]
+
+    def expire(self) -> list[Told]:
+        """The authorization ran out. Raises `IntentRefused` where there is none."""
+        self._require("expire", IntentStatus.REQUIRES_CAPTURE)
+        self.status, self.capturable = IntentStatus.CANCELED, 0
+        return [Told(EventType.CHARGE_EXPIRED, self.charge_object()), *self._tell(EventType.CANCELED)]
+
+    def change_amount(self, amount: int) -> None:
+        """Ask for another amount, before it is paid. Raises `IntentRefused`."""
+        self._require(
+            "update",
+            IntentStatus.REQUIRES_PAYMENT_METHOD,
+            IntentStatus.REQUIRES_CONFIRMATION,
+            IntentStatus.REQUIRES_ACTION,
+        )
+        self.amount = amount
 
     def _authorize(self) -> list[Told]:
         self.status, self.capturable, self.decline_code = IntentStatus.REQUIRES_CAPTURE, self.amount, None

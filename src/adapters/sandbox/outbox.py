@@ -6,8 +6,8 @@ import msgspec
 
 from adapters.sandbox.books import SandboxBooks, SandboxEvent
 from adapters.sandbox.gateway import envelope
-from adapters.sandbox.signature import sign
 from application.checkout.ports import OutgoingWebhook
+from application.payment.signatures import sign
 
 # Stripe tries for three days; so do we, with pauses that double from one second to an hour.
 _LIFE = timedelta(days=3)

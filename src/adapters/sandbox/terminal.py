@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from adapters.sandbox.books import SandboxBooks
+from adapters.sandbox.cards import card_numbered, unknown_card
 from adapters.sandbox.intent import SandboxIntent, Told
 from application.kernel.ports import IdGenerator
 from application.payment.ports import IntentNotFound
@@ -16,6 +17,10 @@ class SandboxCardTerminal:
         self._books, self._ids = books, ids
 
     async def confirm(self, intent_id: str, card: str) -> IntentState:
+        chosen = card_numbered(card)
+        if chosen.settles_late or chosen.disputes:
+            # Nobody would carry out what such a card does later.
+            raise unknown_card()
         return await self._change(intent_id, lambda intent: intent.confirm(card))
 
     async def authenticate(self, intent_id: str, *, succeeds: bool) -> IntentState:

@@ -1,5 +1,6 @@
 """Bring our books to where a provider's event says the money is."""
 
+import logging
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -14,6 +15,10 @@ from application.kernel.ports import UnitOfWorkFactory
 from application.payment.ports import ProviderEvent
 from domain.kernel.ids import CheckoutId
 from domain.order.checkout import Checkout
+
+log = logging.getLogger(__name__)
+
+_DISPUTE = "charge.dispute."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,9 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
             checkout = await _checkout_of(uow, event) if event else None
         if event is None:
             return
+        if event.type.startswith(_DISPUTE):
+            about = event.payload.get("data")
+            log.error("payment %s is disputed: %s", event.object_id, event.type, extra={"dispute": about})
         # Where no checkout is known the intent is another's who uses the same provider.
         if checkout is not None:
             intent = await self._intents.retrieve(event.object_id)

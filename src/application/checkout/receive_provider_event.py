@@ -1,5 +1,6 @@
 """Keep what the payment provider tells (S4); it is applied by a job, so that the answer is quick."""
 
+import logging
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,7 +9,10 @@ from application.kernel.actor import Access, Actor
 from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock, JobRequest, UnitOfWorkFactory
+from application.payment.events import KNOWN_EVENTS
 from application.payment.ports import PaymentGateway, PaymentUnitOfWork, ProviderEvent
+
+log = logging.getLogger(__name__)
 
 APPLY = "checkout.apply_provider_event"
 SANDBOX_SIGNATURE_HEADER = "Sandbox-Signature"
@@ -23,7 +27,7 @@ class ReceiveProviderEvent:
 
 
 class ReceiveProviderEventHandler(Handler[ReceiveProviderEvent, None]):
-    """Raises `ForgedEvent`. An event that came before is kept once."""
+    """Raises `ForgedEvent`. An event that came before is kept once; one of a kind that means nothing to us, never."""
 
     requires: ClassVar[Access] = Access.ANYONE
 
@@ -40,6 +44,9 @@ class ReceiveProviderEventHandler(Handler[ReceiveProviderEvent, None]):
 
     async def handle(self, command: ReceiveProviderEvent, *, actor: Actor) -> None:
         event = self._gateway.parse_event(command.payload, command.signature, now=self._clock.now())
+        if event.type not in KNOWN_EVENTS:
+            log.warning("the payment provider tells of %s, which nobody asked for", event.type)
+            return
         async with self._uow(actor.without_claim()) as uow:
             if await keep_event(uow, self._gateway.provider, event, self._timing):
                 await self._faults.reach(FaultPoint.EVENT_PLANNED, event.id)

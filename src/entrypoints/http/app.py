@@ -10,6 +10,7 @@ from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from entrypoints.connections import disconnect
 from entrypoints.container import Container, build_container
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.furnished import furnished
@@ -29,7 +30,7 @@ def create_app(container: Container) -> Litestar:
     """The application of a container."""
     settings = container.settings()
     app = Litestar(
-        route_handlers=[*routes(container), *web_applications()],
+        route_handlers=[*routes(container), *web_applications(pays_by_stripe=settings.payments == "stripe")],
         exception_handlers=EXCEPTION_HANDLERS,
         request_class=ShopRequest,
         request_max_body_size=MAX_UPLOAD_BYTES,
@@ -98,6 +99,7 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
         if container.settings().profile == "memory":
             async with background_work(container), furnished(container):
                 yield
+            await disconnect(container)
             return
         database = container.database()
         await database.open()
@@ -111,7 +113,6 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
             while not listening.done():
                 listening.cancel()
                 await asyncio.wait([listening], timeout=0.1)
-            await database.close()
-            await container.redis().aclose(close_connection_pool=True)
+            await disconnect(container)
 
     return connected

@@ -17,7 +17,7 @@ from entrypoints.http.admin_orders.controllers import AdminOrderController
 from entrypoints.http.auth.controllers import auth_routes
 from entrypoints.http.cart.controllers import CartController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
-from entrypoints.http.checkout.controllers import CheckoutController, SandboxController, SandboxWebhookController
+from entrypoints.http.checkout.controllers import CheckoutController, SandboxController
 from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.dependencies import with_use_cases
 from entrypoints.http.health.controllers import HealthController
@@ -29,6 +29,7 @@ from entrypoints.http.metrics.controllers import metrics_handler
 from entrypoints.http.orders.controllers import OrderController
 from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.shop.controllers import shop_routes
+from entrypoints.http.webhooks.controllers import SandboxWebhookController, StripeWebhookController
 from entrypoints.settings import Settings
 
 API = "/api/v1"
@@ -55,7 +56,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         OrderController,
         ProductController,
         SearchController,
-        *([SandboxController] if _has_sandbox(settings) else []),
+        *([SandboxController] if settings.payments == "sandbox" else []),
         auth_routes(settings),
         shop_routes(settings),
     )
@@ -63,19 +64,13 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
 
 def root_handlers(settings: Settings) -> list[ControllerRouterHandler]:
     """What stands outside the API: health, figures, webhooks, the mailbox of a shop that sends no real mail."""
-    handlers: list[ControllerRouterHandler] = [HealthController, media]
-    if _has_sandbox(settings):
-        handlers.append(SandboxWebhookController)
+    webhooks = StripeWebhookController if settings.payments == "stripe" else SandboxWebhookController
+    handlers: list[ControllerRouterHandler] = [HealthController, media, webhooks]
     if settings.metrics_token:
         handlers.append(metrics_handler(settings))
     if settings.shows_mailbox:
         handlers.append(mailbox_controller(settings))
     return handlers
-
-
-def _has_sandbox(settings: Settings) -> bool:
-    """Whether test cards pay here: never in production."""
-    return settings.env != "production"
 
 
 def routes(container: Container) -> list[ControllerRouterHandler]:

@@ -22,6 +22,13 @@ _PAGE_CSP = (
     "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "font-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
+# What Stripe asks pages to allow that show its Payment Element; the storefront's alone.
+_STRIPE_CSP = (
+    _PAGE_CSP.replace("script-src 'self'", "script-src 'self' https://js.stripe.com https://*.js.stripe.com").replace(
+        "connect-src 'self'", "connect-src 'self' https://api.stripe.com"
+    )
+    + "; frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com"
+)
 
 
 # The build writes text files also packed; the first that the browser takes is sent.
@@ -30,18 +37,21 @@ _PACKED = {"br": ".br", "gzip": ".gz"}
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """A file of a built application, read once. `packed`: the same by content encoding, best first."""
+    """A file of a built application, read once.
+
+    `packed`: the same by content encoding, best first. `policy`: what a page may load; None for what is no page.
+    """
 
     data: bytes
     media_type: str
     cache_control: str
-    page: bool
+    policy: str | None
     packed: Mapping[str, bytes]
 
     def response(self, accept_encoding: str) -> Response[bytes]:
         headers = {"Cache-Control": self.cache_control}
-        if self.page:
-            headers["Content-Security-Policy"] = _PAGE_CSP
+        if self.policy is not None:
+            headers["Content-Security-Policy"] = self.policy
         if not self.packed:
             return Response(self.data, media_type=self.media_type, headers=headers)
         headers["Vary"] = "Accept-Encoding"
@@ -59,27 +69,27 @@ def _accepted(header: str) -> set[str]:
     return {name for name, *weight in choices if not weight or weight[0].strip("0.")}
 
 
-def built_files(folder: Path) -> dict[str, BuiltFile]:
+def built_files(folder: Path, policy: str = _PAGE_CSP) -> dict[str, BuiltFile]:
     """All files below the folder, by their path from it; empty where the application was not built."""
     return {
-        path.relative_to(folder).as_posix(): _read(path)
+        path.relative_to(folder).as_posix(): _read(path, policy)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix not in {".map", *_PACKED.values()}
     }
 
 
-def _read(path: Path) -> BuiltFile:
+def _read(path: Path, policy: str) -> BuiltFile:
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    page = path.suffix == ".html"
     hashed = path.parent.name == "assets"
     siblings = {encoding: path.with_name(path.name + suffix) for encoding, suffix in _PACKED.items()}
     packed = {encoding: file.read_bytes() for encoding, file in siblings.items() if file.is_file()}
-    return BuiltFile(path.read_bytes(), kind, _IMMUTABLE if hashed else _FRESH, page, packed)
+    own_policy = policy if path.suffix == ".html" else None
+    return BuiltFile(path.read_bytes(), kind, _IMMUTABLE if hashed else _FRESH, own_policy, packed)
 
 
-def web_applications(web: Path = WEB) -> list[ControllerRouterHandler]:
+def web_applications(web: Path = WEB, *, pays_by_stripe: bool) -> list[ControllerRouterHandler]:
     """The handlers of both applications: the admin below /admin, the storefront everywhere else."""
-    storefront = built_files(web / "storefront" / "dist")
+    storefront = built_files(web / "storefront" / "dist", _STRIPE_CSP if pays_by_stripe else _PAGE_CSP)
     admin = built_files(web / "admin" / "dist")
 
     def answer(request: ShopRequest, path: str) -> Response[bytes]:

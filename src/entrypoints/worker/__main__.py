@@ -7,6 +7,7 @@ import sys
 import structlog
 
 from domain.kernel.errors import Unavailable
+from entrypoints.connections import disconnect
 from entrypoints.container import Container, build_container
 from entrypoints.logs import configure_logs
 from entrypoints.settings import InvalidSettings, Settings
@@ -42,7 +43,7 @@ async def _work(container: Container) -> None:
     handler_of = handlers_of(container)
     queue = container.queue_worker(names=JOBS.keys(), run=JobRunner(JOBS, handler_of, container.faults()))
     taking_over = Sweep(name="queue.take_over", seconds=settings.intervals.heartbeat, work=queue.take_over)
-    sweeper = Sweeper([*shop_sweeps(settings.intervals, handler_of), taking_over])
+    sweeper = Sweeper([*shop_sweeps(settings, handler_of), taking_over])
     work = {asyncio.create_task(queue.run(), name="queue"), asyncio.create_task(sweeper.run(), name="sweeps")}
     _log.info("worker.started", jobs=sorted(JOBS))
     try:
@@ -51,8 +52,7 @@ async def _work(container: Container) -> None:
         sweeper.stop()
         await _ended(work)
     finally:
-        await database.close()
-        await container.redis().aclose(close_connection_pool=True)
+        await disconnect(container)
     _log.info("worker.stopped")
 
 

@@ -16,7 +16,7 @@ async def background_work(container: Container) -> AsyncIterator[None]:
     """Jobs and sweeps of a shop in memory, as long as the block runs."""
     handler_of = handlers_of(container)
     jobs = container.memory_jobs(run=JobRunner(JOBS, handler_of, container.faults()))
-    sweeper = Sweeper(shop_sweeps(container.settings().intervals, handler_of))
+    sweeper = Sweeper(shop_sweeps(container.settings(), handler_of))
     tasks = [asyncio.create_task(jobs.run(), name="jobs"), asyncio.create_task(sweeper.run(), name="sweeps")]
     try:
         yield

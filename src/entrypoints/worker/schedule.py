@@ -8,20 +8,24 @@ from application.checkout.reconcile_payments import ReconcilePayments
 from application.kernel.actor import Actor
 from application.operations.clean_up import CleanUp
 from application.operations.watch_shop import WatchShop
-from entrypoints.intervals import Intervals
+from entrypoints.settings import Settings
 from entrypoints.worker.runner import HandlerOf
 from entrypoints.worker.sweeps import Sweep
 
 
-def shop_sweeps(intervals: Intervals, handler_of: HandlerOf) -> list[Sweep]:
-    """The sweeps that every shop needs, whatever its storage."""
-    return [
+def shop_sweeps(settings: Settings, handler_of: HandlerOf) -> list[Sweep]:
+    """The sweeps that a shop needs, whatever its storage."""
+    intervals = settings.intervals
+    sweeps = [
         _sweep("checkout.expire", intervals.expiry_sweep, "expire_checkouts", ExpireCheckouts, handler_of),
         _sweep("checkout.reconcile", intervals.reconcile_sweep, "reconcile_payments", ReconcilePayments, handler_of),
-        _sweep("sandbox.deliver", intervals.webhook_sweep, "deliver_sandbox_events", DeliverSandboxEvents, handler_of),
         _sweep("operations.watch", intervals.watch_sweep, "watch_shop", WatchShop, handler_of),
         _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),
     ]
+    if settings.payments == "sandbox":
+        pause = intervals.webhook_sweep
+        sweeps.append(_sweep("sandbox.deliver", pause, "deliver_sandbox_events", DeliverSandboxEvents, handler_of))
+    return sweeps
 
 
 def _sweep(name: str, seconds: float, provider: str, command: Callable[[], object], handler_of: HandlerOf) -> Sweep:

@@ -1,24 +1,13 @@
-"""What every payment gateway promises, held by the sandbox provider on each of its books."""
+"""What every payment gateway promises: the sandbox on each of its books, the unreliable line, and Stripe."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import pytest
 
-from adapters.memory.payment_gateway import UnreliableGateway
-from adapters.postgres.database import Database
-from adapters.sandbox.books import SandboxBooks
-from adapters.sandbox.gateway import SandboxGateway
-from adapters.sandbox.memory_books import MemoryBooks
-from adapters.sandbox.outbox import SandboxEventOutbox
-from adapters.sandbox.postgres_books import PostgresBooks
-from adapters.sandbox.terminal import SandboxCardTerminal
-from adapters.system.chance import SystemIds, SystemRandomness
-from adapters.system.clock import SystemClock
 from application.checkout.ports import SandboxTerminal
 from application.payment.ports import (
-    ForgedEvent,
     IntentNotFound,
     IntentRefused,
     KeyRefused,
@@ -31,36 +20,25 @@ from domain.kernel.money import Currency, Money
 from domain.payment.intent import IntentState, IntentStatus
 from domain.payment.refund import RefundState, RefundStatus
 
+T = TypeVar("T")
+
 USD = Currency("USD")
-SECRET = b"a webhook secret of the tests"
 PAYS, DECLINED, POOR, ASKS = "4242424242424242", "4000000000000002", "4000000000009995", "4000002500003155"
 WANTED = NewIntent(amount=Money(1_000, USD), metadata={"checkout_id": "c1"})
 
 
-@pytest.fixture(params=["memory", "postgres"])
-async def books(request: pytest.FixtureRequest) -> AsyncIterator[SandboxBooks]:
-    if request.param == "memory":
-        yield MemoryBooks(SystemClock())
-        return
-    database = Database(request.getfixturevalue("clean_database"))
-    await database.open()
-    yield PostgresBooks(database)
-    await database.close()
-
-
-@pytest.fixture(params=["plain", "unreliable"])
-def gateway(request: pytest.FixtureRequest, books: SandboxBooks) -> PaymentGateway:
-    sandbox = SandboxGateway(books, SystemRandomness(), [b"a newer secret", SECRET])
-    return UnreliableGateway(sandbox) if request.param == "unreliable" else sandbox
-
-
-@pytest.fixture
-def terminal(books: SandboxBooks) -> SandboxTerminal:
-    return SandboxCardTerminal(books, SystemIds())
+async def told(call: Callable[[], Awaitable[T]]) -> T:
+    """The answer: where a call ends with an unknown outcome, the same call again is right."""
+    for _ in range(50):
+        try:
+            return await call()
+        except PaymentOutcomeUnknown:
+            await asyncio.sleep(0.01)
+    raise AssertionError("There is no answer.")
 
 
 async def created(gateway: PaymentGateway, key: str = "k") -> IntentState:
-    return await gateway.create(WANTED, key=key, timeout_seconds=5)
+    return await told(lambda: gateway.create(WANTED, key=key, timeout_seconds=5))
 
 
 async def retrieved(gateway: PaymentGateway, intent: IntentState) -> IntentState:
@@ -68,11 +46,11 @@ async def retrieved(gateway: PaymentGateway, intent: IntentState) -> IntentState
 
 
 async def captured(gateway: PaymentGateway, intent: IntentState, minor: int = 1_000, key: str = "c") -> IntentState:
-    return await gateway.capture(intent.id, Money(minor, USD), key=key, timeout_seconds=5)
+    return await told(lambda: gateway.capture(intent.id, Money(minor, USD), key=key, timeout_seconds=5))
 
 
 async def refunded(gateway: PaymentGateway, intent: IntentState, minor: int, key: str = "r") -> RefundState:
-    return await gateway.refund(intent.id, Money(minor, USD), key=key, timeout_seconds=5)
+    return await told(lambda: gateway.refund(intent.id, Money(minor, USD), key=key, timeout_seconds=5))
 
 
 async def sold(gateway: PaymentGateway, terminal: SandboxTerminal) -> IntentState:
@@ -249,8 +227,8 @@ async def test_a_refund_is_told_with_the_intent_it_belongs_to(
 
     await refunded(gateway, intent, 300)
 
-    told = (await gateway.list_events(after=before.cursor, timeout_seconds=5)).items
-    assert [(event.type, event.object_id) for event in told] == [
+    events = (await gateway.list_events(after=before.cursor, timeout_seconds=5)).items
+    assert [(event.type, event.object_id) for event in events] == [
         ("refund.created", intent.id),
         ("charge.refunded", intent.id),
     ]
@@ -279,17 +257,6 @@ async def test_unknown_intents_are_not_there(gateway: PaymentGateway, terminal: 
         await terminal.confirm("pi_none", PAYS)
 
 
-async def test_no_time_left_means_an_unknown_outcome(gateway: PaymentGateway, books: SandboxBooks) -> None:
-    intent = await created(gateway)
-    async with books.open() as page:
-        await page.intent(intent.id)
-
-        with pytest.raises(PaymentOutcomeUnknown):
-            await gateway.cancel(intent.id, key="x", timeout_seconds=0.05)
-
-    assert (await retrieved(gateway, intent)).status is IntentStatus.REQUIRES_PAYMENT_METHOD
-
-
 async def test_events_are_listed_in_order_from_a_cursor_on(gateway: PaymentGateway, terminal: SandboxTerminal) -> None:
     intent = await created(gateway)
     await terminal.confirm(intent.id, DECLINED)
@@ -309,42 +276,3 @@ async def test_events_are_listed_in_order_from_a_cursor_on(gateway: PaymentGatew
     assert dict(then.items[0].metadata) == {"checkout_id": "c1"}
     assert (end.items, end.cursor) == ((), then.cursor)
     assert intent.client_secret not in repr(first)
-
-
-async def test_webhooks_are_signed_and_sent_until_they_are_acknowledged(
-    gateway: PaymentGateway, terminal: SandboxTerminal, books: SandboxBooks
-) -> None:
-    intent = await created(gateway)
-    await terminal.confirm(intent.id, PAYS)
-    outbox = SandboxEventOutbox(books, SECRET)
-
-    (webhook,) = await outbox.due(limit=10)
-    event = gateway.parse_event(webhook.payload, webhook.signature, now=datetime.now(UTC))
-    await outbox.mark_failed(webhook)
-    waiting = await outbox.due(limit=10)
-    await outbox.mark_delivered(webhook)
-
-    assert (event.type, event.object_id) == ("payment_intent.amount_capturable_updated", intent.id)
-    assert waiting == []
-    assert event.id == (await gateway.list_events(after=None, timeout_seconds=5)).items[0].id
-
-
-async def test_forged_and_stale_webhooks_are_refused(
-    gateway: PaymentGateway, terminal: SandboxTerminal, books: SandboxBooks
-) -> None:
-    intent = await created(gateway)
-    await terminal.confirm(intent.id, PAYS)
-    (webhook,) = await SandboxEventOutbox(books, SECRET).due(limit=10)
-    (foreign,) = await SandboxEventOutbox(books, b"another's secret").due(limit=10)
-    now = datetime.now(UTC)
-
-    for payload, signature, moment in (
-        (webhook.payload + b" ", webhook.signature, now),
-        (webhook.payload, foreign.signature, now),
-        (webhook.payload, webhook.signature, now + timedelta(seconds=302)),
-        (webhook.payload, webhook.signature, now - timedelta(seconds=302)),
-        (webhook.payload, "", now),
-        (webhook.payload, "t=,v1=", now),
-    ):
-        with pytest.raises(ForgedEvent):
-            gateway.parse_event(payload, signature, now=moment)

@@ -10,8 +10,9 @@ import httpx
 import pytest
 
 from adapters.postgres.database import statements_sent
-from adapters.sandbox.signature import sign, webhook_secret
+from adapters.sandbox.signature import webhook_secret
 from application.identity.create_admin import CreateAdmin
+from application.payment.signatures import sign
 from tests.purchase import a_shipping_method
 from tests.shelf import SYSTEM, a_stocked_variant
 from tests.shop import Shop

@@ -5,6 +5,7 @@ import pytest
 
 from entrypoints.supervisor.failures import CannotServe
 from entrypoints.supervisor.options import SupervisorOptions
+from tests.shop import PRODUCTION
 
 ReadOptions = Callable[..., SupervisorOptions]
 
@@ -58,7 +59,7 @@ def test_a_demo_is_on_or_off(options: ReadOptions) -> None:
         ({"DATABASE_URL": "postgresql://elsewhere/shop"}, False),
         ({"DATABASE_URL": "postgresql://elsewhere/shop", "DEMO": "on"}, True),
         ({"REDIS_URL": "redis://elsewhere"}, True),
-        ({"ENV": "production", "PUBLIC_URL": "https://shop.test", "SECRET_KEY": "k" * 32}, False),
+        (PRODUCTION, False),
         ({"PROFILE": "memory"}, False),
     ],
 )

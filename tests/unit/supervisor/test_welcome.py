@@ -3,6 +3,7 @@ from pathlib import Path
 
 from entrypoints.supervisor.options import SupervisorOptions
 from entrypoints.supervisor.welcome import welcome
+from tests.shop import PRODUCTION
 
 
 def test_the_welcome_names_every_address_and_log_in(tmp_path: Path) -> None:
@@ -21,16 +22,7 @@ def test_the_welcome_names_every_address_and_log_in(tmp_path: Path) -> None:
 
 
 def test_a_shop_in_production_shows_no_mailbox(tmp_path: Path) -> None:
-    text = welcome(
-        SupervisorOptions.from_env(
-            {
-                "DATA_DIR": str(tmp_path),
-                "ENV": "production",
-                "PUBLIC_URL": "https://shop.test",
-                "SECRET_KEY": "k" * 32,
-            }
-        )
-    )
+    text = welcome(SupervisorOptions.from_env({"DATA_DIR": str(tmp_path), **PRODUCTION}))
 
     assert "mailbox" not in text
     assert "Log-ins" not in text

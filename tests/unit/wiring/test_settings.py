@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from entrypoints.settings import InvalidSettings, Settings
+from tests.shop import PRODUCTION
 
 SERVERS = {"DATABASE_URL": "postgresql://127.0.0.1/portico", "REDIS_URL": "redis://127.0.0.1:6379/0"}
 
@@ -109,6 +110,45 @@ def test_mail_and_pictures_may_be_other_peoples_work(tmp_path: Path) -> None:
     assert settings.bucket.path_style
     assert "SG.key" not in repr(settings)
     assert "hush" not in repr(settings)
+
+
+STRIPE = {
+    "PAYMENTS": "stripe",
+    "STRIPE_SECRET_KEY": "sk_test_1",
+    "STRIPE_PUBLISHABLE_KEY": "pk_test_1",
+    "STRIPE_WEBHOOK_SECRETS": "whsec_new, whsec_old",
+}
+
+
+def test_a_shop_may_be_paid_by_stripe(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("rk_test_2\n")
+
+    settings = read(tmp_path, **STRIPE | {"STRIPE_SECRET_KEY_FILE": str(tmp_path / "key")})
+
+    assert settings.payments == "stripe"
+    assert settings.stripe.secret_key == "rk_test_2"
+    assert settings.stripe.webhook_secrets == ("whsec_new", "whsec_old")
+    assert "rk_test_2" not in repr(settings)
+    assert "whsec_new" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("environ", "fault"),
+    [
+        (STRIPE | {"STRIPE_SECRET_KEY": "sk_live_1"}, "STRIPE_SECRET_KEY is a live key: ENV=test takes test keys only"),
+        (STRIPE | {"STRIPE_PUBLISHABLE_KEY": "pk_live_1"}, "STRIPE_PUBLISHABLE_KEY is a live key"),
+        (STRIPE | {"STRIPE_SECRET_KEY": "whatever"}, "STRIPE_SECRET_KEY must begin with sk_test_ or rk_test_"),
+        (STRIPE | {"STRIPE_WEBHOOK_SECRETS": "hush"}, "STRIPE_WEBHOOK_SECRETS must hold secrets"),
+        (PRODUCTION | {"PAYMENTS": "sandbox"}, "PAYMENTS=sandbox takes test cards"),
+        (PRODUCTION | {"STRIPE_SECRET_KEY": "sk_test_1"}, "STRIPE_SECRET_KEY is a test key: ENV=production takes live"),
+        (PRODUCTION | {"STRIPE_API_BASE": "http://127.0.0.1:1"}, "STRIPE_API_BASE is for tests"),
+    ],
+)
+def test_test_money_and_real_money_are_kept_apart(tmp_path: Path, environ: dict[str, str], fault: str) -> None:
+    with pytest.raises(InvalidSettings) as refusal:
+        read(tmp_path, **{"ENV": "test"} | environ)
+
+    assert [fault in told for told in refusal.value.faults] == [True]
 
 
 def test_memory_is_one_process_without_servers(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from application.kernel.events import Delivery
 from application.kernel.handler import Handler
 from application.kernel.jobs import UnreadableJob
 from entrypoints.container import Container, build_container
-from entrypoints.intervals import Intervals
+from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
 from entrypoints.worker.registry import JOBS
 from entrypoints.worker.runner import JobRunner, handlers_of
@@ -52,7 +52,7 @@ async def test_every_sweep_has_its_handler() -> None:
         asked.append(name)
         raise LookupError
 
-    for sweep in shop_sweeps(Intervals(), handler_of):
+    for sweep in shop_sweeps(Settings(), handler_of):
         with pytest.raises(LookupError):
             await sweep.work()
 

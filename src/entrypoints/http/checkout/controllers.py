@@ -1,22 +1,16 @@
-"""Checkouts at /checkout, the sandbox's card form at /sandbox, and the sandbox's webhooks."""
+"""Checkouts at /checkout, and the sandbox's card form at /sandbox."""
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
 from application.checkout.cancel_checkout import CancelCheckout, CancelCheckoutHandler
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPaymentHandler
 from application.checkout.find_checkout import FindCheckout, FindCheckoutHandler
-from application.checkout.receive_provider_event import (
-    SANDBOX_SIGNATURE_HEADER,
-    ReceiveProviderEvent,
-    ReceiveProviderEventHandler,
-)
 from application.checkout.start_checkout import StartCheckoutHandler
 from domain.kernel.ids import CheckoutId
 from entrypoints.http.checkout.schemas import (
@@ -93,21 +87,3 @@ class SandboxController(Controller):
         """Answer the bank's question (3-D Secure)."""
         state = await authenticate_sandbox_payment(data.to_command(intent_id), actor=request.user)
         return Response(SandboxPaymentResponse.of(state), headers=_PRIVATE)
-
-
-class SandboxWebhookController(Controller):
-    """The sandbox provider's webhooks, signed like Stripe's."""
-
-    path = "/webhooks/sandbox"
-    tags = ("Webhooks",)
-
-    @post(operation_id="receiveSandboxEvent", status_code=HTTP_200_OK)
-    async def receive(
-        self,
-        request: ShopRequest,
-        receive_provider_event: NamedDependency[ReceiveProviderEventHandler],
-        signature: Annotated[str, HeaderParameter(name=SANDBOX_SIGNATURE_HEADER, max_length=1_000)],
-    ) -> None:
-        """Keep an event; it is applied soon after."""
-        command = ReceiveProviderEvent(payload=await request.body(), signature=signature)
-        await receive_provider_event(command, actor=request.user)

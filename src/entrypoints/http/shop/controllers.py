@@ -92,7 +92,7 @@ class AdminSettingsController(Controller):
 
 def shop_routes(settings: Settings) -> Router:
     """Both controllers, with the payment provider of the settings."""
-    payment = PaymentResponse(provider=settings.payments, publishable_key=None)
+    payment = PaymentResponse(provider=settings.payments, publishable_key=settings.stripe.publishable_key or None)
     return Router(
         "/",
         route_handlers=[ShopController, AdminSettingsController],

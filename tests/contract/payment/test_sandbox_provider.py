@@ -1,0 +1,97 @@
+"""What the sandbox provider does on each of its books besides the port: its locks, and webhooks on their way."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from adapters.sandbox.books import SandboxBooks
+from adapters.sandbox.outbox import SandboxEventOutbox
+from adapters.sandbox.terminal import SandboxCardTerminal
+from adapters.system.chance import SystemIds
+from application.checkout.ports import SandboxTerminal
+from application.payment.ports import ForgedEvent, NewIntent, PaymentGateway, PaymentOutcomeUnknown
+from domain.kernel.errors import InvalidInput
+from domain.kernel.money import Currency, Money
+from domain.payment.intent import IntentState, IntentStatus
+from tests.contract.payment.conftest import SANDBOX_SECRET, sandbox
+
+PAYS = "4242424242424242"
+WANTED = NewIntent(amount=Money(1_000, Currency("USD")), metadata={"checkout_id": "c1"})
+
+
+@pytest.fixture
+def gateway(books: SandboxBooks) -> PaymentGateway:
+    return sandbox(books)
+
+
+@pytest.fixture
+def terminal(books: SandboxBooks) -> SandboxTerminal:
+    return SandboxCardTerminal(books, SystemIds())
+
+
+async def created(gateway: PaymentGateway) -> IntentState:
+    return await gateway.create(WANTED, key="k", timeout_seconds=5)
+
+
+async def retrieved(gateway: PaymentGateway, intent: IntentState) -> IntentState:
+    return await gateway.retrieve(intent.id, timeout_seconds=5)
+
+
+@pytest.mark.parametrize("card", ["4000000000000259", "4000000000007726", "4000000000005126"])
+async def test_cards_that_do_something_later_are_not_on_offer(
+    gateway: PaymentGateway, terminal: SandboxTerminal, card: str
+) -> None:
+    intent = await created(gateway)
+
+    with pytest.raises(InvalidInput):
+        await terminal.confirm(intent.id, card)
+
+
+async def test_no_time_left_means_an_unknown_outcome(gateway: PaymentGateway, books: SandboxBooks) -> None:
+    intent = await created(gateway)
+    async with books.open() as page:
+        await page.intent(intent.id)
+
+        with pytest.raises(PaymentOutcomeUnknown):
+            await gateway.cancel(intent.id, key="x", timeout_seconds=0.05)
+
+    assert (await retrieved(gateway, intent)).status is IntentStatus.REQUIRES_PAYMENT_METHOD
+
+
+async def test_webhooks_are_signed_and_sent_until_they_are_acknowledged(
+    gateway: PaymentGateway, terminal: SandboxTerminal, books: SandboxBooks
+) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, PAYS)
+    outbox = SandboxEventOutbox(books, SANDBOX_SECRET)
+
+    (webhook,) = await outbox.due(limit=10)
+    event = gateway.parse_event(webhook.payload, webhook.signature, now=datetime.now(UTC))
+    await outbox.mark_failed(webhook)
+    waiting = await outbox.due(limit=10)
+    await outbox.mark_delivered(webhook)
+
+    assert (event.type, event.object_id) == ("payment_intent.amount_capturable_updated", intent.id)
+    assert waiting == []
+    assert event.id == (await gateway.list_events(after=None, timeout_seconds=5)).items[0].id
+
+
+async def test_forged_and_stale_webhooks_are_refused(
+    gateway: PaymentGateway, terminal: SandboxTerminal, books: SandboxBooks
+) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, PAYS)
+    (webhook,) = await SandboxEventOutbox(books, SANDBOX_SECRET).due(limit=10)
+    (foreign,) = await SandboxEventOutbox(books, b"another's secret").due(limit=10)
+    now = datetime.now(UTC)
+
+    for payload, signature, moment in (
+        (webhook.payload + b" ", webhook.signature, now),
+        (webhook.payload, foreign.signature, now),
+        (webhook.payload, webhook.signature, now + timedelta(seconds=302)),
+        (webhook.payload, webhook.signature, now - timedelta(seconds=302)),
+        (webhook.payload, "", now),
+        (webhook.payload, "t=,v1=", now),
+    ):
+        with pytest.raises(ForgedEvent):
+            gateway.parse_event(payload, signature, now=moment)
