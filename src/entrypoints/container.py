@@ -35,6 +35,7 @@ from adapters.memory.sales import MemorySalesQueries
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
+from adapters.pdf.printer import PdfPrinter
 from adapters.pictures.encoder import PillowPictureEncoder
 from adapters.postgres.backdating import PostgresBackdating
 from adapters.postgres.books import PostgresBooks
@@ -141,6 +142,10 @@ from application.checkout.reconcile_payments import ReconcilePaymentsHandler
 from application.checkout.settlement import Settlement
 from application.checkout.start_checkout import StartCheckoutHandler
 from application.checkout.timing import CheckoutTiming
+from application.documents.papers import Papers
+from application.documents.print_invoice import PrintInvoiceHandler
+from application.documents.print_own_invoice import PrintOwnInvoiceHandler
+from application.documents.print_packing_slip import PrintPackingSlipHandler
 from application.identity.add_address import AddAddressHandler
 from application.identity.authenticate import SessionAuthenticator
 from application.identity.change_address import ChangeAddressHandler
@@ -191,11 +196,14 @@ from application.operations.retry_job import RetryJobHandler
 from application.operations.settings_reader import RecentSettings
 from application.operations.view_overview import ViewOverviewHandler
 from application.operations.watch_shop import Alarm, WatchShopHandler
+from application.order.add_note import AddNoteHandler
 from application.order.correct_shipping_address import CorrectShippingAddressHandler
+from application.order.find_notes import FindNotesHandler
 from application.order.find_order import FindOrderHandler
 from application.order.find_order_detail import FindOrderDetailHandler
 from application.order.find_orders import FindOrdersHandler
 from application.order.mark_delivered import MarkDeliveredHandler
+from application.order.order_numbers import OrderNumbers
 from application.order.search_orders import SearchOrdersHandler
 from application.order.ship_order import ShipOrderHandler
 from application.pricing.find_shipping_methods import FindShippingMethodsHandler
@@ -486,7 +494,8 @@ class Container(containers.DeclarativeContainer):
         stripe=stripe_gateway,
     )
     checkout_intents = providers.Singleton(CheckoutIntents, uow, payment_gateway, ids, checkout_timing, faults)
-    order_booking = providers.Singleton(OrderBooking, uow, checkout_intents, ids, randomness, faults)
+    order_numbers = providers.Singleton(OrderNumbers, randomness, settings_reader)
+    order_booking = providers.Singleton(OrderBooking, uow, checkout_intents, ids, order_numbers, faults)
     settlement = providers.Singleton(
         Settlement, order_booking, payment_gateway, checkout_intents, clock, checkout_timing, faults
     )
@@ -523,6 +532,16 @@ class Container(containers.DeclarativeContainer):
     correct_shipping_address = providers.Factory(CorrectShippingAddressHandler, uow, ids)
     ship_order = providers.Factory(ShipOrderHandler, uow, ids)
     mark_delivered = providers.Factory(MarkDeliveredHandler, uow)
+
+    add_note = providers.Factory(AddNoteHandler, uow, ids)
+    find_notes = providers.Factory(FindNotesHandler, uow)
+    document_printer = providers.Singleton(PdfPrinter)
+    papers = providers.Singleton(Papers, uow, ids, document_printer, media_storage)
+    print_invoice = providers.Factory(PrintInvoiceHandler, order_queries, papers)
+    print_own_invoice = providers.Factory(PrintOwnInvoiceHandler, order_queries, order_access, papers)
+    print_packing_slip = providers.Factory(
+        PrintPackingSlipHandler, order_queries, settings_reader, document_printer, papers
+    )
 
     # --- notifications, jobs, operations ---------------------------------------------------------------------------
     queue_worker = providers.Factory(

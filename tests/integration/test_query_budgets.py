@@ -45,6 +45,10 @@ BUDGET = {
     "GET /api/v1/admin/orders/{number}": 3,
     "PATCH /api/v1/admin/orders/{number}": 11,
     "POST /api/v1/admin/orders/{number}/fulfillments": 13,
+    "GET /api/v1/admin/orders/{number}/invoice.pdf": 7,
+    "GET /api/v1/admin/orders/{number}/notes": 6,
+    "POST /api/v1/admin/orders/{number}/notes": 9,
+    "GET /api/v1/admin/orders/{number}/packing-slip.pdf": 3,
     "POST /api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/delivered": 10,
     "GET /api/v1/admin/products": 1,
     "POST /api/v1/admin/products": 8,
@@ -82,6 +86,7 @@ BUDGET = {
     "GET /api/v1/orders": 1,
     "POST /api/v1/orders": 44,
     "GET /api/v1/orders/{number}": 1,
+    "GET /api/v1/orders/{number}/invoice.pdf": 14,
     "GET /api/v1/products": 4,
     "GET /api/v1/products/{slug}": 2,
     "GET /api/v1/products/{slug}/related": 1,
@@ -224,6 +229,9 @@ async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, s
     placed = await metered.call("POST", f"{API}/orders", json={"paymentIntentId": intent}, as_={**member, **key})
     await metered.call("GET", f"{API}/orders", as_=member)
     await metered.call("GET", f"{API}/orders/{{number}}", ids={"number": placed.json()["number"]}, as_=member)
+    await metered.call(
+        "GET", f"{API}/orders/{{number}}/invoice.pdf", ids={"number": placed.json()["number"]}, as_=member
+    )
     await _hear_of_it(metered)
     await _ship(metered, admin, placed.json()["number"])
 
@@ -284,6 +292,9 @@ async def _ship(metered: Metered, admin: dict[str, str], number: str) -> None:
         ids={"customer_id": customers.json()["items"][0]["id"]},
         as_=admin,
     )
+    await metered.call("POST", f"{at}/notes", ids=ids, json={"body": "Rang the buyer."}, as_=admin)
+    for paper in ("invoice.pdf", "packing-slip.pdf", "notes"):
+        await metered.call("GET", f"{at}/{paper}", ids=ids, as_=admin)
     detail = await metered.call("GET", at, ids=ids, as_=admin)
     address = {"shippingAddress": {**HOME, "line1": "1 Oak Street"}}
     await metered.call("PATCH", at, ids=ids, json=address, as_=admin, after=detail)

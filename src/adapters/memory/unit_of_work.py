@@ -28,6 +28,8 @@ from adapters.memory.inventory.locations import MemoryStockLocations
 from adapters.memory.inventory.queries import MemoryStockQueries
 from adapters.memory.inventory.tables import prepare_stock
 from adapters.memory.order.checkouts import MemoryCheckoutRepository
+from adapters.memory.order.documents import MemoryDocumentRepository
+from adapters.memory.order.notes import MemoryNoteRepository
 from adapters.memory.order.orders import MemoryContactRepository, MemoryOrderRepository
 from adapters.memory.order.payments import (
     MemoryOperationRepository,
@@ -110,6 +112,14 @@ class MemoryUnitOfWork:
     @cached_property
     def reviews(self) -> MemoryReviewRepository:
         return MemoryReviewRepository(self)
+
+    @cached_property
+    def documents(self) -> MemoryDocumentRepository:
+        return MemoryDocumentRepository(self)
+
+    @cached_property
+    def order_notes(self) -> MemoryNoteRepository:
+        return MemoryNoteRepository(self)
 
     @cached_property
     def order_views(self) -> MemoryOrderViews:

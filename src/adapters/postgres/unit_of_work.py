@@ -30,6 +30,8 @@ from adapters.postgres.inventory.locations import PostgresStockLocations
 from adapters.postgres.inventory.queries import PostgresStockQueries
 from adapters.postgres.jobs import insert_jobs
 from adapters.postgres.order.checkouts import PostgresCheckoutRepository
+from adapters.postgres.order.documents import PostgresDocumentRepository
+from adapters.postgres.order.notes import PostgresNoteRepository
 from adapters.postgres.order.orders import PostgresContactRepository, PostgresOrderRepository
 from adapters.postgres.order.payments import (
     PostgresOperationRepository,
@@ -127,6 +129,14 @@ class PostgresUnitOfWork:
     @cached_property
     def listings(self) -> PostgresListingIndex:
         return PostgresListingIndex(self)
+
+    @cached_property
+    def documents(self) -> PostgresDocumentRepository:
+        return PostgresDocumentRepository(self)
+
+    @cached_property
+    def order_notes(self) -> PostgresNoteRepository:
+        return PostgresNoteRepository(self)
 
     @cached_property
     def order_views(self) -> PostgresOrderViews:

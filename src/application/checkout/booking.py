@@ -8,13 +8,14 @@ from application.checkout.ports import CheckoutUnitOfWork
 from application.checkout.views import Placement, PlacementView
 from application.kernel.actor import Actor
 from application.kernel.faults import FaultPoint, Faults
-from application.kernel.ports import IdGenerator, Randomness, UnitOfWorkFactory
+from application.kernel.ports import IdGenerator, UnitOfWorkFactory
+from application.order.order_numbers import OrderNumbers
 from domain.cart.cart import Cart
 from domain.inventory.reservation import EndReason, Holder
 from domain.kernel.ids import OrderId, OrderLineId
 from domain.order.checkout import Checkout
 from domain.order.errors import CheckoutEnded, CheckoutNotFound, OrderNotFound
-from domain.order.order import NUMBER_ALPHABET, NUMBER_LENGTH, Order
+from domain.order.order import Order
 from domain.order.status import CheckoutStatus, OrderStatus
 from domain.payment.intent import IntentState
 from domain.payment.operation import OperationKind, PaymentOperation, capture_key
@@ -39,10 +40,10 @@ class OrderBooking:
         uow: UnitOfWorkFactory[CheckoutUnitOfWork],
         intents: CheckoutIntents,
         ids: IdGenerator,
-        randomness: Randomness,
+        numbers: OrderNumbers,
         faults: Faults,
     ) -> None:
-        self._uow, self._intents, self._ids, self._randomness = uow, intents, ids, randomness
+        self._uow, self._intents, self._ids, self._numbers = uow, intents, ids, numbers
         self._faults = faults
 
     async def place(
@@ -53,6 +54,7 @@ class OrderBooking:
         Its hold becomes the order's; where nothing is due it is confirmed at once. Raises `CheckoutEnded`, and
         whatever `insist` raises.
         """
+        number = await self._numbers.new()
         async with self._uow(actor) as uow:
             cart = await uow.carts.lock(seen.cart_id)
             checkout = await uow.checkouts.lock(seen.id)
@@ -64,7 +66,7 @@ class OrderBooking:
                 raise CheckoutEnded
             if insist is not None:
                 await insist(uow, checkout, cart)
-            order = await self._insert(uow, checkout, intent)
+            order = await self._insert(uow, checkout, intent, number)
             if intent is None:
                 await _empty(uow, cart, order)
             await uow.stock.hand_over(checkout.id, order.id)
@@ -74,13 +76,15 @@ class OrderBooking:
             await self._faults.reach(FaultPoint.ORDER_PLACED, checkout.id)
         return Booked(order, is_new=True)
 
-    async def _insert(self, uow: CheckoutUnitOfWork, checkout: Checkout, intent: IntentState | None) -> Order:
+    async def _insert(
+        self, uow: CheckoutUnitOfWork, checkout: Checkout, intent: IntentState | None, number: str
+    ) -> Order:
         if intent is not None:
             await self._intents.attach(uow, checkout, intent)
         order = Order.place(
             OrderId(self._ids.new()),
             checkout,
-            number=self._randomness.letters(NUMBER_ALPHABET, NUMBER_LENGTH),
+            number=number,
             line_ids=[OrderLineId(self._ids.new()) for _ in checkout.lines],
             now=uow.now(),
         )

@@ -13,6 +13,7 @@ from application.operations.settings_reader import RecentSettings
 from domain.identity.email import EmailAddress
 from domain.identity.permission import Permission
 from domain.kernel.errors import Fault, InvalidInput, VersionMismatch
+from domain.order.number import number_format_faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +51,16 @@ def faults_of(settings: ShopSettings) -> Iterator[Fault]:
     for pointer, text in (("/name", settings.name), ("/senderName", settings.sender_name)):
         if not text.strip():
             yield Fault(pointer, "required", "This can't be empty.")
-    for pointer, email in (("/senderEmail", settings.sender_email), ("/supportEmail", settings.support_email)):
+    for pointer, email in (
+        ("/senderEmail", settings.sender_email),
+        ("/supportEmail", settings.support_email),
+        *((f"/orderMailTo/{position}", email) for position, email in enumerate(settings.order_mail_to)),
+    ):
         try:
             EmailAddress.parse(email, pointer=pointer)
         except InvalidInput as invalid:
             yield from invalid.faults
+    yield from number_format_faults(settings.order_number_format, "/orderNumberFormat")
     if settings.address is not None:
         yield from settings.address.faults("/address")
     if settings.time_zone not in available_timezones():

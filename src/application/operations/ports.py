@@ -7,6 +7,7 @@ from application.kernel.ports import UnitOfWork
 from domain.inventory.allocation import AllocationStrategy
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Currency
+from domain.order.number import PLAIN_FORMAT
 
 _DEFAULT_CURRENCY = Currency("USD")
 
@@ -26,6 +27,9 @@ class ShopSettings:
     prices_include_tax: bool = False
     guest_checkout: bool = True
     stock_allocation: AllocationStrategy = AllocationStrategy.PRIORITY
+    order_number_format: str = PLAIN_FORMAT
+    # who of the staff is told of new orders
+    order_mail_to: tuple[str, ...] = ()
     version: int = 0
 
     @property

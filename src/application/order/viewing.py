@@ -86,6 +86,7 @@ def amounts_view(order: Order) -> OrderAmountsView:
         tax_included=amounts.tax_included,
         total=amounts.total,
         gift_cards=amounts.gift_cards,
+        tax_basis_points=amounts.tax_rate.basis_points if amounts.tax_rate else None,
     )
 
 

@@ -30,7 +30,7 @@ class OrderLineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderAmountsView:
-    """The amounts of the quote it was placed with."""
+    """The amounts of the quote it was placed with, and the destination's tax rate where it is known."""
 
     subtotal: Money
     discount: Money
@@ -39,6 +39,7 @@ class OrderAmountsView:
     tax_included: bool
     total: Money
     gift_cards: Money
+    tax_basis_points: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,24 @@ class AlreadyShipped(Conflict):
         super().__init__("A part of the order was shipped: its address can't be changed any more.")
 
 
+class NotInvoicedYet(Conflict):
+    """What is not paid for has no invoice."""
+
+    code = "not_invoiced_yet"
+
+    def __init__(self) -> None:
+        super().__init__("The order has no invoice: it was not paid.")
+
+
+class BuyerErased(Conflict):
+    """The buyer's personal data were erased before the paper was asked for."""
+
+    code = "buyer_erased"
+
+    def __init__(self) -> None:
+        super().__init__("The buyer's address was erased: the paper can't be made any more.")
+
+
 class NotLeftToShip(Conflict):
     """More should be shipped than is left, or nothing is."""
 

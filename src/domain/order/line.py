@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from domain.kernel.ids import OrderLineId, ProductId, VariantId
-from domain.kernel.money import Money
+from domain.kernel.money import Money, Percentage
 from domain.order.checkout import CheckoutLine
 from domain.pricing.quote import PricedLine, Quote
 
@@ -64,7 +64,7 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderAmounts:
-    """Those of the quote it was placed with, for ever (I3)."""
+    """Those of the quote it was placed with, for ever (I3). `tax_rate` None: it was not kept then."""
 
     subtotal: Money
     discount: Money
@@ -73,6 +73,7 @@ class OrderAmounts:
     tax_included: bool
     total: Money
     gift_cards: Money
+    tax_rate: Percentage | None = None
 
     @classmethod
     def of(cls, quote: Quote) -> Self:
@@ -85,4 +86,5 @@ class OrderAmounts:
             tax_included=quote.tax_included,
             total=quote.total,
             gift_cards=quote.gift_cards,
+            tax_rate=quote.tax_rate,
         )

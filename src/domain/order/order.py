@@ -12,6 +12,7 @@ from domain.kernel.ids import (
     CheckoutId,
     ContactId,
     FulfillmentId,
+    NoteId,
     OrderId,
     OrderLineId,
     VariantId,
@@ -22,10 +23,6 @@ from domain.order.events import OrderCanceled, OrderConfirmed, OrderPlaced, Orde
 from domain.order.fulfillment import Fulfillment, Tracking
 from domain.order.line import OrderAmounts, OrderLine
 from domain.order.status import ORDER_MOVES, FulfillmentStatus, OrderStatus, ParcelStatus, PaymentStatus
-
-# Without letters and digits that are taken for one another. 31^8 numbers: none tells of its neighbor.
-NUMBER_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-NUMBER_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +135,10 @@ class Order(Aggregate):
             raise IllegalTransition("The order", current=self.status, wanted="readdressed")
         self.shipping_contact_id = contact_id
         self._note(TimelineEntry("address_corrected"))
+
+    def annotate(self, note_id: NoteId) -> None:
+        """Staff noted something about it; what, stands in the note alone."""
+        self._note(TimelineEntry("note_added", {"note_id": str(note_id)}))
 
     @property
     def moves(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.kernel.ids import VariantId
-from domain.kernel.money import Currency, Money
+from domain.kernel.money import Currency, Money, Percentage
 from domain.pricing.tax import TaxRules
 
 
@@ -35,7 +35,7 @@ class Quote:
     """I3: total = subtotal - discount + shipping, + tax where prices exclude it.
 
     `subtotal` is before discounts; `tax` is that of all lines and `shipping_tax`; `amount_due` is what gift cards
-    leave of the total.
+    leave of the total. `tax_rate` is the destination's; None in quotes that were kept before it was.
     """
 
     lines: tuple[PricedLine, ...]
@@ -48,6 +48,7 @@ class Quote:
     total: Money
     gift_cards: Money
     amount_due: Money
+    tax_rate: Percentage | None = None
 
 
 def price(
@@ -77,6 +78,7 @@ def price(
         total=total,
         gift_cards=nothing,
         amount_due=total,
+        tax_rate=tax_rules.rate,
     )
 
 

@@ -20,12 +20,14 @@ from entrypoints.http.catalog.controllers import CategoryController, ProductCont
 from entrypoints.http.checkout.controllers import CheckoutController, SandboxController
 from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.dependencies import with_use_cases
+from entrypoints.http.documents.controllers import AdminOrderPaperController, OrderPaperController
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
 from entrypoints.http.inventory.locations import LocationController
 from entrypoints.http.mailbox.controllers import mailbox_controller
 from entrypoints.http.media.controllers import media
 from entrypoints.http.metrics.controllers import metrics_handler
+from entrypoints.http.order_notes.controllers import AdminOrderNoteController
 from entrypoints.http.orders.controllers import OrderController
 from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.shop.controllers import shop_routes
@@ -48,12 +50,15 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         AdminCustomerController,
         AdminJobsController,
         AdminOrderController,
+        AdminOrderNoteController,
+        AdminOrderPaperController,
         AdminPictureController,
         AdminProductController,
         AdminVariantController,
         CategoryController,
         CheckoutController,
         OrderController,
+        OrderPaperController,
         ProductController,
         SearchController,
         *([SandboxController] if settings.payments == "sandbox" else []),

@@ -31,12 +31,13 @@ _INSERT = f"""
 WITH written AS (
     INSERT INTO orders (id, number, checkout_id, intent_id, account_id, guest_key, shipping_contact_id,
         billing_contact_id, status, payment_status, fulfillment_status, currency, subtotal_amount, discount_amount,
-        shipping_amount, tax_amount, tax_included, total_amount, gift_card_amount, shipping_method_name,
-        access_version, placed_at, confirmed_at)
+        shipping_amount, tax_amount, tax_included, tax_basis_points, total_amount, gift_card_amount,
+        shipping_method_name, access_version, placed_at, confirmed_at)
     VALUES (%(id)s, %(number)s, %(checkout_id)s, %(intent_id)s, %(account_id)s, %(guest_key)s,
         %(shipping_contact_id)s, %(billing_contact_id)s, %(status)s, %(payment_status)s, %(fulfillment_status)s,
-        %(currency)s, %(subtotal)s, %(discount)s, %(shipping)s, %(tax)s, %(tax_included)s, %(total)s, %(gift_cards)s,
-        %(shipping_method_name)s, %(access_version)s, %(placed_at)s, %(confirmed_at)s)
+        %(currency)s, %(subtotal)s, %(discount)s, %(shipping)s, %(tax)s, %(tax_included)s,
+        %(tax_basis_points)s, %(total)s, %(gift_cards)s, %(shipping_method_name)s, %(access_version)s,
+        %(placed_at)s, %(confirmed_at)s)
     RETURNING id
 ), lines AS (
     INSERT INTO order_lines (id, order_id, position, variant_id, product_id, product_slug, title, sku, options,
@@ -115,6 +116,7 @@ class PostgresOrderRepository:
             "shipping": amounts.shipping.minor,
             "tax": amounts.tax.minor,
             "tax_included": amounts.tax_included,
+            "tax_basis_points": amounts.tax_rate.basis_points if amounts.tax_rate else None,
             "total": amounts.total.minor,
             "gift_cards": amounts.gift_cards.minor,
             "shipping_method_name": order.shipping_method_name,

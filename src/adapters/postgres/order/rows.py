@@ -8,7 +8,7 @@ from psycopg.rows import DictRow
 
 from domain.kernel.address import PostalAddress
 from domain.kernel.ids import ContactId, FulfillmentId, OrderLineId, ProductId, VariantId
-from domain.kernel.money import Currency, Money
+from domain.kernel.money import Currency, Money, Percentage
 from domain.order.contact import Contact
 from domain.order.fulfillment import Fulfillment, Tracking
 from domain.order.line import OrderAmounts, OrderLine
@@ -59,6 +59,7 @@ def order_of(row: DictRow) -> Order:
             tax_included=row["tax_included"],
             total=Money(row["total_amount"], currency),
             gift_cards=Money(row["gift_card_amount"], currency),
+            tax_rate=None if row["tax_basis_points"] is None else Percentage(row["tax_basis_points"]),
         ),
         placed_at=row["placed_at"],
         status=OrderStatus(row["status"]),

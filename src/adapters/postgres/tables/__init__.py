@@ -1,6 +1,17 @@
 """All tables, one module per context; importing this package fills `metadata`."""
 
-from adapters.postgres.tables import cart, catalog, identity, inventory, operations, order, payment, pricing
+from adapters.postgres.tables import cart, catalog, documents, identity, inventory, operations, order, payment, pricing
 from adapters.postgres.tables.base import metadata
 
-__all__ = ["cart", "catalog", "identity", "inventory", "metadata", "operations", "order", "payment", "pricing"]
+__all__ = [
+    "cart",
+    "catalog",
+    "documents",
+    "identity",
+    "inventory",
+    "metadata",
+    "operations",
+    "order",
+    "payment",
+    "pricing",
+]

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
 from adapters.postgres.tables.base import (
     created,
@@ -43,6 +43,9 @@ shop_settings = Table(
     Column("prices_include_tax", Boolean, nullable=False, server_default=text("false")),
     Column("guest_checkout", Boolean, nullable=False, server_default=text("true")),
     Column("stock_allocation", Text, nullable=False, server_default="priority"),
+    Column("order_number_format", Text, nullable=False, server_default=text("'{code}'")),
+    # addresses of staff
+    Column("order_mail_to", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     version(),
     created(),
     updated(),

@@ -105,6 +105,8 @@ orders = Table(
     amount("shipping_amount"),
     amount("tax_amount"),
     Column("tax_included", Boolean, nullable=False),
+    # the destination's rate when it was placed; NULL where that was not kept
+    Column("tax_basis_points", Integer),
     amount("total_amount"),
     amount("gift_card_amount"),
     strings("shipping_method_name"),

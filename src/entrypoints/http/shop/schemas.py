@@ -1,5 +1,6 @@
 """Bodies of the shop and its settings."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 from litestar.datastructures import UploadFile
@@ -60,6 +61,8 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
     prices_include_tax: bool
     guest_checkout: bool
     stock_allocation: AllocationStrategy
+    order_number_format: str
+    order_mail_to: Sequence[str]
 
     @classmethod
     def of(cls, settings: ShopSettings) -> Self:
@@ -75,11 +78,17 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
             prices_include_tax=settings.prices_include_tax,
             guest_checkout=settings.guest_checkout,
             stock_allocation=settings.stock_allocation,
+            order_number_format=settings.order_number_format,
+            order_mail_to=settings.order_mail_to,
         )
 
 
 class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
-    """What is left out stays; null removes the address."""
+    """What is left out stays; null removes the address.
+
+    `orderNumberFormat` is written around `{code}`, which can't be guessed; `orderMailTo` are addresses of staff who
+    are told of new orders.
+    """
 
     name: Line | UnsetType = UNSET
     sender_name: Line | UnsetType = UNSET
@@ -90,6 +99,8 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
     prices_include_tax: bool | UnsetType = UNSET
     guest_checkout: bool | UnsetType = UNSET
     stock_allocation: AllocationStrategy | UnsetType = UNSET
+    order_number_format: Annotated[str, Meta(min_length=6, max_length=30)] | UnsetType = UNSET
+    order_mail_to: Annotated[tuple[Email, ...], Meta(max_length=10)] | UnsetType = UNSET
 
     def to_changes(self) -> dict[str, Any]:
         """By the names of the settings."""

@@ -1,0 +1,1 @@
+"""Papers of a sale: invoices, credit notes, packing slips."""

@@ -1,0 +1,20 @@
+"""Papers of a sale that the law counts: invoices and credit notes, each kind numbered without a gap."""
+
+from enum import StrEnum
+
+_SERIAL_DIGITS = 6
+
+
+class DocumentKind(StrEnum):
+    """What the paper is; each has a series of numbers of its own."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+
+
+_PREFIXES = {DocumentKind.INVOICE: "INV", DocumentKind.CREDIT_NOTE: "CN"}
+
+
+def document_number(kind: DocumentKind, serial: int) -> str:
+    """As it stands on the paper: INV-000042."""
+    return f"{_PREFIXES[kind]}-{serial:0{_SERIAL_DIGITS}d}"
