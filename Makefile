@@ -17,7 +17,7 @@ SYNC = python="$$($(IN_ENV) -c 'import sys; print(sys.executable)' 2>/dev/null |
 PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_ENV) -m pytest -q --no-header
 
 .PHONY: help run test verify lint format types imports architecture unit contract integration web browser \
-	bench check-books audit clean
+	bench torture check-books audit clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,10 @@ bench: $(DEV_ENV) ## measure: first and later starts, memory, purchases (also of
 	$(IN_ENV) -m bench.purchases
 	$(IN_ENV) -m bench.hot_item
 	$(IN_ENV) -m bench.reads
+
+torture: $(DEV_ENV) ## prove the rules the hard way: every fault at every point, fifty kills, each guard removed (half an hour)
+	$(PYTEST) tests/torture
+	$(IN_ENV) -m tests.torture.remove_guards
 
 check-books: $(RUN_ENV) ## prove that orders, payments and stock agree in the shop of DATA_DIR or DATABASE_URL
 	$(IN_ENV) -m entrypoints.cli.main check-books

@@ -8,7 +8,7 @@ from adapters.postgres.books import broken_books
 from adapters.postgres.database import Database
 from tests.shoppers import Journal
 
-_PATIENCE_SECONDS = 90
+_PATIENCE_SECONDS = 240
 
 # Whatever somebody still has to do.
 _OPEN = """

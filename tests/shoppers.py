@@ -20,7 +20,7 @@ HOME = {
 }
 CARD = "4242424242424242"
 
-_PATIENCE_SECONDS = 120
+_PATIENCE_SECONDS = 300
 _WAITS_FOR_AN_ANSWER_SECONDS = 15
 # "Not now": a client does well to ask again.
 _AGAIN = {"busy", "in_progress"}

@@ -11,6 +11,7 @@ import httpx
 
 from adapters.postgres.database import Database
 from application.kernel.faults import FaultMode, FaultPoint
+from application.kernel.handler import retrying
 from domain.kernel.ids import CheckoutId, VariantId
 from entrypoints.container import Container, build_container
 from tests.aftermath import assert_nothing_lost, healed
@@ -35,8 +36,6 @@ _SHORT = {
 _STALL_SECONDS = "1.5"
 _ARTICLES = 4
 _ON_HAND = 10_000
-
-_RUNS_OUT = "UPDATE checkouts SET expires_at = now() WHERE id = %(id)s RETURNING id"
 
 
 @dataclass(slots=True)
@@ -106,8 +105,16 @@ class Walk:
 
     async def _runs_out(self) -> None:
         checkout = await self.shopper().starts()
-        await self.database.rows(_RUNS_OUT, {"id": checkout["id"]})
+        await retrying(lambda: self._ends_now(CheckoutId(checkout["id"])))
         self.journal.given_back.append(checkout["id"])
+
+    async def _ends_now(self, checkout_id: CheckoutId) -> None:
+        """In a transaction of the shop's, which is tried again where somebody else stalls upon the row."""
+        async with self.container.uow()(SYSTEM) as uow:
+            checkout = await uow.checkouts.lock(checkout_id)
+            checkout.expires_at = uow.now()
+            await uow.checkouts.save(checkout)
+            await uow.commit()
 
     async def _loses_its_money(self) -> None:
         """The bank takes its authorization back in the moment in which the order is placed."""
@@ -119,7 +126,7 @@ class Walk:
         async with self.container.uow()(SYSTEM) as uow:
             checkout = await uow.checkouts.get(CheckoutId(started["id"]))
         await gateway.cancel(intent_id, key=f"the bank: {intent_id}", timeout_seconds=8)
-        await self.container.order_booking().place(checkout, authorized, SYSTEM)
+        await retrying(lambda: self.container.order_booking().place(checkout, authorized, SYSTEM))
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from application.kernel.faults import FaultMode, FaultPoint
 from tests.servers import Addresses
 from tests.walk import Walk, walking
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

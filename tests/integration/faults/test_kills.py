@@ -6,7 +6,7 @@ import pytest
 
 from tests.killing import kept_shop
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 
 async def test_a_busy_shop_survives_three_kills(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from application.kernel.faults import FaultMode, FaultPoint
 from tests.servers import Addresses
 from tests.walk import walking
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 # Killing is for `make torture`: each start of a process takes seconds.
 MODES = (FaultMode.ERROR, FaultMode.HANG, FaultMode.LOST)

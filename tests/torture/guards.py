@@ -1,0 +1,249 @@
+"""The guards of money, stock and orders: how each is removed, and which tests must notice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ENDING = "src/application/checkout/ending.py"
+_BOOKING = "src/application/checkout/booking.py"
+_SCHEMA = "migrations/versions/0001_initial.py"
+_STOCK_SQL = "src/adapters/postgres/inventory/statements.py"
+_QUEUE = "src/adapters/postgres/queue_worker.py"
+
+_RACE = "tests/integration/inventory/test_race.py"
+_ENDS = "tests/contract/checkout/test_ending.py"
+_SETTLES = "tests/contract/checkout/test_settlement.py"
+_GUARDS = "tests/contract/checkout/test_guards.py"
+_BUYS = "tests/contract/checkout/test_purchase.py"
+_JOBS = "tests/integration/worker/test_queue.py"
+_WALLS = "tests/integration/checkout/test_last_walls.py::test_what_happens_once_can_not_be_written_twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """`there` stands once in `path`; with `instead` in its place one of `tests` must fail."""
+
+    name: str
+    path: str
+    there: str
+    instead: str
+    tests: tuple[str, ...]
+
+
+def _key(name: str, there: str) -> Guard:
+    return Guard(f"unique key: {name}", _SCHEMA, there, "", (_WALLS,))
+
+
+_KEYS = (
+    _key("one order for a checkout", 'sa.UniqueConstraint("checkout_id", name=op.f("uq_orders_checkout_id")),'),
+    _key("one order for an intent", 'sa.UniqueConstraint("intent_id", name=op.f("uq_orders_intent_id")),'),
+    _key("one checkout for an intent", 'sa.UniqueConstraint("intent_id", name=op.f("uq_checkouts_intent_id")),'),
+    Guard(
+        "unique key: one open checkout for a cart",
+        _SCHEMA,
+        '"checkouts", ["cart_id"], unique=True,',
+        '"checkouts", ["cart_id"],',
+        (_WALLS,),
+    ),
+    _key(
+        "one payment for an intent",
+        'sa.UniqueConstraint("intent_id", "provider", name=op.f("uq_payments_intent_id_provider")),',
+    ),
+    _key("one operation for a key", 'sa.UniqueConstraint("key", name=op.f("uq_payment_operations_key")),'),
+    _key(
+        "an event of the provider", 'sa.PrimaryKeyConstraint("provider", "event_id", name=op.f("pk_provider_events")),'
+    ),
+    _key(
+        "a movement for a reason and reference",
+        """sa.UniqueConstraint(
+            "kind", "reference", "stock_item_id", name=op.f("uq_stock_movements_kind_reference_stock_item_id")
+        ),""",
+    ),
+    _key(
+        "a promise to a holder",
+        """sa.UniqueConstraint(
+            "holder_kind",
+            "holder_id",
+            "stock_item_id",
+            name=op.f("uq_reservations_holder_kind_holder_id_stock_item_id"),
+        ),""",
+    ),
+    _key("a letter for an event", 'sa.UniqueConstraint("dedupe_key", name=op.f("uq_mailbox_messages_dedupe_key")),'),
+)
+
+_STOCK = (
+    Guard(
+        "stock: no more is promised than there is",
+        _STOCK_SQL,
+        "bool_and(untracked OR free >= quantity) AS granted",
+        "true AS granted",
+        (f"{_RACE}::test_64_buyers_share_the_last_10",),
+    ),
+    Guard(
+        "stock: who reserves locks the items",
+        _STOCK_SQL,
+        "FROM stock_items WHERE variant_id = ANY(%(variants)s) ORDER BY id FOR UPDATE",
+        "FROM stock_items WHERE variant_id = ANY(%(variants)s) ORDER BY id",
+        (f"{_RACE}::test_64_buyers_share_the_last_10",),
+    ),
+    Guard(
+        "stock: items are locked in one order",
+        _STOCK_SQL,
+        "FROM stock_items WHERE variant_id = ANY(%(variants)s) ORDER BY id FOR UPDATE",
+        "FROM stock_items WHERE variant_id = ANY(%(variants)s) ORDER BY random() FOR UPDATE",
+        (f"{_RACE}::test_buyers_of_several_articles_in_any_order_do_not_block_each_other",),
+    ),
+    Guard(
+        "stock: reserved is the sum of the promises at commit",
+        _SCHEMA,
+        "CREATE CONSTRAINT TRIGGER check_reserved AFTER UPDATE OF reserved ON stock_items ",
+        "CREATE CONSTRAINT TRIGGER check_reserved AFTER UPDATE OF backorder_limit ON stock_items ",
+        (f"{_RACE}::test_a_fault_in_the_ledger_is_refused_at_commit",),
+    ),
+)
+
+_CHECKOUT = (
+    Guard(
+        "ending: the money is let go before the goods",
+        _ENDING,
+        "            voided = await self._intents.void(checkout, checkout.intent_id, actor)\n",
+        "            await self._free(checkout.id, actor, status, None)\n"
+        "            voided = await self._intents.void(checkout, checkout.intent_id, actor)\n",
+        (f"{_ENDS}::test_a_decided_end_that_nobody_answered_is_carried_out_by_the_next_sweep",),
+    ),
+    Guard(
+        "ending: goods are freed only once the provider says canceled",
+        _ENDING,
+        "            if voided.status is not IntentStatus.CANCELED:\n",
+        "            if voided is None:\n",
+        (f"{_ENDS}::test_money_that_was_taken_meanwhile_becomes_an_order_after_all",),
+    ),
+    Guard(
+        "ending: nobody orders what is about to end",
+        _BOOKING,
+        "            if not checkout.may_be_ordered:\n",
+        "            if not checkout.is_open:\n",
+        (f"{_ENDS}::test_who_orders_after_the_decision_is_told_and_not_charged",),
+    ),
+    Guard(
+        "ending: an order that was placed is not ended",
+        _ENDING,
+        "            if checkout.may_be_ordered:\n",
+        "            if checkout:\n",
+        (f"{_ENDS}::test_who_orders_between_the_sweeps_look_and_its_decision_keeps_the_order",),
+    ),
+    Guard(
+        "operation before call: make an intent",
+        "src/application/checkout/start_checkout.py",
+        "            await self._intents.plan_creation(uow, checkout)\n",
+        "            pass\n",
+        (f"{_SETTLES}::test_the_reconciler_makes_an_intent_whose_making_was_not_answered",),
+    ),
+    Guard(
+        "operation before call: capture",
+        _BOOKING,
+        "await uow.payment_operations.plan(",
+        "_ = (",
+        (f"{_SETTLES}::test_an_order_that_can_not_be_settled_is_parked",),
+    ),
+    Guard(
+        "operation before call: void",
+        "src/application/checkout/intents.py",
+        "await uow.payment_operations.plan(self._operation(checkout, OperationKind.VOID, key, intent_id))",
+        "pass",
+        (f"{_GUARDS}::test_money_that_must_go_back_goes_back_though_nobody_answered",),
+    ),
+    Guard(
+        "from pending_payment to confirmed once",
+        _BOOKING,
+        "            if order.status is OrderStatus.PENDING_PAYMENT:\n                order.confirm(",
+        "            if order:\n                order.confirm(",
+        (f"{_SETTLES}::test_settling_twice_at_once_confirms_once",),
+    ),
+    Guard(
+        "one order however many ask for it at once",
+        _BOOKING,
+        "            checkout = await uow.checkouts.lock(seen.id)\n",
+        "            checkout = await uow.checkouts.get(seen.id)\n",
+        (f"{_BUYS}::test_two_requests_at_once_make_one_order", f"{_ENDS}"),
+    ),
+    Guard(
+        "the payment is of what was agreed",
+        "src/application/checkout/refusals.py",
+        "        and intent.amount == checkout.due\n",
+        "",
+        (f"{_GUARDS}::test_a_payment_of_something_else_is_let_go_and_orders_nothing",),
+    ),
+    Guard(
+        "the payment is the owner's",
+        "src/application/checkout/refusals.py",
+        '        and intent.metadata.get("owner") == checkout.intent_metadata["owner"]\n',
+        "",
+        (f"{_GUARDS}::test_a_payment_of_something_else_is_let_go_and_orders_nothing",),
+    ),
+    Guard(
+        "the cart is still what was agreed",
+        "src/application/checkout/place_order.py",
+        "    if cart is None or cart.version != checkout.cart_version:\n",
+        "    if cart is None:\n",
+        (f"{_BUYS}::test_a_changed_cart_is_not_ordered",),
+    ),
+    Guard(
+        "an event of the provider is applied once",
+        "src/application/checkout/receive_provider_event.py",
+        "    if not await uow.provider_events.add(provider, event):\n        return False\n",
+        "    await uow.provider_events.add(provider, event)\n",
+        (f"{_GUARDS}::test_an_event_that_comes_again_is_kept_and_applied_once",),
+    ),
+    Guard(
+        "an event of the provider is signed",
+        "src/adapters/sandbox/gateway.py",
+        "        if not is_signed(payload, signature, self._secrets, now=now):\n",
+        "        if not payload:\n",
+        ("tests/contract/payment/test_payment_gateway.py::test_forged_and_stale_webhooks_are_refused",),
+    ),
+    Guard(
+        "the same key gives the stored answer",
+        "src/adapters/postgres/idempotency.py",
+        "    if await inserted.fetchone() is None:\n",
+        "    if inserted is None:\n",
+        (f"{_BUYS}::test_the_same_key_gives_the_same_answer_and_another_or_none_the_same_order",),
+    ),
+)
+
+_WORKER = (
+    Guard(
+        "lease: a living worker's jobs are its own",
+        _QUEUE,
+        "SELECT id FROM procrastinate_workers WHERE last_heartbeat < now() - make_interval(secs => %(silence)s)))",
+        "SELECT id FROM procrastinate_workers WHERE %(silence)s > 0))",
+        (f"{_JOBS}::test_jobs_of_a_living_worker_are_left_to_it",),
+    ),
+    Guard(
+        "lease: a dead worker's jobs are others'",
+        _QUEUE,
+        "WHERE status = 'doing' AND (worker_id IS NULL OR",
+        "WHERE status = 'doing' AND false AND (worker_id IS NULL OR",
+        (f"{_JOBS}::test_another_worker_takes_over_when_one_is_killed_in_the_middle",),
+    ),
+    Guard(
+        "jobs are stored with the change that asks for them",
+        "src/adapters/postgres/unit_of_work.py",
+        "        await self._write_jobs()\n        await self._write_audit()\n",
+        "        await self._write_audit()\n",
+        (f"{_JOBS}::test_a_job_exists_exactly_if_its_transaction_commits",),
+    ),
+    Guard(
+        "a letter that was sent is not written again",
+        "src/application/notifications/mail_subscriber.py",
+        'key=f"{command.event_id}:{self.subscriber}",',
+        'key=f"{id(letter)}:{self.subscriber}",',
+        (
+            "tests/contract/notifications/test_mails.py::test_a_letter_that_was_handed_over_before_a_crash_is_not_kept_twice",
+        ),
+    ),
+)
+
+
+def all_guards() -> Iterator[Guard]:
+    """Each of them, by topic."""
+    yield from (*_STOCK, *_CHECKOUT, *_WORKER, *_KEYS)
