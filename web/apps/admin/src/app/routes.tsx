@@ -14,6 +14,8 @@ const ProductPage = lazy(() => import('../features/products/ProductPage'));
 const NewProductPage = lazy(() => import('../features/products/NewProductPage'));
 const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
 const InventoryPage = lazy(() => import('../features/inventory/InventoryPage'));
+const BulkPage = lazy(() => import('../features/inventory/BulkPage'));
+const LocationsPage = lazy(() => import('../features/inventory/LocationsPage'));
 const CustomersPage = lazy(() => import('../features/customers/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/customers/CustomerPage'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
@@ -54,6 +56,8 @@ export const makeRouter = () =>
           page('products/:id', 'catalog.read', <ProductPage />),
           page('categories', 'catalog.read', <CategoriesPage />),
           page('inventory', 'inventory.read', <InventoryPage />),
+          page('inventory/bulk', 'inventory.write', <BulkPage />),
+          page('inventory/locations', 'inventory.read', <LocationsPage />),
           page('customers', 'customers.read', <CustomersPage />),
           page('customers/:id', 'customers.read', <CustomerPage />),
           page('settings', 'settings.read', <SettingsPage />),

@@ -5,6 +5,8 @@ import { problemText } from './api';
 import { sortFaults } from './faults';
 
 export interface SaveFailure {
+  /** The refusal's own facts, e.g. who holds the goods. */
+  context: Readonly<Record<string, unknown>>;
   /** Somebody else changed the thing since it was loaded. */
   stale: boolean;
   text: string;
@@ -63,6 +65,7 @@ export function useSave<V>(
       if (named.length > 0) focusFirstFault();
       if (named.length === 0 || faults.rest.length > 0) {
         setFailure({
+          context: isProblem(error) ? error.context : {},
           stale: isProblem(error) && error.status === 412,
           text: problemText(error),
           details: faults.rest,

@@ -14,6 +14,7 @@ import {
   toAdjustment,
   type AdjustValues,
 } from './adjustForm';
+import { Holders } from './Holders';
 import { adjustStock, stockQueries, type StockRow } from './inventoryQueries';
 
 interface AdjustDialogProps {
@@ -50,6 +51,7 @@ export function AdjustDialog({ row, onClose }: AdjustDialogProps) {
         {({ isSubmitting, values, setFieldValue }) => (
           <Form noValidate className="grid gap-5">
             <SaveNotice failure={save.failure} />
+            <Holders context={save.failure?.context} />
             {nothing && <Notice>{t('inventory.nothing')}</Notice>}
             <RadioGroup
               legend={t('inventory.how')}

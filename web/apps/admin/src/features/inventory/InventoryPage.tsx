@@ -1,6 +1,14 @@
-import { Badge, Checkbox, EmptyState, IconButton, PageHeader, type Column } from '@portico/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Boxes, History, SlidersHorizontal } from 'lucide-react';
+import {
+  Badge,
+  ButtonLink,
+  Checkbox,
+  EmptyState,
+  IconButton,
+  PageHeader,
+  type Column,
+} from '@portico/ui';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { ArrowLeftRight, Boxes, History, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { formatNumber, t } from '../../shared/i18n';
 import { ListBody } from '../../shared/ListBody';
@@ -9,8 +17,10 @@ import { useParam } from '../../shared/useParam';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useMay } from '../session';
 import { AdjustDialog } from './AdjustDialog';
-import { stockQuery, type StockRow } from './inventoryQueries';
+import { locationsQuery, stockQuery, type StockRow } from './inventoryQueries';
+import { LocationFilter } from './LocationFilter';
 import { MovementsDrawer } from './MovementsDrawer';
+import { freeOf, TransferDialog } from './TransferDialog';
 
 const LOW = 5;
 
@@ -27,9 +37,11 @@ interface Actions {
   mayWrite: boolean;
   onAdjust: (row: StockRow) => void;
   onMovements: (row: StockRow) => void;
+  /** Null where there is no other location to bring goods to. */
+  onTransfer: ((row: StockRow) => void) | null;
 }
 
-function columns({ mayWrite, onAdjust, onMovements }: Actions): Column<StockRow>[] {
+function columns({ mayWrite, onAdjust, onMovements, onTransfer }: Actions): Column<StockRow>[] {
   const name = (row: StockRow) => [row.title, ...row.options].join(' · ');
   return [
     {
@@ -87,6 +99,16 @@ function columns({ mayWrite, onAdjust, onMovements }: Actions): Column<StockRow>
           >
             <History aria-hidden size={18} />
           </IconButton>
+          {mayWrite && onTransfer && (
+            <IconButton
+              label={t('inventory.transferOf', { title: name(row) })}
+              title={t('inventory.transfer')}
+              disabled={freeOf(row) === 0}
+              onClick={() => onTransfer(row)}
+            >
+              <ArrowLeftRight aria-hidden size={18} />
+            </IconButton>
+          )}
           {mayWrite && (
             <IconButton
               label={t('inventory.adjustOf', { title: name(row) })}
@@ -107,14 +129,33 @@ export default function InventoryPage() {
   const may = useMay();
   const [search, setSearch] = useParam('q');
   const [low, setLow] = useParam('low');
+  const [location, setLocation] = useParam('location');
+  const [transferred, setTransferred] = useState<StockRow | null>(null);
   const [adjusted, setAdjusted] = useState<StockRow | null>(null);
   const [traced, setTraced] = useState<StockRow | null>(null);
-  const stock = useInfiniteQuery(stockQuery(search, low === '1'));
+  const stock = useInfiniteQuery(stockQuery(search, low === '1', location));
+  const locations = useQuery(locationsQuery).data?.items ?? [];
+  const several = locations.filter(({ isActive }) => isActive).length > 1;
   return (
     <>
-      <PageHeader title={t('inventory.title')} />
+      <PageHeader
+        title={t('inventory.title')}
+        actions={
+          <>
+            <ButtonLink to="/inventory/locations" variant="secondary">
+              {t('inventory.locations')}
+            </ButtonLink>
+            {may('inventory.write') && (
+              <ButtonLink to="/inventory/bulk" variant="secondary">
+                {t('inventory.bulk')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
       <div className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-2">
         <SearchField label={t('inventory.search')} value={search} onSearch={setSearch} />
+        <LocationFilter value={location} onChange={setLocation} />
         <Checkbox
           name="low"
           label={t('inventory.onlyLow')}
@@ -130,6 +171,7 @@ export default function InventoryPage() {
           mayWrite: may('inventory.write'),
           onAdjust: setAdjusted,
           onMovements: setTraced,
+          onTransfer: several ? setTransferred : null,
         })}
         empty={
           <EmptyState
@@ -141,6 +183,13 @@ export default function InventoryPage() {
         }
       />
       {adjusted && <AdjustDialog row={adjusted} onClose={() => setAdjusted(null)} />}
+      {transferred && (
+        <TransferDialog
+          row={transferred}
+          locations={locations}
+          onClose={() => setTransferred(null)}
+        />
+      )}
       {traced && <MovementsDrawer row={traced} onClose={() => setTraced(null)} />}
     </>
   );

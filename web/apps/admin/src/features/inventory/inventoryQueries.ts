@@ -5,17 +5,27 @@ import { api } from '../../shared/api';
 export type StockRow = Schema<'StockRowResponse'>;
 export type Movement = Schema<'MovementResponse'>;
 export type Adjustment = Schema<'AdjustStockRequest'>;
+export type Transfer = Schema<'TransferRequest'>;
+export type StockChange = Schema<'StockChangeBody'>;
+export type BulkRow = Schema<'BulkRowResponse'>;
+export type Location = Schema<'LocationResponse'>;
 
 /** Everything about stock, for what has to be read anew after a change. */
 export const stockQueries = queryOptions({ queryKey: ['inventory'] });
 
-export const stockQuery = (search: string, low: boolean) =>
+export const stockQuery = (search: string, low: boolean, locationId: string) =>
   infiniteQueryOptions({
-    queryKey: ['inventory', 'list', search, low],
+    queryKey: ['inventory', 'list', search, low, locationId],
     queryFn: ({ signal, pageParam }) =>
       api.get('/admin/inventory', {
         signal,
-        query: { search, low, cursor: pageParam, pageSize: 30 },
+        query: {
+          search,
+          low,
+          locationId: locationId || undefined,
+          cursor: pageParam,
+          pageSize: 30,
+        },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -33,6 +43,32 @@ export const movementsQuery = (variantId: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
+
+export const locationsQuery = queryOptions({
+  queryKey: ['inventory', 'locations'],
+  queryFn: ({ signal }) => api.get('/admin/locations', { signal }),
+});
+
+export const createLocation = (body: Schema<'NewLocationRequest'>, idempotencyKey: string) =>
+  api.post('/admin/locations', { body, idempotencyKey });
+
+export const editLocation = (
+  location: Location,
+  body: Schema<'EditLocationRequest'>,
+  idempotencyKey: string,
+) =>
+  api.patch('/admin/locations/{location_id}', {
+    params: { location_id: location.id },
+    body,
+    headers: { 'If-Match': `"v${location.version}"` },
+    idempotencyKey,
+  });
+
+export const transferStock = (body: Transfer, idempotencyKey: string) =>
+  api.post('/admin/inventory/transfer', { body, idempotencyKey });
+
+export const changeStockInBulk = (body: Schema<'BulkRequest'>, idempotencyKey: string) =>
+  api.post('/admin/inventory/bulk', { body, idempotencyKey });
 
 export const adjustStock = (body: Adjustment, idempotencyKey: string) =>
   api.post('/admin/inventory/adjust', { body, idempotencyKey });

@@ -1,5 +1,6 @@
 import { catalogMessages } from './en.catalog';
 import { commonMessages } from './en.common';
+import { inventoryMessages } from './en.inventory';
 import { orderMessages } from './en.orders';
 import { shopMessages } from './en.shop';
 
@@ -7,6 +8,7 @@ import { shopMessages } from './en.shop';
 export const en = {
   ...commonMessages,
   ...catalogMessages,
+  ...inventoryMessages,
   ...orderMessages,
   ...shopMessages,
 } as const;
