@@ -516,14 +516,15 @@ class Container(containers.DeclarativeContainer):
     )
     confirm_sandbox_payment = providers.Factory(ConfirmSandboxPaymentHandler, uow, sandbox_terminal)
     authenticate_sandbox_payment = providers.Factory(AuthenticateSandboxPaymentHandler, uow, sandbox_terminal)
+    webhook_sender = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(HttpWebhookSender, settings.provided.public_url),
+        memory=providers.Singleton(InProcessWebhookSender, receive_provider_event),
+    )
     deliver_sandbox_events = providers.Factory(
         DeliverSandboxEventsHandler,
         providers.Singleton(SandboxEventOutbox, sandbox_books, sandbox_secret),
-        providers.Selector(
-            settings.provided.profile,
-            default=providers.Singleton(HttpWebhookSender, settings.provided.public_url),
-            memory=providers.Singleton(InProcessWebhookSender, receive_provider_event),
-        ),
+        webhook_sender,
     )
     find_orders = providers.Factory(FindOrdersHandler, order_queries)
     find_order = providers.Factory(FindOrderHandler, order_queries, order_access)

@@ -14,6 +14,7 @@ Copier = Callable[[Any], Any]
 
 _SHARED = (str, bytes, int, float, bool, type(None), Decimal, UUID, datetime, date, timedelta, Enum, frozenset)
 _copiers: dict[type, Copier] = {}
+_immutable: set[type] = set()
 
 
 def copied(value: T) -> T:
@@ -27,21 +28,26 @@ def copied(value: T) -> T:
 
 def _copier_of(kind: type) -> Copier:
     if issubclass(kind, _SHARED):
+        _immutable.add(kind)
         return _same
     if kind in _CONTAINERS:
         return _CONTAINERS[kind]
-    if hasattr(kind, "__deepcopy__") or not is_dataclass(kind):
+    if hasattr(kind, "__deepcopy__"):
+        return lambda value: value.__deepcopy__({})
+    if not is_dataclass(kind):
         return copy.deepcopy
-    return _same if kind.__dataclass_params__.frozen else _field_by_field(kind)  # type: ignore[attr-defined]  # what dataclasses keep
+    if kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # what dataclasses keep of themselves
+        _immutable.add(kind)
+        return _same
+    return _field_by_field([field.name for field in fields(kind)])
 
 
-def _field_by_field(kind: type) -> Copier:
-    names = [field.name for field in fields(kind)]
-
+def _field_by_field(names: list[str]) -> Copier:
     def copy_fields(value: Any) -> Any:
-        twin: object = object.__new__(kind)
+        twin: object = object.__new__(type(value))
         for name in names:
-            setattr(twin, name, copied(getattr(value, name)))
+            part = getattr(value, name)
+            setattr(twin, name, part if type(part) in _immutable else copied(part))
         return twin
 
     return copy_fields
@@ -52,8 +58,8 @@ def _same(value: Any) -> Any:
 
 
 _CONTAINERS: dict[type, Copier] = {
-    list: lambda value: [copied(part) for part in value],
-    dict: lambda value: {key: copied(part) for key, part in value.items()},
-    tuple: lambda value: tuple(copied(part) for part in value),
+    list: lambda value: [part if type(part) in _immutable else copied(part) for part in value],
+    dict: lambda value: {key: part if type(part) in _immutable else copied(part) for key, part in value.items()},
+    tuple: lambda value: tuple(part if type(part) in _immutable else copied(part) for part in value),
     set: set,
 }

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from adapters.memory.rows import JOBS_BY_STATUS, StoredJob
+from adapters.memory.rows import JOBS_BY_STATUS, JOBS_DUE, StoredJob, due_second
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.jobs import RunJob, is_dead, retry_delay_seconds
 from application.kernel.ports import Clock
@@ -19,9 +19,14 @@ _NO_JITTER = 0.5
 class MemoryJobLoop:
     """Carries out stored jobs one after the other, in the order they were asked for."""
 
-    def __init__(self, store: MemoryStore, clock: Clock, run: RunJob) -> None:
-        self._store, self._clock, self._run = store, clock, run
+    def __init__(self, store: MemoryStore, clock: Clock, run: RunJob, *, pause: float = _PAUSE_SECONDS) -> None:
+        self._store, self._clock, self._run, self._pause = store, clock, run, pause
         self._stopping = asyncio.Event()
+
+    def take_over(self) -> None:
+        """Have done anew what a worker was doing that died."""
+        for stored in self._store.where(JOBS_BY_STATUS, "doing"):
+            self._keep(stored, self._clock.now(), status="todo")
 
     async def run_due(self, now: datetime) -> int:
         """Carry out every job that is due, those that they bring included; how many attempts were made."""
@@ -41,11 +46,17 @@ class MemoryJobLoop:
             if (job := self._next(self._clock.now())) is not None:
                 await self._attempt(job, self._clock.now())
             else:
-                await asyncio.sleep(_PAUSE_SECONDS)
+                await asyncio.sleep(self._pause)
 
     def _next(self, now: datetime) -> StoredJob | None:
-        due = [job for job in self._store.where(JOBS_BY_STATUS, "todo") if job.run_at is None or job.run_at <= now]
-        return min(due, key=lambda job: job.position, default=None)
+        latest = due_second(now)
+        due = [self._first(second, now) for second in self._store.values(JOBS_DUE) if second <= latest]
+        return min((job for job in due if job is not None), key=lambda job: job.position, default=None)
+
+    def _first(self, second: int, now: datetime) -> StoredJob | None:
+        """The first that is due of those whose time comes within a second."""
+        found = (self._store.find(StoredJob, key) for key in self._store.keys_where(JOBS_DUE, second))
+        return next((job for job in found if job is not None and (job.run_at is None or job.run_at <= now)), None)
 
     async def _attempt(self, stored: StoredJob, now: datetime) -> None:
         self._keep(stored, now, status="doing")

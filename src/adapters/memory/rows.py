@@ -51,7 +51,16 @@ class StoredJob:
     failed_at: datetime | None = None
 
 
+def due_second(run_at: datetime | None) -> int:
+    """0 for what is due at once."""
+    return 0 if run_at is None else int(run_at.timestamp())
+
+
 JOBS_BY_STATUS: Index[StoredJob] = Index(StoredJob, lambda stored: (stored.status,))
+# The whole second in which a waiting job is due.
+JOBS_DUE: Index[StoredJob] = Index(
+    StoredJob, lambda stored: (due_second(stored.run_at),) if stored.status == "todo" else ()
+)
 WAITING_BY_KEY: Index[StoredJob] = Index(
     StoredJob, lambda stored: (stored.job.unique_key,) if stored.status == "todo" else ()
 )

@@ -50,6 +50,11 @@ class MemoryStore:
         """The committed value under the key. Not a copy: for reading only."""
         return cast("T | None", self.tables.get(table.__name__, {}).get(key))
 
+    def values(self, index: Index[Any]) -> list[Any]:
+        """The values by which the index finds any committed row."""
+        self.keys_where(index, None)
+        return list(self._indexes[index.table.__name__][index])
+
     def where(self, index: Index[T], value: Hashable) -> list[T]:
         """The committed rows that the index finds by the value. Not copies: for reading only."""
         rows = self.tables.get(index.table.__name__, {})
@@ -157,11 +162,14 @@ class Transaction:
         lock = self.store.locks.get(name)
         if lock is None:
             lock = self.store.locks[name] = asyncio.Lock()
-        try:
-            async with asyncio.timeout(LOCK_TIMEOUT_SECONDS):
-                await lock.acquire()
-        except TimeoutError:
-            raise TransientFailure(f"lock on {name}") from None
+        if lock.locked() or _has_waiters(lock):
+            try:
+                async with asyncio.timeout(LOCK_TIMEOUT_SECONDS):
+                    await lock.acquire()
+            except TimeoutError:
+                raise TransientFailure(f"lock on {name}") from None
+        else:
+            await lock.acquire()
         self._held[name] = lock
 
     def _peek(self, table: str, key: Hashable) -> object:
@@ -182,6 +190,10 @@ class Transaction:
         self._overlay.clear()
         for name, lock in self._held.items():
             lock.release()
-            if not lock.locked() and not getattr(lock, "_waiters", None):
+            if not lock.locked() and not _has_waiters(lock):
                 self.store.locks.pop(name, None)
         self._held.clear()
+
+
+def _has_waiters(lock: asyncio.Lock) -> bool:
+    return bool(getattr(lock, "_waiters", None))

@@ -1,7 +1,6 @@
 """The sandbox provider's books in memory."""
 
 import asyncio
-import copy
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -34,6 +33,14 @@ class MemoryBooks:
 
     def __init__(self, clock: Clock) -> None:
         self._clock, self._state, self._lock = clock, _State(), asyncio.Lock()
+
+    def intents(self) -> list[SandboxIntent]:
+        """All of them, as the provider's own auditor sees them. Not copies: for reading only."""
+        return list(self._state.intents.values())
+
+    def find(self, intent_id: str) -> SandboxIntent | None:
+        """One of them. Not a copy: for reading only."""
+        return self._state.intents.get(intent_id)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["_MemoryPage"]:
@@ -68,10 +75,11 @@ class _MemoryPage:
         self._changes.answers[key] = kept
 
     async def intent(self, intent_id: str) -> SandboxIntent | None:
-        return copy.deepcopy(self._state.intents.get(intent_id))
+        intent = self._state.intents.get(intent_id)
+        return None if intent is None else _copied(intent)
 
     async def put(self, intent: SandboxIntent) -> None:
-        self._changes.intents[intent.id] = copy.deepcopy(intent)
+        self._changes.intents[intent.id] = _copied(intent)
 
     async def tell(self, event_id: str, kind: str, about: dict[str, Any]) -> None:
         self._changes.told.append(event_id)
@@ -90,3 +98,7 @@ class _MemoryPage:
         former = self._state.deliveries[event_id]
         event = replace(former.event, attempts=former.event.attempts + 1)
         self._changes.deliveries[event_id] = _Delivery(event, next_attempt_at, delivered)
+
+
+def _copied(intent: SandboxIntent) -> SandboxIntent:
+    return replace(intent, metadata=dict(intent.metadata), refunds=[replace(one) for one in intent.refunds])

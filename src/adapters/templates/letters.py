@@ -3,7 +3,7 @@
 import tomllib
 from datetime import datetime
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -89,6 +89,7 @@ def _is_all(lines: tuple[OrderLineView, ...], packed: list[tuple[OrderLineView, 
     return {line.id: line.quantity for line in lines} == {line.id: quantity for line, quantity in packed}
 
 
+@lru_cache(maxsize=4_096)
 def formatted_money(money: Money) -> str:
     """As people write it: $1,234.50, ¥1,235."""
     major = Decimal(money.minor).scaleb(-money.currency.exponent)

@@ -20,6 +20,7 @@ class LazyGroup(click.Group):
         "demo": "entrypoints.cli.demo.command:demo",
         "import": "entrypoints.cli.imports:imports",
         "openapi": "entrypoints.cli.openapi:openapi",
+        "simulate": "entrypoints.cli.simulate:simulate_shop",
         "shipping": "entrypoints.cli.rules:shipping",
         "tax": "entrypoints.cli.rules:tax",
     }

@@ -1,0 +1,66 @@
+"""Every source of chance, from one seed: what happens within an action depends on that action's own dice alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from random import Random
+from uuid import UUID
+
+from application.kernel.ports import Clock
+
+_VERSION_7 = 0x7 << 76
+_VARIANT = 0b10 << 62
+_URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_TOKEN_LENGTH = 43
+
+
+class Dice(Random):
+    """Dice of one action. `spared`: nothing goes wrong with it."""
+
+    def __init__(self, seed: str, *, spared: bool = False) -> None:
+        super().__init__(seed)
+        self.spared = spared
+
+
+_dice: ContextVar[Dice] = ContextVar("dice")
+
+
+def dice() -> Dice:
+    """Those of the action that is under way."""
+    return _dice.get()
+
+
+@contextmanager
+def throwing(own: Dice) -> Iterator[Dice]:
+    """Use these dice, here and in the tasks that are begun here."""
+    token = _dice.set(own)
+    try:
+        yield own
+    finally:
+        _dice.reset(token)
+
+
+class SeededIds:
+    """The port `IdGenerator`: UUIDs of version 7 on virtual time; each is greater than the one before."""
+
+    def __init__(self, clock: Clock, random: Random) -> None:
+        self._clock, self._random, self._last = clock, random, 0
+
+    def new(self) -> UUID:
+        milliseconds = int(self._clock.now().timestamp() * 1_000)
+        stamp = self._last = max(milliseconds << 12, self._last + 1)
+        low = _VARIANT | self._random.getrandbits(62)
+        return UUID(int=stamp >> 12 << 80 | _VERSION_7 | (stamp & 0xFFF) << 64 | low)
+
+
+class SeededRandomness:
+    """The port `Randomness`."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+
+    def token(self) -> str:
+        return self.letters(_URL_SAFE, _TOKEN_LENGTH)
+
+    def letters(self, alphabet: str, length: int) -> str:
+        return "".join(self._random.choices(alphabet, k=length))

@@ -1,0 +1,234 @@
+"""Shoppers and staff: what they do when the script says so, and how they bear what the shop answers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from application.cart.add_to_cart import AddToCart
+from application.cart.change_cart_line import ChangeCartLine
+from application.catalog.edit_variant import EditVariant
+from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPayment
+from application.checkout.cancel_checkout import CancelCheckout
+from application.checkout.confirm_sandbox_payment import ConfirmSandboxPayment
+from application.checkout.find_checkout import FindCheckout
+from application.checkout.place_order import PlaceOrder
+from application.checkout.start_checkout import StartCheckout
+from application.checkout.views import CheckoutView, Placement
+from application.inventory.adjust_stock import AdjustStock
+from application.inventory.ports import StockChange
+from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
+from application.operations.books import Finding
+from application.order.find_order_detail import FindOrderDetail
+from application.order.mark_delivered import MarkDelivered
+from application.order.ship_order import ShipOrder
+from domain.identity.permission import Permission
+from domain.kernel.address import PostalAddress
+from domain.kernel.errors import AccessDenied, DomainError, NotFound, Unavailable
+from domain.kernel.ids import CartLineId, FulfillmentId, OrderLineId, VariantId
+from domain.kernel.money import Money
+from domain.order.status import ParcelStatus
+from entrypoints.simulator.chance import dice
+from entrypoints.simulator.rules import RuleBroken
+from entrypoints.simulator.script import Action
+from entrypoints.simulator.servers import NoAnswer
+from entrypoints.simulator.shop import USD, SimulatedShop
+
+T = TypeVar("T")
+
+HOME = PostalAddress(
+    name="Ada Byron", line1="12 Elm Street", city="Portland", country="US", region="OR", postal_code="97201"
+)
+_TRIES = 4
+_PATIENCE = 25.0
+
+
+class Person:
+    """Somebody who asks the shop for something, and asks again when no answer comes."""
+
+    def __init__(self, shop: SimulatedShop, actor: Actor) -> None:
+        self.shop, self.actor = shop, actor
+
+    async def does(self, action: Action) -> None:
+        """Raises `RuleBroken` where the shop's answer breaks one, and what nobody foresaw."""
+        verb: Callable[..., Awaitable[None]] = getattr(self, f"_{action.verb}")
+        args = dict(action.args)
+        if args.pop("twice", False):
+            await asyncio.gather(verb(action, **args), verb(action, **args))
+        else:
+            await verb(action, **args)
+
+    async def _asks(self, use_case: Any, command: object, key: str | None = None) -> Any:
+        """The answer; None for a refusal, or where no try brought one."""
+        for attempt in range(_TRIES):
+            actor = self.actor
+            if key is not None:
+                actor = replace(actor, claim=IdempotencyClaim(f"{self.actor.owner}", key, repr(command)))
+            try:
+                return await self.shop.api.call(use_case(command, actor=actor), patience=_PATIENCE)
+            except (NoAnswer, Unavailable):
+                self.shop.sky.counted["tried again"] += attempt < _TRIES - 1
+                await asyncio.sleep(dice().uniform(0.2, 6.0))
+            except DomainError as refused:
+                self.shop.sky.counted[f"refused: {refused.code}"] += 1
+                return None
+        return None
+
+
+class Shopper(Person):
+    """`checkout` is the last that was shown."""
+
+    def __init__(self, shop: SimulatedShop, name: str) -> None:
+        super().__init__(shop, Actor.anonymous(guest_key=f"{name.encode().hex():0>64}"))
+        self._name = name
+        self.checkout: CheckoutView | None = None
+        self._line: CartLineId | None = None
+        self._answers: dict[str, str] = {}
+
+    async def _sign_in(self, _action: Action, account: int) -> None:
+        accounts = self.shop.accounts
+        self.actor = Actor(kind=ActorKind.CUSTOMER, account_id=accounts[account % len(accounts)])
+
+    async def _add(self, _action: Action, goods: float, quantity: int) -> None:
+        variants = self.shop.variants
+        variant = variants[int(goods * goods * len(variants))]
+        added = await self._asks(self.shop.container.add_to_cart(), AddToCart(variant_id=variant, quantity=quantity))
+        if added is not None:
+            self._line = added.cart.lines[-1].id
+
+    async def _change(self, _action: Action, quantity: int) -> None:
+        if self._line is not None:
+            command = ChangeCartLine(line_id=self._line, quantity=quantity)
+            await self._asks(self.shop.container.change_cart_line(), command)
+
+    async def _start(self, action: Action) -> None:
+        command = StartCheckout(
+            email=f"{self._name.replace(' ', '.')}@example.com", address=HOME, shipping_method_id=self.shop.method
+        )
+        view = await self._asks(self.shop.container.start_checkout(), command, key=f"{action.number}")
+        if view is not None:
+            self.shop.sky.counted["checkouts"] += 1
+            self.checkout = view
+            self.shop.checkouts.append((self, view))
+
+    async def _pay(self, _action: Action, card: str) -> None:
+        if self.checkout is None or (intent := self.checkout.payment_intent) is None:
+            return
+        command = ConfirmSandboxPayment(intent_id=intent.id, card=card, client_secret=intent.client_secret)
+        paid = await self._asks(self.shop.container.confirm_sandbox_payment(), command)
+        if paid is not None and paid.decline_code is not None:
+            self.shop.sky.counted["declines"] += 1
+
+    async def _authenticate(self, _action: Action, succeeds: bool) -> None:  # noqa: FBT001 -- as the script writes it
+        if self.checkout is None or (intent := self.checkout.payment_intent) is None:
+            return
+        command = AuthenticateSandboxPayment(intent_id=intent.id, succeeds=succeeds, client_secret=intent.client_secret)
+        await self._asks(self.shop.container.authenticate_sandbox_payment(), command)
+
+    async def _order(self, action: Action, card: str | None = None) -> None:  # noqa: ARG002 -- the script names it
+        if self.checkout is None or (intent := self.checkout.payment_intent) is None:
+            return
+        key = f"{action.number}" if dice().random() < 0.7 else None  # noqa: PLR2004 -- most clients send keys
+        for _ in range(_TRIES):
+            placed = await self._asks(
+                self.shop.container.place_order(), PlaceOrder(payment_intent_id=intent.id), key=key
+            )
+            if placed is None:
+                return
+            if placed.placement is not Placement.PENDING:
+                self._is_answered(intent.id, placed.order.number)
+                return
+            await asyncio.sleep(dice().uniform(1.0, 5.0))
+
+    def _is_answered(self, intent_id: str, number: str) -> None:
+        if self._answers.setdefault(intent_id, number) != number:
+            raise _broken("I5", "one order for an intent", f"{intent_id}: {self._answers[intent_id]} and {number}")
+        self.shop.acknowledged[number] = None
+
+    async def _cancel(self, _action: Action) -> None:
+        if self.checkout is not None:
+            await self._asks(self.shop.container.cancel_checkout(), CancelCheckout(checkout_id=self.checkout.id))
+
+    async def _trespass(self, _action: Action, on: float) -> None:
+        """What is another's: it must look as if it were not there."""
+        owner, theirs = self.shop.checkouts[int(on * len(self.shop.checkouts))] if self.shop.checkouts else (self, None)
+        if theirs is None or owner.actor.owner == self.actor.owner:
+            return
+        self.shop.sky.counted["trespasses"] += 1
+        container, intent = self.shop.container, theirs.payment_intent
+        tries: list[tuple[Any, object]] = [
+            (container.find_checkout(), FindCheckout(checkout_id=theirs.id)),
+            (container.cancel_checkout(), CancelCheckout(checkout_id=theirs.id)),
+        ]
+        if intent is not None:
+            tries.append((container.place_order(), PlaceOrder(payment_intent_id=intent.id)))
+            tries.append(
+                (container.confirm_sandbox_payment(), ConfirmSandboxPayment(intent_id=intent.id, card="4" * 16))
+            )
+        for use_case, command in tries:
+            try:
+                await self.shop.api.call(use_case(command, actor=self.actor), patience=_PATIENCE)
+            except (NotFound, AccessDenied, NoAnswer, Unavailable):
+                continue
+            raise _broken("I11", "nobody sees or changes what is not theirs", repr(command))
+
+
+class Clerk(Person):
+    """Staff: ships, sees parcels arrive, counts, and changes prices."""
+
+    def __init__(self, shop: SimulatedShop) -> None:
+        rights = frozenset({Permission.ORDERS_READ, Permission.ORDERS_WRITE, Permission.INVENTORY_WRITE})
+        super().__init__(
+            shop,
+            Actor(
+                kind=ActorKind.STAFF,
+                account_id=shop.accounts[0],
+                permissions=rights | {Permission.CATALOG_READ, Permission.CATALOG_WRITE},
+            ),
+        )
+
+    def _picked(self, pick: float) -> str | None:
+        numbers = self.shop.watch.paid
+        return numbers[int(pick * len(numbers))] if numbers else None
+
+    async def _ship(self, _action: Action, pick: float, amount: int) -> None:
+        if (number := self._picked(pick)) is None:
+            return
+        quantities = None
+        if amount < 0 and (detail := await self._detail(number)) is not None:
+            line = detail.order.lines[0]
+            quantities = {OrderLineId(line.id): 1}
+        if await self._asks(self.shop.container.ship_order(), ShipOrder(number=number, quantities=quantities)):
+            self.shop.sky.counted["shipments"] += 1
+
+    async def _deliver(self, _action: Action, pick: float, **_: object) -> None:
+        number = self._picked(pick)
+        if number is None or (detail := await self._detail(number)) is None:
+            return
+        for parcel in detail.order.fulfillments:
+            if parcel.status == ParcelStatus.SHIPPED:
+                command = MarkDelivered(number=number, fulfillment_id=FulfillmentId(parcel.id))
+                await self._asks(self.shop.container.mark_delivered(), command)
+
+    async def _adjust(self, _action: Action, pick: float, amount: int) -> None:
+        change = StockChange(variant_id=self._variant(pick), delta=amount or 1)
+        await self._asks(self.shop.container.adjust_stock(), AdjustStock(change=change, reason="counted"))
+
+    async def _reprice(self, _action: Action, pick: float, amount: int) -> None:
+        variant = self._variant(pick)
+        command = EditVariant(
+            product_id=self.shop.products[variant],
+            variant_id=variant,
+            changes={"price": Money(2_000 + 100 * amount, USD)},
+        )
+        await self._asks(self.shop.container.edit_variant(), command)
+
+    async def _detail(self, number: str) -> Any:
+        return await self._asks(self.shop.container.find_order_detail(), FindOrderDetail(number=number))
+
+    def _variant(self, pick: float) -> VariantId:
+        return self.shop.variants[int(pick * pick * len(self.shop.variants))]
+
+
+def _broken(rule: str, check: str, detail: str) -> RuleBroken:
+    return RuleBroken(Finding(rule=rule, check=check, detail=detail))

@@ -1,0 +1,104 @@
+"""The shop's processes: the API, which may die with all its calls, and the worker, which is begun anew then."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from adapters.memory.jobs import MemoryJobLoop
+from application.kernel.faults import FaultInjected
+from entrypoints.simulator.chance import Dice, dice, throwing
+from entrypoints.simulator.weather import Crash, Sky
+from entrypoints.worker.sweeps import Sweep
+
+T = TypeVar("T")
+
+_JOBS_AT_ONCE = 16
+
+# Told after each job and sweep, with the error that nobody foresaw, if there was one.
+Told = Callable[[BaseException | None], None]
+
+
+class NoAnswer(Exception):
+    """The server died, broke, or took longer than the caller waits."""
+
+
+class Server:
+    """Serves calls; a crash in one ends them all. The next call finds it up again."""
+
+    def __init__(self, sky: Sky) -> None:
+        self._sky = sky
+        self._calls: dict[asyncio.Task[Any], None] = {}
+
+    async def call(self, work: Coroutine[Any, Any, T], *, patience: float) -> T:
+        """Its answer. Raises `NoAnswer`; the server goes on with what the caller has no more patience for."""
+        task = asyncio.create_task(work)
+        self._calls[task] = None
+        task.add_done_callback(self._ended)
+        await asyncio.wait({task}, timeout=patience)
+        if not task.done() or task.cancelled():
+            raise NoAnswer
+        error = task.exception()
+        if isinstance(error, Crash | FaultInjected):
+            raise NoAnswer from error
+        return task.result()
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        del self._calls[task]
+        if not task.cancelled() and isinstance(task.exception(), Crash):
+            self._sky.counted["API crash"] += 1
+            for other in list(self._calls):
+                other.cancel()
+
+
+class Worker:
+    """Jobs and sweeps, begun anew a few seconds after each crash."""
+
+    def __init__(self, jobs: Callable[[Callable[..., Any]], MemoryJobLoop], sweeps: Sequence[Sweep], sky: Sky) -> None:
+        self._jobs, self._sweeps, self._sky = jobs, sweeps, sky
+
+    async def run(self, carry_out: Callable[..., Any], seed: str, told: Told, *, spared: bool) -> None:
+        """Work until canceled."""
+
+        async def job(name: str, arguments: Mapping[str, object]) -> None:
+            await _watched(carry_out(name, arguments), told)
+
+        life = 0
+        while True:
+            life += 1
+            loops = [self._jobs(job) for _ in range(_JOBS_AT_ONCE)]
+            loops[0].take_over()
+            parts = [
+                _begin(jobs.run(), f"{seed} jobs {number} {life}", spared=spared) for number, jobs in enumerate(loops)
+            ]
+            parts += [
+                _begin(_repeat(sweep, told), f"{seed} {sweep.name} {life}", spared=spared) for sweep in self._sweeps
+            ]
+            await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+            self._sky.counted["worker crash"] += 1
+            for part in parts:
+                part.cancel()
+            await asyncio.gather(*parts, return_exceptions=True)
+            await asyncio.sleep(3.0)
+
+
+def _begin(work: Coroutine[Any, Any, None], seed: str, *, spared: bool) -> asyncio.Task[None]:
+    with throwing(Dice(seed, spared=spared)):
+        return asyncio.create_task(work)
+
+
+async def _watched(work: Awaitable[object], told: Told) -> None:
+    try:
+        await work
+    except BaseException as error:
+        told(error)
+        raise
+    told(None)
+
+
+async def _repeat(sweep: Sweep, told: Told) -> None:
+    while True:
+        # What was raised is told already; the next run comes anyway.
+        with suppress(Exception):
+            await _watched(sweep.work(), told)
+        await asyncio.sleep(sweep.seconds * dice().uniform(0.9, 1.1))

@@ -1,0 +1,95 @@
+"""The simulator can see: a guard is taken away, the broken rule is found, and told with a short trace."""
+
+from functools import partial
+from itertools import count
+from typing import Any
+
+import pytest
+
+from adapters.memory.unit_of_work import MemoryUnitOfWork
+from application.checkout import settlement
+from application.checkout.ending import CheckoutEnding
+from application.kernel.handler import retrying
+from domain.inventory.stock_level import StockLevel
+from domain.order.checkout import Checkout
+from entrypoints.simulator.script import Script, written
+from entrypoints.simulator.shrinking import Shrunk, shrink
+from entrypoints.simulator.simulation import Outcome, simulate
+from entrypoints.simulator.weather import Weather
+
+ROUGH = Weather(kill=0.01, error=0.02, lost=0.03, unanswered=0.03)
+
+
+def broken(shoppers: int) -> tuple[Script, Outcome, frozenset[str]]:
+    script = written(1, shoppers)
+    outcome = simulate(script, weather=ROUGH)
+    assert outcome.broken is not None, "nothing was seen"
+    return script, outcome, outcome.broken.rules
+
+
+def shortest(script: Script, outcome: Outcome) -> Shrunk:
+    return shrink(script, outcome, lambda part, until: simulate(part, until=until, weather=ROUGH), most_tries=100)
+
+
+def test_a_ledger_that_forgets_to_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StockLevel, "available", property(lambda _: 1_000))
+    monkeypatch.setattr(StockLevel, "__post_init__", lambda _: None)
+
+    script, outcome, rules = broken(30)
+    shrunk = shortest(script, outcome)
+
+    assert "I2" in rules
+    assert len(shrunk.script.actions) <= 12
+    assert {action.verb for action in shrunk.script.actions} <= {"sign_in", "add", "change", "start", "adjust"}
+
+
+def test_a_settlement_that_takes_the_money_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = count()
+    monkeypatch.setattr(settlement, "capture_key", lambda order_id: f"order:{order_id}:capture:{next(numbers)}")
+
+    script, outcome, rules = broken(60)
+    shrunk = shortest(script, outcome)
+
+    assert rules == {"I5"}
+    assert len(shrunk.script.actions) <= 8
+    assert len({action.who for action in shrunk.script.actions}) == 1
+
+
+def test_an_ending_that_frees_the_goods_before_the_money(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def end(self: Any, checkout: Checkout, actor: Any, status: Any) -> Any:
+        if not checkout.is_open:
+            return checkout.status
+        became = await retrying(partial(self._free, checkout.id, actor, status, None))
+        await self._intents.void(checkout, checkout.intent_id, actor)
+        return became
+
+    monkeypatch.setattr(CheckoutEnding, "_end", end)
+
+    script, outcome, rules = broken(60)
+    shrunk = shortest(script, outcome)
+
+    assert rules == {"I6"}
+    assert len(shrunk.script.actions) <= 6
+    assert len({action.who for action in shrunk.script.actions}) == 1
+
+
+def test_a_checkout_that_is_anybodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Checkout, "belongs_to", lambda *_, **__: True)
+
+    _, _, rules = broken(250)
+
+    assert rules == {"I11"}
+
+
+def test_a_subscriber_that_does_its_work_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    remembers = MemoryUnitOfWork.first_time
+
+    async def always(self: MemoryUnitOfWork, event_id: Any, subscriber: str) -> bool:
+        await remembers(self, event_id, subscriber)
+        return True
+
+    monkeypatch.setattr(MemoryUnitOfWork, "first_time", always)
+
+    _, _, rules = broken(60)
+
+    assert rules == {"I10"}
