@@ -16,8 +16,8 @@ SYNC = python="$$($(IN_ENV) -c 'import sys; print(sys.executable)' 2>/dev/null |
 # pytest keeps the test modules it rewrote: half of a short tier's time otherwise, also where the shell forbids bytecode.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_ENV) -m pytest -q --no-header
 
-.PHONY: help run test verify lint format types imports architecture unit contract integration web browser \
-	bench torture check-books audit clean
+.PHONY: help run test verify lint format types imports architecture unit contract simulation \
+	integration web browser bench simulate torture check-books audit clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,7 +31,7 @@ run: $(RUN_ENV) ## open the shop at http://127.0.0.1:8000 with all it needs; Ctr
 
 test: verify browser ## everything that must hold before a change lands
 
-verify: lint types imports architecture unit contract integration web ## all of it but the browser tests
+verify: lint types imports architecture unit contract simulation integration web ## all of it but the browser tests
 
 lint: $(DEV_ENV) ## ruff: format and all rules; the size budget
 	$(IN_ENV) -m ruff format --check .
@@ -58,6 +58,9 @@ unit: $(DEV_ENV) ## domain and application: no server, no network, no clock
 contract: $(DEV_ENV) ## each port's suite on each of its adapters
 	$(PYTEST) tests/contract -n 2 --dist worksteal
 
+simulation: $(DEV_ENV) ## a small shop on virtual time: three seeds, and proof that the simulator sees
+	$(PYTEST) tests/simulation -n 2 --dist worksteal
+
 integration: $(DEV_ENV) ## adapters, migrations, the HTTP API and races on real servers
 	$(PYTEST) tests/integration -n 2 --dist worksteal
 
@@ -76,6 +79,9 @@ bench: $(DEV_ENV) ## measure: first and later starts, memory, purchases (also of
 	$(IN_ENV) -m bench.purchases
 	$(IN_ENV) -m bench.hot_item
 	$(IN_ENV) -m bench.reads
+
+simulate: $(DEV_ENV) ## ten seeds of ten thousand shoppers each on virtual time (SEED=1 SEEDS=10 SHOPPERS=10000)
+	$(IN_ENV) -m entrypoints.cli.main simulate --seed $${SEED:-1} --seeds $${SEEDS:-10} --shoppers $${SHOPPERS:-10000}
 
 torture: $(DEV_ENV) ## prove the rules the hard way: every fault at every point, fifty kills, each guard removed (half an hour)
 	$(PYTEST) tests/torture

@@ -19,7 +19,7 @@ from tests.servers import Addresses, Cleaner, drop_database, make_database, make
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
-_WITHOUT_SERVERS = {Path(__file__).parent / "unit", Path(__file__).parent / "architecture"}
+_WITHOUT_SERVERS = {Path(__file__).parent / tier for tier in ("unit", "architecture", "simulation")}
 _SERVERS = pytest.StashKey[ExitStack]()
 _ADDRESSES = pytest.StashKey[Addresses]()
 

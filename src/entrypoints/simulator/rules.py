@@ -7,8 +7,9 @@ from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import MemoryStore, Transaction
 from application.operations.books import Finding
+from domain.inventory.location import StockLocation
 from domain.inventory.reservation import Holder, HolderKind, Reservation
-from domain.inventory.stock_item import StockItem, StockLocation
+from domain.inventory.stock_item import StockItem
 from domain.order.checkout import Checkout
 from domain.order.order import Order
 from domain.order.status import CHECKOUT_MOVES, ORDER_MOVES, CheckoutStatus, OrderStatus

@@ -84,7 +84,7 @@ class SimulatedShop:
         self.carry_out = JobRunner(JOBS, handler_of, container.faults())
         self.worker = Worker(
             lambda run: container.memory_jobs(run=run, pause=_JOB_PAUSE_SECONDS),
-            shop_sweeps(_SETTINGS.intervals, handler_of),
+            shop_sweeps(_SETTINGS, handler_of),
             self.sky,
         )
         self.variants: list[VariantId] = []
