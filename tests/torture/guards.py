@@ -196,9 +196,9 @@ _CHECKOUT = (
     ),
     Guard(
         "an event of the provider is signed",
-        "src/adapters/sandbox/gateway.py",
-        "        if not is_signed(payload, signature, self._secrets, now=now):\n",
-        "        if not payload:\n",
+        "src/application/payment/events.py",
+        "    if not is_signed(payload, signature, secrets, now=now):\n",
+        "    if not payload:\n",
         ("tests/contract/payment/test_payment_gateway.py::test_forged_and_stale_webhooks_are_refused",),
     ),
     Guard(
