@@ -199,7 +199,7 @@ _CHECKOUT = (
         "src/application/payment/events.py",
         "    if not is_signed(payload, signature, secrets, now=now):\n",
         "    if not payload:\n",
-        ("tests/contract/payment/test_payment_gateway.py::test_forged_and_stale_webhooks_are_refused",),
+        ("tests/contract/payment/test_sandbox_provider.py::test_forged_and_stale_webhooks_are_refused",),
     ),
     Guard(
         "the same key gives the stored answer",
