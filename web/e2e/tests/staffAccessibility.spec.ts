@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessible';
 import { DEMO_ADMIN, enterBackOffice } from '../support/backOffice';
 
-const PAGES = ['dashboard', 'orders', 'products', 'products/new', 'categories', 'settings'];
+const PAGES = ['dashboard', 'orders', 'products', 'products/new', 'categories', 'jobs', 'settings'];
 const LISTS = ['orders?q=zzzz', 'inventory', 'inventory?low=1', 'customers', 'nowhere'];
 test.describe.configure({ timeout: 400_000 });
 

@@ -2,6 +2,7 @@ import {
   Boxes,
   ChartNoAxesColumn,
   FolderTree,
+  ListChecks,
   Package,
   Settings,
   ShoppingBag,
@@ -30,5 +31,6 @@ export const DESTINATIONS: readonly Destination[] = [
   { to: '/categories', label: 'nav.categories', icon: FolderTree, permission: 'catalog.read' },
   { to: '/inventory', label: 'nav.inventory', icon: Boxes, permission: 'inventory.read' },
   { to: '/customers', label: 'nav.customers', icon: Users, permission: 'customers.read' },
+  { to: '/jobs', label: 'nav.jobs', icon: ListChecks, permission: 'settings.write' },
   { to: '/settings', label: 'nav.settings', icon: Settings, permission: 'settings.read' },
 ];

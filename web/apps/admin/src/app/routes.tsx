@@ -18,6 +18,7 @@ const BulkPage = lazy(() => import('../features/inventory/BulkPage'));
 const LocationsPage = lazy(() => import('../features/inventory/LocationsPage'));
 const CustomersPage = lazy(() => import('../features/customers/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/customers/CustomerPage'));
+const JobsPage = lazy(() => import('../features/jobs/JobsPage'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 
 /** The first page that the one who is signed in may see. */
@@ -60,6 +61,7 @@ export const makeRouter = () =>
           page('inventory/locations', 'inventory.read', <LocationsPage />),
           page('customers', 'customers.read', <CustomersPage />),
           page('customers/:id', 'customers.read', <CustomerPage />),
+          page('jobs', 'settings.write', <JobsPage />),
           page('settings', 'settings.read', <SettingsPage />),
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -24,6 +24,7 @@ export const commonMessages = {
   'nav.customers': 'Customers',
   'nav.dashboard': 'Dashboard',
   'nav.inventory': 'Inventory',
+  'nav.jobs': 'Jobs',
   'nav.main': 'Main',
   'nav.menu': 'Open the menu',
   'nav.orders': 'Orders',

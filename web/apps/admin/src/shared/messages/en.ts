@@ -1,6 +1,7 @@
 import { catalogMessages } from './en.catalog';
 import { commonMessages } from './en.common';
 import { inventoryMessages } from './en.inventory';
+import { jobMessages } from './en.jobs';
 import { orderMessages } from './en.orders';
 import { shopMessages } from './en.shop';
 
@@ -9,6 +10,7 @@ export const en = {
   ...commonMessages,
   ...catalogMessages,
   ...inventoryMessages,
+  ...jobMessages,
   ...orderMessages,
   ...shopMessages,
 } as const;

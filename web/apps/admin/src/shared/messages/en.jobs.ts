@@ -1,0 +1,23 @@
+export const jobMessages = {
+  'jobs.title': 'Jobs',
+  'jobs.lead':
+    'What the shop does in the background: mail, sales figures, payments. A job that fails is tried again by itself, ten times over several hours, before it is given up.',
+  'jobs.waiting': 'Waiting',
+  'jobs.late': { one: '{count} late', other: '{count} late' },
+  'jobs.oldest': 'Longest overdue',
+  'jobs.running': 'Running',
+  'jobs.dead': 'Given up',
+  'jobs.deadTitle': 'Jobs that were given up',
+  'jobs.job': 'Job',
+  'jobs.error': 'Last error',
+  'jobs.noError': 'not known',
+  'jobs.failedAt': 'Given up',
+  'jobs.attempts': 'Attempts',
+  'jobs.retry': 'Try again',
+  'jobs.retryOf': 'Try again: {job}',
+  'jobs.retried': '{job} is tried again.',
+  'jobs.retryAll': 'Try all again',
+  'jobs.allRetried': { one: '{count} job is tried again.', other: '{count} jobs are tried again.' },
+  'jobs.empty': 'Nothing was given up',
+  'jobs.emptyBody': 'Jobs that fail again and again appear here, with their error.',
+} as const;
