@@ -127,9 +127,9 @@ _CHECKOUT = (
     Guard(
         "ending: an order that was placed is not ended",
         _ENDING,
-        "            if checkout.may_be_ordered:\n",
-        "            if checkout:\n",
-        (f"{_ENDS}::test_who_orders_between_the_sweeps_look_and_its_decision_keeps_the_order",),
+        "self._decide(checkout.id, actor))) is not CheckoutStatus.OPEN:\n",
+        "self._decide(checkout.id, actor))) is CheckoutStatus.CANCELED:\n",
+        (f"{_ENDS}::test_an_order_that_waits_for_its_money_keeps_its_authorization",),
     ),
     Guard(
         "operation before call: make an intent",

@@ -8,7 +8,7 @@ import pytest
 from adapters.memory.payment_gateway import Mishap
 from application.checkout.cancel_checkout import CancelCheckout
 from application.checkout.refusals import PaymentLost
-from application.checkout.views import CheckoutView
+from application.checkout.views import CheckoutView, Placement
 from domain.order.errors import CheckoutEnded
 from domain.payment.intent import IntentStatus
 from tests.contract.checkout.conftest import StillShop
@@ -76,6 +76,23 @@ async def test_who_orders_between_the_sweeps_look_and_its_decision_keeps_the_ord
     assert placed == ["confirmed"]
     assert await charged(still, checkout) == (IntentStatus.SUCCEEDED, checkout.quote.total.minor)
     assert await still.available(buyer.variant) == 3
+
+
+async def test_an_order_that_waits_for_its_money_keeps_its_authorization(still: StillShop, after: Meanwhile) -> None:
+    """It was placed between the sweep's look and its decision, and the provider did not answer its capture."""
+    buyer, checkout = await run_out(still)
+
+    async def buy() -> None:
+        await buyer.pays(intent_of(checkout))
+        still.gateway.script("capture", Mishap.NOT_SENT)
+        assert (await buyer.orders(intent_of(checkout))).placement is Placement.PENDING
+
+    after("retrieve", buy)
+    await still.expires()
+    await still.reconciles()
+
+    assert order_of(await buyer.orders(intent_of(checkout))).status == "confirmed"
+    assert await charged(still, checkout) == (IntentStatus.SUCCEEDED, checkout.quote.total.minor)
 
 
 async def test_who_orders_after_the_decision_is_told_and_not_charged(still: StillShop, before: Meanwhile) -> None:
