@@ -1,10 +1,14 @@
 """Built files are sent packed to whom can unpack them."""
 
 from pathlib import Path
+from typing import Any, cast
 
+import httpx
 import pytest
+from litestar import Litestar
 
-from entrypoints.http.static import built_files
+from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.static import built_files, web_applications
 
 NEVER_CHANGES = "public, max-age=31536000, immutable"
 
@@ -45,3 +49,28 @@ def test_packed_files_have_no_address_of_their_own(dist: Path) -> None:
 def test_what_was_not_packed_is_sent_as_it_is(dist: Path) -> None:
     answer = built_files(dist)["assets/p.woff2"].response("br, gzip")
     assert (answer.content, answer.headers.get("Content-Encoding"), answer.headers.get("Vary")) == (b"font", None, None)
+
+
+async def _policy(web: Path, path: str, *, pays_by_stripe: bool) -> str:
+    app = Litestar(web_applications(web, pays_by_stripe=pays_by_stripe), request_class=ShopRequest, openapi_config=None)
+    transport = httpx.ASGITransport(cast("Any", app))
+    async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as client:
+        return (await client.get(path)).headers["Content-Security-Policy"]
+
+
+async def test_only_the_storefront_of_a_shop_paid_by_stripe_lets_stripe_in(tmp_path: Path) -> None:
+    for name in ("storefront", "admin"):
+        page = tmp_path / name / "dist" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text("<!doctype html>")
+
+    stripes = await _policy(tmp_path, "/checkout", pays_by_stripe=True)
+    others = [
+        await _policy(tmp_path, "/checkout", pays_by_stripe=False),
+        await _policy(tmp_path, "/admin", pays_by_stripe=True),
+    ]
+
+    assert "script-src 'self' https://js.stripe.com https://*.js.stripe.com;" in stripes
+    assert "frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com" in stripes
+    assert "connect-src 'self' https://api.stripe.com;" in stripes
+    assert ["stripe" in policy for policy in others] == [False, False]

@@ -8,6 +8,7 @@ const ProductsPage = lazy(() => import('../features/catalog/pages/ProductsPage')
 const ProductPage = lazy(() => import('../features/catalog/pages/ProductPage'));
 const CartPage = lazy(() => import('../features/cart/CartPage'));
 const CheckoutPage = lazy(() => import('../features/checkout/CheckoutPage'));
+const ReturnPage = lazy(() => import('../features/checkout/ReturnPage'));
 const CompletePage = lazy(() => import('../features/checkout/CompletePage'));
 const LoginPage = lazy(() => import('../features/session/LoginPage'));
 const RegisterPage = lazy(() => import('../features/session/RegisterPage'));
@@ -25,6 +26,7 @@ export function AppRoutes() {
       <Route path="/products/:slug" element={<ProductPage />} />
       <Route path="/cart" element={<CartPage />} />
       <Route path="/checkout" element={<CheckoutPage />} />
+      <Route path="/checkout/return" element={<ReturnPage />} />
       <Route path="/checkout/complete/:number" element={<CompletePage />} />
       <Route path="/login" element={<LoginPage />} />
       <Route path="/register" element={<RegisterPage />} />

@@ -71,7 +71,7 @@ export const shippingMethods: ShippingMethod[] = [
 ];
 
 /** A page of the shop for a guest whose cart the API knows. */
-export async function renderAsGuest(page: ReactNode): Promise<void> {
+export async function renderAsGuest(page: ReactNode, path = '/'): Promise<void> {
   queryClient.clear();
   api.cartToken.write('guest');
   const store = makeStore();
@@ -80,7 +80,7 @@ export async function renderAsGuest(page: ReactNode): Promise<void> {
   render(
     <Provider store={store}>
       <QueryClientProvider client={queryClient}>
-        <MemoryRouter>{page}</MemoryRouter>
+        <MemoryRouter initialEntries={[path]}>{page}</MemoryRouter>
         <Toasts label="Messages" closeLabel="Close message" />
       </QueryClientProvider>
     </Provider>,

@@ -1,30 +1,17 @@
-import { Button, Checkbox, Link } from '@portico/ui';
-import { Form, Formik, useField, useFormikContext } from 'formik';
+import { useFormikContext } from 'formik';
 import { CreditCard } from 'lucide-react';
-import { useRef } from 'react';
-import { bool, object, string } from 'yup';
-import { focusFirstFault, TextField } from '../../shared/forms';
+import { string } from 'yup';
+import { TextField } from '../../shared/forms';
 import { t } from '../../shared/i18nFull';
 import { formatCardNumber, isCardNumber, TEST_CARDS } from './model/card';
+import { PayForm, type PayValues } from './PayForm';
 
-interface CardValues {
-  card: string;
-  consent: boolean;
-}
-
-function schemaFor(needsCard: boolean) {
-  return object({
-    card: needsCard
-      ? string()
-          .required(t('form.required'))
-          .test('card', t('checkout.cardInvalid'), (text) => isCardNumber(text))
-      : string(),
-    consent: bool().oneOf([true], t('checkout.consentMissing')),
-  });
-}
+const cardSchema = string()
+  .required(t('form.required'))
+  .test('card', t('checkout.cardInvalid'), (text) => isCardNumber(text));
 
 function TestCards() {
-  const { setFieldValue } = useFormikContext<CardValues>();
+  const { setFieldValue } = useFormikContext<PayValues>();
   return (
     <div className="rounded-md bg-accent-soft p-4">
       <p className="text-sm font-semibold">{t('checkout.testCards')}</p>
@@ -47,77 +34,36 @@ function TestCards() {
   );
 }
 
-function Consent() {
-  const [field, meta] = useField<boolean>({ name: 'consent', type: 'checkbox' });
-  return (
-    <Checkbox
-      name={field.name}
-      checked={field.value}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      error={meta.touched ? meta.error : undefined}
-      label={
-        <>
-          {t('checkout.consentBefore')}{' '}
-          <Link to="/terms" target="_blank">
-            {t('checkout.consentTerms')}
-          </Link>{' '}
-          {t('checkout.consentBetween')}{' '}
-          <Link to="/privacy" target="_blank">
-            {t('checkout.consentPrivacy')}
-          </Link>
-          .
-        </>
-      }
-    />
-  );
-}
-
 interface CardFormProps {
   needsCard: boolean;
-  testMode: boolean;
   busy: boolean;
   submitLabel: string;
   onPay: (card: string) => Promise<void>;
 }
 
-export function CardForm({ needsCard, testMode, busy, submitLabel, onPay }: CardFormProps) {
-  const form = useRef<HTMLFormElement>(null);
+/** The sandbox provider's test cards; just the consent where nothing is due. */
+export function CardForm({ needsCard, busy, submitLabel, onPay }: CardFormProps) {
+  if (!needsCard) {
+    return (
+      <PayForm busy={busy} submitLabel={submitLabel} onPay={onPay}>
+        <p>{t('checkout.nothingDue')}</p>
+      </PayForm>
+    );
+  }
   return (
-    <Formik<CardValues>
-      initialValues={{ card: '', consent: false }}
-      validationSchema={schemaFor(needsCard)}
-      onSubmit={(values) => onPay(values.card)}
-    >
-      <Form ref={form} noValidate className="grid gap-6">
-        {needsCard && (
-          <>
-            {testMode && <TestCards />}
-            <div className="relative">
-              <TextField
-                name="card"
-                label={t('checkout.card')}
-                inputMode="numeric"
-                autoComplete="cc-number"
-                format={formatCardNumber}
-                className="pr-12 tabular-nums"
-              />
-              <CreditCard aria-hidden size={20} className="absolute top-10 right-4 text-muted" />
-            </div>
-          </>
-        )}
-        {!needsCard && <p>{t('checkout.nothingDue')}</p>}
-        <Consent />
-        <Button
-          type="submit"
-          size="lg"
-          wide
-          busy={busy}
-          onClick={() => focusFirstFault(form.current)}
-        >
-          {submitLabel}
-        </Button>
-      </Form>
-    </Formik>
+    <PayForm busy={busy} submitLabel={submitLabel} onPay={onPay} cardSchema={cardSchema}>
+      <TestCards />
+      <div className="relative">
+        <TextField
+          name="card"
+          label={t('checkout.card')}
+          inputMode="numeric"
+          autoComplete="cc-number"
+          format={formatCardNumber}
+          className="pr-12 tabular-nums"
+        />
+        <CreditCard aria-hidden size={20} className="absolute top-10 right-4 text-muted" />
+      </div>
+    </PayForm>
   );
 }

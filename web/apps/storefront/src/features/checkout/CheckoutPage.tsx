@@ -1,15 +1,14 @@
 import { createRetryKey, type Order } from '@portico/api';
 import { ButtonLink, cx, EmptyState, PageHeader, Spinner } from '@portico/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { LockKeyhole, ShoppingBag } from 'lucide-react';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useNavigate } from 'react-router';
 import { t } from '../../shared/i18nFull';
-import { forgetOpenCheckout, releaseOpenCheckout } from '../../shared/openCheckout';
+import { releaseOpenCheckout } from '../../shared/openCheckout';
 import { addressesQuery } from '../account';
 import { CartProblems, useCart } from '../cart';
-import { keepOrderToken, orderQuery } from '../orders';
 import { selectSession } from '../session';
 import { usePageTitle, useShop } from '../shop';
 import { initialDetails, type DetailsValues } from './detailsForm';
@@ -18,6 +17,7 @@ import { openHold, type Hold } from './hold';
 import { refusalOf, type Refusal } from './model/problems';
 import { OrderSummary } from './OrderSummary';
 import { PaymentStep } from './PaymentStep';
+import { useCompletion } from './useCompletion';
 
 function Steps({ paying }: { paying: boolean }) {
   const steps = [
@@ -58,7 +58,7 @@ function Waiting() {
 
 function useCheckoutFlow() {
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
+  const complete = useCompletion();
   const cart = useCart();
   const [hold, setHold] = useState<Hold | null>(null);
   const [details, setDetails] = useState<DetailsValues | null>(null);
@@ -106,11 +106,7 @@ function useCheckoutFlow() {
     },
     complete: async (order: Order) => {
       setOrdered(true);
-      forgetOpenCheckout();
-      if (order.accessToken) keepOrderToken(order.number, order.accessToken);
-      queryClient.setQueryData(orderQuery(order.number).queryKey, order);
-      await navigate(`/checkout/complete/${order.number}`, { replace: true });
-      await cart.reload();
+      await complete(order);
     },
   };
 }

@@ -2,13 +2,12 @@ import type { Address, Order } from '@portico/api';
 import { Button, Notice, unreachable } from '@portico/ui';
 import { money, t } from '../../shared/i18nFull';
 import { AddressBlock } from '../orders';
-import { useShop } from '../shop';
-import { CardForm } from './CardForm';
 import { Section } from './DetailsStep';
 import type { Hold } from './hold';
 import { HoldBar } from './HoldBar';
 import { HoldEnded } from './HoldEnded';
 import type { Refusal } from './model/problems';
+import { PaymentFields } from './PaymentFields';
 import { SecureDialog } from './SecureDialog';
 import { useCountdown } from './useCountdown';
 import { usePayment } from './usePayment';
@@ -66,7 +65,6 @@ export function PaymentStep({
   onOrder,
 }: PaymentStepProps) {
   const { checkout, request } = hold;
-  const { shop } = useShop();
   const seconds = useCountdown(hold.deadline);
   const payment = usePayment({ checkout, addressId: request.addressId, onOrder });
   const { phase } = payment;
@@ -110,9 +108,8 @@ export function PaymentStep({
           <Notice tone="warning">{t('checkout.stillPending')}</Notice>
         )}
         {!expired && (
-          <CardForm
-            needsCard={checkout.paymentIntent !== null}
-            testMode={shop?.payment.provider === 'sandbox'}
+          <PaymentFields
+            checkout={checkout}
             busy={payment.busy}
             submitLabel={
               phase.name === 'stillPending'

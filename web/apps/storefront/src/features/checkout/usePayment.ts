@@ -2,9 +2,9 @@ import { createRetryKey, isProblem, type Checkout, type Order } from '@portico/a
 import { useRef, useState } from 'react';
 import {
   authenticate,
-  confirmCard,
   isAuthorized,
   placeOrder,
+  targetOf,
   type Confirmation,
 } from './model/payment';
 import { refusalOf, refusalOfDecline, type Refusal } from './model/problems';
@@ -48,20 +48,23 @@ export function usePayment({ checkout, addressId, onOrder }: PaymentOptions) {
     return authenticate(checkout, outcome);
   }
 
-  async function run(card: string): Promise<void> {
+  async function run(confirm: () => Promise<Confirmation>): Promise<void> {
     setPhase({ name: 'working' });
     try {
       if (!authorized.current) {
-        const first = await confirmCard(checkout, card);
+        const first = await confirm();
         const last = first.kind === 'requiresAction' ? await secure() : first;
         if (last.kind !== 'authorized') {
-          const code = last.kind === 'declined' ? last.code : 'authentication_failed';
-          setPhase({ name: 'idle', refusal: refusalOfDecline(code) });
+          const refusal =
+            last.kind === 'declined'
+              ? refusalOfDecline(last.code, last.text)
+              : refusalOfDecline('authentication_failed');
+          setPhase({ name: 'idle', refusal });
           return;
         }
         authorized.current = true;
       }
-      const order = await placeOrder(checkout, {
+      const order = await placeOrder(targetOf(checkout), {
         addressId,
         retryKey,
         onPending: () => setPhase({ name: 'pending' }),
@@ -78,12 +81,12 @@ export function usePayment({ checkout, addressId, onOrder }: PaymentOptions) {
   return {
     phase,
     busy: BUSY.includes(phase.name),
-    /** Resolves when this run is over; a second call meanwhile does nothing. */
-    pay: async (card: string) => {
+    /** Resolves when this run is over; a second call meanwhile does nothing. `confirm` asks the payment provider. */
+    pay: async (confirm: () => Promise<Confirmation>) => {
       if (running.current) return;
       running.current = true;
       try {
-        await run(card);
+        await run(confirm);
       } finally {
         running.current = false;
       }

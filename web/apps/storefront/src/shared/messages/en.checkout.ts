@@ -57,6 +57,11 @@ export const checkoutMessages = {
   'checkout.stillPending':
     'We have not heard from your bank yet. If the payment goes through, we send the confirmation by e-mail. You can also ask again.',
   'checkout.askAgain': 'Ask again',
+  'checkout.formMissing': 'The payment form did not load',
+  'checkout.formMissingBody':
+    'Nothing was charged, and your goods are still held. Please check your connection and try again.',
+  'checkout.notOrdered': 'Your order is not placed yet',
+  'checkout.back': 'Back to checkout',
   'checkout.problem.card_declined':
     'Your card was declined. Nothing was charged. Try another card.',
   'checkout.problem.insufficient_funds':

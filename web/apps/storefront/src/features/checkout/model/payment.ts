@@ -15,19 +15,24 @@ const SECOND = 1000;
 const DEFAULT_WAIT_SECONDS = 2;
 
 export type Confirmation =
-  { kind: 'authorized' } | { kind: 'requiresAction' } | { kind: 'declined'; code: string };
+  | { kind: 'authorized' }
+  | { kind: 'requiresAction' }
+  /** `text`: the provider's own words, in the buyer's language. */
+  | { kind: 'declined'; code: string; text?: string };
 
 const AUTHORIZATION: Confirmation = { kind: 'authorized' };
 
+export const isAuthorizedStatus = (status: string): boolean => AUTHORIZED.has(status);
+
 function readAnswer({ status, declineCode }: SandboxPayment): Confirmation {
-  if (AUTHORIZED.has(status)) return AUTHORIZATION;
+  if (isAuthorizedStatus(status)) return AUTHORIZATION;
   return status === 'requires_action'
     ? { kind: 'requiresAction' }
     : { kind: 'declined', code: declineCode ?? 'card_declined' };
 }
 
 export function isAuthorized(checkout: Checkout): boolean {
-  return checkout.paymentIntent === null || AUTHORIZED.has(checkout.paymentIntent.status);
+  return checkout.paymentIntent === null || isAuthorizedStatus(checkout.paymentIntent.status);
 }
 
 /** Hands the card to the payment provider. Throws when the number is none it knows. */
@@ -57,6 +62,13 @@ export async function authenticate(
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** What is ordered: by its payment, or, where nothing is due, by the checkout itself. */
+export type OrderTarget = { paymentIntentId: string } | { checkoutId: string };
+
+export function targetOf({ id, paymentIntent }: Checkout): OrderTarget {
+  return paymentIntent === null ? { checkoutId: id } : { paymentIntentId: paymentIntent.id };
+}
+
 export interface PlaceOptions {
   addressId: string | null | undefined;
   retryKey: RetryKey;
@@ -68,10 +80,12 @@ export interface PlaceOptions {
  * Places the order. While the API says that it is still settling (202, or another request of ours is at it), asks
  * again with the same key, which can never order twice. Null when it is still open after that.
  */
-export async function placeOrder(checkout: Checkout, options: PlaceOptions): Promise<Order | null> {
-  const intent = checkout.paymentIntent;
+export async function placeOrder(
+  target: OrderTarget,
+  options: PlaceOptions,
+): Promise<Order | null> {
   const body = {
-    ...(intent === null ? { checkoutId: checkout.id } : { paymentIntentId: intent.id }),
+    ...target,
     ...(options.addressId ? { addressId: options.addressId } : {}),
   };
   for (let tries = 0; tries < PENDING_TRIES; tries += 1) {

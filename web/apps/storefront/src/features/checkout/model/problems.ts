@@ -36,8 +36,8 @@ function wordsFor(code: string): string | null {
 }
 
 /** The bank said no. */
-export function refusalOfDecline(code: string): Refusal {
-  return { text: wordsFor(code) ?? t('checkout.problem.card_declined'), way: 'card' };
+export function refusalOfDecline(code: string, theirWords?: string): Refusal {
+  return { text: wordsFor(code) ?? theirWords ?? t('checkout.problem.card_declined'), way: 'card' };
 }
 
 export function refusalOf(error: unknown): Refusal {
