@@ -39,6 +39,10 @@ class UnreliableGateway:
         """Let the next calls of that name (create, retrieve, capture, cancel, refund, …) fail so."""
         self._script[call].extend(mishaps)
 
+    def recover(self) -> None:
+        """Let no more calls fail."""
+        self._script.clear()
+
     @property
     def provider(self) -> str:
         return self._gateway.provider
