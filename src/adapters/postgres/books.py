@@ -203,13 +203,13 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
         """,
     ),
     (
-        # Done jobs are cleaned away after a day.
+        # These done jobs are cleaned away after a week.
         "I10",
         "a confirmed order has its mail's job",
         """
         SELECT format('order %s, confirmed at %s', o.number, o.confirmed_at) AS detail
         FROM orders o
-        WHERE o.confirmed_at > now() - interval '23 hours' AND NOT EXISTS (
+        WHERE o.confirmed_at > now() - interval '167 hours' AND NOT EXISTS (
             SELECT FROM procrastinate_jobs j
             WHERE j.task_name = 'notifications.send_order_confirmation'
               AND j.args -> 'event' ->> 'order_id' = o.id::text)

@@ -27,9 +27,16 @@ _PORTIONS = {
             SELECT id FROM refresh_tokens WHERE absolute_expires_at < now() - %(age)s::interval LIMIT 1000)
         RETURNING 1""",
     "done_jobs": """
-        DELETE FROM procrastinate_jobs j WHERE j.status = 'succeeded' AND j.id IN (
-            SELECT e.job_id FROM procrastinate_events e
-            WHERE e.type = 'succeeded' AND e.at < now() - %(age)s::interval LIMIT 1000)
+        DELETE FROM procrastinate_jobs WHERE id IN (
+            SELECT j.id FROM procrastinate_events e JOIN procrastinate_jobs j ON j.id = e.job_id
+            WHERE e.type = 'succeeded' AND e.at < now() - %(age)s::interval AND j.status = 'succeeded'
+              AND j.task_name <> 'notifications.send_order_confirmation' LIMIT 1000)
+        RETURNING 1""",
+    "confirmation_jobs": """
+        DELETE FROM procrastinate_jobs WHERE id IN (
+            SELECT j.id FROM procrastinate_events e JOIN procrastinate_jobs j ON j.id = e.job_id
+            WHERE e.type = 'succeeded' AND e.at < now() - %(age)s::interval AND j.status = 'succeeded'
+              AND j.task_name = 'notifications.send_order_confirmation' LIMIT 1000)
         RETURNING 1""",
     "provider_events": """
         DELETE FROM provider_events WHERE (provider, event_id) IN (

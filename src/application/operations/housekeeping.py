@@ -7,13 +7,17 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """How long things are kept after their last use. A processed event is kept longer than any redelivery can take."""
+    """How long things are kept after their last use. A processed event is kept longer than any redelivery can take.
+
+    The jobs that confirmed orders by mail prove it to `check-books` for longer than the rest.
+    """
 
     idempotency_keys: timedelta = timedelta(hours=24)
     processed_events: timedelta = timedelta(days=30)
     guest_carts: timedelta = timedelta(days=90)
     sessions: timedelta = timedelta(days=1)
     done_jobs: timedelta = timedelta(days=1)
+    confirmation_jobs: timedelta = timedelta(days=7)
     provider_events: timedelta = timedelta(days=30)
     mailbox: timedelta = timedelta(days=90)
 

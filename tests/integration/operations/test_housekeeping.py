@@ -90,6 +90,21 @@ async def test_done_jobs_go_after_a_day_while_dead_and_waiting_ones_stay(shop: S
     assert names == {"1 hour succeeded", "1 hour failed", "1 hour todo", "25 hours failed", "25 hours todo"}
 
 
+async def test_the_jobs_that_confirmed_orders_stay_for_a_week(shop: Shop) -> None:
+    database = shop.container.database()
+    await database.rows(_JOBS, {"ages": ["25 hours", "6 days", "8 days"]})
+    await database.rows(
+        "UPDATE procrastinate_jobs SET task_name = 'notifications.send_order_confirmation', args ="
+        " jsonb_build_object('was', task_name) WHERE status = 'succeeded' RETURNING id"
+    )
+
+    removed = await shop.container.clean_up()(CleanUp(), actor=SYSTEM)
+
+    assert (removed["done_jobs"], removed["confirmation_jobs"]) == (0, 1)
+    left = await database.rows("SELECT args ->> 'was' AS was FROM procrastinate_jobs WHERE status = 'succeeded'")
+    assert {row["was"] for row in left} == {"25 hours succeeded", "6 days succeeded"}
+
+
 async def test_more_than_one_portion_goes_in_one_run(shop: Shop) -> None:
     await shop.container.database().rows(
         "INSERT INTO idempotency_keys (scope, key, fingerprint) SELECT 's', n::text, 'f'"
