@@ -1,6 +1,7 @@
 """One run of a script: the same script ends in the same books, to the last byte."""
 
 import asyncio
+import gc
 import logging
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator, Sequence
@@ -28,6 +29,7 @@ from entrypoints.simulator.virtual_time import VirtualLoop, run_virtually
 from entrypoints.simulator.weather import STORMY, Crash, Weather
 
 _FULL_CHECK_STEPS = 1_000
+_GARBAGE = 200_000
 _FORESEEN = (DomainError, FaultInjected, MailNotAccepted, Crash, asyncio.CancelledError)
 
 # Told of steps done and shoppers seen, now and then.
@@ -176,12 +178,15 @@ def _found(error: BaseException | None) -> RuleBroken | None:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Warnings about mishaps that were made on purpose tell nothing."""
+    """Warnings about mishaps that were made on purpose tell nothing; what is kept to the end need not be swept."""
     former, config = logging.root.manager.disable, structlog.get_config()
     logging.disable(logging.CRITICAL)
+    threshold = gc.get_threshold()
+    gc.set_threshold(_GARBAGE, *threshold[1:])
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     try:
         yield
     finally:
+        gc.set_threshold(*threshold)
         logging.disable(former)
         structlog.configure(**config)

@@ -4,8 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
-from typing import Any
-from uuid import UUID
 
 from adapters.memory.payment_gateway import Mishap, UnreliableGateway
 from application.cart.clear_cart import ClearCart
@@ -19,7 +17,6 @@ from application.order.find_order_detail import FindOrderDetail
 from application.order.mark_delivered import MarkDelivered
 from application.order.ports import OrderFilter
 from application.order.ship_order import ShipOrder
-from domain.inventory.stock_item import StockItem
 from domain.kernel.errors import DomainError
 from domain.kernel.ids import FulfillmentId, OrderLineId, VariantId
 from entrypoints.container import Container
@@ -179,63 +176,3 @@ class Play:
         """The next call of that kind."""
         call = ("create", "capture", "capture", "cancel", "retrieve")[number % 5]
         self.gateway.script(call, Mishap.ANSWER_LOST if number % 2 else Mishap.NOT_SENT)
-
-
-async def books_of(play: Play) -> dict[str, Any]:
-    """All that is kept, without ids and times."""
-    return {
-        "orders": [await _order(play, number) for number in await play.numbers()],
-        "stock": [await _stock(play, variant) for variant in play.variants],
-        "carts": [await _cart(play, buyer) for buyer in play.buyers],
-    }
-
-
-async def _order(play: Play, number: str) -> dict[str, Any]:
-    detail = await play.container.find_order_detail()(FindOrderDetail(number=number), actor=SYSTEM)
-    order = detail.order
-    return {
-        "states": (order.status, order.payment_status, order.fulfillment_status, detail.version, detail.moves),
-        "lines": [(_number(play, line.variant_id), line.quantity, line.total) for line in order.lines],
-        "amounts": order.amounts,
-        "parcels": [(parcel.status, [one.quantity for one in parcel.lines]) for parcel in order.fulfillments],
-        "payments": [(one.status, one.authorized, one.captured, one.refunded) for one in detail.payments],
-        "timeline": [(entry.kind, entry.actor_kind) for entry in detail.timeline],
-    }
-
-
-def _number(play: Play, variant: UUID | None) -> int | None:
-    return None if variant is None else play.variants.index(VariantId(variant))
-
-
-async def _stock(play: Play, variant: VariantId) -> dict[str, Any]:
-    queries = play.container.inventory_queries()
-    page = await queries.movements(variant, cursor=None, page_size=100)
-    available = await play.container.stock_queries().availability([variant])
-    return {
-        "available": available[variant],
-        "movements": sorted((one.kind, one.quantity, one.actor_kind, one.reason) for one in page.items),
-        "promises": sorted(await _promises(play.container, variant)),
-    }
-
-
-_PROMISES = """
-SELECT holder_kind, quantity, coalesce(end_reason, '') AS end_reason FROM reservations
-JOIN stock_items ON stock_items.id = stock_item_id WHERE variant_id = %(variant)s
-"""
-
-
-async def _promises(container: Container, variant: VariantId) -> list[tuple[str, int, str]]:
-    if container.settings().profile != "memory":
-        rows = await container.database().rows(_PROMISES, {"variant": variant})
-        return [(row["holder_kind"], row["quantity"], row["end_reason"]) for row in rows]
-    items = [item for item in container.memory_store().rows(StockItem) if item.variant_id == variant]
-    return [
-        (holder.kind.value, held.quantity, held.end_reason or "")
-        for item in items
-        for holder, held in item.reservations.items()
-    ]
-
-
-async def _cart(play: Play, buyer: Buyer) -> dict[int, int]:
-    cart = await play.container.cart_reader().of_owner(buyer.actor.owner)
-    return {play.variants.index(variant): count for variant, count in cart.quantities().items()} if cart else {}

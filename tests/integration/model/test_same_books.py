@@ -13,7 +13,8 @@ from application.checkout.timing import CheckoutTiming
 from application.operations.check_books import CheckBooks
 from entrypoints.container import build_container
 from entrypoints.settings import Settings
-from tests.integration.model.play import Play, books_of, written
+from tests.integration.model.books import books_of
+from tests.integration.model.play import Play, written
 from tests.shelf import SYSTEM
 from tests.shop import settings_for
 
