@@ -86,6 +86,7 @@ class Door:
             if kind is FaultKind.FAIL:
                 raise failure()
             body, status = self._api.answer(request.method, request.path, form, asked), 200
+            _point_to_the_bank(body, request.headers.get("host", ""))
             if kind is FaultKind.WORK_THEN_FAIL:
                 raise failure()
         except Refusal as refusal:
@@ -130,6 +131,13 @@ class Door:
     def _note(self, request: Request, asked: Asked, answer: Answer | None) -> None:
         status = answer.status if answer else None
         self.log.append({"method": request.method, "path": request.path, "key": asked.key, "status": status})
+
+
+def _point_to_the_bank(body: dict[str, Any], host: str) -> None:
+    """The bank's page is ours: at the address that the client reached us by."""
+    redirect = (body.get("next_action") or {}).get("redirect_to_url")
+    if redirect is not None:
+        redirect["url"] = f"http://{host}{redirect['url']}"
 
 
 def _fingerprint(request: Request, form: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 
 from adapters.stripe.gateway import StripeGateway
@@ -160,6 +161,26 @@ async def test_what_is_disputed_is_not_refunded(peer: Peer, gateway: StripeGatew
     disputes = [(event.type, event.object_id) for event in told if "dispute" in event.type]
     assert disputes == [("charge.dispute.created", intent.id), ("charge.dispute.closed", intent.id)]
     assert refund.status is RefundStatus.SUCCEEDED
+
+
+@pytest.mark.parametrize(("outcome", "status"), [("succeed", "requires_capture"), ("fail", "requires_payment_method")])
+async def test_the_bank_may_ask_on_a_page_of_its_own(
+    peer: Peer, gateway: StripeGateway, outcome: str, status: str
+) -> None:
+    intent = await gateway.create(WANTED, key="k", timeout_seconds=5)
+    paying = {"payment_method": "pm_card_authenticationRequired", "return_url": "https://shop.test/checkout/return"}
+    await peer.client.post(f"/v1/payment_intents/{intent.id}/confirm", data=paying)
+    asked = await gateway.retrieve(intent.id, timeout_seconds=5)
+    assert asked.next_action is not None
+    assert asked.next_action.url is not None
+
+    answer = await peer.client.get(f"{asked.next_action.url}?outcome={outcome}")
+
+    back = httpx.URL(answer.headers["location"])
+    assert (answer.status_code, back.host, back.path) == (303, "shop.test", "/checkout/return")
+    assert back.params["payment_intent"] == intent.id
+    assert back.params["redirect_status"] == f"{outcome}ed"
+    assert (await gateway.retrieve(intent.id, timeout_seconds=5)).status == status
 
 
 async def test_an_authorization_runs_out(peer: Peer, gateway: StripeGateway, terminal: PeerTerminal) -> None:
