@@ -92,7 +92,7 @@ check-books: $(RUN_ENV) ## prove that orders, payments and stock agree in the sh
 
 audit: $(DEV_ENV) ## known faults of the locked dependencies
 	.tools/bin/uv export --quiet --locked --no-emit-project --all-groups --output-file .venv/audited.txt
-	.tools/bin/uv tool run --quiet pip-audit==2.10.1 --disable-pip --require-hashes --requirement .venv/audited.txt
+	.tools/bin/uv tool run --quiet pip-audit==2.10.1 --strict --disable-pip --require-hashes --requirement .venv/audited.txt
 	$(IN_ENV) -m tools.web npm audit
 
 clean: ## remove what make made, except the shops' data
