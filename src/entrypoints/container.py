@@ -197,15 +197,29 @@ from application.operations.settings_reader import RecentSettings
 from application.operations.view_overview import ViewOverviewHandler
 from application.operations.watch_shop import Alarm, WatchShopHandler
 from application.order.add_note import AddNoteHandler
+from application.order.cancel_order import CancelOrderHandler
+from application.order.cancel_own_order import CancelOwnOrderHandler
+from application.order.cancel_parcel import CancelParcelHandler
+from application.order.cancellation import Cancellation
+from application.order.close_old_orders import CloseOldOrdersHandler
+from application.order.close_order import CloseOrderHandler
 from application.order.correct_shipping_address import CorrectShippingAddressHandler
+from application.order.decide_return import DecideReturnHandler
 from application.order.find_notes import FindNotesHandler
 from application.order.find_order import FindOrderHandler
 from application.order.find_order_detail import FindOrderDetailHandler
 from application.order.find_orders import FindOrdersHandler
 from application.order.mark_delivered import MarkDeliveredHandler
+from application.order.money_back import MoneyBack
 from application.order.order_numbers import OrderNumbers
+from application.order.pack_parcel import PackParcelHandler
+from application.order.receive_return import ReceiveReturnHandler
+from application.order.refund_order import RefundOrderHandler
+from application.order.refund_return import RefundReturnHandler
+from application.order.request_return import RequestReturnHandler
 from application.order.search_orders import SearchOrdersHandler
 from application.order.ship_order import ShipOrderHandler
+from application.order.ship_parcel import ShipParcelHandler
 from application.pricing.find_shipping_methods import FindShippingMethodsHandler
 from application.pricing.set_shipping_method import SetShippingMethodHandler
 from application.pricing.set_tax_rate import SetTaxRateHandler
@@ -232,6 +246,11 @@ def _timing(settings: Settings) -> CheckoutTiming:
         reconcile_age=timedelta(seconds=settings.intervals.reconcile_age),
         browser_grace=timedelta(seconds=settings.intervals.browser_grace),
     )
+
+
+def _return_window(settings: Settings) -> timedelta:
+    """How long goods may be sent back."""
+    return timedelta(days=settings.intervals.return_days)
 
 
 class Container(containers.DeclarativeContainer):
@@ -499,6 +518,7 @@ class Container(containers.DeclarativeContainer):
     settlement = providers.Singleton(
         Settlement, order_booking, payment_gateway, checkout_intents, clock, checkout_timing, faults
     )
+    money_back = providers.Singleton(MoneyBack, uow, payment_gateway, checkout_intents, ids, checkout_timing)
     checkout_ending = providers.Singleton(CheckoutEnding, uow, checkout_intents, settlement, faults)
     start_checkout = providers.Factory(
         StartCheckoutHandler, uow, checkout_intents, checkout_ending, ids, checkout_timing, faults
@@ -509,10 +529,19 @@ class Container(containers.DeclarativeContainer):
     receive_provider_event = providers.Factory(
         ReceiveProviderEventHandler, uow, payment_gateway, clock, checkout_timing, faults
     )
-    apply_provider_event = providers.Factory(ApplyProviderEventHandler, uow, checkout_intents, settlement, faults)
+    apply_provider_event = providers.Factory(
+        ApplyProviderEventHandler, uow, checkout_intents, settlement, money_back, faults
+    )
     expire_checkouts = providers.Factory(ExpireCheckoutsHandler, uow, checkout_ending)
     reconcile_payments = providers.Factory(
-        ReconcilePaymentsHandler, uow, payment_gateway, checkout_intents, settlement, checkout_timing, faults
+        ReconcilePaymentsHandler,
+        uow,
+        payment_gateway,
+        checkout_intents,
+        settlement,
+        money_back,
+        checkout_timing,
+        faults,
     )
     confirm_sandbox_payment = providers.Factory(ConfirmSandboxPaymentHandler, uow, sandbox_terminal)
     authenticate_sandbox_payment = providers.Factory(AuthenticateSandboxPaymentHandler, uow, sandbox_terminal)
@@ -533,6 +562,19 @@ class Container(containers.DeclarativeContainer):
     correct_shipping_address = providers.Factory(CorrectShippingAddressHandler, uow, ids)
     ship_order = providers.Factory(ShipOrderHandler, uow, ids)
     mark_delivered = providers.Factory(MarkDeliveredHandler, uow)
+    pack_parcel = providers.Factory(PackParcelHandler, uow, ids)
+    ship_parcel = providers.Factory(ShipParcelHandler, uow)
+    cancel_parcel = providers.Factory(CancelParcelHandler, uow)
+    cancellation = providers.Singleton(Cancellation, uow, money_back)
+    cancel_order = providers.Factory(CancelOrderHandler, uow, cancellation)
+    cancel_own_order = providers.Factory(CancelOwnOrderHandler, uow, cancellation, order_access)
+    refund_order = providers.Factory(RefundOrderHandler, uow, money_back)
+    request_return = providers.Factory(RequestReturnHandler, uow, ids, order_access)
+    decide_return = providers.Factory(DecideReturnHandler, uow)
+    receive_return = providers.Factory(ReceiveReturnHandler, uow)
+    refund_return = providers.Factory(RefundReturnHandler, uow, money_back)
+    close_order = providers.Factory(CloseOrderHandler, uow)
+    close_old_orders = providers.Factory(CloseOldOrdersHandler, uow, providers.Callable(_return_window, settings))
 
     add_note = providers.Factory(AddNoteHandler, uow, ids)
     find_notes = providers.Factory(FindNotesHandler, uow)

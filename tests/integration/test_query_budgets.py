@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from PIL import Image
@@ -44,12 +45,23 @@ BUDGET = {
     "GET /api/v1/admin/orders": 1,
     "GET /api/v1/admin/orders/{number}": 3,
     "PATCH /api/v1/admin/orders/{number}": 11,
+    "GET /api/v1/admin/orders/{number}/timeline": 3,
+    "POST /api/v1/admin/orders/{number}/cancel": 36,
+    "POST /api/v1/admin/orders/{number}/close": 11,
     "POST /api/v1/admin/orders/{number}/fulfillments": 13,
     "GET /api/v1/admin/orders/{number}/invoice.pdf": 7,
     "GET /api/v1/admin/orders/{number}/notes": 6,
     "POST /api/v1/admin/orders/{number}/notes": 9,
     "GET /api/v1/admin/orders/{number}/packing-slip.pdf": 3,
+    "POST /api/v1/admin/orders/{number}/fulfillments/pack": 10,
     "POST /api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/delivered": 10,
+    "POST /api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/cancel": 10,
+    "POST /api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/ship": 13,
+    "POST /api/v1/admin/orders/{number}/refunds": 40,
+    "POST /api/v1/admin/orders/{number}/returns/{return_id}/approve": 12,
+    "POST /api/v1/admin/orders/{number}/returns/{return_id}/receive": 16,
+    "POST /api/v1/admin/orders/{number}/returns/{return_id}/refund": 38,
+    "POST /api/v1/admin/orders/{number}/returns/{return_id}/reject": 12,
     "GET /api/v1/admin/products": 1,
     "POST /api/v1/admin/products": 8,
     "DELETE /api/v1/admin/products/{product_id}": 5,
@@ -87,6 +99,8 @@ BUDGET = {
     "POST /api/v1/orders": 44,
     "GET /api/v1/orders/{number}": 1,
     "GET /api/v1/orders/{number}/invoice.pdf": 14,
+    "POST /api/v1/orders/{number}/cancel": 34,
+    "POST /api/v1/orders/{number}/returns": 9,
     "GET /api/v1/products": 4,
     "GET /api/v1/products/{slug}": 2,
     "GET /api/v1/products/{slug}/related": 1,
@@ -234,6 +248,47 @@ async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, s
     )
     await _hear_of_it(metered)
     await _ship(metered, admin, placed.json()["number"])
+    await _after_sale(metered, member, admin, placed.json()["number"])
+    at = {"number": await _another(metered, member, second, terms)}
+    await metered.call("POST", f"{API}/orders/{{number}}/cancel", ids=at, json={}, as_=member)
+    at = {"number": await _another(metered, member, second, terms)}
+    order = f"{API}/admin/orders/{{number}}"
+    await metered.call("POST", f"{order}/cancel", ids=at, json={"reason": "asked"}, as_=admin)
+    at = {"number": await _another(metered, member, second, terms)}
+    for move in ("cancel", "ship"):
+        packed = await metered.call("POST", f"{order}/fulfillments/pack", ids=at, json={}, as_=admin)
+        at["fulfillment_id"] = packed.json()["order"]["fulfillments"][-1]["id"]
+        body: dict[str, str] | None = {} if move == "ship" else None
+        await metered.call("POST", f"{order}/fulfillments/{{fulfillment_id}}/{move}", ids=at, json=body, as_=admin)
+    await metered.call("POST", f"{order}/close", ids=at, json={"reason": "done"}, as_=admin)
+
+
+async def _another(metered: Metered, member: dict[str, str], variant: str, terms: Mapping[str, object]) -> str:
+    """A further order, confirmed; its number."""
+    client = metered.shop.client
+    await client.post(f"{API}/cart/items", json={"variantId": variant, "quantity": 1}, headers=member)
+    intent = (await client.post(f"{API}/checkout", json=terms, headers=member)).json()["paymentIntent"]["id"]
+    card = {"card": "4242424242424242"}
+    await client.post(f"{API}/sandbox/payment-intents/{intent}/confirm", json=card, headers=member)
+    placed = await client.post(f"{API}/orders", json={"paymentIntentId": intent}, headers=member)
+    return str(placed.json()["number"])
+
+
+async def _after_sale(metered: Metered, member: dict[str, str], admin: dict[str, str], number: str) -> None:
+    at, ids = f"{API}/admin/orders/{{number}}", {"number": number}
+    await metered.call("GET", f"{at}/timeline", ids=ids, as_=admin)
+    now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    seen = await metered.call("GET", at, ids=ids, query=f"?at={now}", as_=admin)
+    first, second = (line["id"] for line in seen.json()["order"]["lines"])
+    some = {"amount": {"amount": 100, **USD}, "reason": "late"}
+    await metered.call("POST", f"{at}/refunds", ids=ids, json=some, as_={**admin, "Idempotency-Key": "one"})
+    for line, moves in ((first, ("reject",)), (second, ("approve", "receive", "refund"))):
+        wanted = {"lines": [{"lineId": line, "quantity": 1}], "reason": "too big"}
+        asked = await metered.call("POST", f"{API}/orders/{{number}}/returns", ids=ids, json=wanted, as_=member)
+        ids["return_id"] = asked.json()["returns"][-1]["id"]
+        for move in moves:
+            body = {"restock": True} if move == "receive" else {}
+            await metered.call("POST", f"{at}/returns/{{return_id}}/{move}", ids=ids, json=body, as_=admin)
 
 
 async def _stock(metered: Metered, admin: dict[str, str], variant: str) -> None:

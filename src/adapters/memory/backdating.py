@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import MemoryStore
 
+_SHARE = {"shipped": 0.8, "delivered": 0.5}
+
 
 class MemoryBackdating:
     """The port `OrderBackdating`."""
@@ -19,7 +21,7 @@ class MemoryBackdating:
         order.placed_at -= by
         order.confirmed_at = _earlier(order.confirmed_at, by)
         for entry in stored.history:
-            entry.occurred_at -= by
+            entry.occurred_at -= by * _SHARE.get(entry.entry.kind, 1)
         for parcel in order.fulfillments:
             parcel.shipped_at = _earlier(parcel.shipped_at, by * 0.8)
             parcel.delivered_at = _earlier(parcel.delivered_at, by * 0.5)

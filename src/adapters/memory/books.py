@@ -14,7 +14,7 @@ from domain.inventory.stock_item import StockItem
 from domain.kernel.money import Money
 from domain.order.checkout import Checkout
 from domain.order.order import Order
-from domain.order.status import CheckoutStatus, OrderStatus
+from domain.order.status import CheckoutStatus, OrderStatus, RefundProgress
 from domain.payment.payment import Payment
 
 _PAID = {OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED, OrderStatus.FULFILLED}
@@ -36,6 +36,10 @@ class MemoryBooks:
             ("I3", "an order owes what its checkout agreed"): self._agreed,
             ("I4", "refunded within captured within authorized"): self._payments,
             ("I4", "a confirmed order is paid in full"): self._paid,
+            ("I4", "refunds of an order within what was captured"): self._refunds,
+            ("I4", "what a payment refunded is the sum of its order's refunds"): self._refunded,
+            ("I6", "a canceled order's money is given back"): self._canceled,
+            ("I7", "no more comes back than was shipped"): self._returns,
             ("I5", "one order for an intent, and for a checkout"): self._singles,
             ("I6", "no order waits for its money for long"): self._waiting,
         }
@@ -111,13 +115,47 @@ class MemoryBooks:
                 yield f"payment {one.intent_id}: {one.authorized}, captured {one.captured}, refunded {one.refunded}"
 
     def _paid(self) -> Iterator[str]:
-        captured: Counter[object] = Counter()
-        for payment in self._store.rows(Payment):
-            captured[payment.order_id] += payment.captured.minor
+        captured = self._captured()
         for order in self._orders():
             due = order.amounts.total - order.amounts.gift_cards
             if order.status in _PAID and captured[order.id] != due.minor:
                 yield f"order {order.number} is {order.status}: due {due}, captured {captured[order.id]}"
+
+    def _refunds(self) -> Iterator[str]:
+        captured = self._captured()
+        for order in self._orders():
+            refunds = sum(refund.amount.minor for refund in order.refunds if refund.counts)
+            if refunds > captured[order.id]:
+                yield f"order {order.number}: captured {captured[order.id]}, refunds {refunds}"
+
+    def _refunded(self) -> Iterator[str]:
+        arrived = {
+            order.id: sum(one.amount.minor for one in order.refunds if one.status is RefundProgress.SUCCEEDED)
+            for order in self._orders()
+        }
+        for payment in self._store.rows(Payment):
+            refunds = arrived[payment.order_id] if payment.order_id is not None else 0
+            if payment.refunded.minor != refunds:
+                yield f"payment {payment.intent_id}: refunded {payment.refunded}, refunds {refunds}"
+
+    def _canceled(self) -> Iterator[str]:
+        late, captured = self._clock.now() - _PATIENCE, self._captured()
+        for order in self._orders():
+            going = sum(refund.amount.minor for refund in order.refunds if refund.counts)
+            if order.canceled_at is not None and order.canceled_at < late and captured[order.id] > going:
+                yield f"order {order.number} is canceled: captured {captured[order.id]}, refunds {going}"
+
+    def _returns(self) -> Iterator[str]:
+        for order in self._orders():
+            for line in order.lines:
+                if (left := order.returnable(line.id)) < 0:
+                    yield f"order {order.number}, line {line.id}: {-left} more came back than were shipped"
+
+    def _captured(self) -> Counter[object]:
+        captured: Counter[object] = Counter()
+        for payment in self._store.rows(Payment):
+            captured[payment.order_id] += payment.captured.minor
+        return captured
 
     def _singles(self) -> Iterator[str]:
         keys = Counter(

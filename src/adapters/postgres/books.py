@@ -1,6 +1,7 @@
 """The rules of the business as queries over PostgreSQL; in a shop that is right each finds nothing."""
 
 from adapters.postgres.database import Connection, Database
+from adapters.postgres.refund_books import REFUND_CHECKS
 from application.operations.books import Finding
 
 _MOST = 20
@@ -8,7 +9,9 @@ _MOST = 20
 # Captured money that belongs to nothing: from the second minute on it is nobody's step under way.
 UNEXPLAINED_MONEY = """
         FROM payments p LEFT JOIN orders o ON o.id = p.order_id
-        WHERE p.captured_amount > p.refunded_amount AND p.updated_at < now() - interval '120 seconds'
+        WHERE p.captured_amount > greatest(p.refunded_amount, (
+          SELECT coalesce(sum(r.amount), 0) FROM order_refunds r
+          WHERE r.order_id = p.order_id AND r.status <> 'failed')) AND p.updated_at < now() - interval '120 seconds'
           AND (o.id IS NULL OR o.status IN ('pending_payment', 'canceled'))
 """
 
@@ -215,6 +218,7 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
               AND j.args -> 'event' ->> 'order_id' = o.id::text)
         """,
     ),
+    *REFUND_CHECKS,
 )
 
 

@@ -12,6 +12,7 @@ from application.kernel.actor import Access, Actor
 from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
+from application.order.money_back import MoneyBack
 from application.payment.ports import ProviderEvent
 from domain.kernel.ids import CheckoutId
 from domain.order.checkout import Checkout
@@ -19,6 +20,7 @@ from domain.order.checkout import Checkout
 log = logging.getLogger(__name__)
 
 _DISPUTE = "charge.dispute."
+_REFUND_EVENTS = ("refund.", "charge.refund")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +44,11 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
         uow: UnitOfWorkFactory[CheckoutUnitOfWork],
         intents: CheckoutIntents,
         settlement: Settlement,
+        money: MoneyBack,
         faults: Faults,
     ) -> None:
-        self._uow, self._intents, self._settlement, self._faults = uow, intents, settlement, faults
+        self._uow, self._intents, self._settlement = uow, intents, settlement
+        self._money, self._faults = money, faults
 
     async def handle(self, command: ApplyProviderEvent, *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
@@ -59,6 +63,8 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
         if checkout is not None:
             intent = await self._intents.retrieve(event.object_id)
             await self._settlement.follow(checkout, intent, actor)
+            if event.type.startswith(_REFUND_EVENTS):
+                await self._money.follow(checkout.id, intent.id, actor)
             await self._faults.reach(FaultPoint.EVENT_FOLLOWED, event.id)
         async with self._uow(actor) as uow:
             await uow.provider_events.mark_applied(command.provider, command.event_id)

@@ -6,7 +6,13 @@ from application.kernel.actor import Actor
 from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
-from application.payment.ports import IntentRefused, NewIntent, PaymentGateway, PaymentOutcomeUnknown
+from application.payment.ports import (
+    IntentRefused,
+    NewIntent,
+    PaymentGateway,
+    PaymentOutcomeUnknown,
+    PaymentUnitOfWork,
+)
 from domain.kernel.ids import CheckoutId, PaymentId
 from domain.kernel.money import Money
 from domain.order.checkout import Checkout
@@ -118,7 +124,7 @@ class CheckoutIntents:
             await uow.payments.save(payment)
         await self.note_done(uow, f"{checkout.intent_key}:void", intent.id)
 
-    async def note_done(self, uow: CheckoutUnitOfWork, key: str, intent_id: str) -> None:
+    async def note_done(self, uow: PaymentUnitOfWork, key: str, intent_id: str) -> None:
         """Give a planned call its end, a parked one too."""
         if (operation := await uow.payment_operations.lock(key)) is not None:
             await uow.payment_operations.save(operation.succeeded(intent_id))

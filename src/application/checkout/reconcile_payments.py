@@ -16,6 +16,7 @@ from application.kernel.actor import Access, Actor
 from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
+from application.order.money_back import MoneyBack
 from application.payment.ports import PaymentGateway
 from domain.kernel.errors import DomainError
 from domain.payment.operation import OperationKind
@@ -37,17 +38,19 @@ class ReconcilePaymentsHandler(Process[ReconcilePayments, int]):
 
     requires: ClassVar[Access] = Access.SYSTEM
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- all that may be left without an end
         self,
         uow: UnitOfWorkFactory[CheckoutUnitOfWork],
         gateway: PaymentGateway,
         intents: CheckoutIntents,
         settlement: Settlement,
+        money: MoneyBack,
         timing: CheckoutTiming,
         faults: Faults,
     ) -> None:
         self._uow, self._gateway, self._intents = uow, gateway, intents
-        self._settlement, self._timing, self._faults = settlement, timing, faults
+        self._settlement, self._money = settlement, money
+        self._timing, self._faults = timing, faults
 
     async def handle(self, command: ReconcilePayments, *, actor: Actor) -> int:
         async with self._uow(actor) as uow:
@@ -58,6 +61,8 @@ class ReconcilePaymentsHandler(Process[ReconcilePayments, int]):
         for operation in operations:
             if operation.kind is OperationKind.CREATE_INTENT:
                 works.append(partial(self._intents.ensure, operation.checkout_id, actor))
+            elif operation.order_id is not None and operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
+                works.append(partial(self._money.carry_out, operation, actor))
             elif operation.kind is OperationKind.VOID and operation.intent_id is not None:
                 works.append(partial(self._void, operation.intent_id, actor))
         works.append(partial(self._listen, actor))

@@ -94,6 +94,12 @@ class StockLedger(Protocol):
         Raises `NotReserved` for more than is still promised, `StockBelowZero` for backordered goods yet to come.
         """
 
+    async def take_back(self, goods: Mapping[VariantId, int], *, reference: str) -> None:
+        """Sold goods go on the shelf of the default location again: a movement `returned`, once per reference.
+
+        A variant that is not counted, or has no stock item there, is left out.
+        """
+
     async def adjust(self, change: StockChange, *, reason: str, reference: str) -> StockView:
         """Correct a count (a movement `adjusted`, once per reference) or the rules of selling; makes a missing item.
 

@@ -48,7 +48,7 @@ class CorrectShippingAddressHandler(Handler[CorrectShippingAddress, OrderDetailV
             former = await uow.contacts.get(order.shipping_contact_id)
             email = former.email if former else ""
             contact = Contact(id=ContactId(self._ids.new()), email=email, address=command.address)
-            order.correct_address(contact.id)
+            order.correct_address(contact.id, now=uow.now())
             await uow.contacts.add(contact)
             await uow.orders.save(order)
             view = await uow.order_views.detail(order.number)

@@ -1,6 +1,7 @@
 """An order with its history, for staff."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from application.kernel.actor import Actor
@@ -13,9 +14,10 @@ from domain.order.errors import OrderNotFound
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindOrderDetail:
-    """Which one."""
+    """Which one; `at`: as it was then."""
 
     number: str
+    at: datetime | None = None
 
 
 class FindOrderDetailHandler(Handler[FindOrderDetail, OrderDetailView]):
@@ -25,6 +27,6 @@ class FindOrderDetailHandler(Handler[FindOrderDetail, OrderDetailView]):
         self._queries = queries
 
     async def handle(self, command: FindOrderDetail, *, actor: Actor) -> OrderDetailView:  # noqa: ARG002 -- the door has checked the actor
-        if (found := await self._queries.detail(command.number)) is None:
+        if (found := await self._queries.detail(command.number, at=command.at)) is None:
             raise OrderNotFound
         return found

@@ -30,6 +30,9 @@ class OrderRepository(Protocol):
     async def save(self, order: Order) -> None:
         """Update it, append its new timeline entries, take its events. Raises `StaleAggregate`."""
 
+    async def closable(self, *, before: datetime, limit: int) -> list[OrderId]:
+        """Fulfilled orders whose last parcel left before then and of which nothing is on its way back, oldest first."""
+
     async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
         """Orders that have been waiting for their money since then or longer, oldest first."""
 
@@ -77,8 +80,8 @@ class OrderViews(Protocol):
     async def by_id(self, order_id: OrderId) -> OrderView | None:
         """The order."""
 
-    async def detail(self, number: str) -> OrderDetailView | None:
-        """What staff sees of one."""
+    async def detail(self, number: str, *, at: datetime | None = None) -> OrderDetailView | None:
+        """What staff sees of one; with `at` as its history made it by then, without its payments (None: not yet)."""
 
 
 class OrderQueries(OrderViews, Protocol):

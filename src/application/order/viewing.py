@@ -1,21 +1,25 @@
 """Orders as views: the same from every storage."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.order.paths import order_path
 from application.order.ports import OrderAccess
+from application.order.refund_views import refund_views, return_views
 from application.order.views import (
     FulfillmentLineView,
     FulfillmentView,
     OrderAmountsView,
+    OrderDetailView,
     OrderLineView,
     OrderMailView,
     OrderSummaryView,
     OrderView,
     PaymentView,
+    TimelineEntryView,
 )
 from domain.order.contact import Contact
-from domain.order.order import Order
+from domain.order.order import Order, TimelineEntry
 from domain.payment.payment import Payment
 
 
@@ -49,6 +53,10 @@ def order_view(whole: OrderWithContacts) -> OrderView:
         placed_at=order.placed_at,
         confirmed_at=order.confirmed_at,
         canceled_at=order.canceled_at,
+        closed_at=order.closed_at,
+        actions=order.actions,
+        refunds=refund_views(order),
+        returns=return_views(order),
     )
 
 
@@ -129,6 +137,27 @@ def mail_view(whole: OrderWithContacts, access: OrderAccess) -> OrderMailView | 
         placed_at=order.placed_at,
         path=order_path(order.number, token),
     )
+
+
+def detail_view(
+    whole: OrderWithContacts, payments: Sequence[Payment], timeline: Sequence[TimelineEntryView]
+) -> OrderDetailView:
+    """What staff sees of it."""
+    order = whole.order
+    return OrderDetailView(
+        order=order_view(whole),
+        version=order.version,
+        account_id=order.account_id,
+        moves=order.moves,
+        refundable=order.refundable,
+        payments=tuple(payment_view(payment) for payment in payments),
+        timeline=tuple(timeline),
+    )
+
+
+def replayed(order: Order, timeline: Sequence[TimelineEntryView]) -> Order:
+    """The order as this part of its history made it."""
+    return order.replayed((TimelineEntry(told.kind, told.data), told.occurred_at) for told in timeline)
 
 
 def payment_view(payment: Payment) -> PaymentView:

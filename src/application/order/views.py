@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.order.refund_views import RefundView, ReturnView
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Money
 
@@ -66,7 +67,10 @@ class FulfillmentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
-    """An order as its buyer sees it. `access_token` only for guests, and only where it was just proven theirs."""
+    """An order as its buyer sees it. `actions` names what the buyer may do now: cancel, return.
+
+    `access_token` only for guests, and only where it was just proven theirs.
+    """
 
     id: UUID
     number: str
@@ -85,6 +89,10 @@ class OrderView:
     placed_at: datetime
     confirmed_at: datetime | None
     canceled_at: datetime | None
+    closed_at: datetime | None
+    actions: tuple[str, ...]
+    refunds: tuple[RefundView, ...]
+    returns: tuple[ReturnView, ...]
     access_token: str | None = None
 
 
@@ -142,12 +150,16 @@ class PaymentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDetailView:
-    """An order as staff sees it. `moves` names what may be done with it now: ship, edit_address, deliver."""
+    """An order as staff sees it. `moves` names what may be done with it now; its returns name theirs.
+
+    `refundable` is what is left of what was paid.
+    """
 
     order: OrderView
     version: int
     account_id: UUID | None
     moves: tuple[str, ...]
+    refundable: Money
     payments: tuple[PaymentView, ...]
     timeline: tuple[TimelineEntryView, ...]
 

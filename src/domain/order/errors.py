@@ -1,6 +1,7 @@
 """What checkouts and orders refuse."""
 
 from domain.kernel.errors import Conflict, NotFound, RuleViolation
+from domain.kernel.money import Money
 
 
 class OrderNotFound(NotFound):
@@ -108,7 +109,7 @@ class AlreadyShipped(Conflict):
     code = "already_shipped"
 
     def __init__(self) -> None:
-        super().__init__("A part of the order was shipped: its address can't be changed any more.")
+        super().__init__("A part of the order was shipped: it can't be canceled or sent elsewhere any more.")
 
 
 class NotInvoicedYet(Conflict):
@@ -145,3 +146,68 @@ class UnknownOrderLine(RuleViolation):
 
     def __init__(self) -> None:
         super().__init__("The order has no such line.")
+
+
+class RefundNotFound(NotFound):
+    """The order has no such refund."""
+
+    code = "refund_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("The order has no such refund.")
+
+
+class ReturnNotFound(NotFound):
+    """The order has no such return."""
+
+    code = "return_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("The order has no such return.")
+
+
+class RefundBeyondPaid(Conflict):
+    """More should go back than is left of what was paid (I4), or nothing should."""
+
+    code = "refund_beyond_paid"
+
+    def __init__(self, *, wanted: Money, left: Money) -> None:
+        super().__init__(
+            f"{wanted} should be refunded, and {left} of what was paid are left.",
+            wanted=wanted.minor,
+            left=left.minor,
+            currency=left.currency.code,
+        )
+
+
+class AlreadyRefunded(Conflict):
+    """More of a line, or the shipping again, should be refunded than is left."""
+
+    code = "already_refunded"
+
+    def __init__(self, *, what: str, requested: int, left: int) -> None:
+        super().__init__(
+            f"{requested} x {what} should be refunded, and {left} are left.", requested=requested, left=left
+        )
+
+
+class NotLeftToReturn(Conflict):
+    """More should come back than was shipped and is not on its way back, or nothing should."""
+
+    code = "not_left_to_return"
+
+    def __init__(self, *, requested: int, left: int) -> None:
+        super().__init__(
+            f"{requested} should come back; of what was shipped {left} are left to return.",
+            requested=requested,
+            left=left,
+        )
+
+
+class ReturnsEnded(Conflict):
+    """The order is closed or canceled: nothing of it can be returned."""
+
+    code = "returns_ended"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing of this order can be returned any more.")

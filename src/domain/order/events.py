@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.kernel.aggregate import DomainEvent
-from domain.kernel.ids import FulfillmentId, OrderId
+from domain.kernel.ids import FulfillmentId, OrderId, RefundId, ReturnId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +33,35 @@ class OrderShipped(DomainEvent):
 
     order_id: OrderId
     fulfillment_id: FulfillmentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRefunded(DomainEvent):
+    """Money of it went back to the buyer."""
+
+    order_id: OrderId
+    refund_id: RefundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRequested(DomainEvent):
+    """The buyer wants to send something back."""
+
+    order_id: OrderId
+    return_id: ReturnId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnApproved(DomainEvent):
+    """The buyer may send it."""
+
+    order_id: OrderId
+    return_id: ReturnId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRejected(DomainEvent):
+    """The shop does not take it back."""
+
+    order_id: OrderId
+    return_id: ReturnId

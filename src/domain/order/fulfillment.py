@@ -39,7 +39,15 @@ class Fulfillment:
         self._move_to(ParcelStatus.DELIVERED)
         self.delivered_at = now
 
-    def _move_to(self, status: ParcelStatus) -> None:
+    def cancel(self) -> None:
+        """It was unpacked."""
+        self._move_to(ParcelStatus.CANCELED)
+
+    def require(self, status: ParcelStatus) -> None:
+        """Raises `IllegalTransition` where it may not become that."""
         if status not in PARCEL_MOVES[self.status]:
             raise IllegalTransition("The shipment", current=self.status, wanted=status)
+
+    def _move_to(self, status: ParcelStatus) -> None:
+        self.require(status)
         self.status = status

@@ -56,6 +56,11 @@ class OrderLine:
         """What the line costs."""
         return self.unit_price.times(self.quantity) - self.discount
 
+    def gross(self, quantity: int, *, tax_included: bool) -> Money:
+        """What the first so many of it cost with their tax; all of them cost what the line does, to the minor unit."""
+        whole = self.total if tax_included else self.total + self.tax
+        return Money.total(whole.allocate([1] * self.quantity)[:quantity], whole.currency)
+
     @property
     def left(self) -> int:
         """How many are still to be shipped."""
@@ -74,6 +79,11 @@ class OrderAmounts:
     total: Money
     gift_cards: Money
     tax_rate: Percentage | None = None
+
+    @property
+    def due(self) -> Money:
+        """What the payment provider had to collect."""
+        return self.total - self.gift_cards
 
     @classmethod
     def of(cls, quote: Quote) -> Self:

@@ -1,62 +1,26 @@
 """What was agreed, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
+from uuid import UUID
 
-from domain.kernel.aggregate import Aggregate
-from domain.kernel.errors import IllegalTransition
-from domain.kernel.ids import (
-    AccountId,
-    CheckoutId,
-    ContactId,
-    FulfillmentId,
-    NoteId,
-    OrderId,
-    OrderLineId,
-    VariantId,
-)
+from domain.kernel.ids import ContactId, NoteId, OrderId, OrderLineId
 from domain.order.checkout import Checkout
-from domain.order.errors import AlreadyShipped, FulfillmentNotFound, NotLeftToShip, UnknownOrderLine
-from domain.order.events import OrderCanceled, OrderConfirmed, OrderPlaced, OrderShipped
-from domain.order.fulfillment import Fulfillment, Tracking
+from domain.order.events import OrderCanceled, OrderConfirmed, OrderPlaced
 from domain.order.line import OrderAmounts, OrderLine
-from domain.order.status import ORDER_MOVES, FulfillmentStatus, OrderStatus, ParcelStatus, PaymentStatus
+from domain.order.refunding import Refunding
+from domain.order.shipping import SHIPPABLE, Shipping
+from domain.order.state import TimelineEntry
+from domain.order.status import ORDER_MOVES, OrderStatus, ParcelStatus, PaymentStatus
 
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """One line of the history that staff and buyer see; no personal data."""
-
-    kind: str
-    data: Mapping[str, object] = field(default_factory=dict)
+__all__ = ["Order", "TimelineEntry"]
 
 
 @dataclass(kw_only=True)
-class Order(Aggregate):
+class Order(Shipping, Refunding):
     """An agreement. Its lines and amounts never change; its states move along the tables alone (I7)."""
-
-    id: OrderId
-    number: str
-    checkout_id: CheckoutId
-    intent_id: str | None
-    account_id: AccountId | None
-    guest_key: str | None
-    shipping_contact_id: ContactId
-    billing_contact_id: ContactId
-    shipping_method_name: str
-    lines: tuple[OrderLine, ...]
-    amounts: OrderAmounts
-    placed_at: datetime
-    status: OrderStatus = OrderStatus.PENDING_PAYMENT
-    payment_status: PaymentStatus = PaymentStatus.PENDING
-    fulfillment_status: FulfillmentStatus = FulfillmentStatus.UNFULFILLED
-    fulfillments: list[Fulfillment] = field(default_factory=list)
-    access_version: int = 1
-    confirmed_at: datetime | None = None
-    canceled_at: datetime | None = None
-    _timeline: list[TimelineEntry] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def place(
@@ -77,64 +41,36 @@ class Order(Aggregate):
             lines=tuple(map(OrderLine.agreed, line_ids, checkout.lines, quote.lines)),
             amounts=OrderAmounts.of(quote),
             placed_at=now,
-            payment_status=PaymentStatus.AUTHORIZED if checkout.intent_id else PaymentStatus.PENDING,
         )
-        order._note(TimelineEntry("placed"))
+        status = PaymentStatus.AUTHORIZED if checkout.intent_id else PaymentStatus.PENDING
+        order._happen("placed", now, contact_id=str(order.shipping_contact_id), payment_status=status.value)
         order.record(OrderPlaced(order_id=order.id))
         return order
 
     def confirm(self, *, now: datetime) -> None:
         """It is paid in full."""
-        self._move_to(OrderStatus.CONFIRMED)
-        self.payment_status, self.confirmed_at = PaymentStatus.PAID, now
-        self._note(TimelineEntry("confirmed"))
+        self._happen("confirmed", now)
         self.record(OrderConfirmed(order_id=self.id))
 
     def cancel(self, *, reason: str, now: datetime) -> None:
-        """It ends. Money that was only authorized is released."""
-        self._move_to(OrderStatus.CANCELED)
-        self.canceled_at = now
-        if self.payment_status in {PaymentStatus.PENDING, PaymentStatus.AUTHORIZED}:
-            self.payment_status = PaymentStatus.VOIDED
-        self._note(TimelineEntry("canceled", {"reason": reason}))
+        """It ends. Money that was only authorized is released. Raises `AlreadyShipped` or `IllegalTransition`."""
+        self.require_unshipped()
+        self._happen("canceled", now, reason=reason)
         self.record(OrderCanceled(order_id=self.id))
 
-    def ship(
-        self,
-        fulfillment_id: FulfillmentId,
-        *,
-        quantities: Mapping[OrderLineId, int] | None,
-        tracking: Tracking,
-        now: datetime,
-    ) -> Fulfillment:
-        """A parcel leaves with so many of each line (None: all that is left).
+    def note_captured(self, *, now: datetime) -> None:
+        """The provider had taken the money before it could be released: it is to be refunded."""
+        if self.payment_status is PaymentStatus.VOIDED:
+            self._happen("captured_late", now)
 
-        Raises `IllegalTransition`, `UnknownOrderLine` or `NotLeftToShip`.
-        """
-        chosen = self._to_ship(quantities)
-        self._fulfilled(complete=all(line.left == chosen.get(line.id, 0) for line in self.lines))
-        for line in self.lines:
-            line.shipped_quantity += chosen.get(line.id, 0)
-        parcel = Fulfillment(id=fulfillment_id, quantities=chosen, tracking=tracking)
-        parcel.ship(now=now)
-        self.fulfillments.append(parcel)
-        self._note(TimelineEntry("shipped", {"fulfillment_id": str(parcel.id), "quantity": sum(chosen.values())}))
-        self.record(OrderShipped(order_id=self.id, fulfillment_id=parcel.id))
-        return parcel
+    def close(self, *, reason: str, now: datetime) -> None:
+        """Nothing of it moves any more. Raises `IllegalTransition`."""
+        self._happen("closed", now, reason=reason)
 
-    def deliver(self, fulfillment_id: FulfillmentId, *, now: datetime) -> None:
-        """A parcel arrived. Raises `FulfillmentNotFound` or `IllegalTransition`."""
-        self.fulfillment(fulfillment_id).deliver(now=now)
-        self._note(TimelineEntry("delivered", {"fulfillment_id": str(fulfillment_id)}))
-
-    def correct_address(self, contact_id: ContactId) -> None:
-        """It goes somewhere else. Raises `AlreadyShipped` or `IllegalTransition`."""
-        if any(line.shipped_quantity for line in self.lines):
-            raise AlreadyShipped
-        if self.status is OrderStatus.CANCELED:
-            raise IllegalTransition("The order", current=self.status, wanted="readdressed")
-        self.shipping_contact_id = contact_id
-        self._note(TimelineEntry("address_corrected"))
+    @property
+    def is_cancelable(self) -> bool:
+        """Whether it may be canceled now."""
+        return OrderStatus.CANCELED in ORDER_MOVES[self.status]
 
     def annotate(self, note_id: NoteId) -> None:
         """Staff noted something about it; what, stands in the note alone."""
@@ -142,60 +78,48 @@ class Order(Aggregate):
 
     @property
     def moves(self) -> tuple[str, ...]:
-        """What staff may do with it now."""
+        """What staff may do with it now; its returns tell theirs."""
+        waiting = any(parcel.status is ParcelStatus.PENDING for parcel in self.fulfillments)
         allowed = {
-            "ship": self.status in {OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED},
+            "cancel": self.is_cancelable,
+            "ship": self.status in SHIPPABLE and any(self.left_to_pack().values()),
+            "ship_packed": self.status in SHIPPABLE and waiting,
+            "cancel_parcel": waiting,
             "deliver": any(parcel.status is ParcelStatus.SHIPPED for parcel in self.fulfillments),
             "edit_address": self.status in {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED},
+            "refund": bool(self.refundable),
+            "close": OrderStatus.CLOSED in ORDER_MOVES[self.status],
         }
         return tuple(name for name, is_allowed in allowed.items() if is_allowed)
 
-    def fulfillment(self, fulfillment_id: FulfillmentId) -> Fulfillment:
-        """The parcel; raises `FulfillmentNotFound`."""
-        for parcel in self.fulfillments:
-            if parcel.id == fulfillment_id:
-                return parcel
-        raise FulfillmentNotFound
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What its buyer may do with it now."""
+        allowed = {"cancel": self.is_cancelable, "return": self.takes_returns}
+        return tuple(name for name, is_allowed in allowed.items() if is_allowed)
 
-    def quantities(self) -> dict[VariantId, int]:
-        """How many of each variant were bought."""
-        return {line.variant_id: line.quantity for line in self.lines if line.variant_id is not None}
+    def _nothing_yet(self) -> dict[str, Any]:
+        return {"fulfillments": [], "refunds": [], "returns": []}
 
-    def goods_of(self, parcel: Fulfillment) -> dict[VariantId, int]:
-        """How many of each variant are in a parcel."""
-        variants = {line.id: line.variant_id for line in self.lines}
-        return {
-            variant: quantity for line, quantity in parcel.quantities.items() if (variant := variants[line]) is not None
-        }
+    def _on_placed(self, data: Mapping[str, Any], _: datetime) -> None:
+        self.shipping_contact_id = ContactId(UUID(data["contact_id"]))
+        self.payment_status = PaymentStatus(data["payment_status"])
 
-    def take_timeline(self) -> list[TimelineEntry]:
-        """Hand over the history since the last call, oldest first."""
-        entries, self._timeline = self._timeline, []
-        return entries
+    def _on_confirmed(self, _: Mapping[str, Any], at: datetime) -> None:
+        self._move_to(OrderStatus.CONFIRMED)
+        self.payment_status, self.confirmed_at = PaymentStatus.PAID, at
 
-    def _to_ship(self, quantities: Mapping[OrderLineId, int] | None) -> dict[OrderLineId, int]:
-        left = {line.id: line.left for line in self.lines}
-        chosen = {line: count for line, count in left.items() if count} if quantities is None else dict(quantities)
-        if chosen.keys() - left.keys():
-            raise UnknownOrderLine
-        for line, count in chosen.items():
-            if not 0 < count <= left[line]:
-                raise NotLeftToShip(requested=count, left=left[line])
-        if not chosen:
-            raise NotLeftToShip(requested=0, left=sum(left.values()))
-        return chosen
+    def _on_canceled(self, _: Mapping[str, Any], at: datetime) -> None:
+        self._move_to(OrderStatus.CANCELED)
+        self.canceled_at = at
+        if self.payment_status in {PaymentStatus.PENDING, PaymentStatus.AUTHORIZED}:
+            self.payment_status = PaymentStatus.VOIDED
+        self._unpack_all()
 
-    def _fulfilled(self, *, complete: bool) -> None:
-        wanted = OrderStatus.FULFILLED if complete else OrderStatus.PARTIALLY_FULFILLED
-        # A further part of an order that was shipped in part leaves it where it is.
-        if wanted is not self.status or complete:
-            self._move_to(wanted)
-        self.fulfillment_status = FulfillmentStatus.FULFILLED if complete else FulfillmentStatus.PARTIALLY_FULFILLED
+    def _on_captured_late(self, _: Mapping[str, Any], __: datetime) -> None:
+        self.payment_status = PaymentStatus.PAID
 
-    def _note(self, entry: TimelineEntry) -> None:
-        self._timeline.append(entry)
-
-    def _move_to(self, status: OrderStatus) -> None:
-        if status not in ORDER_MOVES[self.status]:
-            raise IllegalTransition("The order", current=self.status, wanted=status)
-        self.status = status
+    def _on_closed(self, _: Mapping[str, Any], at: datetime) -> None:
+        self._move_to(OrderStatus.CLOSED)
+        self.closed_at = at
+        self._unpack_all()

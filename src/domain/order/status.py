@@ -1,4 +1,4 @@
-"""The states of orders, parcels and checkouts, and the only moves between them (I7)."""
+"""The states of orders, parcels, refunds, returns and checkouts, and the only moves between them (I7)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -25,6 +25,11 @@ class PaymentStatus(StrEnum):
     REFUNDED = "refunded"
     VOIDED = "voided"
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the money was ours at some time."""
+        return self in {PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED, PaymentStatus.REFUNDED}
+
 
 class FulfillmentStatus(StrEnum):
     """An order's goods, as the buyer sees it."""
@@ -42,6 +47,24 @@ class ParcelStatus(StrEnum):
     SHIPPED = "shipped"
     DELIVERED = "delivered"
     CANCELED = "canceled"
+
+
+class RefundProgress(StrEnum):
+    """Where a refund stands. Pending: asked for, and not known to have arrived or failed."""
+
+    PENDING = "pending"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+class ReturnStatus(StrEnum):
+    """Where a return stands."""
+
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    RECEIVED = "received"
+    REFUNDED = "refunded"
 
 
 class CheckoutStatus(StrEnum):
@@ -69,6 +92,22 @@ PARCEL_MOVES: Mapping[ParcelStatus, frozenset[ParcelStatus]] = {
     ParcelStatus.SHIPPED: frozenset({ParcelStatus.DELIVERED}),
     ParcelStatus.DELIVERED: frozenset(),
     ParcelStatus.CANCELED: frozenset(),
+}
+
+# A refund that arrived fails where the buyer's bank sends it back.
+REFUND_MOVES: Mapping[RefundProgress, frozenset[RefundProgress]] = {
+    RefundProgress.PENDING: frozenset({RefundProgress.SUCCEEDED, RefundProgress.FAILED}),
+    RefundProgress.SUCCEEDED: frozenset({RefundProgress.FAILED}),
+    RefundProgress.FAILED: frozenset(),
+}
+
+# One that was approved is rejected where nothing ever came.
+RETURN_MOVES: Mapping[ReturnStatus, frozenset[ReturnStatus]] = {
+    ReturnStatus.REQUESTED: frozenset({ReturnStatus.APPROVED, ReturnStatus.REJECTED}),
+    ReturnStatus.APPROVED: frozenset({ReturnStatus.RECEIVED, ReturnStatus.REJECTED}),
+    ReturnStatus.REJECTED: frozenset(),
+    ReturnStatus.RECEIVED: frozenset({ReturnStatus.REFUNDED}),
+    ReturnStatus.REFUNDED: frozenset(),
 }
 
 CHECKOUT_MOVES: Mapping[CheckoutStatus, frozenset[CheckoutStatus]] = {

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from domain.kernel.ids import CheckoutId, OrderId
+from domain.kernel.ids import CheckoutId, OrderId, RefundId
 from domain.kernel.money import Money
 
 
@@ -16,6 +16,7 @@ class OperationKind(StrEnum):
     CREATE_INTENT = "create_intent"
     CAPTURE = "capture"
     VOID = "void"
+    REFUND = "refund"
 
 
 class OperationStatus(StrEnum):
@@ -66,3 +67,13 @@ class PaymentOperation:
 def capture_key(order_id: OrderId) -> str:
     """The one capture of an order."""
     return f"order:{order_id}:capture"
+
+
+def void_key(order_id: OrderId) -> str:
+    """The one release of an order's authorization."""
+    return f"order:{order_id}:void"
+
+
+def refund_key(refund_id: RefundId) -> str:
+    """One refund: two equal ones are two, one that is repeated stays one."""
+    return f"refund:{refund_id}"

@@ -27,8 +27,9 @@ PAYMENT_MOVES: Mapping[PaymentState, frozenset[PaymentState]] = {
     PaymentState.AUTHORIZED: frozenset({PaymentState.CAPTURED, PaymentState.VOIDED}),
     PaymentState.VOIDED: frozenset(),
     PaymentState.CAPTURED: frozenset({PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED}),
-    PaymentState.PARTIALLY_REFUNDED: frozenset({PaymentState.REFUNDED}),
-    PaymentState.REFUNDED: frozenset(),
+    # Back again where the buyer's bank returned a refund.
+    PaymentState.PARTIALLY_REFUNDED: frozenset({PaymentState.REFUNDED, PaymentState.CAPTURED}),
+    PaymentState.REFUNDED: frozenset({PaymentState.PARTIALLY_REFUNDED, PaymentState.CAPTURED}),
 }
 
 
@@ -75,6 +76,16 @@ class Payment(Aggregate):
         if refunded == self.captured:
             self._move_to(PaymentState.REFUNDED)
         elif self.status is not PaymentState.PARTIALLY_REFUNDED:
+            self._move_to(PaymentState.PARTIALLY_REFUNDED)
+        self.refunded = refunded
+
+    def take_back(self, amount: Money) -> None:
+        """A refund came back from the buyer's bank: the money is ours again. Raises `AmountBeyond`."""
+        self._within(amount, self.refunded)
+        refunded = self.refunded - amount
+        if not refunded:
+            self._move_to(PaymentState.CAPTURED)
+        elif self.status is PaymentState.REFUNDED:
             self._move_to(PaymentState.PARTIALLY_REFUNDED)
         self.refunded = refunded
 

@@ -14,6 +14,8 @@ from entrypoints.http.admin_catalog.products import AdminProductController
 from entrypoints.http.admin_catalog.variants import AdminVariantController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
 from entrypoints.http.admin_orders.controllers import AdminOrderController
+from entrypoints.http.admin_orders.parcels import AdminParcelController
+from entrypoints.http.admin_orders.refunds import AdminOrderMoneyController, AdminReturnController
 from entrypoints.http.auth.controllers import auth_routes
 from entrypoints.http.cart.controllers import CartController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
@@ -28,6 +30,7 @@ from entrypoints.http.mailbox.controllers import mailbox_controller
 from entrypoints.http.media.controllers import media
 from entrypoints.http.metrics.controllers import metrics_handler
 from entrypoints.http.order_notes.controllers import AdminOrderNoteController
+from entrypoints.http.orders.changes import OrderChangeController
 from entrypoints.http.orders.controllers import OrderController
 from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.shop.controllers import shop_routes
@@ -52,11 +55,15 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         AdminOrderController,
         AdminOrderNoteController,
         AdminOrderPaperController,
+        AdminOrderMoneyController,
+        AdminParcelController,
         AdminPictureController,
         AdminProductController,
+        AdminReturnController,
         AdminVariantController,
         CategoryController,
         CheckoutController,
+        OrderChangeController,
         OrderController,
         OrderPaperController,
         ProductController,

@@ -8,6 +8,7 @@ from application.checkout.reconcile_payments import ReconcilePayments
 from application.kernel.actor import Actor
 from application.operations.clean_up import CleanUp
 from application.operations.watch_shop import WatchShop
+from application.order.close_old_orders import CloseOldOrders
 from entrypoints.settings import Settings
 from entrypoints.worker.runner import HandlerOf
 from entrypoints.worker.sweeps import Sweep
@@ -20,6 +21,7 @@ def shop_sweeps(settings: Settings, handler_of: HandlerOf) -> list[Sweep]:
         _sweep("checkout.expire", intervals.expiry_sweep, "expire_checkouts", ExpireCheckouts, handler_of),
         _sweep("checkout.reconcile", intervals.reconcile_sweep, "reconcile_payments", ReconcilePayments, handler_of),
         _sweep("operations.watch", intervals.watch_sweep, "watch_shop", WatchShop, handler_of),
+        _sweep("order.close", intervals.closing_sweep, "close_old_orders", CloseOldOrders, handler_of),
         _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),
     ]
     if settings.payments == "sandbox":

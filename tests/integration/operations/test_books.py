@@ -11,6 +11,13 @@ from entrypoints.cli.check_books import check_books
 from tests.purchase import a_buyer
 from tests.shop import Shop
 
+_REFUND = """
+INSERT INTO order_refunds (id, order_id, currency, amount, status, reason, quantities, shipping, restock, by_provider,
+    requested_at)
+SELECT uuidv7(), o.id, o.currency, {amount}, 'pending', '', jsonb_build_object(l.id, 1), false, {restock}, false, now()
+FROM orders o JOIN order_lines l ON l.order_id = o.id
+"""
+
 # What is done to the database after one purchase, and what must be found.
 DAMAGE = {
     "stock within its bounds": "UPDATE stock_items SET on_hand = 1",
@@ -36,6 +43,12 @@ DAMAGE = {
     " canceled_at = now() - interval '3 minutes'; UPDATE payments SET status = 'authorized'",
     "every intention to move money ends": "UPDATE payment_operations SET status = 'planned',"
     " created_at = now() - interval '6 minutes'",
+    "refunds of an order within what was captured": _REFUND.format(amount="1 + o.total_amount", restock="false"),
+    "what a payment refunded is the sum of its order's refunds": "UPDATE payments SET refunded_amount = 1",
+    "no more comes back than was shipped": _REFUND.format(amount="1", restock="true"),
+    "no more goes on the shelf again than came back": _REFUND.format(amount="1", restock="true")
+    + "; INSERT INTO stock_movements (id, stock_item_id, kind, quantity, reference, actor_kind)"
+    " SELECT uuidv7(), s.id, 'returned', 9, r.id, 'system' FROM stock_items s, order_refunds r",
     "a confirmed order has its mail's job": "DELETE FROM procrastinate_jobs",
 }
 _WITHOUT_WALLS = """

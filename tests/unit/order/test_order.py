@@ -225,21 +225,23 @@ def test_an_address_is_corrected_until_something_is_shipped() -> None:
     order = an_order(checkout=a_checkout(quantities=(2,)), status=OrderStatus.CONFIRMED)
     corrected = ContactId(an_id())
 
-    order.correct_address(corrected)
+    order.correct_address(corrected, now=NOW)
     shipped(order, {order.lines[0].id: 1})
 
     assert order.shipping_contact_id == corrected
     with pytest.raises(AlreadyShipped):
-        order.correct_address(ContactId(an_id()))
+        order.correct_address(ContactId(an_id()), now=NOW)
     with pytest.raises(IllegalTransition):
-        an_order(status=OrderStatus.CANCELED).correct_address(corrected)
+        an_order(status=OrderStatus.CANCELED).correct_address(corrected, now=NOW)
 
 
 @pytest.mark.parametrize(
     ("status", "moves"),
     [
-        (OrderStatus.PENDING_PAYMENT, ("edit_address",)),
-        (OrderStatus.CONFIRMED, ("ship", "edit_address")),
+        (OrderStatus.PENDING_PAYMENT, ("cancel", "edit_address")),
+        (OrderStatus.CONFIRMED, ("cancel", "ship", "edit_address")),
+        (OrderStatus.PARTIALLY_FULFILLED, ("ship", "close")),
+        (OrderStatus.FULFILLED, ("close",)),
         (OrderStatus.CANCELED, ()),
         (OrderStatus.CLOSED, ()),
     ],

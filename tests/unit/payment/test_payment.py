@@ -24,6 +24,10 @@ TABLE = {
     ("captured", "partially_refunded"),
     ("captured", "refunded"),
     ("partially_refunded", "refunded"),
+    # a refund that the buyer's bank sent back
+    ("partially_refunded", "captured"),
+    ("refunded", "partially_refunded"),
+    ("refunded", "captured"),
 }
 
 

@@ -104,6 +104,13 @@ class MemoryStockLedger:
             for item in mine:
                 self._put(item)
 
+    async def take_back(self, goods: Mapping[VariantId, int], *, reference: str) -> None:
+        place = await self._location(None)
+        for variant, items in (await self._lock(goods)).items():
+            if any(item.location_id == place.id and item.level.tracked for item in items):
+                change = StockChange(variant_id=variant, delta=goods[variant])
+                await self._count(change, MovementKind.RETURNED, reason="", reference=reference)
+
     async def adjust(self, change: StockChange, *, reason: str, reference: str) -> StockView:
         return await self._count(change, MovementKind.ADJUSTED, reason=reason, reference=reference)
 

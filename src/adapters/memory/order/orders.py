@@ -9,6 +9,7 @@ from adapters.memory.store import Index
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CheckoutId, ContactId, OrderId
 from domain.order.contact import Contact
+from domain.order.fulfillment import Fulfillment
 from domain.order.order import Order, TimelineEntry
 from domain.order.status import OrderStatus
 from domain.payment.operation import OperationStatus, PaymentOperation, capture_key
@@ -101,6 +102,18 @@ class MemoryOrderRepository:
         self._uow.audit.saved("order", order.id, order)
         self._uow.transaction.put(StoredOrder, order.id, StoredOrder(order, created_at, [*history, *added]))
 
+    async def closable(self, *, before: datetime, limit: int) -> list[OrderId]:
+        fulfilled = [one.order for _, one in self._uow.transaction.items(StoredOrder)]
+        found = [
+            (order.placed_at, order.id)
+            for order in fulfilled
+            if order.status is OrderStatus.FULFILLED
+            and order.placed_at < before
+            and not any(moment and moment >= before for parcel in order.fulfillments for moment in _moments(parcel))
+            and not any(one.is_open for one in order.returns)
+        ]
+        return [order_id for _, order_id in sorted(found)][:limit]
+
     async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
         transaction = self._uow.transaction
         found = [
@@ -113,6 +126,10 @@ class MemoryOrderRepository:
     def _is_parked(self, order_id: OrderId) -> bool:
         capture = self._uow.transaction.get(PaymentOperation, capture_key(order_id))
         return capture is not None and capture.status is OperationStatus.PARKED
+
+
+def _moments(parcel: Fulfillment) -> tuple[datetime | None, ...]:
+    return (parcel.shipped_at, parcel.delivered_at)
 
 
 class MemoryContactRepository:

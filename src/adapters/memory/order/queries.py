@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from adapters.memory.order.orders import BY_NUMBER, StoredOrder
+from adapters.memory.order.orders import BY_NUMBER, StoredEntry, StoredOrder
 from adapters.memory.order.payments import BY_ORDER
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.cursor import cursor_at, position_of
 from application.order.ports import OrderAccess, OrderFilter
-from application.order.viewing import OrderWithContacts, mail_view, order_view, payment_view, summary_view
+from application.order.viewing import OrderWithContacts, detail_view, mail_view, order_view, replayed, summary_view
 from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderView, TimelineEntryView
 from domain.kernel.ids import AccountId, ContactId, OrderId
 from domain.order.contact import Contact
@@ -26,29 +26,18 @@ class MemoryOrderViews:
         stored = self._find(order_id)
         return order_view(self._whole(stored.order)) if stored else None
 
-    async def detail(self, number: str) -> OrderDetailView | None:
+    async def detail(self, number: str, *, at: datetime | None = None) -> OrderDetailView | None:
         stored = next(iter(self._source.where(BY_NUMBER, number)), None)
         if stored is None:
             return None
-        order = stored.order
+        order, timeline = stored.order, [_told(one) for one in stored.history]
         payments = sorted(self._source.where(BY_ORDER, order.id), key=lambda one: one.id)
-        return OrderDetailView(
-            order=order_view(self._whole(order)),
-            version=order.version,
-            account_id=order.account_id,
-            moves=order.moves,
-            payments=tuple(payment_view(payment) for payment in payments),
-            timeline=tuple(
-                TimelineEntryView(
-                    kind=one.entry.kind,
-                    data=dict(one.entry.data),
-                    actor_kind=one.actor_kind,
-                    actor_id=one.actor_id,
-                    occurred_at=one.occurred_at,
-                )
-                for one in stored.history
-            ),
-        )
+        if at is not None:
+            timeline = [entry for entry in timeline if entry.occurred_at <= at]
+            if not timeline:
+                return None
+            order, payments = replayed(order, timeline), []
+        return detail_view(self._whole(order), payments, timeline)
 
     def _whole(self, order: Order) -> OrderWithContacts:
         return OrderWithContacts(
@@ -131,6 +120,16 @@ class MemoryOrderQueries(MemoryOrderViews):
         return order.number.casefold().startswith(words) or (
             contact is not None and contact.email.casefold().startswith(words)
         )
+
+
+def _told(stored: StoredEntry) -> TimelineEntryView:
+    return TimelineEntryView(
+        kind=stored.entry.kind,
+        data=dict(stored.entry.data),
+        actor_kind=stored.actor_kind,
+        actor_id=stored.actor_id,
+        occurred_at=stored.occurred_at,
+    )
 
 
 def _newest_first(order: Order) -> tuple[float, UUID]:

@@ -107,6 +107,14 @@ class PostgresStockLedger:
             },
         )
 
+    async def take_back(self, goods: Mapping[VariantId, int], *, reference: str) -> None:
+        # Locations before stock items, as everywhere.
+        await self._uow.row(sql.LOCATION, {"location": None})
+        counted = await self._uow.rows(sql.COUNTED, {"variants": list(goods)})
+        for variant in dict.fromkeys(row["variant_id"] for row in counted):
+            change = StockChange(variant_id=variant, delta=goods[variant])
+            await self._count(change, MovementKind.RETURNED, reason="", reference=reference)
+
     async def adjust(self, change: StockChange, *, reason: str, reference: str) -> StockView:
         return await self._count(change, MovementKind.ADJUSTED, reason=reason, reference=reference)
 

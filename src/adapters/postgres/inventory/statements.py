@@ -116,6 +116,15 @@ INSERT INTO stock_movements (id, stock_item_id, kind, quantity, reference, actor
 SELECT uuidv7(), stock_item_id, 'sold', -quantity, %(reference)s, %(actor_kind)s, %(actor_id)s FROM parts
 """
 
+# All items of variants that are counted at the default location.
+COUNTED = """
+SELECT s.variant_id FROM stock_items s
+WHERE s.variant_id IN (
+    SELECT d.variant_id FROM stock_items d JOIN stock_locations p ON p.id = d.location_id AND p.is_default
+    WHERE d.variant_id = ANY(%(variants)s) AND d.tracked)
+ORDER BY s.id FOR UPDATE
+"""
+
 # The location stays as it is to the end of the transaction: stock is brought to active ones only.
 LOCATION = """
 SELECT id, code, name, is_active FROM stock_locations

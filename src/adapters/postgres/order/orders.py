@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from psycopg.types.json import Jsonb
 
+from adapters.postgres.order.refunds import SAVE_REFUNDS, SAVE_RETURNS, refund_values, return_values
 from adapters.postgres.order.rows import WHOLE, contact_of, contact_values, order_of
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CheckoutId, ContactId, OrderId
@@ -55,7 +56,7 @@ WITH written AS (
     UPDATE orders SET status = %(status)s, payment_status = %(payment_status)s,
         fulfillment_status = %(fulfillment_status)s, shipping_contact_id = %(shipping_contact_id)s,
         access_version = %(access_version)s, confirmed_at = %(confirmed_at)s, canceled_at = %(canceled_at)s,
-        version = version + 1
+        closed_at = %(closed_at)s, version = version + 1
     WHERE id = %(id)s AND version = %(version)s
     RETURNING id
 ), history AS ({_HISTORY})
@@ -69,7 +70,9 @@ WITH parcels AS (
     INSERT INTO fulfillments (id, order_id, status, carrier, tracking_number, tracking_url, shipped_at, delivered_at)
     SELECT p.id, %(order_id)s, p.status, p.carrier, p.tracking_number, p.tracking_url, p.shipped_at, p.delivered_at
     FROM parcels p
-    ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, delivered_at = EXCLUDED.delivered_at
+    ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, carrier = EXCLUDED.carrier,
+        tracking_number = EXCLUDED.tracking_number, tracking_url = EXCLUDED.tracking_url,
+        shipped_at = EXCLUDED.shipped_at, delivered_at = EXCLUDED.delivered_at
 ), contents AS (
     INSERT INTO fulfillment_lines (fulfillment_id, order_line_id, quantity)
     SELECT c.fulfillment_id, c.order_line_id, c.quantity
@@ -85,6 +88,16 @@ SELECT o.id FROM orders o
 WHERE o.status = 'pending_payment' AND o.created_at <= %(since)s
   AND NOT EXISTS (SELECT FROM payment_operations p WHERE p.order_id = o.id AND p.status = 'parked')
 ORDER BY o.created_at, o.id LIMIT %(limit)s
+"""
+
+_CLOSABLE = """
+SELECT o.id FROM orders o
+WHERE o.status = 'fulfilled' AND o.placed_at < %(before)s
+  AND NOT EXISTS (SELECT FROM fulfillments f
+                  WHERE f.order_id = o.id AND greatest(f.shipped_at, f.delivered_at) >= %(before)s)
+  AND NOT EXISTS (SELECT FROM order_returns r
+                  WHERE r.order_id = o.id AND r.status IN ('requested', 'approved', 'received'))
+ORDER BY o.placed_at, o.id LIMIT %(limit)s
 """
 
 _INSERT_CONTACT = """
@@ -152,6 +165,10 @@ class PostgresOrderRepository:
             raise StaleAggregate("The order")
         if order.fulfillments:
             await self._uow.run(_SAVE_PARCELS, _parcels(order))
+        if order.returns:
+            await self._uow.run(SAVE_RETURNS, return_values(order))
+        if order.refunds:
+            await self._uow.run(SAVE_REFUNDS, refund_values(order))
         self._saved(order)
 
     def _state(self, order: Order) -> dict[str, object]:
@@ -165,6 +182,7 @@ class PostgresOrderRepository:
             "access_version": order.access_version,
             "confirmed_at": order.confirmed_at,
             "canceled_at": order.canceled_at,
+            "closed_at": order.closed_at,
             "history": Jsonb(history),
             "actor_kind": self._uow.actor.kind,
             "actor_id": self._uow.actor.account_id,
@@ -174,6 +192,9 @@ class PostgresOrderRepository:
         order.version += 1
         self._uow.collect(order)
         self._uow.audit.saved("order", order.id, order)
+
+    async def closable(self, *, before: datetime, limit: int) -> list[OrderId]:
+        return [row["id"] for row in await self._uow.rows(_CLOSABLE, {"before": before, "limit": limit})]
 
     async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
         return [row["id"] for row in await self._uow.rows(_WAITING, {"since": since, "limit": limit})]

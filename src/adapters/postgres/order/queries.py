@@ -10,7 +10,7 @@ from adapters.postgres.order.payments import payment_of
 from adapters.postgres.order.rows import WHOLE, contact_of, order_of
 from application.kernel.cursor import cursor_at, position_of
 from application.order.ports import OrderAccess, OrderFilter
-from application.order.viewing import OrderWithContacts, image_url, mail_view, order_view, payment_view
+from application.order.viewing import OrderWithContacts, detail_view, image_url, mail_view, order_view, replayed
 from application.order.views import (
     OrderDetailView,
     OrderMailView,
@@ -37,6 +37,7 @@ _TIMELINE = """
 SELECT kind, data, actor_kind, actor_id, occurred_at FROM order_events
 WHERE order_id = %(id)s ORDER BY occurred_at, id
 """
+_CONTACT = "SELECT * FROM contacts WHERE id = %(id)s"
 
 _SUMMARIES = """
 SELECT o.id, o.number, o.status, o.payment_status, o.fulfillment_status, o.total_amount, o.currency, o.placed_at,
@@ -78,21 +79,25 @@ class PostgresOrderViews:
         row = await self._reader.row(_BY_ID, {"id": order_id})
         return None if row is None else order_view(_whole(row))
 
-    async def detail(self, number: str) -> OrderDetailView | None:
+    async def detail(self, number: str, *, at: datetime | None = None) -> OrderDetailView | None:
         row = await self._reader.row(_BY_NUMBER, {"number": number})
         if row is None:
             return None
         whole = _whole(row)
+        told = await self._reader.rows(_TIMELINE, {"id": whole.order.id})
+        timeline = [TimelineEntryView(**entry) for entry in told]
+        if at is not None:
+            return await self._back_then(whole, [entry for entry in timeline if entry.occurred_at <= at])
         payments = await self._reader.rows(_PAYMENTS, {"id": whole.order.id})
-        timeline = await self._reader.rows(_TIMELINE, {"id": whole.order.id})
-        return OrderDetailView(
-            order=order_view(whole),
-            version=whole.order.version,
-            account_id=whole.order.account_id,
-            moves=whole.order.moves,
-            payments=tuple(payment_view(payment_of(payment)) for payment in payments),
-            timeline=tuple(TimelineEntryView(**entry) for entry in timeline),
-        )
+        return detail_view(whole, [payment_of(payment) for payment in payments], timeline)
+
+    async def _back_then(self, whole: OrderWithContacts, timeline: list[TimelineEntryView]) -> OrderDetailView | None:
+        if not timeline:
+            return None
+        order = replayed(whole.order, timeline)
+        row = await self._reader.row(_CONTACT, {"id": order.shipping_contact_id})
+        was = OrderWithContacts(order=order, shipping=contact_of(row), billing=whole.billing)
+        return detail_view(was, [], timeline)
 
 
 class PostgresOrderQueries(PostgresOrderViews):

@@ -1,11 +1,11 @@
 """Rows of orders and contacts, and the aggregates that they are."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from psycopg.rows import DictRow
 
+from adapters.postgres.order.refunds import moment_of, refund_of, return_of
 from domain.kernel.address import PostalAddress
 from domain.kernel.ids import ContactId, FulfillmentId, OrderLineId, ProductId, VariantId
 from domain.kernel.money import Currency, Money, Percentage
@@ -20,7 +20,11 @@ WHOLE = """
        (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.position) FROM order_lines l WHERE l.order_id = o.id) AS lines,
        (SELECT jsonb_agg(to_jsonb(f) || jsonb_build_object('lines', (
                SELECT jsonb_agg(to_jsonb(p)) FROM fulfillment_lines p WHERE p.fulfillment_id = f.id)) ORDER BY f.id)
-        FROM fulfillments f WHERE f.order_id = o.id) AS fulfillments
+        FROM fulfillments f WHERE f.order_id = o.id) AS fulfillments,
+       (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.requested_at, r.id)
+        FROM order_refunds r WHERE r.order_id = o.id) AS refunds,
+       (SELECT jsonb_agg(to_jsonb(b) ORDER BY b.requested_at, b.id)
+        FROM order_returns b WHERE b.order_id = o.id) AS returns
 """
 
 _ADDRESS_FIELDS = (
@@ -69,6 +73,9 @@ def order_of(row: DictRow) -> Order:
         access_version=row["access_version"],
         confirmed_at=row["confirmed_at"],
         canceled_at=row["canceled_at"],
+        closed_at=row["closed_at"],
+        refunds=[refund_of(refund) for refund in row["refunds"] or ()],
+        returns=[return_of(one) for one in row["returns"] or ()],
         version=row["version"],
     )
 
@@ -99,13 +106,9 @@ def _fulfillment(parcel: dict[str, Any]) -> Fulfillment:
         quantities={OrderLineId(UUID(line["order_line_id"])): line["quantity"] for line in parcel["lines"] or ()},
         tracking=Tracking(carrier=parcel["carrier"], number=parcel["tracking_number"], url=parcel["tracking_url"]),
         status=ParcelStatus(parcel["status"]),
-        shipped_at=_moment(parcel["shipped_at"]),
-        delivered_at=_moment(parcel["delivered_at"]),
+        shipped_at=moment_of(parcel["shipped_at"]),
+        delivered_at=moment_of(parcel["delivered_at"]),
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
 
 
 def contact_of(row: dict[str, Any] | None) -> Contact | None:

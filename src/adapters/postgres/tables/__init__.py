@@ -1,6 +1,17 @@
 """All tables, one module per context; importing this package fills `metadata`."""
 
-from adapters.postgres.tables import cart, catalog, documents, identity, inventory, operations, order, payment, pricing
+from adapters.postgres.tables import (
+    cart,
+    catalog,
+    documents,
+    identity,
+    inventory,
+    operations,
+    order,
+    payment,
+    pricing,
+    refund,
+)
 from adapters.postgres.tables.base import metadata
 
 __all__ = [
@@ -14,4 +25,5 @@ __all__ = [
     "order",
     "payment",
     "pricing",
+    "refund",
 ]

@@ -115,6 +115,7 @@ orders = Table(
     moment("placed_at"),
     moment("confirmed_at", nullable=True),
     moment("canceled_at", nullable=True),
+    moment("closed_at", nullable=True),
     version(),
     created(),
     updated(),
@@ -142,6 +143,7 @@ orders = Table(
     Index("ix_orders_account_id_placed_at", "account_id", text("placed_at DESC"), "id"),
     Index("ix_orders_placed_at", text("placed_at DESC"), "id"),
     Index("ix_orders_status_placed_at", "status", text("placed_at DESC"), "id"),
+    Index("ix_orders_fulfilled", "placed_at", "id", postgresql_where=text("status = 'fulfilled'")),
     Index("ix_orders_pending", "created_at", "id", postgresql_where=text("status = 'pending_payment'")),
     Index("ix_orders_shipping_contact_id", "shipping_contact_id"),
     Index("ix_orders_billing_contact_id", "billing_contact_id"),
@@ -176,7 +178,7 @@ order_lines = Table(
     within("total_amount = quantity * unit_amount - discount_amount", "adds_up"),
 )
 
-# What became of an order, append-only, oldest first: the timeline that staff and buyer see.
+# What became of an order, oldest first: told again it makes the order. A trigger refuses to change or remove any.
 order_events = Table(
     "order_events",
     metadata,

@@ -15,14 +15,17 @@ from application.order.mark_delivered import MarkDelivered, MarkDeliveredHandler
 from application.order.ports import OrderFilter
 from application.order.search_orders import SearchOrders, SearchOrdersHandler
 from application.order.ship_order import ShipOrderHandler
-from application.order.views import OrderDetailView
 from domain.kernel.ids import FulfillmentId
 from domain.order.status import FulfillmentStatus, OrderStatus, PaymentStatus
-from entrypoints.http.admin_orders.schemas import CorrectOrderRequest, OrderDetailResponse, ShipOrderRequest
+from entrypoints.http.admin_orders.answers import PRIVATE, detail_answer
+from entrypoints.http.admin_orders.schemas import (
+    CorrectOrderRequest,
+    OrderDetailResponse,
+    ShipOrderRequest,
+    TimelineEntryResponse,
+)
 from entrypoints.http.orders.schemas import OrderPageResponse
-from entrypoints.http.schema import ShopRequest, expected_version, version_tag
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
+from entrypoints.http.schema import ShopRequest, expected_version
 
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, required=False)]
 
@@ -60,14 +63,30 @@ class AdminOrderController(Controller):
             account_id=account_id,
         )
         page = await search_orders(SearchOrders(wanted=wanted, page_size=page_size, cursor=cursor), actor=request.user)
-        return Response(OrderPageResponse.of(page), headers=_PRIVATE)
+        return Response(OrderPageResponse.of(page), headers=PRIVATE)
 
     @get("/{number:str}", operation_id="getOrderDetail")
     async def order(
-        self, request: ShopRequest, number: FromPath[str], find_order_detail: NamedDependency[FindOrderDetailHandler]
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        find_order_detail: NamedDependency[FindOrderDetailHandler],
+        at: FromQuery[datetime | None] = None,
     ) -> Response[OrderDetailResponse]:
-        """An order with its payments, its history and what may be done with it."""
-        return _answer(await find_order_detail(FindOrderDetail(number=number), actor=request.user))
+        """An order with its payments, its history and what may be done with it.
+
+        `at`: as its history made it by then, without its payments; 404 before it was placed.
+        """
+        wanted = FindOrderDetail(number=number, at=_with_zone(at))
+        return detail_answer(await find_order_detail(wanted, actor=request.user))
+
+    @get("/{number:str}/timeline", operation_id="getOrderTimeline")
+    async def timeline(
+        self, request: ShopRequest, number: FromPath[str], find_order_detail: NamedDependency[FindOrderDetailHandler]
+    ) -> Response[list[TimelineEntryResponse]]:
+        """All events of an order, oldest first; told again they make the order."""
+        view = await find_order_detail(FindOrderDetail(number=number), actor=request.user)
+        return Response([TimelineEntryResponse.of(entry) for entry in view.timeline], headers=PRIVATE)
 
     @patch("/{number:str}", operation_id="correctOrder")
     async def correct(
@@ -80,7 +99,7 @@ class AdminOrderController(Controller):
     ) -> Response[OrderDetailResponse]:
         """Send it somewhere else, while nothing of it was shipped."""
         command = data.to_command(number, expected_version(if_match))
-        return _answer(await correct_shipping_address(command, actor=request.user))
+        return detail_answer(await correct_shipping_address(command, actor=request.user))
 
     @post("/{number:str}/fulfillments", operation_id="shipOrder")
     async def ship(
@@ -91,7 +110,9 @@ class AdminOrderController(Controller):
         ship_order: NamedDependency[ShipOrderHandler],
     ) -> Response[OrderDetailResponse]:
         """Ship all that is left, or a part; the buyer is told."""
-        return _answer(await ship_order(data.to_command(number), actor=request.user), status_code=HTTP_201_CREATED)
+        return detail_answer(
+            await ship_order(data.to_command(number), actor=request.user), status_code=HTTP_201_CREATED
+        )
 
     @post(
         "/{number:str}/fulfillments/{fulfillment_id:uuid}/delivered",
@@ -107,13 +128,8 @@ class AdminOrderController(Controller):
     ) -> Response[OrderDetailResponse]:
         """Note that a parcel arrived."""
         command = MarkDelivered(number=number, fulfillment_id=FulfillmentId(fulfillment_id))
-        return _answer(await mark_delivered(command, actor=request.user))
+        return detail_answer(await mark_delivered(command, actor=request.user))
 
 
 def _with_zone(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
-
-
-def _answer(view: OrderDetailView, *, status_code: int = HTTP_200_OK) -> Response[OrderDetailResponse]:
-    headers = {**_PRIVATE, "ETag": version_tag(view.version)}
-    return Response(OrderDetailResponse.of(view), status_code=status_code, headers=headers)

@@ -8,44 +8,59 @@ from uuid import UUID
 from msgspec import Meta
 
 from application.order.correct_shipping_address import CorrectShippingAddress
+from application.order.pack_parcel import PackParcel
 from application.order.ship_order import ShipOrder
+from application.order.ship_parcel import ShipParcel
 from application.order.views import OrderDetailView, PaymentView, TimelineEntryView
-from domain.kernel.errors import Fault, InvalidInput
-from domain.kernel.ids import OrderLineId
+from domain.kernel.ids import FulfillmentId
 from domain.order.fulfillment import Tracking
+from entrypoints.http.admin_orders.refund_schemas import RefundTraceResponse
+from entrypoints.http.orders.refund_schemas import Quantities, quantities_of
 from entrypoints.http.orders.schemas import OrderResponse
 from entrypoints.http.schema import AddressBody, Answer, Body, MoneyBody, OptionalLine
 
-MAX_LINES = 100
-
-
-class ShipmentLineRequest(Body, frozen=True, kw_only=True):
-    line_id: UUID
-    quantity: Annotated[int, Meta(ge=1, le=999)]
+TrackingUrl = Annotated[str, Meta(max_length=2_000, pattern='^https?://[^\\s<>"]+$')]
 
 
 class ShipOrderRequest(Body, frozen=True, kw_only=True):
     """A parcel. Without lines it holds all that is left."""
 
-    lines: Annotated[list[ShipmentLineRequest], Meta(min_length=1, max_length=MAX_LINES)] | None = None
+    lines: Quantities | None = None
     carrier: OptionalLine | None = None
     tracking_number: OptionalLine | None = None
-    tracking_url: Annotated[str, Meta(max_length=2_000, pattern='^https?://[^\\s<>"]+$')] | None = None
+    tracking_url: TrackingUrl | None = None
 
     def to_command(self, number: str) -> ShipOrder:
         """Raises `InvalidInput` where a line is named twice."""
         return ShipOrder(
             number=number,
-            quantities=None if self.lines is None else _quantities(self.lines),
-            tracking=Tracking(carrier=self.carrier or None, number=self.tracking_number or None, url=self.tracking_url),
+            quantities=None if self.lines is None else quantities_of(self.lines),
+            tracking=self._tracking(),
         )
 
+    def to_packing(self, number: str) -> PackParcel:
+        """Raises `InvalidInput` where a line is named twice."""
+        quantities = None if self.lines is None else quantities_of(self.lines)
+        return PackParcel(number=number, quantities=quantities, tracking=self._tracking())
 
-def _quantities(lines: Sequence[ShipmentLineRequest]) -> dict[OrderLineId, int]:
-    quantities = {OrderLineId(line.line_id): line.quantity for line in lines}
-    if len(quantities) < len(lines):
-        raise InvalidInput([Fault("/lines", "duplicate", "Name each line once.")])
-    return quantities
+    def _tracking(self) -> Tracking:
+        return Tracking(carrier=self.carrier or None, number=self.tracking_number or None, url=self.tracking_url)
+
+
+class ShipParcelRequest(Body, frozen=True, kw_only=True):
+    """How the buyer follows a packed parcel; without any of it: as it was packed with."""
+
+    carrier: OptionalLine | None = None
+    tracking_number: OptionalLine | None = None
+    tracking_url: TrackingUrl | None = None
+
+    def to_command(self, number: str, fulfillment_id: UUID) -> ShipParcel:
+        tracking = Tracking(carrier=self.carrier or None, number=self.tracking_number or None, url=self.tracking_url)
+        return ShipParcel(
+            number=number,
+            fulfillment_id=FulfillmentId(fulfillment_id),
+            tracking=None if tracking == Tracking() else tracking,
+        )
 
 
 class CorrectOrderRequest(Body, frozen=True, kw_only=True):
@@ -105,13 +120,18 @@ class TimelineEntryResponse(Answer, frozen=True, kw_only=True):
 
 
 class OrderDetailResponse(Answer, frozen=True, kw_only=True):
-    """An order as staff sees it; `moves` names what may be done now: ship, deliver, edit_address."""
+    """An order as staff sees it; `moves` names what may be done now, and each of the order's returns names its own.
+
+    `refundable` is what is left of what was paid.
+    """
 
     id: UUID
     version: int
     account_id: UUID | None
     order: OrderResponse
     moves: Sequence[str]
+    refundable: MoneyBody
+    refund_traces: Sequence[RefundTraceResponse]
     payments: Sequence[PaymentResponse]
     timeline: Sequence[TimelineEntryResponse]
 
@@ -123,6 +143,8 @@ class OrderDetailResponse(Answer, frozen=True, kw_only=True):
             account_id=view.account_id,
             order=OrderResponse.of(view.order),
             moves=view.moves,
+            refundable=MoneyBody.of(view.refundable),
+            refund_traces=[RefundTraceResponse.of(refund) for refund in view.order.refunds],
             payments=[PaymentResponse.of(payment) for payment in view.payments],
             timeline=[TimelineEntryResponse.of(entry) for entry in view.timeline],
         )

@@ -18,6 +18,7 @@ from application.order.views import (
 )
 from domain.kernel.ids import AddressId, CheckoutId
 from entrypoints.http.amounts import AmountsAnswer, amounts_of
+from entrypoints.http.orders.refund_schemas import RefundResponse, ReturnResponse
 from entrypoints.http.schema import AddressBody, Answer, Body, MoneyBody
 
 IntentId = Annotated[str, Meta(min_length=1, max_length=255)]
@@ -123,7 +124,10 @@ class FulfillmentResponse(Answer, frozen=True, kw_only=True):
 
 
 class OrderResponse(Answer, frozen=True, kw_only=True):
-    """An order. `accessToken` is for guests, where the order was just placed; `email` and addresses may be erased."""
+    """An order. `accessToken` is for guests, where the order was just placed; `email` and addresses may be erased.
+
+    `actions` names what its buyer may do now: cancel, return.
+    """
 
     number: str
     status: str
@@ -139,6 +143,10 @@ class OrderResponse(Answer, frozen=True, kw_only=True):
     placed_at: datetime
     confirmed_at: datetime | None
     canceled_at: datetime | None
+    closed_at: datetime | None
+    actions: Sequence[str]
+    refunds: Sequence[RefundResponse]
+    returns: Sequence[ReturnResponse]
     access_token: str | None
 
     @classmethod
@@ -158,6 +166,10 @@ class OrderResponse(Answer, frozen=True, kw_only=True):
             placed_at=order.placed_at,
             confirmed_at=order.confirmed_at,
             canceled_at=order.canceled_at,
+            closed_at=order.closed_at,
+            actions=order.actions,
+            refunds=[RefundResponse.of(refund) for refund in order.refunds],
+            returns=[ReturnResponse.of(back) for back in order.returns],
             access_token=order.access_token,
         )
 

@@ -418,6 +418,8 @@ export interface paths {
         /**
          * Order
          * @description An order with its payments, its history and what may be done with it.
+         *
+         *     `at`: as its history made it by then, without its payments; 404 before it was placed.
          */
         get: operations["getOrderDetail"];
         put?: never;
@@ -430,6 +432,46 @@ export interface paths {
          * @description Send it somewhere else, while nothing of it was shipped.
          */
         patch: operations["correctOrder"];
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Cancel it, until something was shipped: its goods are free, its money goes back, the buyer is told.
+         */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description End one of which something was shipped: what was not is free again, nothing can be returned any more.
+         */
+        post: operations["closeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/admin/orders/{number}/fulfillments": {
@@ -452,6 +494,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/orders/{number}/fulfillments/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pack
+         * @description Make a parcel that waits; without lines it holds all that is in no parcel.
+         */
+        post: operations["packParcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Unpack a parcel that waited.
+         */
+        post: operations["cancelParcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/delivered": {
         parameters: {
             query?: never;
@@ -466,6 +548,26 @@ export interface paths {
          * @description Note that a parcel arrived.
          */
         post: operations["markDelivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ship
+         * @description A parcel that waited leaves; the buyer is told.
+         */
+        post: operations["shipParcel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -528,6 +630,129 @@ export interface paths {
          * @description What lies in a parcel; without one, what is still to be shipped. It names no prices.
          */
         get: operations["printPackingSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund
+         * @description Give money back, by amount or by lines. The same Idempotency-Key again is the same refund.
+         *
+         *     409 `refund_beyond_paid` tells what is left. Where the payment provider is slow the refund stays pending, and
+         *     the shop goes on by itself.
+         */
+        post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/returns/{return_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Let the buyer send it; the note tells how.
+         */
+        post: operations["approveReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/returns/{return_id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description The goods are back; some of them, all or none go on the shelf again.
+         */
+        post: operations["receiveReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/returns/{return_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund
+         * @description Pay for what was received, once.
+         */
+        post: operations["refundReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/returns/{return_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description Do not take it back; the note tells why.
+         */
+        post: operations["rejectReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline
+         * @description All events of an order, oldest first; told again they make the order.
+         */
+        get: operations["getOrderTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1083,6 +1308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Cancel it, until something was shipped (409 `already_shipped`); what was paid goes back.
+         */
+        post: operations["cancelOwnOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{number}/invoice.pdf": {
         parameters: {
             query?: never;
@@ -1097,6 +1342,26 @@ export interface paths {
         get: operations["printOwnInvoice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RequestReturn
+         * @description Ask to send goods back; never more than was shipped and is not on its way back (409 `not_left_to_return`).
+         */
+        post: operations["requestReturn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1509,6 +1774,15 @@ export interface components {
             /** Format: uuid */
             variantId: string;
         };
+        /** CancelOrderRequest */
+        CancelOrderRequest: {
+            reason: string;
+        };
+        /** CancelOwnOrderRequest */
+        CancelOwnOrderRequest: {
+            /** @default  */
+            reason?: string;
+        };
         /** CardImageResponse */
         CardImageResponse: {
             alt: string;
@@ -1635,6 +1909,10 @@ export interface components {
             quote: components["schemas"]["QuoteResponse"];
             status: string;
         };
+        /** CloseOrderRequest */
+        CloseOrderRequest: {
+            reason: string;
+        };
         /** ConfirmPaymentRequest */
         ConfirmPaymentRequest: {
             card: string;
@@ -1699,6 +1977,11 @@ export interface components {
             failedAt: string | null;
             id: string;
             name: string;
+        };
+        /** DecideReturnRequest */
+        DecideReturnRequest: {
+            /** @default  */
+            note?: string;
         };
         /** EditCategoryRequest */
         EditCategoryRequest: {
@@ -1971,6 +2254,8 @@ export interface components {
             moves: string[];
             order: components["schemas"]["OrderResponse"];
             payments: components["schemas"]["admin_orders_schemas_PaymentResponse"][];
+            refundTraces: components["schemas"]["RefundTraceResponse"][];
+            refundable: components["schemas"]["MoneyBody"];
             timeline: components["schemas"]["TimelineEntryResponse"][];
             version: number;
         };
@@ -2001,9 +2286,11 @@ export interface components {
         /** OrderResponse */
         OrderResponse: {
             accessToken: string | null;
+            actions: string[];
             amounts: components["schemas"]["OrderAmountsResponse"];
             billingAddress: components["schemas"]["AddressBody"] | null;
             canceledAt: string | null;
+            closedAt: string | null;
             confirmedAt: string | null;
             email: string | null;
             fulfillmentStatus: string;
@@ -2013,6 +2300,8 @@ export interface components {
             paymentStatus: string;
             /** Format: date-time */
             placedAt: string;
+            refunds: components["schemas"]["RefundResponse"][];
+            returns: components["schemas"]["ReturnResponse"][];
             shippingAddress: components["schemas"]["AddressBody"] | null;
             shippingMethod: string;
             status: string;
@@ -2197,6 +2486,18 @@ export interface components {
             phone: string | null;
             role: string;
         };
+        /** QuantityRequest */
+        QuantityRequest: {
+            /** Format: uuid */
+            lineId: string;
+            quantity: number;
+        };
+        /** QuantityResponse */
+        QuantityResponse: {
+            /** Format: uuid */
+            lineId: string;
+            quantity: number;
+        };
         /** QueueBody */
         QueueBody: {
             dead: number;
@@ -2229,6 +2530,51 @@ export interface components {
             };
             status: components["schemas"]["Health"];
         };
+        /** ReceiveReturnRequest */
+        ReceiveReturnRequest: {
+            lines?: components["schemas"]["QuantityRequest"][] | null;
+            /** @default false */
+            restock?: boolean;
+        };
+        /** RefundOrderRequest */
+        RefundOrderRequest: {
+            amount?: components["schemas"]["MoneyBody"] | null;
+            lines?: components["schemas"]["QuantityRequest"][] | null;
+            reason: string;
+            /** @default false */
+            restock?: boolean;
+            /** @default false */
+            shipping?: boolean;
+        };
+        /** RefundResponse */
+        RefundResponse: {
+            amount: components["schemas"]["MoneyBody"];
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["QuantityResponse"][];
+            reason: string;
+            /** Format: date-time */
+            requestedAt: string;
+            returnId: string | null;
+            shipping: boolean;
+            status: string;
+        };
+        /** RefundReturnRequest */
+        RefundReturnRequest: {
+            amount?: components["schemas"]["MoneyBody"] | null;
+            /** @default false */
+            shipping?: boolean;
+        };
+        /** RefundTraceResponse */
+        RefundTraceResponse: {
+            byProvider: boolean;
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            providerId: string | null;
+            restock: boolean;
+        };
         /** RegisterRequest */
         RegisterRequest: {
             /** @description An e-mail address. */
@@ -2239,6 +2585,32 @@ export interface components {
         /** RelatedProductsResponse */
         RelatedProductsResponse: {
             items: components["schemas"]["ProductCardResponse"][];
+        };
+        /** ReturnLineResponse */
+        ReturnLineResponse: {
+            /** Format: uuid */
+            lineId: string;
+            quantity: number;
+            restocked: number;
+        };
+        /** ReturnRequest */
+        ReturnRequest: {
+            lines: components["schemas"]["QuantityRequest"][];
+            reason: string;
+        };
+        /** ReturnResponse */
+        ReturnResponse: {
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["ReturnLineResponse"][];
+            moves: string[];
+            note: string;
+            reason: string;
+            receivedAt: string | null;
+            refundId: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            status: string;
         };
         /** ReviewListResponse */
         ReviewListResponse: {
@@ -2333,15 +2705,15 @@ export interface components {
         /** ShipOrderRequest */
         ShipOrderRequest: {
             carrier?: string | null;
-            lines?: components["schemas"]["ShipmentLineRequest"][] | null;
+            lines?: components["schemas"]["QuantityRequest"][] | null;
             trackingNumber?: string | null;
             trackingUrl?: string | null;
         };
-        /** ShipmentLineRequest */
-        ShipmentLineRequest: {
-            /** Format: uuid */
-            lineId: string;
-            quantity: number;
+        /** ShipParcelRequest */
+        ShipParcelRequest: {
+            carrier?: string | null;
+            trackingNumber?: string | null;
+            trackingUrl?: string | null;
         };
         /** ShippingMethodResponse */
         ShippingMethodResponse: {
@@ -3418,7 +3790,9 @@ export interface operations {
     };
     getOrderDetail: {
         parameters: {
-            query?: never;
+            query?: {
+                at?: string | null;
+            };
             header?: never;
             path: {
                 number: string;
@@ -3496,6 +3870,88 @@ export interface operations {
             };
         };
     };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    closeOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     shipOrder: {
         parameters: {
             query?: never;
@@ -3537,6 +3993,85 @@ export interface operations {
             };
         };
     };
+    packParcel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    cancelParcel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                fulfillment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     markDelivered: {
         parameters: {
             query?: never;
@@ -3548,6 +4083,48 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    shipParcel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                fulfillment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipParcelRequest"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -3710,6 +4287,254 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    refundOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    approveReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    receiveReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    refundReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    rejectReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                return_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    getOrderTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryResponse"][];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -5087,6 +5912,49 @@ export interface operations {
             };
         };
     };
+    cancelOwnOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOwnOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     printOwnInvoice: {
         parameters: {
             query?: never;
@@ -5107,6 +5975,49 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    requestReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

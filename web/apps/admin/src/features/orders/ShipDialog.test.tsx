@@ -35,6 +35,8 @@ const detail: OrderDetail = {
   accountId: null,
   moves: ['ship'],
   payments: [],
+  refundable: { amount: 0, currency: 'USD' },
+  refundTraces: [],
   timeline: [],
   order: {
     number: 'P-1',
@@ -60,6 +62,10 @@ const detail: OrderDetail = {
     confirmedAt: '2026-01-05T10:00:00Z',
     canceledAt: null,
     accessToken: null,
+    actions: [],
+    closedAt: null,
+    refunds: [],
+    returns: [],
   },
 };
 

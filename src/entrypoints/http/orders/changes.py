@@ -1,0 +1,51 @@
+"""What buyers do with their orders: cancel them, send goods back."""
+
+from typing import Annotated
+
+from litestar import Controller, Response, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
+
+from application.order.cancel_own_order import CancelOwnOrderHandler
+from application.order.request_return import RequestReturnHandler
+from entrypoints.http.orders.refund_schemas import CancelOwnOrderRequest, ReturnRequest
+from entrypoints.http.orders.schemas import OrderResponse
+from entrypoints.http.schema import ShopRequest
+
+_PRIVATE = {"Cache-Control": "private, no-store"}
+
+OrderToken = Annotated[str | None, HeaderParameter(name="X-Order-Token", max_length=200, required=False)]
+
+
+class OrderChangeController(Controller):
+    """Changes by the buyer; guests show `X-Order-Token`."""
+
+    path = "/orders"
+    tags = ("Orders",)
+
+    @post("/{number:str}/cancel", operation_id="cancelOwnOrder", status_code=HTTP_200_OK)
+    async def cancel(
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        data: JSONBody[CancelOwnOrderRequest],
+        cancel_own_order: NamedDependency[CancelOwnOrderHandler],
+        token: OrderToken = None,
+    ) -> Response[OrderResponse]:
+        """Cancel it, until something was shipped (409 `already_shipped`); what was paid goes back."""
+        view = await cancel_own_order(data.to_command(number, token), actor=request.user)
+        return Response(OrderResponse.of(view), headers=_PRIVATE)
+
+    @post("/{number:str}/returns", operation_id="requestReturn")
+    async def request_return(
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        data: JSONBody[ReturnRequest],
+        request_return: NamedDependency[RequestReturnHandler],
+        token: OrderToken = None,
+    ) -> Response[OrderResponse]:
+        """Ask to send goods back; never more than was shipped and is not on its way back (409 `not_left_to_return`)."""
+        view = await request_return(data.to_command(number, token), actor=request.user)
+        return Response(OrderResponse.of(view), status_code=HTTP_201_CREATED, headers=_PRIVATE)
