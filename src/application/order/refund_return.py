@@ -12,11 +12,9 @@ from application.order.staff_orders import answer_detail, lock_order
 from application.order.views import OrderDetailView
 from application.payment.ports import PaymentOutcomeUnknown
 from domain.identity.permission import Permission
-from domain.kernel.errors import IllegalTransition
 from domain.kernel.ids import ReturnId
 from domain.kernel.money import Money
 from domain.order.refund import RefundWish
-from domain.order.status import RETURN_MOVES, ReturnStatus
 from domain.payment.operation import PaymentOperation
 
 
@@ -55,8 +53,6 @@ class RefundReturnHandler(Process[RefundReturn, OrderDetailView]):
             if back.refund_id is not None:
                 await uow.commit()
                 return None
-            if ReturnStatus.REFUNDED not in RETURN_MOVES[back.status]:
-                raise IllegalTransition("The return", current=back.status, wanted=ReturnStatus.REFUNDED)
             wish = RefundWish(
                 amount=command.amount,
                 lines={} if command.amount else back.quantities,

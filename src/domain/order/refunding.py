@@ -43,13 +43,16 @@ class Refunding(Returning):
     def request_refund(self, refund_id: RefundId, wish: RefundWish, *, now: datetime) -> OrderRefund:
         """Plan to give money back.
 
-        Raises `RefundBeyondPaid`, `AlreadyRefunded`, `UnknownOrderLine` or `NotLeftToReturn`.
+        Raises `RefundBeyondPaid`, `AlreadyRefunded`, `UnknownOrderLine`, `NotLeftToReturn`, and for a return that was
+        not received `IllegalTransition`.
         """
         amount = wish.amount if wish.amount is not None else self._cost(wish)
         if not Money.zero(amount.currency) < amount <= self.refundable:
             raise RefundBeyondPaid(wanted=amount, left=self.refundable)
         if wish.restock:
             self.require_returnable(wish.lines)
+        if wish.return_id is not None:
+            self.find_return(wish.return_id).require(ReturnStatus.REFUNDED)
         self._happen("refund_requested", now, **_refund_data(refund_id, wish, amount))
         return self.find_refund(refund_id)
 

@@ -12,7 +12,7 @@ from domain.order.errors import NotLeftToReturn, ReturnNotFound, ReturnsEnded, U
 from domain.order.events import ReturnApproved, ReturnRejected, ReturnRequested
 from domain.order.refund import OrderRefund
 from domain.order.state import OrderState, by_line
-from domain.order.status import RETURN_MOVES, FulfillmentStatus, OrderStatus, ReturnStatus
+from domain.order.status import ORDER_MOVES, RETURN_MOVES, FulfillmentStatus, OrderStatus, ReturnStatus
 
 _TAKES_RETURNS = {OrderStatus.PARTIALLY_FULFILLED, OrderStatus.FULFILLED}
 _OPEN = {ReturnStatus.REQUESTED, ReturnStatus.APPROVED}
@@ -52,10 +52,14 @@ class Return:
         }
         return tuple(name for name, is_allowed in allowed.items() if is_allowed)
 
-    def move_to(self, status: ReturnStatus) -> None:
-        """Raises `IllegalTransition`."""
+    def require(self, status: ReturnStatus) -> None:
+        """Raises `IllegalTransition` where it may not become that."""
         if status not in RETURN_MOVES[self.status]:
             raise IllegalTransition("The return", current=self.status, wanted=status)
+
+    def move_to(self, status: ReturnStatus) -> None:
+        """Raises `IllegalTransition`."""
+        self.require(status)
         self.status = status
 
 
@@ -132,7 +136,7 @@ class Returning(OrderState):
                 raise NotLeftToReturn(requested=count, left=coming[line])
         kept = {str(line): count for line, count in restock.items() if count}
         self._happen("return_received", now, return_id=str(return_id), restocked=kept)
-        if self.fulfillment_status is FulfillmentStatus.RETURNED:
+        if self.fulfillment_status is FulfillmentStatus.RETURNED and OrderStatus.CLOSED in ORDER_MOVES[self.status]:
             self._happen("closed", now, reason="returned")
         return self.goods(restock)
 
