@@ -51,6 +51,42 @@ test('staff ships an order with tracking, and the buyer gets the mail', async ({
   await expect(desk.getByText('Parcel delivered')).toBeVisible();
 });
 
+test('staff pays part of an order back, then cancels it, and the buyer sees both', async ({
+  page,
+  browser,
+}) => {
+  test.slow();
+  await putInCart(page, 10);
+  await toPaymentAsGuest(page, newEmail());
+  await pay(page, CARDS.succeeds);
+  const number = await orderNumber(page);
+
+  const desk = await (await browser.newContext()).newPage();
+  await enterBackOffice(desk, DEMO_ADMIN);
+  await desk.goto(`/admin/orders/${number}`);
+  await desk.getByRole('button', { name: 'Refund', exact: true }).click();
+  const refund = desk.getByRole('dialog', { name: `Refund order ${number}` });
+  await refund.getByRole('radio', { name: 'An amount' }).check();
+  await refund.getByLabel('Amount in USD').fill('1');
+  await refund.getByLabel('Reason').fill('A scratch');
+  await refund.getByRole('button', { name: 'Refund' }).click();
+  await expect(desk.getByText('A scratch').first()).toBeVisible();
+  await desk.getByRole('button', { name: 'Cancel order' }).click();
+  const cancel = desk.getByRole('dialog', { name: 'Cancel order' });
+  await cancel.getByLabel('Reason').fill('Broken on the shelf');
+  await cancel.getByRole('button', { name: 'Cancel order' }).click();
+  await expect(desk.getByText('The order is canceled.')).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Cancel order' })).toBeHidden();
+
+  await desk.getByRole('button', { name: 'Step through' }).click();
+  await expect(desk.getByRole('region', { name: 'History, step by step' })).toBeVisible();
+  await desk.getByRole('button', { name: 'Back to now' }).click();
+
+  await page.goto(`/orders/${number}`);
+  await expect(page.getByText('A scratch')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel order' })).toBeHidden();
+});
+
 test('a product is created, put on sale, seen by buyers and withdrawn', async ({ page }) => {
   const title = `Folding lantern ${Date.now()}`;
   await enterBackOffice(page, DEMO_ADMIN);

@@ -46,6 +46,7 @@ interface RawOptions extends Common {
   params?: Record<string, string> | undefined;
   body?: unknown;
   query?: Query | undefined;
+  isFile?: boolean | undefined;
 }
 
 export interface Reply<T> {
@@ -68,6 +69,8 @@ export interface Api<R = Routes> {
   put: Call<'PUT', R>;
   patch: Call<'PATCH', R>;
   delete: Call<'DELETE', R>;
+  /** A file, e.g. a PDF. */
+  file: <P extends PathOf<'GET', R>>(path: P, ...rest: Rest<'GET', P, R>) => Promise<Blob>;
   /** Data with status and headers, where they matter: 202 and Location, ETag. */
   send: <M extends Method, P extends PathOf<M, R>>(
     method: M,
@@ -103,6 +106,19 @@ function createHttp(client: string, cartToken: Slot): AxiosInstance {
   return http;
 }
 
+/** A refusal of a file comes as a file too: it is read, so that it tells its reason like any other. */
+async function withReadBody(error: unknown): Promise<unknown> {
+  if (axios.isAxiosError(error) && error.response?.data instanceof Blob) {
+    const text = await error.response.data.text();
+    try {
+      error.response.data = JSON.parse(text) as unknown;
+    } catch {
+      error.response.data = undefined;
+    }
+  }
+  return error;
+}
+
 export function createApi<R = Routes>(client: 'storefront' | 'admin'): Api<R> {
   const cartToken = storageSlot('localStorage', `portico.${client}.cart`);
   const http = createHttp(client, cartToken);
@@ -128,6 +144,7 @@ export function createApi<R = Routes>(client: 'storefront' | 'admin'): Api<R> {
       data: options.body,
       signal: options.signal,
       headers,
+      ...(options.isFile ? { responseType: 'blob' } : {}),
     });
   }
 
@@ -152,7 +169,7 @@ export function createApi<R = Routes>(client: 'storefront' | 'admin'): Api<R> {
         },
       };
     } catch (error) {
-      throw toProblem(error);
+      throw toProblem(await withReadBody(error));
     }
   }
 
@@ -169,6 +186,8 @@ export function createApi<R = Routes>(client: 'storefront' | 'admin'): Api<R> {
     put: dataOf('PUT') as Api<R>['put'],
     patch: dataOf('PATCH') as Api<R>['patch'],
     delete: dataOf('DELETE') as Api<R>['delete'],
+    file: ((path: string, options?: RawOptions) =>
+      dataOf('GET')(path, { ...options, isFile: true })) as Api<R>['file'],
     send: request as Api<R>['send'],
   };
 }

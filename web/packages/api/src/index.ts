@@ -4,6 +4,7 @@ export { createRetryKey, newIdempotencyKey, type RetryKey } from './idempotency'
 export { currencyExponent, formatMoney, fromDecimal, toDecimal } from './money';
 export { ApiProblem, isProblem, type FieldFault } from './problem';
 export type { Query, QueryValue, Routes } from './routes';
+export { saveFile } from './saveFile';
 export type { Session } from './session';
 export type * from './shapes';
 export { storageSlot, type Slot } from './storage';

@@ -31,4 +31,5 @@ export type Checkout = Schemas['CheckoutResponse'];
 export type ShippingMethod = Schemas['ShippingMethodResponse'];
 export type SandboxPayment = Schemas['SandboxPaymentResponse'];
 export type Order = Schemas['OrderResponse'];
+export type OrderLine = Order['lines'][number];
 export type OrderSummary = Schemas['OrderSummaryResponse'];

@@ -25,7 +25,7 @@ function ToastCard({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
       <IconButton
         label={closeLabel}
         onClick={() => dismissToast(toast.id)}
-        className="text-on-ink hover:bg-ink-soft"
+        className="text-on-ink hover:bg-ink-soft!"
       >
         <X aria-hidden size={18} />
       </IconButton>

@@ -13,7 +13,7 @@ const line = (max: number) =>
 
 const schema = object({
   name: line(200),
-  code: line(40),
+  code: line(40).matches(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, t('form.slug')),
   priority: string()
     .trim()
     .required(t('form.required'))

@@ -25,7 +25,7 @@ export function useBulkCount(rows: readonly StockRow[]) {
   async function save() {
     setAsked(true);
     setFailure(null);
-    setFaults(wrong);
+    setFaults({});
     if (changes.length === 0 || reason.trim() === '' || Object.keys(wrong).length > 0) return;
     if (changes.length > MOST_ROWS) {
       setFailure(t('bulk.most', { count: MOST_ROWS }));
@@ -60,12 +60,12 @@ export function useBulkCount(rows: readonly StockRow[]) {
 
   return {
     edits,
-    faults,
+    faults: { ...faults, ...wrong },
     failure,
     busy,
     reason,
     reasonMissing: asked && reason.trim() === '',
-    changed: changes.length,
+    changed: changes.length + Object.keys(wrong).length,
     setReason,
     save,
     edit: (key: string, edit: Edit) => setEdits({ ...edits, [key]: { ...edits[key], ...edit } }),

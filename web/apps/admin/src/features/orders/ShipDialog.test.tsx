@@ -35,7 +35,7 @@ const detail: OrderDetail = {
   accountId: null,
   moves: ['ship'],
   payments: [],
-  refundable: { amount: 0, currency: 'USD' },
+  refundable: usd(3000),
   refundTraces: [],
   timeline: [],
   order: {
@@ -74,6 +74,7 @@ function serve(ship: (body: unknown, key: string | null) => Response) {
     http.get(apiUrl('/admin/orders/P-1'), () =>
       HttpResponse.json(detail, { headers: { ETag: '"v3"' } }),
     ),
+    http.get(apiUrl('/admin/orders/P-1/notes'), () => HttpResponse.json({ items: [] })),
     http.post(apiUrl('/admin/orders/P-1/fulfillments'), async ({ request }) =>
       ship(await request.json(), request.headers.get('Idempotency-Key')),
     ),

@@ -1,10 +1,11 @@
-import { Button, Dialog, Image, QuantityStepper, showToast } from '@portico/ui';
-import { Form, Formik, useFormikContext } from 'formik';
-import { TextField } from '../../shared/forms';
+import { Button, Checkbox, Dialog, showToast } from '@portico/ui';
+import { Form, Formik } from 'formik';
+import { useState } from 'react';
 import { t } from '../../shared/i18n';
 import { SaveNotice } from '../../shared/SaveNotice';
 import { useSave } from '../../shared/useSave';
-import type { Order, OrderLine } from './orderQueries';
+import type { Order } from './orderQueries';
+import { QuantityRow } from './QuantityRow';
 import {
   leftOf,
   SHIP_FIELDS,
@@ -13,30 +14,8 @@ import {
   toShipment,
   type ShipValues,
 } from './shipForm';
+import { TrackingFields } from './TrackingFields';
 import type { OrderWrites } from './useOrderWrites';
-
-function LineRow({ line }: { line: OrderLine }) {
-  const { values, setFieldValue } = useFormikContext<ShipValues>();
-  const name = [line.title, ...Object.values(line.options)].join(' · ');
-  return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3 last:border-0">
-      <Image src={line.image?.url} alt="" className="size-11! shrink-0 rounded-sm" />
-      <span className="min-w-0 grow basis-40">
-        <span className="block text-sm font-medium">{name}</span>
-        <span className="block text-xs text-muted">{t('ship.left', { count: leftOf(line) })}</span>
-      </span>
-      <QuantityStepper
-        label={t('ship.quantityOf', { name })}
-        moreLabel={t('ship.more', { name })}
-        lessLabel={t('ship.fewer', { name })}
-        value={values.quantities[line.id] ?? 0}
-        min={0}
-        max={leftOf(line)}
-        onChange={(quantity) => void setFieldValue(`quantities.${line.id}`, quantity)}
-      />
-    </li>
-  );
-}
 
 interface ShipDialogProps {
   order: Order;
@@ -46,7 +25,8 @@ interface ShipDialogProps {
 
 /** What goes into the parcel, and how the buyer can follow it. */
 export function ShipDialog({ order, writes, onClose }: ShipDialogProps) {
-  const lines = order.lines.filter((line) => leftOf(line) > 0);
+  const lines = order.lines.filter((line) => leftOf(order, line) > 0);
+  const [packOnly, setPackOnly] = useState(false);
   const save = useSave<ShipValues>(SHIP_FIELDS);
   return (
     <Dialog
@@ -58,14 +38,17 @@ export function ShipDialog({ order, writes, onClose }: ShipDialogProps) {
       closeLabel={t('common.close')}
     >
       <Formik<ShipValues>
-        initialValues={shipValues(lines)}
-        validationSchema={shipSchema(lines)}
+        initialValues={shipValues(order)}
+        validationSchema={shipSchema(order)}
         onSubmit={async (values, helpers) => {
           const done = await save.run(values, helpers, (key) =>
-            writes.ship(toShipment(values), key),
+            (packOnly ? writes.pack : writes.ship)(toShipment(values), key),
           );
           if (!done) return;
-          showToast({ tone: 'success', text: t('ship.done', { number: order.number }) });
+          showToast({
+            tone: 'success',
+            text: t(packOnly ? 'ship.packed' : 'ship.done', { number: order.number }),
+          });
           onClose();
         }}
       >
@@ -77,7 +60,12 @@ export function ShipDialog({ order, writes, onClose }: ShipDialogProps) {
             />
             <ul aria-label={t('ship.lines')}>
               {lines.map((line) => (
-                <LineRow key={line.id} line={line} />
+                <QuantityRow
+                  key={line.id}
+                  line={line}
+                  max={leftOf(order, line)}
+                  hint={t('ship.left', { count: leftOf(order, line) })}
+                />
               ))}
             </ul>
             {submitCount > 0 && typeof errors.quantities === 'string' && (
@@ -85,30 +73,18 @@ export function ShipDialog({ order, writes, onClose }: ShipDialogProps) {
                 {errors.quantities}
               </p>
             )}
-            <div className="grid gap-4 sm:grid-cols-2">
-              <TextField name="carrier" label={t('ship.carrier')} autoComplete="off" optional />
-              <TextField
-                name="trackingNumber"
-                label={t('ship.trackingNumber')}
-                autoComplete="off"
-                optional
-              />
-              <TextField
-                name="trackingUrl"
-                type="url"
-                label={t('ship.trackingUrl')}
-                help={t('ship.trackingUrlHelp')}
-                autoComplete="off"
-                wrapperClassName="sm:col-span-2"
-                optional
-              />
-            </div>
+            <TrackingFields />
+            <Checkbox
+              label={t('ship.packOnly')}
+              checked={packOnly}
+              onChange={(event) => setPackOnly(event.target.checked)}
+            />
             <div className="flex flex-wrap justify-end gap-3">
               <Button variant="quiet" onClick={onClose}>
                 {t('common.cancel')}
               </Button>
               <Button type="submit" busy={isSubmitting}>
-                {t('ship.submit')}
+                {t(packOnly ? 'ship.pack' : 'ship.submit')}
               </Button>
             </div>
           </Form>

@@ -3,14 +3,23 @@ import { t, wordFor } from '../../shared/i18n';
 import type { TimelineEntry } from './orderQueries';
 
 function detailOf({ data }: TimelineEntry): string {
-  const { quantity, reason } = data as { quantity?: unknown; reason?: unknown };
+  const { quantity, reason, note } = data as Record<string, unknown>;
   if (typeof quantity === 'number') return t('timeline.quantity', { count: quantity });
-  return typeof reason === 'string' ? wordFor('reason', reason) : '';
+  const word = reason ?? note;
+  return typeof word === 'string' && word !== '' ? wordFor('reason', word) : '';
+}
+
+interface TimelineProps {
+  entries: readonly TimelineEntry[];
+  /** Where one looks at the past: what came later is left out. */
+  at: string;
 }
 
 /** The order's history, newest first. */
-export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
-  const newestFirst = [...entries].sort((a, b) => b.occurredAt.localeCompare(a.occurredAt));
+export function Timeline({ entries, at }: TimelineProps) {
+  const newestFirst = entries
+    .filter(({ occurredAt }) => at === '' || occurredAt <= at)
+    .sort((a, b) => b.occurredAt.localeCompare(a.occurredAt));
   return (
     <ol className="relative grid gap-5 border-l border-line pl-5">
       {newestFirst.map((entry, index) => (

@@ -10,6 +10,10 @@ export type OrderLine = Order['lines'][number];
 export type Parcel = Order['fulfillments'][number];
 export type TimelineEntry = OrderDetail['timeline'][number];
 export type Shipment = Schema<'ShipOrderRequest'>;
+export type Tracking = Schema<'ShipParcelRequest'>;
+export type Refund = Order['refunds'][number];
+export type RefundWish = Schema<'RefundOrderRequest'>;
+export type Return = Order['returns'][number];
 
 export const ORDER_STATUSES = [
   'pending_payment',
@@ -41,6 +45,22 @@ export const latestOrdersQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/admin/orders', { signal, query: { pageSize: 6 } }),
   refetchOnWindowFocus: true,
 });
+
+/** The order as its history had made it by then. */
+export const orderAtQuery = (number: string, at: string) =>
+  queryOptions({
+    queryKey: ['orders', 'at', number, at],
+    queryFn: ({ signal }) =>
+      api.get('/admin/orders/{number}', { signal, params: { number }, query: { at } }),
+    staleTime: Infinity,
+  });
+
+export const orderNotesQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['orders', 'notes', number],
+    queryFn: ({ signal }) =>
+      api.get('/admin/orders/{number}/notes', { signal, params: { number } }),
+  });
 
 export const orderQuery = (number: string) =>
   queryOptions({

@@ -1,50 +1,117 @@
-import { newIdempotencyKey } from '@portico/api';
+import { newIdempotencyKey, type Schema } from '@portico/api';
 import { useQueryClient } from '@tanstack/react-query';
 import type { AddressBody } from '../../shared/address';
 import { api } from '../../shared/api';
-import { orderLists, orderQuery, type OrderDetail, type Shipment } from './orderQueries';
+import {
+  orderLists,
+  orderNotesQuery,
+  orderQuery,
+  type OrderDetail,
+  type RefundWish,
+  type Shipment,
+  type Tracking,
+} from './orderQueries';
 
-export interface OrderWrites {
-  ship: (shipment: Shipment, idempotencyKey: string) => Promise<void>;
-  markDelivered: (fulfillmentId: string) => Promise<void>;
-  correctAddress: (address: AddressBody, etag: string, idempotencyKey: string) => Promise<void>;
-  reload: () => Promise<void>;
-}
+export type ReturnDecision = 'approve' | 'reject';
 
 /** What staff does with an order; each answer becomes what the page shows. */
-export function useOrderWrites(number: string): OrderWrites {
+export function useOrderWrites(number: string) {
   const queryClient = useQueryClient();
   const query = orderQuery(number);
+  const params = { number };
+  const parcel = (id: string) => ({ number, fulfillment_id: id });
+  const back = (id: string) => ({ number, return_id: id });
 
-  function show(detail: OrderDetail): void {
+  async function show(answer: Promise<OrderDetail>): Promise<void> {
+    const detail = await answer;
     queryClient.setQueryData(query.queryKey, { value: detail, etag: `"v${detail.version}"` });
     void queryClient.invalidateQueries(orderLists);
   }
 
   return {
-    ship: async (body, idempotencyKey) => {
-      const params = { number };
-      show(await api.post('/admin/orders/{number}/fulfillments', { params, body, idempotencyKey }));
-    },
-    markDelivered: async (fulfillmentId) => {
-      const detail = await api.post(
-        '/admin/orders/{number}/fulfillments/{fulfillment_id}/delivered',
-        {
-          params: { number, fulfillment_id: fulfillmentId },
+    ship: (body: Shipment, idempotencyKey: string) =>
+      show(api.post('/admin/orders/{number}/fulfillments', { params, body, idempotencyKey })),
+    pack: (body: Shipment, idempotencyKey: string) =>
+      show(api.post('/admin/orders/{number}/fulfillments/pack', { params, body, idempotencyKey })),
+    shipParcel: (id: string, body: Tracking, idempotencyKey: string) =>
+      show(
+        api.post('/admin/orders/{number}/fulfillments/{fulfillment_id}/ship', {
+          params: parcel(id),
+          body,
+          idempotencyKey,
+        }),
+      ),
+    unpack: (id: string) =>
+      show(
+        api.post('/admin/orders/{number}/fulfillments/{fulfillment_id}/cancel', {
+          params: parcel(id),
           idempotencyKey: newIdempotencyKey(),
-        },
+        }),
+      ),
+    markDelivered: (id: string) =>
+      show(
+        api.post('/admin/orders/{number}/fulfillments/{fulfillment_id}/delivered', {
+          params: parcel(id),
+          idempotencyKey: newIdempotencyKey(),
+        }),
+      ),
+    cancel: (reason: string, idempotencyKey: string) =>
+      show(api.post('/admin/orders/{number}/cancel', { params, body: { reason }, idempotencyKey })),
+    close: (reason: string, idempotencyKey: string) =>
+      show(api.post('/admin/orders/{number}/close', { params, body: { reason }, idempotencyKey })),
+    refund: (body: RefundWish, idempotencyKey: string) =>
+      show(
+        api.post('/admin/orders/{number}/refunds', {
+          params,
+          body,
+          idempotencyKey,
+          headers: { 'Idempotency-Key': idempotencyKey },
+        }),
+      ),
+    decideReturn: (id: string, decision: ReturnDecision, note: string, idempotencyKey: string) => {
+      const options = { params: back(id), body: { note }, idempotencyKey };
+      return show(
+        decision === 'approve'
+          ? api.post('/admin/orders/{number}/returns/{return_id}/approve', options)
+          : api.post('/admin/orders/{number}/returns/{return_id}/reject', options),
       );
-      show(detail);
     },
-    correctAddress: async (shippingAddress, etag, idempotencyKey) => {
-      const detail = await api.patch('/admin/orders/{number}', {
-        params: { number },
-        body: { shippingAddress },
-        headers: { 'If-Match': etag },
+    receiveReturn: (id: string, body: Schema<'ReceiveReturnRequest'>, idempotencyKey: string) =>
+      show(
+        api.post('/admin/orders/{number}/returns/{return_id}/receive', {
+          params: back(id),
+          body,
+          idempotencyKey,
+        }),
+      ),
+    refundReturn: (id: string, body: Schema<'RefundReturnRequest'>, idempotencyKey: string) =>
+      show(
+        api.post('/admin/orders/{number}/returns/{return_id}/refund', {
+          params: back(id),
+          body,
+          idempotencyKey,
+        }),
+      ),
+    addNote: async (body: string, idempotencyKey: string) => {
+      const notes = await api.post('/admin/orders/{number}/notes', {
+        params,
+        body: { body },
         idempotencyKey,
       });
-      show(detail);
+      queryClient.setQueryData(orderNotesQuery(number).queryKey, notes);
+      await queryClient.invalidateQueries(query);
     },
+    correctAddress: (shippingAddress: AddressBody, etag: string, idempotencyKey: string) =>
+      show(
+        api.patch('/admin/orders/{number}', {
+          params,
+          body: { shippingAddress },
+          headers: { 'If-Match': etag },
+          idempotencyKey,
+        }),
+      ),
     reload: () => queryClient.resetQueries(query),
   };
 }
+
+export type OrderWrites = ReturnType<typeof useOrderWrites>;

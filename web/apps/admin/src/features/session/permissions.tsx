@@ -13,6 +13,7 @@ export type Permission =
   | 'inventory.write'
   | 'orders.read'
   | 'orders.write'
+  | 'refunds.write'
   | 'settings.read'
   | 'settings.write';
 

@@ -67,6 +67,30 @@ function Sections({ loaded, hasAddress }: { loaded: Loaded<Settings>; hasAddress
           autoComplete="off"
         />
       </Section>
+      <Section title={t('settings.orders')} lead={t('settings.ordersLead')}>
+        <TextField
+          name="orderNumberFormat"
+          label={t('settings.orderNumber')}
+          help={t('settings.orderNumberHelp', { code: '{code}' })}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <TextField
+          name="orderMailTo"
+          label={t('settings.orderMailTo')}
+          help={t('settings.orderMailToHelp')}
+          autoComplete="off"
+          optional
+        />
+        <SelectField
+          name="stockAllocation"
+          label={t('settings.allocation')}
+          options={(['priority', 'most_stock'] as const).map((value) => ({
+            value,
+            label: t(`settings.allocation.${value}`),
+          }))}
+        />
+      </Section>
       <Section title={t('settings.checkout')} lead={t('settings.checkoutLead')}>
         <div className="grid gap-1">
           <CheckField name="guestCheckout" label={t('settings.guestCheckout')} />

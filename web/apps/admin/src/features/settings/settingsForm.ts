@@ -12,6 +12,11 @@ import type { Settings, SettingsChange } from './settingsQueries';
 const line = (max: number) =>
   string().trim().required(t('form.required')).max(max, t('form.tooLong', { max }));
 const email = () => line(254).email(t('form.email'));
+const MAX_MAIL_TO = 10;
+
+/** Addresses as they are typed, by commas or lines. */
+export const addressesIn = (text: string): string[] =>
+  text.split(/[\s,;]+/).filter((address) => address !== '');
 
 export const settingsSchema = object({
   name: line(200),
@@ -19,6 +24,25 @@ export const settingsSchema = object({
   senderEmail: email(),
   supportEmail: email(),
   timeZone: string().required(t('form.required')),
+  orderNumberFormat: string()
+    .trim()
+    .required(t('form.required'))
+    .max(30, t('form.tooLong', { max: 30 }))
+    .matches(
+      /^[A-Z0-9-]{0,12}\{code\}[A-Z0-9-]{0,12}$/,
+      t('settings.orderNumberWrong', { code: '{code}' }),
+    ),
+  orderMailTo: string()
+    .default('')
+    .test('addresses', t('form.email'), (text) =>
+      addressesIn(text).every((address) => /^[^@\s]+@[^@\s]+$/.test(address)),
+    )
+    .test(
+      'few',
+      t('settings.orderMailToMost', { count: MAX_MAIL_TO }),
+      (text) => addressesIn(text).length <= MAX_MAIL_TO,
+    ),
+  stockAllocation: string().oneOf(['priority', 'most_stock']).required(),
   guestCheckout: boolean().required(),
   pricesIncludeTax: boolean().required(),
   hasAddress: boolean().required(),
@@ -44,6 +68,9 @@ export function settingsValues(settings: Settings): SettingsValues {
     senderEmail,
     supportEmail,
     timeZone,
+    orderNumberFormat: settings.orderNumberFormat,
+    orderMailTo: settings.orderMailTo.join(', '),
+    stockAllocation: settings.stockAllocation,
     guestCheckout: settings.guestCheckout,
     pricesIncludeTax: settings.pricesIncludeTax,
     hasAddress: settings.address !== null,
@@ -51,8 +78,17 @@ export function settingsValues(settings: Settings): SettingsValues {
   };
 }
 
-export function toSettingsChange({ hasAddress, address, ...rest }: SettingsValues): SettingsChange {
-  return { ...rest, address: hasAddress ? toAddress(address) : null };
+export function toSettingsChange({
+  hasAddress,
+  address,
+  orderMailTo,
+  ...rest
+}: SettingsValues): SettingsChange {
+  return {
+    ...rest,
+    orderMailTo: addressesIn(orderMailTo),
+    address: hasAddress ? toAddress(address) : null,
+  };
 }
 
 /** The zones that this browser knows, the shop's own among them. */

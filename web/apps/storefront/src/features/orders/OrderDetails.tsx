@@ -4,6 +4,7 @@ import { format } from 'date-fns';
 import { money, t } from '../../shared/i18nFull';
 import { OptionText } from '../cart';
 import { AddressBlock } from './AddressBlock';
+import { Refunds, Returns } from './MoneyBack';
 
 function Lines({ order }: { order: Order }) {
   return (
@@ -27,6 +28,9 @@ function Lines({ order }: { order: Order }) {
               <OptionText options={line.options} />
               <span className="text-sm text-muted">
                 {t('order.quantity', { count: line.quantity })}
+                {line.shippedQuantity > 0 &&
+                  line.shippedQuantity < line.quantity &&
+                  ` · ${t('order.shippedOf', { count: line.shippedQuantity })}`}
               </span>
             </div>
           </div>
@@ -98,6 +102,7 @@ function Parcels({ parcels }: { parcels: Order['fulfillments'] }) {
 }
 
 export function OrderDetails({ order }: { order: Order }) {
+  const shipped = order.fulfillments.filter(({ shippedAt }) => shippedAt !== null);
   return (
     <div className="grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">
       <section aria-label={t('order.items')}>
@@ -105,7 +110,9 @@ export function OrderDetails({ order }: { order: Order }) {
         <Lines order={order} />
       </section>
       <div className="grid content-start gap-6">
-        {order.fulfillments.length > 0 && <Parcels parcels={order.fulfillments} />}
+        {shipped.length > 0 && <Parcels parcels={shipped} />}
+        {order.returns.length > 0 && <Returns order={order} />}
+        {order.refunds.length > 0 && <Refunds refunds={order.refunds} />}
         <Card>
           <h2 className="mb-3 text-lg">{t('order.amounts')}</h2>
           <Amounts amounts={order.amounts} />

@@ -9,6 +9,7 @@ import { problemText } from '../../shared/api';
 import { t } from '../../shared/i18nFull';
 import { selectSession } from '../session';
 import { usePageTitle } from '../shop';
+import { OrderActions } from './OrderActions';
 import { OrderBadge } from './OrderBadge';
 import { OrderDetails } from './OrderDetails';
 import { orderQuery } from './orderQueries';
@@ -40,6 +41,7 @@ export default function OrderPage() {
           lead={t('order.placed', { date: format(order.data.placedAt, 'MMMM d, yyyy') })}
           actions={<OrderBadge order={order.data} />}
         />
+        <OrderActions order={order.data} />
         <OrderDetails order={order.data} />
       </>
     );
