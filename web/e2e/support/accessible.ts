@@ -1,7 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-const SIZES = { desk: { width: 1280, height: 720 }, phone: { width: 390, height: 844 } } as const;
+export const SIZES = {
+  desk: { width: 1280, height: 720 },
+  phone: { width: 390, height: 844 },
+} as const;
 type Size = keyof typeof SIZES;
 
 async function expectNoFaults(page: Page, rules: readonly string[]): Promise<void> {
@@ -20,13 +23,14 @@ async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
 
 /**
  * Nothing for axe to say, nothing to scroll sideways for. The page is walked whole in light colors; in dark ones, where
- * nothing but the colors differs, for their contrast.
+ * nothing but the colors differs, for their contrast. The window is left as it was.
  */
 export async function expectAccessible(
   page: Page,
   sizes: readonly Size[] = ['desk'],
 ): Promise<void> {
   await page.waitForLoadState('networkidle');
+  const before = page.viewportSize();
   for (const size of sizes) {
     await page.setViewportSize(SIZES[size]);
     await expectNoFaults(page, []);
@@ -38,4 +42,5 @@ export async function expectAccessible(
     );
     expect(sideways, `${page.url()} scrolls sideways (${size})`).toBeLessThanOrEqual(0);
   }
+  if (before !== null) await page.setViewportSize(before);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from '../support/accessible';
+import { expectAccessible, SIZES } from '../support/accessible';
 import {
   CARDS,
   DEMO_CUSTOMER,
@@ -22,9 +22,8 @@ const DESK_ONLY = [
   '/nowhere',
 ];
 const BOTH = ['/', '/products', '/cart', '/login', '/terms'];
-const PHONE = { width: 390, height: 844 };
 /** Each page is walked by axe, which takes seconds on a slow machine. */
-test.describe.configure({ timeout: 400_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test('pages for everybody', async ({ page }) => {
   for (const path of DESK_ONLY) {
@@ -41,7 +40,7 @@ test('pages for everybody, on a phone too', async ({ page }) => {
 });
 
 test('filters, menu and search on a phone', async ({ page }) => {
-  await page.setViewportSize(PHONE);
+  await page.setViewportSize(SIZES.phone);
   await page.goto('/products');
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Filters' })).toBeVisible();
