@@ -25,6 +25,7 @@ from adapters.memory.filling import MemoryFilling
 from adapters.memory.housekeeping import MemoryHousekeeping
 from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
 from adapters.memory.inventory.queries import MemoryInventoryQueries, MemoryStockQueries
+from adapters.memory.inventory.watching import MemoryStockWatchQueries
 from adapters.memory.jobs import MemoryJobLoop
 from adapters.memory.limits import MemoryRateLimiter, NoRateLimits
 from adapters.memory.mailbox import MemoryMailbox
@@ -55,6 +56,7 @@ from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.identity.queries import PostgresAccountQueries, PostgresCustomerQueries
 from adapters.postgres.identity.sessions import PostgresAccountStates
 from adapters.postgres.inventory.queries import PostgresInventoryQueries, PostgresStockQueries
+from adapters.postgres.inventory.watching import PostgresStockWatchQueries
 from adapters.postgres.mailbox import PostgresMailbox
 from adapters.postgres.order.queries import PostgresOrderQueries
 from adapters.postgres.pricing import PostgresShippingMethods
@@ -169,15 +171,22 @@ from application.inventory.change_stock_in_bulk import ChangeStockInBulkHandler
 from application.inventory.create_location import CreateLocationHandler
 from application.inventory.edit_location import EditLocationHandler
 from application.inventory.find_locations import FindLocationsHandler
+from application.inventory.find_low_stock import FindLowStockHandler
 from application.inventory.find_movements import FindMovementsHandler
 from application.inventory.find_stock import FindStockHandler
+from application.inventory.set_low_stock_threshold import SetLowStockThresholdHandler
+from application.inventory.tell_waiting import TellWaitingHandler
 from application.inventory.transfer_stock import TransferStockHandler
+from application.inventory.wait_for_stock import WaitForStockHandler
+from application.inventory.watch_stock import WatchStockHandler
 from application.kernel.events import Subscriptions
 from application.media.fetch_picture import FetchPictureHandler
 from application.media.find_pending_pictures import FindPendingPicturesHandler
 from application.media.show_media import ShowMediaHandler
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
+from application.notifications.send_back_in_stock import SendBackInStockHandler
+from application.notifications.send_low_stock import SendLowStockHandler
 from application.notifications.send_order_confirmation import SendOrderConfirmationHandler
 from application.notifications.send_shipment_notice import SendShipmentNoticeHandler
 from application.notifications.send_welcome import SendWelcomeHandler
@@ -477,6 +486,16 @@ class Container(containers.DeclarativeContainer):
     change_stock_in_bulk = providers.Factory(ChangeStockInBulkHandler, uow, ids)
     transfer_stock = providers.Factory(TransferStockHandler, uow, ids)
     find_locations = providers.Factory(FindLocationsHandler, inventory_queries)
+    stock_watch_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresStockWatchQueries, database),
+        memory=providers.Singleton(MemoryStockWatchQueries, memory_store),
+    )
+    wait_for_stock = providers.Factory(WaitForStockHandler, uow, ids, variant_catalog, rate_limiter)
+    tell_waiting = providers.Factory(TellWaitingHandler, uow)
+    watch_stock = providers.Factory(WatchStockHandler, uow)
+    find_low_stock = providers.Factory(FindLowStockHandler, stock_watch_queries, settings_reader)
+    set_low_stock_threshold = providers.Factory(SetLowStockThresholdHandler, uow)
     create_location = providers.Factory(CreateLocationHandler, uow, ids)
     edit_location = providers.Factory(EditLocationHandler, uow)
 
@@ -623,6 +642,12 @@ class Container(containers.DeclarativeContainer):
             ),
             memory=providers.List(providers.Singleton(MemoryHousekeeping, memory_store, clock)),
         ),
+    )
+    send_back_in_stock = providers.Factory(
+        SendBackInStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
+    )
+    send_low_stock = providers.Factory(
+        SendLowStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
     )
     send_welcome = providers.Factory(SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries)
     send_order_confirmation = providers.Factory(

@@ -35,6 +35,8 @@ BUDGET = {
     # each row 6, and 6 for the key and the answer where the request has one
     "POST /api/v1/admin/inventory/bulk": 6,
     "POST /api/v1/admin/inventory/transfer": 7,
+    "GET /api/v1/admin/inventory/low-stock": 2,
+    "PUT /api/v1/admin/inventory/{variant_id}/low-stock": 4,
     "GET /api/v1/admin/inventory/{variant_id}/movements": 1,
     "GET /api/v1/admin/jobs": 3,
     "POST /api/v1/admin/jobs/retry": 4,
@@ -103,6 +105,7 @@ BUDGET = {
     "POST /api/v1/orders/{number}/returns": 9,
     "GET /api/v1/products": 4,
     "GET /api/v1/products/{slug}": 2,
+    "POST /api/v1/products/{slug}/back-in-stock": 4,
     "GET /api/v1/products/{slug}/related": 1,
     "GET /api/v1/products/{slug}/reviews": 1,
     "POST /api/v1/sandbox/payment-intents/{intent_id}/authenticate": 8,
@@ -306,8 +309,13 @@ async def _stock(metered: Metered, admin: dict[str, str], variant: str) -> None:
     await metered.call("POST", f"{at}/transfer", json=move, as_=admin)
     ids = {"location_id": north.json()["id"]}
     await metered.call("PATCH", f"{places}/{{location_id}}", ids=ids, json={"isDefault": True}, as_=admin, after=north)
-    ids = {"location_id": main}
-    await metered.call("GET", places, as_=admin)
+    threshold = {"threshold": 3}
+    await metered.call("PUT", f"{at}/{{variant_id}}/low-stock", ids={"variant_id": variant}, json=threshold, as_=admin)
+    await metered.call("GET", f"{at}/low-stock", as_=admin)
+    gone = await a_stocked_variant(metered.shop.container, 0)
+    slug = (await metered.shop.container.variant_catalog().facts([gone]))[gone].product_slug
+    wish = {"variantId": str(gone), "email": "eve@example.com"}
+    await metered.call("POST", f"{API}/products/{{slug}}/back-in-stock", ids={"slug": slug}, json=wish)
 
 
 async def _fill(metered: Metered, member: dict[str, str], variants: list[str]) -> None:

@@ -27,6 +27,7 @@ from adapters.memory.inventory.ledger import MemoryStockLedger
 from adapters.memory.inventory.locations import MemoryStockLocations
 from adapters.memory.inventory.queries import MemoryStockQueries
 from adapters.memory.inventory.tables import prepare_stock
+from adapters.memory.inventory.watching import MemoryLowStockMarks, MemoryStockWaiters
 from adapters.memory.order.checkouts import MemoryCheckoutRepository
 from adapters.memory.order.documents import MemoryDocumentRepository
 from adapters.memory.order.notes import MemoryNoteRepository
@@ -164,6 +165,14 @@ class MemoryUnitOfWork:
     @cached_property
     def stock_locations(self) -> MemoryStockLocations:
         return MemoryStockLocations(self)
+
+    @cached_property
+    def stock_waiters(self) -> MemoryStockWaiters:
+        return MemoryStockWaiters(self)
+
+    @cached_property
+    def low_stock_marks(self) -> MemoryLowStockMarks:
+        return MemoryLowStockMarks(self)
 
     @cached_property
     def stock_levels(self) -> MemoryStockQueries:

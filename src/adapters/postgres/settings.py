@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 _GET = """
 SELECT name, logo_key, sender_name, sender_email, support_email, address, time_zone, currency, prices_include_tax,
-       guest_checkout, stock_allocation, order_number_format, order_mail_to, version
+       guest_checkout, stock_allocation, low_stock_threshold, order_number_format, order_mail_to, version
 FROM shop_settings WHERE id = 1
 """
 _GET_LOCKED = _GET + "FOR UPDATE"
 _INSERT = """
 INSERT INTO shop_settings (id, name, logo_key, sender_name, sender_email, support_email, address, time_zone, currency,
-                           prices_include_tax, guest_checkout, stock_allocation, order_number_format,
-                           order_mail_to)
+                           prices_include_tax, guest_checkout, stock_allocation, low_stock_threshold,
+                           order_number_format, order_mail_to)
 VALUES (1, %(name)s, %(logo_key)s, %(sender_name)s, %(sender_email)s, %(support_email)s, %(address)s, %(time_zone)s,
-        %(currency)s, %(prices_include_tax)s, %(guest_checkout)s, %(stock_allocation)s, %(order_number_format)s,
-        %(order_mail_to)s)
+        %(currency)s, %(prices_include_tax)s, %(guest_checkout)s, %(stock_allocation)s, %(low_stock_threshold)s,
+        %(order_number_format)s, %(order_mail_to)s)
 ON CONFLICT (id) DO NOTHING
 """
 _UPDATE = """
@@ -36,8 +36,8 @@ UPDATE shop_settings
 SET name = %(name)s, logo_key = %(logo_key)s, sender_name = %(sender_name)s, sender_email = %(sender_email)s,
     support_email = %(support_email)s, address = %(address)s, time_zone = %(time_zone)s, currency = %(currency)s,
     prices_include_tax = %(prices_include_tax)s, guest_checkout = %(guest_checkout)s,
-    stock_allocation = %(stock_allocation)s, order_number_format = %(order_number_format)s,
-    order_mail_to = %(order_mail_to)s, version = version + 1
+    stock_allocation = %(stock_allocation)s, low_stock_threshold = %(low_stock_threshold)s,
+    order_number_format = %(order_number_format)s, order_mail_to = %(order_mail_to)s, version = version + 1
 WHERE id = 1 AND version = %(version)s
 """
 
@@ -66,6 +66,7 @@ class PostgresShopSettingsRepository:
             "prices_include_tax": settings.prices_include_tax,
             "guest_checkout": settings.guest_checkout,
             "stock_allocation": settings.stock_allocation,
+            "low_stock_threshold": settings.low_stock_threshold,
             "order_number_format": settings.order_number_format,
             "order_mail_to": list(settings.order_mail_to),
             "version": settings.version,
@@ -103,6 +104,7 @@ def _settings(row: dict[str, Any] | None) -> ShopSettings:
         prices_include_tax=row["prices_include_tax"],
         guest_checkout=row["guest_checkout"],
         stock_allocation=AllocationStrategy(row["stock_allocation"]),
+        low_stock_threshold=row["low_stock_threshold"],
         order_number_format=row["order_number_format"],
         order_mail_to=tuple(row["order_mail_to"]),
         version=row["version"],

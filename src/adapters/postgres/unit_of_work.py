@@ -28,6 +28,7 @@ from adapters.postgres.identity.sessions import PostgresSessionRepository
 from adapters.postgres.inventory.ledger import PostgresStockLedger
 from adapters.postgres.inventory.locations import PostgresStockLocations
 from adapters.postgres.inventory.queries import PostgresStockQueries
+from adapters.postgres.inventory.watching import PostgresLowStockMarks, PostgresStockWaiters
 from adapters.postgres.jobs import insert_jobs
 from adapters.postgres.order.checkouts import PostgresCheckoutRepository
 from adapters.postgres.order.documents import PostgresDocumentRepository
@@ -189,6 +190,14 @@ class PostgresUnitOfWork:
     @cached_property
     def stock_locations(self) -> PostgresStockLocations:
         return PostgresStockLocations(self)
+
+    @cached_property
+    def stock_waiters(self) -> PostgresStockWaiters:
+        return PostgresStockWaiters(self)
+
+    @cached_property
+    def low_stock_marks(self) -> PostgresLowStockMarks:
+        return PostgresLowStockMarks(self)
 
     @cached_property
     def stock_levels(self) -> PostgresStockQueries:

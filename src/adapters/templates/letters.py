@@ -1,6 +1,7 @@
 """The templates as a port: facts in, letters out."""
 
 import tomllib
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -14,6 +15,7 @@ from babel.numbers import format_currency
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from application.identity.views import UserView
+from application.inventory.watching import BackInStockView, LowStockRow
 from application.notifications.ports import Letter
 from application.operations.ports import ShopSettings
 from application.order.views import FulfillmentView, OrderLineView, OrderMailView
@@ -44,6 +46,14 @@ class JinjaMailTemplates:
             "address": address_lines,
             "safe_link": safe_link,
         }
+
+    def back_in_stock(self, waiting: BackInStockView, shop: ShopSettings) -> Letter:
+        subject = self._say("back_in_stock.subject", title=waiting.title)
+        return self._letter("back_in_stock", shop, subject, waiting=waiting)
+
+    def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
+        subject = self._say("low_stock.subject" if len(rows) > 1 else "low_stock.subject_one", count=len(rows))
+        return self._letter("low_stock", shop, subject, rows=rows)
 
     def order_confirmed(self, order: OrderMailView, shop: ShopSettings) -> Letter:
         return self._letter(

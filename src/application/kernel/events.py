@@ -21,6 +21,10 @@ class Delivery(Generic[E]):
     occurred_at: datetime
     event: E
 
+    def again(self, name: str) -> JobRequest:
+        """The same delivery once more, for a subscriber who did not come to the end of it."""
+        return JobRequest(name=name, arguments=msgspec.to_builtins(self))
+
 
 class Subscriptions:
     """Which jobs an event of a type causes."""

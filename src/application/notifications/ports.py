@@ -1,9 +1,11 @@
 """What notifications need: somebody who delivers letters, and somebody who words them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from application.identity.views import UserView
+from application.inventory.watching import BackInStockView, LowStockRow
 from application.kernel.jobs import Hopeless
 from application.operations.ports import ShopSettings
 from application.order.views import FulfillmentView, OrderMailView
@@ -47,6 +49,12 @@ class Letter:
 
 class MailTemplates(Protocol):
     """Words letters in the shop's name."""
+
+    def back_in_stock(self, waiting: BackInStockView, shop: ShopSettings) -> Letter:
+        """What somebody waited for can be bought again."""
+
+    def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
+        """Staff hears what runs low."""
 
     def order_confirmed(self, order: OrderMailView, shop: ShopSettings) -> Letter:
         """Thanks, and what was bought."""

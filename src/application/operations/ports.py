@@ -30,6 +30,7 @@ class ShopSettings:
     order_number_format: str = PLAIN_FORMAT
     # who of the staff is told of new orders
     order_mail_to: tuple[str, ...] = ()
+    low_stock_threshold: int = 5
     version: int = 0
 
     @property

@@ -168,6 +168,15 @@ class ReservationDiffers(Conflict):
         super().__init__("Other goods are held for this already. Release them first.")
 
 
+class InStock(Conflict):
+    """There is nothing to wait for."""
+
+    code = "in_stock"
+
+    def __init__(self) -> None:
+        super().__init__("This can be bought right now.")
+
+
 class NotReserved(Conflict):
     """More would leave the shelf than is promised to the order."""
 

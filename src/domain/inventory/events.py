@@ -11,3 +11,10 @@ class VariantAvailabilityChanged(DomainEvent):
     """A variant sold out, or can be bought again."""
 
     variant_id: VariantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockRanLow(DomainEvent):
+    """Of these variants there is no more than their threshold, for the first time since there was."""
+
+    variant_ids: tuple[VariantId, ...]

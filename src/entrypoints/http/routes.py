@@ -26,6 +26,7 @@ from entrypoints.http.documents.controllers import AdminOrderPaperController, Or
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
 from entrypoints.http.inventory.locations import LocationController
+from entrypoints.http.inventory.watching import BackInStockController, LowStockController
 from entrypoints.http.mailbox.controllers import mailbox_controller
 from entrypoints.http.media.controllers import media
 from entrypoints.http.metrics.controllers import metrics_handler
@@ -46,6 +47,8 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         CartController,
         InventoryController,
         LocationController,
+        LowStockController,
+        BackInStockController,
         ShippingController,
         AccountController,
         AdminAnalyticsController,

@@ -5,9 +5,10 @@ from typing import Any
 
 from application.checkout.apply_provider_event import ApplyProviderEvent
 from application.kernel.events import Delivery
+from application.notifications.send_back_in_stock import SendBackInStock
 from domain.catalog.events import CategoryChanged
 from domain.identity.events import AccountRegistered
-from domain.inventory.events import VariantAvailabilityChanged
+from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.order.events import OrderConfirmed, OrderShipped
 
 
@@ -24,6 +25,9 @@ JOBS: dict[str, JobRoute] = {
     "catalog.count_sales": JobRoute(Delivery[OrderConfirmed], "count_sales"),
     "catalog.refresh_availability": JobRoute(Delivery[VariantAvailabilityChanged], "refresh_availability"),
     "catalog.refresh_category_listings": JobRoute(Delivery[CategoryChanged], "refresh_category_listings"),
+    "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
+    "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),
+    "notifications.send_low_stock": JobRoute(Delivery[StockRanLow], "send_low_stock"),
     "notifications.send_order_confirmation": JobRoute(Delivery[OrderConfirmed], "send_order_confirmation"),
     "notifications.send_shipment_notice": JobRoute(Delivery[OrderShipped], "send_shipment_notice"),
     "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),

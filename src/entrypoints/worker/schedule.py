@@ -5,6 +5,7 @@ from collections.abc import Callable
 from application.checkout.deliver_sandbox_events import DeliverSandboxEvents
 from application.checkout.expire_checkouts import ExpireCheckouts
 from application.checkout.reconcile_payments import ReconcilePayments
+from application.inventory.watch_stock import WatchStock
 from application.kernel.actor import Actor
 from application.operations.clean_up import CleanUp
 from application.operations.watch_shop import WatchShop
@@ -20,6 +21,7 @@ def shop_sweeps(settings: Settings, handler_of: HandlerOf) -> list[Sweep]:
     sweeps = [
         _sweep("checkout.expire", intervals.expiry_sweep, "expire_checkouts", ExpireCheckouts, handler_of),
         _sweep("checkout.reconcile", intervals.reconcile_sweep, "reconcile_payments", ReconcilePayments, handler_of),
+        _sweep("inventory.watch", intervals.watch_sweep, "watch_stock", WatchStock, handler_of),
         _sweep("operations.watch", intervals.watch_sweep, "watch_shop", WatchShop, handler_of),
         _sweep("order.close", intervals.closing_sweep, "close_old_orders", CloseOldOrders, handler_of),
         _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),

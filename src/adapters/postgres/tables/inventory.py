@@ -106,3 +106,33 @@ stock_movements = Table(
     UniqueConstraint("kind", "reference", "stock_item_id"),
     Index("ix_stock_movements_item", "stock_item_id", text("created_at DESC"), "id"),
 )
+
+# Personal data of guests, for a while: a row is gone once its mail is sent.
+stock_waiters = Table(
+    "stock_waiters",
+    metadata,
+    identity(),
+    Column("variant_id", UUID(as_uuid=True), ForeignKey("variants.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="CASCADE"), index=True),
+    strings("email", nullable=True),
+    strings("email_canonical", nullable=True),
+    # when its mail was asked for
+    moment("taken_at", nullable=True),
+    created(),
+    within("(account_id IS NULL) <> (email IS NULL)", "account_or_email"),
+    within("(email IS NULL) = (email_canonical IS NULL)", "canonical"),
+    UniqueConstraint("variant_id", "account_id"),
+    UniqueConstraint("variant_id", "email_canonical"),
+    Index("ix_stock_waiters_waiting", "variant_id", "id", postgresql_where=text("taken_at IS NULL")),
+)
+
+low_stock_marks = Table(
+    "low_stock_marks",
+    metadata,
+    Column("variant_id", UUID(as_uuid=True), ForeignKey("variants.id", ondelete="CASCADE"), primary_key=True),
+    # null: the shop's
+    Column("threshold", Integer),
+    # since when it is known to be low, and told
+    moment("low_since", nullable=True),
+    within("threshold >= 0", "threshold"),
+)

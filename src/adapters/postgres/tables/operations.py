@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     Identity,
     Index,
+    Integer,
     LargeBinary,
     SmallInteger,
     Table,
@@ -46,10 +47,12 @@ shop_settings = Table(
     Column("order_number_format", Text, nullable=False, server_default=text("'{code}'")),
     # addresses of staff
     Column("order_mail_to", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column("low_stock_threshold", Integer, nullable=False, server_default=text("5")),
     version(),
     created(),
     updated(),
     within("id = 1", "only_one"),
+    within("low_stock_threshold >= 0", "low_stock_threshold"),
     within("stock_allocation IN ('priority', 'most_stock')", "stock_allocation"),
 )
 

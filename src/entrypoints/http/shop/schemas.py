@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from application.operations.ports import ShopSettings
 from domain.inventory.allocation import AllocationStrategy
 from entrypoints.http.auth.schemas import Email
-from entrypoints.http.schema import AddressBody, Answer, Body, Line, changes
+from entrypoints.http.schema import AddressBody, Answer, Body, Count, Line, changes
 
 
 class PaymentResponse(Answer, frozen=True, kw_only=True):
@@ -63,6 +63,7 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
     stock_allocation: AllocationStrategy
     order_number_format: str
     order_mail_to: Sequence[str]
+    low_stock_threshold: int
 
     @classmethod
     def of(cls, settings: ShopSettings) -> Self:
@@ -80,6 +81,7 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
             stock_allocation=settings.stock_allocation,
             order_number_format=settings.order_number_format,
             order_mail_to=settings.order_mail_to,
+            low_stock_threshold=settings.low_stock_threshold,
         )
 
 
@@ -101,6 +103,7 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
     stock_allocation: AllocationStrategy | UnsetType = UNSET
     order_number_format: Annotated[str, Meta(min_length=6, max_length=30)] | UnsetType = UNSET
     order_mail_to: Annotated[tuple[Email, ...], Meta(max_length=10)] | UnsetType = UNSET
+    low_stock_threshold: Count | UnsetType = UNSET
 
     def to_changes(self) -> dict[str, Any]:
         """By the names of the settings."""

@@ -244,6 +244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/inventory/low-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LowStock
+         * @description Variants on sale of which no more is left than their threshold, the least first.
+         */
+        get: operations["adminListLowStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/inventory/transfer": {
         parameters: {
             query?: never;
@@ -258,6 +278,26 @@ export interface paths {
          * @description Bring goods that nobody was promised from one location to another one.
          */
         post: operations["adminTransferStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inventory/{variant_id}/low-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetThreshold
+         * @description Say of one variant when it is low.
+         */
+        put: operations["adminSetLowStockThreshold"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1408,6 +1448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{slug}/back-in-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait
+         * @description Get one mail when it can be bought again. The answer is the same for an address that waits already.
+         */
+        post: operations["waitForStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{slug}/related": {
         parameters: {
             query?: never;
@@ -1751,6 +1811,13 @@ export interface components {
             /** @enum {string} */
             outcome: "succeed" | "fail";
         };
+        /** BackInStockRequest */
+        BackInStockRequest: {
+            /** @description An e-mail address. */
+            email?: string | null;
+            /** Format: uuid */
+            variantId: string;
+        };
         /** BulkRequest */
         BulkRequest: {
             reason: string;
@@ -1886,6 +1953,7 @@ export interface components {
         ChangeSettingsRequest: {
             address?: components["schemas"]["AddressBody"] | null;
             guestCheckout?: boolean;
+            lowStockThreshold?: number;
             name?: string;
             orderMailTo?: string[];
             orderNumberFormat?: string;
@@ -2116,6 +2184,24 @@ export interface components {
             sku: string | null;
             title: string;
             variant: string;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** LowStockPageResponse */
+        LowStockPageResponse: {
+            items: components["schemas"]["LowStockRowResponse"][];
+            nextCursor: string | null;
+        };
+        /** LowStockRowResponse */
+        LowStockRowResponse: {
+            left: number;
+            lowSince: string | null;
+            options: string[];
+            ownThreshold: number | null;
+            productSlug: string;
+            sku: string | null;
+            threshold: number;
+            title: string;
             /** Format: uuid */
             variantId: string;
         };
@@ -2692,6 +2778,7 @@ export interface components {
             currency: string;
             guestCheckout: boolean;
             logoUrl: string | null;
+            lowStockThreshold: number;
             name: string;
             orderMailTo: string[];
             orderNumberFormat: string;
@@ -2814,6 +2901,10 @@ export interface components {
             categories: components["schemas"]["CategoryStepResponse"][];
             products: components["schemas"]["SuggestedProductResponse"][];
             terms: string[];
+        };
+        /** ThresholdRequest */
+        ThresholdRequest: {
+            threshold: number | null;
         };
         /** TimelineEntryResponse */
         TimelineEntryResponse: {
@@ -3484,6 +3575,44 @@ export interface operations {
             };
         };
     };
+    adminListLowStock: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LowStockPageResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     adminTransferStock: {
         parameters: {
             query?: never;
@@ -3505,6 +3634,45 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TransferResponse"];
                 };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    adminSetLowStockThreshold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                variant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThresholdRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {
@@ -6113,6 +6281,45 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProductPageResponse"];
                 };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    waitForStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackInStockRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {

@@ -1,0 +1,185 @@
+"""Who waits for what is sold out, and what runs low, in memory."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from adapters.memory.catalog.variants import BY_VARIANT
+from adapters.memory.identity import StoredAccount
+from adapters.memory.store import MemoryStore, Transaction
+from application.inventory.watching import BackInStockView, LowStockPage, LowStockRow
+from application.kernel.cursor import NumberAndId, cursor_at, position_of
+from domain.catalog.product import Product, ProductStatus
+from domain.catalog.variant import Variant
+from domain.identity.email import canonical_email
+from domain.inventory.stock_item import StockItem, availability
+from domain.inventory.stock_level import StockLevel
+from domain.inventory.waiting import StockWaiter, is_low
+from domain.kernel.errors import NotFound
+from domain.kernel.ids import VariantId, WaiterId
+
+if TYPE_CHECKING:
+    from adapters.memory.unit_of_work import MemoryUnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWaiter:
+    """Somebody who waits, and whether the mail was asked for."""
+
+    waiter: StockWaiter
+    is_taken: bool = False
+
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """Nobody waits twice for the same."""
+        email = None if self.waiter.email is None else canonical_email(self.waiter.email)
+        return (self.waiter.variant_id, self.waiter.account_id, email)
+
+
+@dataclass(frozen=True, slots=True)
+class LowStockMark:
+    """A variant's own threshold, and since when it is known to be low."""
+
+    variant_id: VariantId
+    threshold: int | None = None
+    low_since: datetime | None = None
+
+
+class MemoryStockWaiters:
+    """Who waits, in an open transaction."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def add(self, waiter: StockWaiter) -> bool:
+        transaction = self._uow.transaction
+        keys = [(item.id, key) for key, item in transaction.items(StockItem) if item.variant_id == waiter.variant_id]
+        for _, key in sorted(keys, key=lambda entry: entry[0]):
+            await transaction.lock(StockItem, key)
+        items = [item for _, item in transaction.items(StockItem) if item.variant_id == waiter.variant_id]
+        available = availability([item.level for item in items])
+        if available is None or available > 0:
+            return False
+        stored = StoredWaiter(waiter)
+        await transaction.claim_unique("stock_waiters", stored.mark)
+        if all(other.mark != stored.mark for _, other in transaction.items(StoredWaiter)):
+            transaction.put(StoredWaiter, waiter.id, stored)
+        return True
+
+    async def take(self, variant_id: VariantId, *, limit: int) -> list[WaiterId]:
+        transaction = self._uow.transaction
+        waiting = sorted(
+            (
+                stored
+                for _, stored in transaction.items(StoredWaiter)
+                if stored.waiter.variant_id == variant_id and not stored.is_taken
+            ),
+            key=lambda stored: stored.waiter.id,
+        )[:limit]
+        for stored in waiting:
+            await transaction.lock(StoredWaiter, stored.waiter.id)
+            transaction.put(StoredWaiter, stored.waiter.id, replace(stored, is_taken=True))
+        return [stored.waiter.id for stored in waiting]
+
+    async def remove(self, waiter_id: WaiterId) -> None:
+        self._uow.transaction.delete(StoredWaiter, waiter_id)
+
+
+class MemoryLowStockMarks:
+    """What is known to be low, in an open transaction."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def refresh(self, threshold: int) -> list[VariantId]:
+        transaction = self._uow.transaction
+        low = {VariantId(row.variant_id) for row in _low_rows(transaction, threshold)}
+        marks = {mark.variant_id: mark for _, mark in transaction.items(LowStockMark)}
+        crossed = sorted(one for one in low if one not in marks or marks[one].low_since is None)
+        for variant_id in crossed:
+            mark = marks.get(variant_id, LowStockMark(variant_id))
+            transaction.put(LowStockMark, variant_id, replace(mark, low_since=transaction.now))
+        for variant_id, mark in marks.items():
+            if mark.low_since is not None and variant_id not in low:
+                transaction.put(LowStockMark, variant_id, replace(mark, low_since=None))
+        return crossed
+
+    async def set_threshold(self, variant_id: VariantId, threshold: int | None) -> None:
+        transaction = self._uow.transaction
+        if not transaction.where(BY_VARIANT, variant_id):
+            raise NotFound("There is no such variant.")
+        mark = transaction.get(LowStockMark, variant_id) or LowStockMark(variant_id)
+        transaction.put(LowStockMark, variant_id, replace(mark, threshold=threshold))
+        self._uow.audit.saved("low_stock_threshold", variant_id, {"threshold": threshold})
+
+
+class MemoryStockWatchQueries:
+    """What is read of both."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def letter(self, waiter_id: WaiterId) -> BackInStockView | None:
+        stored = self._store.find(StoredWaiter, waiter_id)
+        found = _on_sale(self._store, stored.waiter.variant_id) if stored else None
+        if stored is None or found is None:
+            return None
+        account = self._store.find(StoredAccount, stored.waiter.account_id)
+        email = account.account.email.given if account else stored.waiter.email
+        product, variant = found
+        return BackInStockView(
+            email=email or "",
+            product_slug=product.details.slug,
+            title=product.details.title,
+            options=variant.option_values,
+        )
+
+    async def low_stock(self, *, threshold: int, cursor: str | None, page_size: int) -> LowStockPage:
+        after = position_of(cursor, NumberAndId) if cursor else None
+        rows = [row for row in _low_rows(self._store, threshold) if after is None or (row.left, row.variant_id) > after]
+        page = rows[:page_size]
+        more = cursor_at(page[-1].left, page[-1].variant_id) if len(rows) > page_size else None
+        return LowStockPage(items=tuple(page), next_cursor=more)
+
+    async def low_among(self, variant_ids: tuple[VariantId, ...], *, threshold: int) -> tuple[LowStockRow, ...]:
+        return tuple(row for row in _low_rows(self._store, threshold) if row.variant_id in variant_ids)
+
+
+def _on_sale(source: MemoryStore | Transaction, variant_id: VariantId) -> tuple[Product, Variant] | None:
+    for product in source.where(BY_VARIANT, variant_id):
+        if product.status is ProductStatus.ACTIVE:
+            return product, next(one for one in product.variants if one.id == variant_id)
+    return None
+
+
+def _low_rows(source: MemoryStore | Transaction, threshold: int) -> list[LowStockRow]:
+    """What is low now, the least first."""
+    levels: dict[VariantId, list[StockLevel]] = defaultdict(list)
+    items = source.rows(StockItem) if isinstance(source, MemoryStore) else (row for _, row in source.items(StockItem))
+    for item in items:
+        levels[item.variant_id].append(item.level)
+    rows = []
+    for variant_id, of_variant in levels.items():
+        find = source.find if isinstance(source, MemoryStore) else source.get
+        mark = find(LowStockMark, variant_id) or LowStockMark(variant_id)
+        limit = threshold if mark.threshold is None else mark.threshold
+        left = sum(level.on_hand - level.reserved for level in of_variant)
+        found = _on_sale(source, variant_id)
+        if found is None or not is_low(left, limit) or not all(level.tracked for level in of_variant):
+            continue
+        product, variant = found
+        rows.append(
+            LowStockRow(
+                variant_id=variant_id,
+                product_slug=product.details.slug,
+                title=product.details.title,
+                sku=variant.details.sku,
+                options=variant.option_values,
+                left=left,
+                threshold=limit,
+                own_threshold=mark.threshold,
+                low_since=mark.low_since,
+            )
+        )
+    return sorted(rows, key=lambda row: (row.left, row.variant_id))
