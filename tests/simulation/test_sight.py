@@ -90,6 +90,6 @@ def test_a_subscriber_that_does_its_work_twice(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(MemoryUnitOfWork, "first_time", always)
 
-    _, _, rules = broken(60)
+    _, _, rules = broken(150)
 
     assert rules == {"I10"}

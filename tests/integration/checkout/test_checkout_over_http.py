@@ -248,7 +248,7 @@ async def test_staff_finds_an_order(shop: Shop) -> None:
     for answer in (found, by_number):
         assert [one["number"] for one in answer.json()["items"]] == [order["number"]], answer.text
     assert nobody.json()["items"] == []
-    assert detail.json()["moves"] == ["ship", "edit_address"]
+    assert detail.json()["moves"] == ["cancel", "ship", "edit_address", "refund"]
     assert [one["status"] for one in detail.json()["payments"]] == ["captured"]
 
 
