@@ -84,6 +84,7 @@ simulate: $(DEV_ENV) ## ten seeds of ten thousand shoppers each on virtual time 
 	$(IN_ENV) -m entrypoints.cli.main simulate --seed $${SEED:-1} --seeds $${SEEDS:-10} --shoppers $${SHOPPERS:-10000}
 
 torture: $(DEV_ENV) ## prove the rules the hard way: every fault at every point, fifty kills, each guard removed (half an hour)
+	$(PYTEST) tests/unit -n 2 --dist worksteal --timeout 900 --hypothesis-profile searching -m hypothesis
 	$(PYTEST) tests/torture
 	$(IN_ENV) -m tests.torture.remove_guards
 

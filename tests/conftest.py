@@ -15,9 +15,11 @@ from tests.object_storage import running_object_storage
 from tests.peer import SECRET_KEY, Peer, peer_process
 from tests.servers import Addresses, Cleaner, drop_database, make_database, make_empty_database, start_servers
 
-# A machine that is busy with other things is no fault of the code.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# The same examples in every run, so that a change is judged by what it changed; `make torture` searches for new ones.
+# A machine that is busy with other things is no fault of the code: no deadline.
+settings.register_profile("certain", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None, max_examples=2000)
+settings.load_profile("certain")
 
 _WITHOUT_SERVERS = {Path(__file__).parent / tier for tier in ("unit", "architecture", "simulation")}
 _SERVERS = pytest.StashKey[ExitStack]()

@@ -64,8 +64,11 @@ class Payment(Aggregate):
         self.authorized, self.decline_code = amount, None
 
     def capture(self, amount: Money) -> None:
-        """The money is ours; what is left of the authorization is released. Raises `AmountBeyond`."""
+        """The money is ours, once; what is left of the authorization is released. Raises `AmountBeyond`."""
         self._within(amount, self.authorized)
+        # the table leads back to captured too, by a refund that came back: that is no capture
+        if self.status is not PaymentState.AUTHORIZED:
+            raise IllegalTransition("The payment", current=self.status, wanted=PaymentState.CAPTURED)
         self._move_to(PaymentState.CAPTURED)
         self.captured = amount
 

@@ -152,6 +152,21 @@ def test_less_may_be_captured_than_was_authorized() -> None:
     assert (payment.captured, payment.authorized) == (dollars(60), dollars(100))
 
 
+@pytest.mark.parametrize("refunded", [1, 100])
+def test_what_was_refunded_is_not_captured_again(refunded: int) -> None:
+    payment = a_payment()
+    payment.authorize(dollars(100))
+    payment.capture(dollars(100))
+    payment.refund(dollars(refunded))
+    status = payment.status
+
+    with pytest.raises(IllegalTransition) as refused:
+        payment.capture(dollars(60))
+
+    assert refused.value.context == {"current": status, "wanted": "captured"}
+    assert (payment.status, payment.captured, payment.refunded) == (status, dollars(100), dollars(refunded))
+
+
 def test_a_call_that_never_gets_an_answer_is_parked() -> None:
     operation = PaymentOperation(
         id=an_id(), key="k", kind=OperationKind.CAPTURE, checkout_id=CheckoutId(an_id()), amount=dollars(1)
