@@ -75,6 +75,12 @@ class PostgresServer:
         program = self._programs / "postgres"
         return guarded([program, "-D", self._folder, *flags], stop_signal=self.stop_signal, identity=self._identity)
 
+    def find(self) -> bool:
+        """Whether it runs already, started by somebody else; then its address is known."""
+        lines = self._postmaster_file()
+        self._port = int(lines[3]) if len(lines) > 3 and lines[3].isdigit() else 0  # noqa: PLR2004 -- the file's fourth line
+        return self.is_ready()
+
     def is_ready(self) -> bool:
         """True when the server of this data folder, on this port, takes connections."""
         match self._postmaster_file():

@@ -1,5 +1,6 @@
 """A bundled Valkey: a cache, and nothing in it is kept."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -46,6 +47,12 @@ class ValkeyServer:
         }
         flags = [text for key, value in options.items() for text in (f"--{key}", str(value))]
         return guarded([_program(), *flags], stop_signal=self.stop_signal)
+
+    def find(self) -> bool:
+        """Whether it runs already, started by somebody else; then its address is known."""
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            self._port = int((self._folder / "port").read_text(encoding="ascii"))
+        return self.is_ready()
 
     def is_ready(self) -> bool:
         """True when the server that answers on the port works in our folder; a stranger's would not."""

@@ -1,5 +1,6 @@
-"""`portico db`: the schema of the database that DATABASE_URL names."""
+"""`portico db`: the schema of the shop's database."""
 
+import os
 import sys
 
 import click
@@ -7,19 +8,19 @@ from sqlalchemy.exc import OperationalError
 
 from adapters.postgres import migrate
 from adapters.postgres.migrate import NewerSchema
-from entrypoints.settings import Settings
+from entrypoints.cli.running import settings_of
 
 
 @click.group()
 def db() -> None:
-    """Migrate the database that DATABASE_URL names."""
+    """Migrate the database that DATABASE_URL names, or that of the shop in DATA_DIR."""
 
 
 @db.command()
 def upgrade() -> None:
     """Bring the schema to the newest version."""
     try:
-        migrate.upgrade(Settings.from_env().database_url)
+        migrate.upgrade(settings_of(os.environ).database_url)
     except NewerSchema as newer:
         sys.exit(str(newer))
     except OperationalError as error:
@@ -31,10 +32,10 @@ def upgrade() -> None:
 @click.confirmation_option(prompt="This takes tables and their data away. Go on?")
 def downgrade(revision: str) -> None:
     """Take the schema back to a revision ("base": nothing is left)."""
-    migrate.downgrade(Settings.from_env().database_url, revision)
+    migrate.downgrade(settings_of(os.environ).database_url, revision)
 
 
 @db.command()
 def check() -> None:
     """Fail where the tables in the code and the migrations differ."""
-    migrate.check(Settings.from_env().database_url)
+    migrate.check(settings_of(os.environ).database_url)

@@ -154,7 +154,8 @@ def _print(console: Console, summary: Summary, rules: ImportRules) -> None:
     console.print(table)
     if summary.untracked:
         meaning = "sold without counting" if rules.untracked_unlimited else "their quantity is taken as stock"
-        console.print(f"{summary.untracked} variants name no inventory tracker: {meaning}.")
+        named = "1 variant names" if summary.untracked == 1 else f"{summary.untracked} variants name"
+        console.print(f"{named} no inventory tracker: {meaning}.")
     for problem in summary.problems:
         place = f"{problem.file}, line {problem.line}" + (f", column {problem.column}" if problem.column else "")
         console.print(f"{place}: {problem.reason}", markup=False, soft_wrap=True)
