@@ -1,6 +1,6 @@
 """Bodies as JSON, strictly: every fault named at once, and nothing that a client sends breaks the server."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -14,6 +14,9 @@ from domain.kernel.errors import Fault, InvalidInput
 MAX_DEPTH = 32
 _CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t"}
 _MEDIA_TYPE = "application/json"
+# As which a schema may name an array, and an object of any fields.
+_ARRAYS = (list, tuple, Sequence)
+_MAPS = (dict, Mapping)
 
 
 class MalformedBody(Exception):
@@ -80,11 +83,11 @@ def _walk(value: object, target: Any, pointer: str) -> Iterator[Fault]:
     origin, arguments = get_origin(shape) or shape, get_args(shape)
     if isinstance(value, dict) and isinstance(origin, type) and issubclass(origin, msgspec.Struct):
         yield from _walk_struct(value, origin, pointer)
-    elif isinstance(value, list) and origin in {list, tuple} and arguments:
+    elif isinstance(value, list) and origin in _ARRAYS and arguments:
         for index, inner in enumerate(value):
             yield from _walk(inner, arguments[0], f"{pointer}/{index}")
         yield from _whole(value, target, pointer, parts_seen=True)
-    elif isinstance(value, dict) and origin is dict and arguments:
+    elif isinstance(value, dict) and origin in _MAPS and arguments:
         for name, inner in value.items():
             yield from _walk(inner, arguments[1], f"{pointer}/{_escaped(str(name))}")
         yield from _whole(value, target, pointer, parts_seen=True)
@@ -99,11 +102,11 @@ def _narrowed(value: object, target: Any) -> Any:
     if get_origin(target) not in {Union, UnionType}:
         return target
     branches = [branch for branch in get_args(target) if branch not in {NoneType, msgspec.UnsetType}]
-    wanted = msgspec.Struct if isinstance(value, dict) else list
+    wanted = (msgspec.Struct, *_MAPS) if isinstance(value, dict) else _ARRAYS
     for branch in branches:
         bare = _narrowed(value, branch)
         kind = get_origin(bare) or bare
-        if isinstance(kind, type) and issubclass(kind, wanted):
+        if isinstance(kind, type) and kind is not str and issubclass(kind, wanted):
             return bare
     return _narrowed(value, branches[0]) if len(branches) == 1 and value is not None else target
 

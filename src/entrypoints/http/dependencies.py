@@ -1,6 +1,5 @@
 """The bridge between the container and the framework, which introspects plain functions only."""
 
-import inspect
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -10,8 +9,9 @@ from litestar.di import Provide
 from litestar.handlers import BaseRouteHandler
 from litestar.types import ControllerRouterHandler
 
-from application.kernel.handler import Handler
+from application.kernel.actor import Access
 from entrypoints.container import Container
+from entrypoints.http.access import Guard, UseCases, door, parameters_of, use_cases_of
 
 T = TypeVar("T")
 
@@ -27,28 +27,31 @@ def inject(provider: providers.Provider[T]) -> Provide:
 
 def with_use_cases(handlers: Iterable[ControllerRouterHandler], container: Container) -> list[ControllerRouterHandler]:
     """The same routes, each with the use cases that it names: the framework checks all pairs of what a route has."""
-    use_cases = {
-        name: inject(provider)
-        for name, provider in container.providers.items()
-        if isinstance(provider, providers.Factory) and issubclass(provider.cls, Handler)
-    }
+    use_cases = use_cases_of(container)
     return [
         _with(handler, {name: use_cases[name] for name in sorted(use_cases.keys() & set(_names(handler)))})
         for handler in handlers
     ]
 
 
-def _with(handler: ControllerRouterHandler, use_cases: dict[str, Provide]) -> ControllerRouterHandler:
-    """The same controller for this container alone; a router would copy each of its routes once more."""
+def _with(handler: ControllerRouterHandler, use_cases: UseCases) -> ControllerRouterHandler:
+    """The same controller for this container alone; a router would copy each of its routes once more.
+
+    Routes that are open to anyone get no door: the catalog is read often, and a guard costs.
+    """
+    dependencies = {name: inject(provider) for name, provider in use_cases.items()}
+    is_open = all(provider.cls.requires is Access.ANYONE for provider in use_cases.values())
+    guards: list[Guard] = [] if is_open else [door(use_cases)]
     if isinstance(handler, type) and issubclass(handler, Controller):
-        return type(handler.__name__, (handler,), {"dependencies": use_cases})
-    return Router("/", route_handlers=[handler], dependencies=use_cases)
+        own = [*vars(handler).get("guards", ()), *guards]
+        return type(handler.__name__, (handler,), {"dependencies": dependencies, "guards": own})
+    return Router("/", route_handlers=[handler], dependencies=dependencies, guards=guards)
 
 
 def _names(handler: ControllerRouterHandler) -> Iterator[str]:
     """Names of the parameters of a route, or of all routes of a controller or router."""
     if isinstance(handler, BaseRouteHandler):
-        yield from inspect.signature(handler.fn).parameters
+        yield from parameters_of(handler.fn)
     elif isinstance(handler, Router):
         for route in handler.routes:
             for inner in getattr(route, "route_handlers", []):

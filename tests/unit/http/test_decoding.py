@@ -1,5 +1,6 @@
 """Bodies: every fault at once, and nothing that breaks the server."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -21,6 +22,8 @@ class Outer(Struct, rename="camel", forbid_unknown_fields=True):
     inner: Inner | None = None
     many: Annotated[list[Inner], Meta(max_length=2)] = []
     by_name: dict[str, Inner] = {}
+    rows: Annotated[Sequence[Inner], Meta(min_length=1)] | None = None
+    named: Mapping[str, Inner] | None = None
 
 
 def found(value: object) -> dict[str, str]:
@@ -40,6 +43,8 @@ def test_every_fault_is_named_at_once() -> None:
         "inner": {"count": 0, "price": 1},
         "many": [{"count": 1}, {}, {"count": None}],
         "byName": {"a/b": {"count": 0}},
+        "rows": [{"count": 0, "price": 1}],
+        "named": {"one": {"count": 0}},
         "role": "admin",
     }
 
@@ -54,6 +59,9 @@ def test_every_fault_is_named_at_once() -> None:
         "/many/1/count": "required",
         "/many/2/count": "wrong_type",
         "/byName/a~1b/count": "invalid_value",
+        "/rows/0/count": "invalid_value",
+        "/rows/0/price": "unknown_field",
+        "/named/one/count": "invalid_value",
         "/role": "unknown_field",
     }
 
