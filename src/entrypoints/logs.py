@@ -1,9 +1,14 @@
-"""Logs of every process: one JSON object a line, on stderr, from our own code and from libraries alike."""
+"""Logs of every process: one JSON object a line, on stderr, from our own code and from libraries alike.
+
+Each line of a request bears its id; what must not be in logs is taken out last, whoever wrote it.
+"""
 
 import logging
 import sys
 
 import structlog
+
+from entrypoints.redaction import redacted
 
 # They tell of every step at INFO; what matters of it, our own code says.
 # At DEBUG those of Stripe, SendGrid and Amazon also tell secrets and letters.
@@ -41,6 +46,7 @@ def configure_logs(level: str) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                redacted,
                 structlog.processors.JSONRenderer(),
             ],
         )

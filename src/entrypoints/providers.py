@@ -2,18 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
 
-
-class Reading(Protocol):
-    """The environment, by name."""
-
-    faults: list[str]
-
-    def text(self, name: str, default: str = "") -> str: ...
-    def choice(self, name: str, *options: str) -> str: ...
-    def names(self, name: str) -> tuple[str, ...]: ...
-    def url(self, name: str, default: str = "", *, schemes: tuple[str, ...] = ...) -> str: ...
+from entrypoints.environment import Environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +16,7 @@ class StripeAccess:
     api_base: str = ""
 
     @classmethod
-    def read(cls, reading: Reading, *, env: str, payments: str) -> "StripeAccess":
+    def read(cls, reading: Environment, *, env: str, payments: str) -> "StripeAccess":
         if payments != "stripe":
             if env == "production":
                 reading.faults.append(
@@ -67,7 +57,7 @@ class SendGridAccess:
     url: str = "https://api.sendgrid.com"
 
     @classmethod
-    def read(cls, reading: Reading) -> "SendGridAccess":
+    def read(cls, reading: Environment) -> "SendGridAccess":
         return cls(api_key=reading.text("SENDGRID_API_KEY"), url=reading.url("SENDGRID_URL", cls().url))
 
 
@@ -87,7 +77,7 @@ class BucketAccess:
     public_url: str = ""
 
     @classmethod
-    def read(cls, reading: Reading) -> "BucketAccess":
+    def read(cls, reading: Environment) -> "BucketAccess":
         endpoint = reading.url("S3_ENDPOINT_URL")
         return cls(
             bucket=reading.text("S3_BUCKET"),

@@ -1,12 +1,15 @@
 """The environment, read once into a typed object; every fault is named at once and the process refuses to start."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from entrypoints.edge import EdgeLimits, read_edge_limits
+from entrypoints.environment import Environment, InvalidSettings
 from entrypoints.intervals import Intervals, read_intervals
 from entrypoints.providers import BucketAccess, SendGridAccess, StripeAccess
 from entrypoints.secrets_store import stored_secret
@@ -16,15 +19,8 @@ Profile = Literal["default", "memory"]
 
 _MIN_SECRET_LENGTH = 32
 _MIN_TOKEN_LENGTH = 16
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?")
 _STRIPE_NEEDS = ("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRETS")
-
-
-class InvalidSettings(Exception):
-    """The environment is not one that the shop can start in."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("Portico can't start:\n" + "\n".join(f"  - {fault}" for fault in faults))
-        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +54,7 @@ class Settings:
     # who brings it may read /metrics; without one there is none
     metrics_token: str = field(repr=False, default="")
     intervals: Intervals = field(default_factory=Intervals)
+    edge: EdgeLimits = field(default_factory=EdgeLimits)
     # where a test arms faults for this process
     faults: Path | None = None
 
@@ -77,45 +74,8 @@ class Settings:
         return _Reading(environ).settings()
 
 
-class _Reading:
-    """One pass over the environment that collects faults."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
-        self.faults: list[str] = []
-
-    def text(self, name: str, default: str = "") -> str:
-        """The variable, or the contents of the file that NAME_FILE names."""
-        if path := self._environ.get(f"{name}_FILE"):
-            try:
-                return Path(path).read_text(encoding="utf-8").strip()
-            except OSError as error:
-                self.faults.append(f"{name}_FILE can't be read: {error.strerror}")
-        return self._environ.get(name, "").strip() or default
-
-    def choice(self, name: str, *options: str) -> str:
-        """One of the options; the first is the default."""
-        value = self.text(name, options[0])
-        if value in options:
-            return value
-        self.faults.append(f"{name} is {value!r}; it must be one of {', '.join(filter(None, options))}")
-        return options[0]
-
-    def number(self, name: str, default: float, *, low: float, high: float) -> float:
-        """A number within bounds."""
-        text = self.text(name, str(default))
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if low <= value <= high:
-            return value
-        self.faults.append(f"{name} is {text!r}; it must be a number from {low:g} to {high:g}")
-        return default
-
-    def names(self, name: str) -> tuple[str, ...]:
-        """Values parted by commas."""
-        return tuple(part.strip() for part in self.text(name).split(",") if part.strip())
+class _Reading(Environment):
+    """One pass over the environment that makes the settings."""
 
     def settings(self) -> Settings:
         env = self.choice("ENV", "development", "test", "production")
@@ -146,10 +106,11 @@ class _Reading:
             rate_limits=self.rate_limits(env),
             demo=self.demo(env, profile),
             cors_origins=self.origins(),
-            trusted_proxies=self.names("TRUSTED_PROXIES"),
+            trusted_proxies=self.networks("TRUSTED_PROXIES"),
             log_level=self.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
             metrics_token=self.metrics_token(),
             intervals=read_intervals(self.number),
+            edge=read_edge_limits(self.number),
             faults=self.fault_folder(env),
         )
         if self.faults:
@@ -198,15 +159,6 @@ class _Reading:
             self.faults.extend(f"{need} is missing ({name}={other} needs it)" for need in needs if not self.text(need))
         return chosen
 
-    def url(self, name: str, default: str = "", *, schemes: tuple[str, ...] = ("https", "http")) -> str:
-        """An address on the web, without a slash at its end."""
-        value = self.text(name, default).rstrip("/")
-        parts = urlsplit(value)
-        if value and (parts.scheme not in schemes or not parts.netloc):
-            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
-            self.faults.append(f"{name} is {value!r}; it must begin with {wanted}")
-        return value
-
     def metrics_token(self) -> str:
         token = self.text("METRICS_TOKEN")
         if token and len(token) < _MIN_TOKEN_LENGTH:
@@ -234,8 +186,8 @@ class _Reading:
     def origins(self) -> tuple[str, ...]:
         origins = self.names("CORS_ORIGINS")
         self.faults.extend(
-            f"CORS_ORIGINS holds {origin!r}; an origin looks like https://shop.example"
+            f"CORS_ORIGINS holds {origin!r}; an origin looks like https://shop.example (lower case, no wildcard)"
             for origin in origins
-            if urlsplit(origin).scheme not in {"http", "https"} or urlsplit(origin).path
+            if not _ORIGIN.fullmatch(origin)
         )
         return origins

@@ -7,7 +7,7 @@ from typing import ClassVar
 import click
 
 from domain.kernel.errors import DomainError
-from entrypoints.settings import InvalidSettings
+from entrypoints.environment import InvalidSettings
 
 
 class LazyGroup(click.Group):

@@ -1,11 +1,15 @@
 """The API's process: `python -m entrypoints.http`."""
 
+import resource
 import sys
 
 import uvicorn
 
-from entrypoints.http.coalescing import CoalescingProtocol
-from entrypoints.settings import InvalidSettings, Settings
+from entrypoints.environment import InvalidSettings
+from entrypoints.http.bounded import BoundedProtocol
+from entrypoints.settings import Settings
+
+_OTHER_FILES = 512
 
 
 def main() -> None:
@@ -14,13 +18,17 @@ def main() -> None:
         settings = Settings.from_env()
     except InvalidSettings as invalid:
         sys.exit(str(invalid))
+    _allow_open_files(settings.edge.connections)
     uvicorn.run(
         "entrypoints.http.app:served_app",
         factory=True,
         host=settings.host,
         port=settings.port,
         workers=settings.api_processes,
-        http=CoalescingProtocol,
+        http=BoundedProtocol,
+        ws="none",
+        # Whom to believe about the client is ours to decide: TRUSTED_PROXIES.
+        proxy_headers=False,
         access_log=False,
         server_header=False,
         date_header=True,
@@ -28,6 +36,15 @@ def main() -> None:
         timeout_graceful_shutdown=10,
         backlog=512,
     )
+
+
+def _allow_open_files(connections: int) -> None:
+    """Make room for each connection and what else a process has open, as far as the system lets us."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + _OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 if __name__ == "__main__":

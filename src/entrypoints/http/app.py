@@ -5,18 +5,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from litestar import Litestar
-from litestar.config.cors import CORSConfig
-from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from entrypoints.connections import disconnect
 from entrypoints.container import Container, build_container
+from entrypoints.http.bounded import BoundedProtocol
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.furnished import furnished
-from entrypoints.http.middleware import MAX_UPLOAD_BYTES, Doorkeeper, Identification, RequestIdentity
+from entrypoints.http.layers import inner_layers, outer_layers
+from entrypoints.http.middleware import MAX_UPLOAD_BYTES
 from entrypoints.http.problems import EXCEPTION_HANDLERS
-from entrypoints.http.rate_limits import RateLimiting, rules_for
 from entrypoints.http.routes import routes
 from entrypoints.http.static import web_applications
 from entrypoints.logs import configure_logs
@@ -34,17 +33,7 @@ def create_app(container: Container) -> Litestar:
         exception_handlers=EXCEPTION_HANDLERS,
         request_class=ShopRequest,
         request_max_body_size=MAX_UPLOAD_BYTES,
-        middleware=[
-            DefineMiddleware(
-                RateLimiting,
-                limiter=container.rate_limiter(),
-                rules=rules_for(settings),
-                trusted_proxies=settings.trusted_proxies,
-            ),
-            DefineMiddleware(Doorkeeper),
-            DefineMiddleware(Identification, authenticator=container.authenticator()),
-        ],
-        cors_config=_cors(settings),
+        middleware=inner_layers(container),
         openapi_config=OpenAPIConfig(
             title="Portico",
             version=VERSION,
@@ -56,8 +45,7 @@ def create_app(container: Container) -> Litestar:
         lifespan=[_lifespan(container)],
         logging_config=None,
     )
-    # Around the router, whose own refusals (no such route or method) pass no middleware.
-    app.asgi_handler = RequestIdentity(app.asgi_handler, https=settings.secure_cookies)
+    app.asgi_handler = outer_layers(app.asgi_handler, settings)
     return app
 
 
@@ -65,30 +53,8 @@ def served_app() -> Litestar:
     """The application of a server process, for the environment's settings, with its logs as JSON."""
     settings = Settings.from_env()
     configure_logs(settings.log_level)
+    BoundedProtocol.limits, BoundedProtocol.https = settings.edge, settings.secure_cookies
     return create_app(build_container(settings))
-
-
-def _cors(settings: Settings) -> CORSConfig | None:
-    """Exact origins, with credentials; none at all unless the settings name some."""
-    if not settings.cors_origins:
-        return None
-    return CORSConfig(
-        allow_origins=list(settings.cors_origins),
-        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-        allow_headers=[
-            "Authorization",
-            "Content-Type",
-            "Idempotency-Key",
-            "If-Match",
-            "If-None-Match",
-            "X-Cart-Token",
-            "X-Order-Token",
-            "X-Portico-Client",
-        ],
-        expose_headers=["ETag", "Idempotent-Replayed", "Location", "Retry-After", "X-Cart-Token", "X-Request-Id"],
-        allow_credentials=True,
-        max_age=600,
-    )
 
 
 def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:

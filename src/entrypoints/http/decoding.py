@@ -10,8 +10,13 @@ from litestar.datastructures import State
 
 from application.kernel.actor import Actor
 from domain.kernel.errors import Fault, InvalidInput
+from entrypoints.card_numbers import holds_card_number
 
 MAX_DEPTH = 32
+CARD_NUMBER = "card_number"
+CARD_NUMBER_DETAIL = "This looks like the number of a payment card: never send one here."
+# The option of the one route that takes numbers of test cards.
+TAKES_TEST_CARDS = "takes_test_cards"
 _CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t"}
 _MEDIA_TYPE = "application/json"
 # As which a schema may name an array, and an object of any fields.
@@ -36,7 +41,10 @@ class ShopRequest(Request[Actor, Any, State]):
             raise UnsupportedMediaType
         value = decoded(await self.body())
         target = self.route_handler.parsed_fn_signature.parameters["data"].raw
-        if faults := list(faults_of(value, target)):
+        faults = list(faults_of(value, target))
+        if not self.route_handler.opt.get(TAKES_TEST_CARDS):
+            faults += _card_numbers(value, "")
+        if faults:
             raise InvalidInput(faults)
         return value
 
@@ -145,6 +153,22 @@ def _control_characters(value: object, pointer: str) -> Iterator[Fault]:
         for name, inner in value.items():
             yield from _control_characters(name, pointer)
             yield from _control_characters(inner, f"{pointer}/{_escaped(name)}")
+
+
+def _card_numbers(value: object, pointer: str) -> Iterator[Fault]:
+    """Also as a number, or as the name of a field."""
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        if holds_card_number(str(value)):
+            yield Fault(pointer, CARD_NUMBER, CARD_NUMBER_DETAIL)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _card_numbers(inner, f"{pointer}/{index}")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if holds_card_number(name):
+                yield Fault(pointer, CARD_NUMBER, CARD_NUMBER_DETAIL)
+            else:
+                yield from _card_numbers(inner, f"{pointer}/{_escaped(name)}")
 
 
 def _escaped(name: str) -> str:

@@ -1,25 +1,28 @@
-"""What every request passes: request id, security headers, body limit, bad paths, and who is asking."""
+"""What every request passes once it has its id: bad addresses, the limit of bodies, and who is asking."""
 
 import hashlib
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol
-from uuid import uuid4
 
+from litestar import Response
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
+from litestar.status_codes import HTTP_503_SERVICE_UNAVAILABLE
 from litestar.types import ASGIApp, HTTPRequestEvent, HTTPScope, Message, Receive, Scope, Send
 
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
 from domain.kernel.errors import Fault, InvalidInput, NotSignedIn
+from entrypoints.card_numbers import holds_card_number
+from entrypoints.http.decoding import CARD_NUMBER, CARD_NUMBER_DETAIL
 from entrypoints.http.problems import problem
 
 MAX_BODY_BYTES = 1024 * 1024
 MAX_UPLOAD_BYTES = 12 * 1024 * 1024
 _DRAINED_BYTES = 16 * 1024 * 1024
 
-_REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{8,128}")
+_KEPT_HEADERS = frozenset({b"idempotency-key", b"user-agent", b"x-request-id"})
 _GUEST_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,200}")
 _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -30,21 +33,6 @@ _OWN_TOKEN = "/metrics"  # noqa: S105 -- a path
 # An old access token that comes along must not keep anybody from a new session, nor from ending one.
 _WITHOUT_SIGN_IN = frozenset(f"/api/v1/auth/{name}" for name in ("register", "login", "refresh", "logout"))
 
-SECURITY_HEADERS: dict[str, str] = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Origin-Agent-Cluster": "?1",
-    "X-DNS-Prefetch-Control": "off",
-    "X-Download-Options": "noopen",
-    "X-Permitted-Cross-Domain-Policies": "none",
-    "X-XSS-Protection": "0",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-}
-
 
 class Authenticator(Protocol):
     """Tells who holds an access token."""
@@ -53,66 +41,83 @@ class Authenticator(Protocol):
         """The actor; raises `NotSignedIn`."""
 
 
-class RequestIdentity:
-    """Gives each request an id, and each answer that id and the security headers."""
-
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
-        self._app = app
-        self._headers = dict(SECURITY_HEADERS)
-        if https:
-            self._headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != ScopeType.HTTP:
-            await self._app(scope, receive, send)
-            return
-        request_id = _request_id(scope)
-        scope.setdefault("state", {})["request_id"] = request_id
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableScopeHeaders.from_message(message)
-                headers["X-Request-Id"] = request_id
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
-
-
-def _request_id(scope: Scope) -> str:
-    for name, value in scope["headers"]:
-        if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
-            return value.decode("ascii")
-    return str(uuid4())
-
-
 class Doorkeeper:
-    """Refuses what no handler should see: NUL and broken UTF-8 in the address, bodies over the limit."""
+    """Refuses what no handler should see: addresses that are no text or hold a card's number, bodies over the limit.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    All bodies that are being received take up `most_bytes` at most. One that breaks off is nobody's request.
+    """
+
+    def __init__(self, app: ASGIApp, *, most_bytes: int) -> None:
+        self._app, self._most_bytes = app, most_bytes
+        self._held_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
         request_id = scope["state"]["request_id"]
-        if faults := _address_faults(scope):
-            answer = problem(
-                400, "malformed_request", "The address can't be read.", faults=faults, request_id=request_id
-            )
-            await answer.to_asgi_response(None, None)(scope, receive, send)  # type: ignore[arg-type]  # needs no request
+        if faults := (*_address_faults(scope), *_header_faults(scope)):
+            detail = "The address or a header can't be used."
+            answer = problem(400, "malformed_request", detail, faults=faults, request_id=request_id)
+            await _answer(answer, scope, receive, send)
             return
         limit = MAX_UPLOAD_BYTES if _is_multipart(scope) else MAX_BODY_BYTES
-        body = await _read(receive, limit) if scope["method"] in _WRITES else b""
-        if body is None:
-            detail = f"The body is larger than {limit // 1024 // 1024} MiB."
-            answer = problem(413, "body_too_large", detail, request_id=request_id, headers={"Connection": "close"})
-            await answer.to_asgi_response(None, None)(scope, receive, send)  # type: ignore[arg-type]  # needs no request
+        try:
+            body = await self._read(receive, limit) if scope["method"] in _WRITES else b""
+        except _BrokenOff:
+            return
+        except _Refused as refused:
+            await _answer(refused.answer(request_id), scope, receive, send)
             return
         scope["state"]["body"] = body
         await self._app(scope, _replay(body, receive), send)
+
+    async def _read(self, receive: Receive, limit: int) -> bytes:
+        """The whole body; past the limit a bounded rest is drained, so that the client hears of it."""
+        parts: list[bytes] = []
+        size = held = 0
+        try:
+            while True:
+                message = await receive()
+                if message["type"] != "http.request":
+                    raise _BrokenOff
+                part = message["body"]
+                size += len(part)
+                if size <= limit:
+                    if self._held_bytes + len(part) > self._most_bytes:
+                        raise _Refused(503, "busy", "Too much is being sent to the shop. Please try again.")
+                    held += len(part)
+                    self._held_bytes += len(part)
+                    parts.append(part)
+                if not message.get("more_body", False) or size > _DRAINED_BYTES:
+                    break
+        finally:
+            self._held_bytes -= held
+        if size > limit:
+            raise _Refused(413, "body_too_large", f"The body is larger than {limit // 1024 // 1024} MiB.")
+        return b"".join(parts)
+
+
+class _BrokenOff(Exception):
+    """The client went away before it had said all."""
+
+
+class _Refused(Exception):
+    """A body that is not taken; the connection closes, as the rest of it may still be on its way."""
+
+    def __init__(self, status: int, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self._status, self._code, self._detail = status, code, detail
+
+    def answer(self, request_id: str) -> Response[bytes]:
+        headers = {"Connection": "close"} | (
+            {"Retry-After": "1"} if self._status == HTTP_503_SERVICE_UNAVAILABLE else {}
+        )
+        return problem(self._status, self._code, self._detail, request_id=request_id, headers=headers)
+
+
+async def _answer(answer: Response[bytes], scope: Scope, receive: Receive, send: Send) -> None:
+    await answer.to_asgi_response(None, None)(scope, receive, send)  # type: ignore[arg-type]  # needs no request
 
 
 def _is_multipart(scope: Scope) -> bool:
@@ -125,30 +130,26 @@ def _address_faults(scope: Scope) -> tuple[Fault, ...]:
         if b"%00" in raw or b"\0" in raw:
             faults.append(Fault(f"/{place}", "control_character", "NUL is not allowed in the address."))
         try:
-            _unquoted(raw).decode("utf-8")
+            text = _unquoted(raw.replace(b"+", b" ")).decode("utf-8")
         except UnicodeDecodeError:
             faults.append(Fault(f"/{place}", "not_utf8", "The address is not UTF-8."))
+        else:
+            if holds_card_number(text):
+                faults.append(Fault(f"/{place}", CARD_NUMBER, CARD_NUMBER_DETAIL))
     return tuple(faults)
+
+
+def _header_faults(scope: HTTPScope) -> tuple[Fault, ...]:
+    """Of headers that are kept with what was done."""
+    return tuple(
+        Fault(f"/headers/{name.decode()}", CARD_NUMBER, CARD_NUMBER_DETAIL)
+        for name, value in scope["headers"]
+        if name in _KEPT_HEADERS and holds_card_number(value.decode("latin-1"))
+    )
 
 
 def _unquoted(raw: bytes) -> bytes:
     return re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), raw)
-
-
-async def _read(receive: Receive, limit: int) -> bytes | None:
-    """The whole body; None where it is over the limit (a bounded rest is drained so that the client hears of it)."""
-    parts: list[bytes] = []
-    size = 0
-    while size <= _DRAINED_BYTES:
-        message = await receive()
-        if message["type"] != "http.request":
-            break
-        size += len(message["body"])
-        if size <= limit:
-            parts.append(message["body"])
-        if not message.get("more_body", False):
-            break
-    return b"".join(parts) if size <= limit else None
 
 
 def _replay(body: bytes, receive: Receive) -> Callable[[], Awaitable[HTTPRequestEvent]]:

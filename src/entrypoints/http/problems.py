@@ -189,8 +189,12 @@ def _parameter_fault(item: Mapping[str, Any]) -> Fault:
 
 def unforeseen_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """A bug: logged with the request's id, told without detail."""
-    request_id = _request_id(request)
-    log.error("unforeseen error", request_id=request_id, path=request.scope.get("path"), exc_info=error)
+    return unforeseen_answer(_request_id(request), request.scope["path"], error)
+
+
+def unforeseen_answer(request_id: str | None, path: str, error: Exception) -> Response[bytes]:
+    """The same for what broke outside of the routes."""
+    log.error("unforeseen error", request_id=request_id, path=path, exc_info=error)
     return problem(
         HTTP_500_INTERNAL_SERVER_ERROR,
         "internal_error",

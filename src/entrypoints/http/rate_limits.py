@@ -7,7 +7,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from application.kernel.limits import Limit, RateLimiter
-from entrypoints.http.client_address import note_client_address
+from entrypoints.http.client_address import TrustedProxies
 from entrypoints.http.problems import problem
 from entrypoints.settings import Settings
 
@@ -43,7 +43,7 @@ class RateLimiting:
     """Answers 429 with `Retry-After` past a limit; the first rule that fits a request is the one that counts."""
 
     def __init__(
-        self, app: ASGIApp, *, limiter: RateLimiter, rules: Sequence[Rule], trusted_proxies: Sequence[str]
+        self, app: ASGIApp, *, limiter: RateLimiter, rules: Sequence[Rule], trusted_proxies: TrustedProxies
     ) -> None:
         self._app, self._limiter, self._rules, self._trusted_proxies = app, limiter, rules, trusted_proxies
 
@@ -51,7 +51,7 @@ class RateLimiting:
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
-        address = note_client_address(scope, self._trusted_proxies)
+        address = self._trusted_proxies.note_client_address(scope)
         rule = self._rule(scope)
         if rule is not None:
             verdict = await self._limiter.hit(rule.limit, address)

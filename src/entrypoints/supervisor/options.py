@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from entrypoints.settings import InvalidSettings, Settings
+from entrypoints.environment import InvalidSettings
+from entrypoints.settings import Settings
 from entrypoints.supervisor.failures import CannotServe
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- compared with, not bound to

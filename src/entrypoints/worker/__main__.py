@@ -9,8 +9,9 @@ import structlog
 from domain.kernel.errors import Unavailable
 from entrypoints.connections import disconnect
 from entrypoints.container import Container, build_container
+from entrypoints.environment import InvalidSettings
 from entrypoints.logs import configure_logs
-from entrypoints.settings import InvalidSettings, Settings
+from entrypoints.settings import Settings
 from entrypoints.worker.registry import JOBS
 from entrypoints.worker.runner import JobRunner, handlers_of
 from entrypoints.worker.schedule import shop_sweeps

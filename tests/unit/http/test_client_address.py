@@ -4,9 +4,9 @@ from typing import Any, cast
 
 import pytest
 
-from entrypoints.http.client_address import client_address, note_client_address
+from entrypoints.http.client_address import TrustedProxies, client_address
 
-PROXIES = ("10.0.0.1", "10.0.0.2")
+PROXIES = TrustedProxies(["10.0.0.0/24", "2001:db8:aaaa::1"])
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,20 @@ PROXIES = ("10.0.0.1", "10.0.0.2")
         ("10.0.0.1", ["203.0.113.9", "198.51.100.1"], "198.51.100.1"),
         ("10.0.0.1", [], "10.0.0.1"),
         ("10.0.0.1", ["10.0.0.2"], "10.0.0.1"),
+        ("10.0.1.1", ["198.51.100.1"], "10.0.1.1"),
+        ("10.0.0.1", ["198.51.100.1:4711"], "198.51.100.1"),
+        ("2001:db8:aaaa::1", ["[2001:db8:1:2:3::4]:4711"], "2001:db8:1:2::"),
+        ("::ffff:10.0.0.1", ["::ffff:198.51.100.1"], "198.51.100.1"),
         ("2001:db8:1:2:3:4:5:6", [], "2001:db8:1:2::"),
         ("2001:db8:1:2:ffff::1", [], "2001:db8:1:2::"),
-        ("10.0.0.1", ["x" * 500], "x" * 64),
+        ("10.0.0.1", ["x" * 500], "10.0.0.1"),
+        ("10.0.0.1", ["203.0.113.9, what, 10.0.0.2"], "10.0.0.2"),
+        ("not an address", ["198.51.100.1"], "unknown"),
     ],
 )
 def test_the_address_that_counts(peer: str, forwarded: list[str], found: str) -> None:
     headers = [(b"x-forwarded-for", value.encode()) for value in forwarded]
     scope = cast("Any", {"client": (peer, 1), "headers": headers, "state": {}})
 
-    assert note_client_address(scope, PROXIES) == found
+    assert PROXIES.note_client_address(scope) == found
     assert client_address(scope) == found

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.settings import InvalidSettings, Settings
+from entrypoints.environment import InvalidSettings
+from entrypoints.settings import Settings
 from tests.shop import PRODUCTION
 
 SERVERS = {"DATABASE_URL": "postgresql://127.0.0.1/portico", "REDIS_URL": "redis://127.0.0.1:6379/0"}

@@ -20,6 +20,7 @@ from entrypoints.http.checkout.schemas import (
     SandboxPaymentResponse,
     StartCheckoutRequest,
 )
+from entrypoints.http.decoding import TAKES_TEST_CARDS
 from entrypoints.http.schema import ShopRequest
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
@@ -64,7 +65,12 @@ class SandboxController(Controller):
     path = "/sandbox/payment-intents"
     tags = ("Sandbox",)
 
-    @post("/{intent_id:str}/confirm", operation_id="confirmSandboxPayment", status_code=HTTP_200_OK)
+    @post(
+        "/{intent_id:str}/confirm",
+        operation_id="confirmSandboxPayment",
+        status_code=HTTP_200_OK,
+        opt={TAKES_TEST_CARDS: True},
+    )
     async def confirm(
         self,
         request: ShopRequest,

@@ -24,6 +24,9 @@ async def media(
         headers = {"Location": found.url, "Cache-Control": _FOR_AN_HOUR}
         return Response(b"", status_code=HTTP_307_TEMPORARY_REDIRECT, headers=headers)
     headers = {"Cache-Control": KEPT_FOREVER}
-    if not is_picture(found.content_type):
+    if is_picture(found.content_type):
+        # Pictures of products are public, also for the pages of others.
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    else:
         headers["Content-Disposition"] = "attachment"
     return Response(found.data, media_type=found.content_type, headers=headers)

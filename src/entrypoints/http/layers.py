@@ -1,0 +1,39 @@
+"""What lies around the routes, from the outside in."""
+
+from collections.abc import Sequence
+
+from litestar.middleware import DefineMiddleware
+from litestar.types import ASGIApp
+
+from entrypoints.container import Container
+from entrypoints.http.client_address import TrustedProxies
+from entrypoints.http.cross_origin import CrossOrigin
+from entrypoints.http.middleware import Doorkeeper, Identification
+from entrypoints.http.rate_limits import RateLimiting, rules_for
+from entrypoints.http.request_identity import RequestIdentity
+from entrypoints.redaction import Pseudonyms
+from entrypoints.settings import Settings
+
+
+def outer_layers(router: ASGIApp, settings: Settings) -> ASGIApp:
+    """Around the router, whose own refusals (no such route or method) pass no middleware."""
+    return RequestIdentity(
+        CrossOrigin(router, origins=settings.cors_origins),
+        https=settings.secure_cookies,
+        pseudonyms=Pseudonyms(settings.secret_key),
+    )
+
+
+def inner_layers(container: Container) -> Sequence[DefineMiddleware]:
+    """Around each route."""
+    settings = container.settings()
+    return [
+        DefineMiddleware(
+            RateLimiting,
+            limiter=container.rate_limiter(),
+            rules=rules_for(settings),
+            trusted_proxies=TrustedProxies(settings.trusted_proxies),
+        ),
+        DefineMiddleware(Doorkeeper, most_bytes=settings.edge.body_bytes),
+        DefineMiddleware(Identification, authenticator=container.authenticator()),
+    ]
