@@ -263,3 +263,37 @@ async def test_a_missing_body_is_told(client: httpx.AsyncClient) -> None:
 
     assert answer.status_code == 400
     assert answer.json()["detail"] == "A JSON body is missing; an empty one is {}."
+
+
+@named(WRITES)
+async def test_no_route_takes_the_number_of_a_card(
+    client: httpx.AsyncClient, signed_in: dict[str, str], method: str, address: str, operation: dict[str, Any]
+) -> None:
+    takes_test_cards = operation["operationId"] == "confirmSandboxPayment"
+    for card in ("4242424242424242", "5555 5555 5555 4444", "3782-822463-10005", 4242424242424242):
+        body = dict.fromkeys(_fields(operation), card) | {"nested": [{"card": card}]}
+        answer = await client.request(method, address, json=body, headers=signed_in)
+
+        assert_refused(answer)
+        faults = {fault["pointer"]: fault["code"] for fault in answer.json()["errors"]}
+        assert ("card_number" in faults.values()) is not takes_test_cards, answer.text
+        assert not takes_test_cards or "/nested" in faults
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("/api/v1/products?q=4242+4242+4242+4242", {}),
+        ("/api/v1/products/4242424242424242", {}),
+        ("/api/v1/products", {"User-Agent": "4242424242424242"}),
+        ("/api/v1/products", {"X-Request-Id": "4242424242424242"}),
+        ("/api/v1/products", {"Idempotency-Key": "4242-4242-4242-4242"}),
+    ],
+)
+async def test_no_address_and_no_kept_header_holds_the_number_of_a_card(
+    client: httpx.AsyncClient, address: str, headers: dict[str, str]
+) -> None:
+    answer = await client.get(address, headers=headers)
+
+    assert_refused(answer)
+    assert [fault["code"] for fault in answer.json()["errors"]] == ["card_number"]
