@@ -10,7 +10,8 @@ from adapters.bundled.errors import BundledServerFailed
 from adapters.bundled.postgres import PostgresServer
 from adapters.bundled.valkey import ValkeyServer
 from entrypoints.container import Container, build_container
-from entrypoints.settings import InvalidSettings, Settings
+from entrypoints.environment import InvalidSettings
+from entrypoints.settings import Settings
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from adapters.bundled.postgres import THROW_AWAY, PostgresServer
 from adapters.bundled.running import running
 from adapters.bundled.valkey import ValkeyServer
 from entrypoints.cli.running import settings_of
-from entrypoints.settings import InvalidSettings
+from entrypoints.environment import InvalidSettings
 
 
 def test_the_servers_of_an_open_shop_are_found_by_its_folder(tmp_path: Path) -> None:
