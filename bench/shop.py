@@ -1,7 +1,7 @@
 """A shop for a benchmark: servers, processes of the API and a worker, all thrown away afterwards."""
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +22,14 @@ class BenchShop:
 
 
 @asynccontextmanager
-async def running_shop(*, apis: int = 1) -> AsyncIterator[BenchShop]:
+async def running_shop(*, apis: int = 1, environment: Mapping[str, str] | None = None) -> AsyncIterator[BenchShop]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portico-bench-")))
         servers = start_servers(stack)
         database_url, redis_url = make_database(servers, "bench"), servers.keys(0)
         container = build_container(settings_for("default", folder, database_url=database_url, redis_url=redis_url))
         await container.database().open()
-        fleet = stack.enter_context(running_fleet(database_url, redis_url, folder, {}, apis=apis))
+        fleet = stack.enter_context(running_fleet(database_url, redis_url, folder, environment or {}, apis=apis))
         try:
             yield BenchShop(container, fleet, database_url)
         finally:

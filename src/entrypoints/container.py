@@ -16,7 +16,7 @@ from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
 from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
 from adapters.memory.catalog.queries import MemoryCatalogQueries
-from adapters.memory.catalog.tables import watched_cache
+from adapters.memory.catalog.tables import MemoryCatalogNews, watched_cache
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.customers import MemoryCustomerQueries
 from adapters.memory.dead_letters import MemoryJobQueries
@@ -380,7 +380,12 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryVariantCatalog, memory_store),
     )
     catalog_announcements = providers.Singleton(PostgresCatalogAnnouncements, settings.provided.database_url)
-    cached_reads = providers.Singleton(CachedReads, cache, ids)
+    catalog_news = providers.Selector(
+        settings.provided.profile,
+        default=catalog_announcements,
+        memory=providers.Singleton(MemoryCatalogNews),
+    )
+    cached_reads = providers.Singleton(CachedReads, cache, ids, catalog_news)
     find_products = providers.Factory(FindProductsHandler, catalog_queries, cached_reads)
     show_product = providers.Factory(ShowProductHandler, catalog_queries, cached_reads)
     find_related_products = providers.Factory(FindRelatedProductsHandler, catalog_queries, cached_reads)

@@ -20,11 +20,12 @@ class MemoryCache:
     async def get_many(self, keys: Sequence[str]) -> list[bytes | None]:
         return [self._fresh(key) for key in keys]
 
-    async def set(self, key: str, value: bytes, ttl_seconds: int) -> None:
+    async def set(self, key: str, value: bytes, ttl_seconds: int) -> bool:
         self._entries.pop(key, None)
         while len(self._entries) >= _MAX_ENTRIES:
             del self._entries[next(iter(self._entries))]
         self._entries[key] = (self._clock.monotonic() + ttl_seconds, value)
+        return True
 
     async def drop(self, *keys: str) -> None:
         self.forget(*keys)

@@ -25,12 +25,13 @@ class RedisCache:
             return [None] * len(keys)
         return [value.encode() if isinstance(value, str) else value for value in values]
 
-    async def set(self, key: str, value: bytes, ttl_seconds: int) -> None:
+    async def set(self, key: str, value: bytes, ttl_seconds: int) -> bool:
         try:
             async with self._breaker.asking():
                 await self._client.set(key, value, ex=ttl_seconds)
         except ServerGone:
-            return
+            return False
+        return True
 
     async def drop(self, *keys: str) -> None:
         try:

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
 
+from application.catalog.ports import CatalogNews
 from application.kernel.cache import Cache
 from application.kernel.ports import IdGenerator
 
@@ -20,29 +21,39 @@ class CachedReads:
     """Answers from the cache, else from the query, which one caller at a time sends while the others wait for it.
 
     What is kept names the catalog's generation: a change makes a new one, and all that is older worthless. An answer
-    that was read before a change and kept after it names the old generation, and is never given.
+    that was read before a change and kept after it names the old generation, and is never given. Who does not hear of
+    changes, or could not tell the cache of one, asks the database: it is never older than the news.
     """
 
-    def __init__(self, cache: Cache, ids: IdGenerator) -> None:
-        self._cache, self._ids = cache, ids
+    def __init__(self, cache: Cache, ids: IdGenerator, news: CatalogNews) -> None:
+        self._cache, self._ids, self._news = cache, ids, news
         self._under_way: dict[str, asyncio.Task[bytes | None]] = {}
+        # this process's own generation, which counts where the cache knows of none
+        self._own = self._named()
+        self._owed = False
 
     async def through(
         self, kind: str, asked: object, query: Callable[[], Awaitable[bytes | None]], *, seconds: int
     ) -> bytes | None:
         """What the query answers to `asked`; None is not kept."""
+        if not self._news.is_current():
+            return await query()
         key = f"catalog:{kind}:{hashlib.sha256(repr(asked).encode()).hexdigest()[:32]}"
         generation, kept = await self._cache.get_many([GENERATION_KEY, key])
-        if generation is None:
-            generation = await self._begin_generation()
+        if generation is None and not self._owed:
+            self._own = self._named()
+        if generation is None or self._owed:
+            generation = await self._publish()
         elif kept is not None and kept.startswith(generation + _SEPARATOR):
             return kept[len(generation) + 1 :]
-        flight = f"{generation.decode()}:{key}"
+        own, flight = self._own, f"{generation.decode()}:{key}"
         if (task := self._under_way.get(flight)) is None:
             task = asyncio.create_task(self._fill(key, generation, query, seconds))
             self._under_way[flight] = task
             task.add_done_callback(lambda _: self._under_way.pop(flight, None))
-        return await asyncio.shield(task)
+        answer = await asyncio.shield(task)
+        # What changed while that was read may be missing in it.
+        return answer if own == self._own else await query()
 
     async def _fill(
         self, key: str, generation: bytes, query: Callable[[], Awaitable[bytes | None]], seconds: int
@@ -54,9 +65,16 @@ class CachedReads:
 
     async def forget(self) -> None:
         """The catalog changed: what is kept is worthless now."""
-        await self._begin_generation()
+        self._own = self._named()
+        await self._publish()
 
-    async def _begin_generation(self) -> bytes:
-        generation = self._ids.new().hex.encode()
-        await self._cache.set(GENERATION_KEY, generation, _GENERATION_SECONDS)
-        return generation
+    async def _publish(self) -> bytes:
+        """Make the own generation everybody's; as long as that fails, what the cache holds is not looked at."""
+        own = self._own
+        kept = await self._cache.set(GENERATION_KEY, own, _GENERATION_SECONDS)
+        if own == self._own:
+            self._owed = not kept
+        return own
+
+    def _named(self) -> bytes:
+        return self._ids.new().hex.encode()

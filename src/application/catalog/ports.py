@@ -144,6 +144,13 @@ class HtmlSanitizer(Protocol):
         """HTML that is safe to show on our pages."""
 
 
+class CatalogNews(Protocol):
+    """What tells this process of changes of the catalog."""
+
+    def is_current(self) -> bool:
+        """Whether every change that was committed until a second ago has been told."""
+
+
 class ProductUnitOfWork(UnitOfWork, Protocol):
     """A transaction on products."""
 

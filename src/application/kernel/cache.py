@@ -13,8 +13,8 @@ class Cache(Protocol):
     async def get_many(self, keys: Sequence[str]) -> list[bytes | None]:
         """The same for several keys, in one round trip."""
 
-    async def set(self, key: str, value: bytes, ttl_seconds: int) -> None:
-        """Keep it for at most so long."""
+    async def set(self, key: str, value: bytes, ttl_seconds: int) -> bool:
+        """Keep it for at most so long. False where it may not have been kept."""
 
     async def drop(self, *keys: str) -> None:
         """Forget these."""

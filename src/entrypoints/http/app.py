@@ -17,6 +17,7 @@ from entrypoints.http.layers import inner_layers, outer_layers
 from entrypoints.http.middleware import MAX_UPLOAD_BYTES
 from entrypoints.http.problems import EXCEPTION_HANDLERS
 from entrypoints.http.routes import routes
+from entrypoints.http.shelf import KeptReads, Shelf
 from entrypoints.http.static import web_applications
 from entrypoints.logs import configure_logs
 from entrypoints.settings import Settings
@@ -28,6 +29,7 @@ VERSION = "1.0.0"
 def create_app(container: Container) -> Litestar:
     """The application of a container."""
     settings = container.settings()
+    shelf = Shelf(container.catalog_news(), container.clock().monotonic)
     app = Litestar(
         route_handlers=[*routes(container), *web_applications(pays_by_stripe=settings.payments == "stripe")],
         exception_handlers=EXCEPTION_HANDLERS,
@@ -42,10 +44,10 @@ def create_app(container: Container) -> Litestar:
             render_plugins=[JsonRenderPlugin(path="/")],
             use_handler_docstrings=True,
         ),
-        lifespan=[_lifespan(container)],
+        lifespan=[_lifespan(container, shelf)],
         logging_config=None,
     )
-    app.asgi_handler = outer_layers(app.asgi_handler, settings)
+    app.asgi_handler = outer_layers(app.asgi_handler, settings, shelf)
     return app
 
 
@@ -57,7 +59,7 @@ def served_app() -> Litestar:
     return create_app(build_container(settings))
 
 
-def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _lifespan(container: Container, shelf: Shelf) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     """What is connected while the application runs."""
 
     @asynccontextmanager
@@ -70,7 +72,8 @@ def _lifespan(container: Container) -> Callable[[Litestar], AbstractAsyncContext
         database = container.database()
         await database.open()
         listening = asyncio.create_task(
-            container.catalog_announcements().run(container.cached_reads().forget), name="catalog announcements"
+            container.catalog_announcements().run(KeptReads(container.cached_reads(), shelf)),
+            name="catalog announcements",
         )
         try:
             yield

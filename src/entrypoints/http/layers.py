@@ -1,6 +1,7 @@
 """What lies around the routes, from the outside in."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from litestar.middleware import DefineMiddleware
 from litestar.types import ASGIApp
@@ -11,17 +12,22 @@ from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.middleware import Doorkeeper, Identification
 from entrypoints.http.rate_limits import RateLimiting, rules_for
 from entrypoints.http.request_identity import RequestIdentity
+from entrypoints.http.shelf import Shelf
 from entrypoints.redaction import Pseudonyms
 from entrypoints.settings import Settings
 
 
-def outer_layers(router: ASGIApp, settings: Settings) -> ASGIApp:
-    """Around the router, whose own refusals (no such route or method) pass no middleware."""
-    return RequestIdentity(
+def outer_layers(router: ASGIApp, settings: Settings, shelf: Shelf) -> ASGIApp:
+    """Around the router, whose own refusals (no such route or method) pass no middleware.
+
+    In memory nobody tells the shelf of changes, and nothing is gained by one.
+    """
+    app = RequestIdentity(
         CrossOrigin(router, origins=settings.cors_origins),
         https=settings.secure_cookies,
         pseudonyms=Pseudonyms(settings.secret_key),
     )
+    return app if settings.profile == "memory" else partial(shelf.answer, app)
 
 
 def inner_layers(container: Container) -> Sequence[DefineMiddleware]:

@@ -30,7 +30,7 @@ class RequestIdentity:
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
-        request_id = _request_id(scope)
+        request_id = request_id_of(scope)
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.bind_contextvars(request_id=request_id)
         ours = [(b"x-request-id", request_id.encode()), *self._headers]
@@ -65,7 +65,8 @@ class RequestIdentity:
         )
 
 
-def _request_id(scope: HTTPScope) -> str:
+def request_id_of(scope: HTTPScope) -> str:
+    """The caller's own, if it is well-formed."""
     for name, value in scope["headers"]:
         if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
             return value.decode("ascii")

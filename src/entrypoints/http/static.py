@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
 
 from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.encodings import accepted
 
 WEB = Path(__file__).resolve().parents[3] / "web" / "apps"
 
@@ -55,18 +56,12 @@ class BuiltFile:
         if not self.packed:
             return Response(self.data, media_type=self.media_type, headers=headers)
         headers["Vary"] = "Accept-Encoding"
-        accepted = _accepted(accept_encoding)
-        encoding = next((name for name in self.packed if name in accepted), None)
+        taken = accepted(accept_encoding)
+        encoding = next((name for name in self.packed if name in taken), None)
         if encoding is None:
             return Response(self.data, media_type=self.media_type, headers=headers)
         headers["Content-Encoding"] = encoding
         return Response(self.packed[encoding], media_type=self.media_type, headers=headers)
-
-
-def _accepted(header: str) -> set[str]:
-    """The content encodings that a browser takes: "gzip, br;q=0.5, zstd;q=0" names gzip and br."""
-    choices = (item.replace(" ", "").lower().split(";q=") for item in header.split(","))
-    return {name for name, *weight in choices if not weight or weight[0].strip("0.")}
 
 
 def built_files(folder: Path, policy: str = _PAGE_CSP) -> dict[str, BuiltFile]:

@@ -1,6 +1,7 @@
 """The cache of the catalog's reads is never older than the catalog."""
 
 import asyncio
+from collections.abc import Sequence
 
 from adapters.memory.cache import MemoryCache
 from adapters.system.chance import SystemIds
@@ -23,8 +24,27 @@ class Source:
         return answer
 
 
-def reads() -> CachedReads:
-    return CachedReads(MemoryCache(SystemClock()), SystemIds())
+class News:
+    current = True
+
+    def is_current(self) -> bool:
+        return self.current
+
+
+class ShakyCache(MemoryCache):
+    """Redis over a line that breaks."""
+
+    broken = False
+
+    async def get_many(self, keys: Sequence[str]) -> list[bytes | None]:
+        return [None] * len(keys) if self.broken else await super().get_many(keys)
+
+    async def set(self, key: str, value: bytes, ttl_seconds: int) -> bool:
+        return not self.broken and await super().set(key, value, ttl_seconds)
+
+
+def reads(cache: MemoryCache | None = None, news: News | None = None) -> CachedReads:
+    return CachedReads(cache or MemoryCache(SystemClock()), SystemIds(), news or News())
 
 
 async def test_a_read_is_asked_for_once() -> None:
@@ -71,8 +91,8 @@ async def test_an_answer_read_before_a_change_is_not_given_after_it() -> None:
     source.answer = b"two"
     await cached.forget()
     source.gate.set()
-    await slow
 
+    assert await slow == b"two"
     assert await cached.through("list", "a", source, seconds=60) == b"two"
 
 
@@ -87,3 +107,54 @@ async def test_many_who_ask_at_once_wait_for_one_answer() -> None:
 
     assert await asyncio.gather(*waiting) == [b"one"] * 5
     assert source.asked == 1
+
+
+async def test_who_hears_no_news_asks_the_database() -> None:
+    news = News()
+    cached, source = reads(news=news), Source()
+    await cached.through("list", "a", source, seconds=60)
+
+    news.current = False
+    source.answer = b"two"
+
+    assert await cached.through("list", "a", source, seconds=60) == b"two"
+
+
+async def test_a_change_that_the_cache_could_not_be_told_is_told_later() -> None:
+    cache = ShakyCache(SystemClock())
+    cached, source = reads(cache), Source()
+    await cached.through("list", "a", source, seconds=60)
+
+    cache.broken, source.answer = True, b"two"
+    await cached.forget()
+    while_broken = await cached.through("list", "a", source, seconds=60)
+    cache.broken = False
+
+    assert while_broken == b"two"
+    assert await cached.through("list", "a", source, seconds=60) == b"two"
+
+
+async def test_without_a_cache_many_who_ask_at_once_still_wait_for_one_answer() -> None:
+    cache = ShakyCache(SystemClock())
+    cached, source = reads(cache), Source()
+    cache.broken = True
+    await cached.through("list", "warm", Source(), seconds=60)
+    source.gate = asyncio.Event()
+    waiting = [asyncio.create_task(cached.through("list", "a", source, seconds=60)) for _ in range(5)]
+    await source.begun.wait()
+
+    source.gate.set()
+
+    assert await asyncio.gather(*waiting) == [b"one"] * 5
+    assert source.asked == 1
+
+
+async def test_another_process_hears_of_a_change_through_the_cache() -> None:
+    cache = MemoryCache(SystemClock())
+    ours, theirs, source = reads(cache), reads(cache), Source()
+    await ours.through("list", "a", source, seconds=60)
+
+    source.answer = b"two"
+    await theirs.forget()
+
+    assert await ours.through("list", "a", source, seconds=60) == b"two"

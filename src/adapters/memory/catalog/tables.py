@@ -39,3 +39,10 @@ def watched_cache(store: MemoryStore, clock: Clock, *forgotten: str) -> MemoryCa
 
     store.checks.append(check)
     return cache
+
+
+class MemoryCatalogNews:
+    """The watched cache is told within the commit."""
+
+    def is_current(self) -> bool:
+        return True

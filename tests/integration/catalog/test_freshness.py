@@ -1,0 +1,143 @@
+"""After a price is committed no process answers the old one for more than a second, whatever is slow or broken."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from application.inventory.adjust_stock import AdjustStock
+from application.inventory.ports import StockChange
+from domain.kernel.money import Currency, Money
+from tests.goods import SYSTEM, a_wardrobe
+from tests.shop import Shop, open_shop, settings_for
+
+PAGE = "/api/v1/products/blue-mug"
+LIST = "/api/v1/products?category=home"
+# No figure of the shop's: by then a process that would never learn of a change has failed its test.
+PATIENCE = 5.0
+
+
+@pytest.fixture
+async def two(clean_database: str, clean_redis: str, tmp_path: Path) -> AsyncIterator[tuple[Shop, Shop]]:
+    """Two processes of one shop, in all but the process."""
+    settings = settings_for("default", tmp_path, database_url=clean_database, redis_url=clean_redis)
+    async with AsyncExitStack() as stack:
+        shops = (
+            await stack.enter_async_context(open_shop(settings)),
+            await stack.enter_async_context(open_shop(settings)),
+        )
+        await a_wardrobe(shops[0].container)
+        yield shops
+
+
+async def price(shop: Shop) -> int:
+    return int((await shop.client.get(PAGE)).json()["variants"][0]["price"]["amount"])
+
+
+async def listed(shop: Shop) -> int:
+    return int((await shop.client.get(LIST)).json()["items"][0]["price"]["amount"])
+
+
+async def sell_at(shop: Shop, minor: int) -> None:
+    async with shop.container.uow()(SYSTEM) as uow:
+        mug = (await uow.products.of_slugs(["blue-mug"]))["blue-mug"]
+        mug.set_price(mug.variants[0].id, Money(minor, Currency("USD")))
+        await uow.products.save(mug)
+        await uow.commit()
+
+
+async def told(shop: Shop) -> int:
+    return int((await shop.client.get(PAGE)).json()["variants"][0]["quantityAvailable"])
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not await holds():  # noqa: ASYNC110 -- what is waited for happens in PostgreSQL and on sockets
+            await asyncio.sleep(0.01)
+
+
+async def until(shop: Shop, minor: int) -> None:
+    async def holds() -> bool:
+        return await price(shop) == await listed(shop) == minor
+
+    await eventually(holds)
+
+
+async def test_every_process_learns_a_price_and_never_forgets_it(two: tuple[Shop, Shop]) -> None:
+    here, there = two
+    for minor in range(1000, 1010):
+        await sell_at(here, minor)
+        await asyncio.gather(until(here, minor), until(there, minor))
+
+        assert {await price(shop) for shop in two for _ in range(20)} == {minor}
+
+
+async def test_slow_readers_bring_no_old_price_back(two: tuple[Shop, Shop], clean_database: str) -> None:
+    """A reader of the database that began before the commit ends after the news of it."""
+    here, there = two
+    await until(there, await price(here))
+    queries: Any = there.container.catalog_queries()
+    swift, gate, begun = queries.page, asyncio.Event(), asyncio.Event()
+
+    async def slow(slug: str) -> bytes | None:
+        page: bytes | None = await swift(slug)
+        begun.set()
+        await gate.wait()
+        return page
+
+    async def read_slowly() -> int:
+        while True:
+            found = await price(there)
+            if begun.is_set():
+                return found
+            await asyncio.sleep(0)  # an answer off the shelf waits for nothing, and the news must be heard
+
+    async def heard() -> bool:
+        return await listed(there) == 800
+
+    queries.page = slow
+    async with await psycopg.AsyncConnection.connect(clean_database, autocommit=True) as somebody:
+        await somebody.execute("NOTIFY catalog")
+    reader = asyncio.create_task(read_slowly())
+    await begun.wait()
+    queries.page = swift
+    await sell_at(here, 800)
+    await eventually(heard)
+    gate.set()
+
+    assert await reader == 800
+    assert {await price(shop) for shop in two for _ in range(20)} == {800}
+
+
+async def test_who_no_longer_hears_asks_the_database(two: tuple[Shop, Shop], clean_database: str) -> None:
+    here, there = two
+    await until(there, await price(here))
+    async with await psycopg.AsyncConnection.connect(clean_database, autocommit=True) as somebody:
+        await somebody.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'portico-listener' AND datname = current_database()"
+        )
+
+    await sell_at(here, 700)
+
+    await asyncio.gather(until(here, 700), until(there, 700))
+
+
+async def test_pages_follow_the_stock_in_every_process(two: tuple[Shop, Shop]) -> None:
+    here, there = two
+    before = await told(there)
+    async with here.container.uow()(SYSTEM) as uow:
+        mug = (await uow.products.of_slugs(["blue-mug"]))["blue-mug"]
+
+    count = StockChange(variant_id=mug.variants[0].id, on_hand=3)
+    await here.container.adjust_stock()(AdjustStock(change=count, reason="counted"), actor=SYSTEM)
+
+    async def holds() -> bool:
+        return {await told(here), await told(there)} == {3}
+
+    assert before > 3
+    await eventually(holds)
