@@ -3,9 +3,12 @@
 import asyncio
 import time
 from collections.abc import Mapping
+from typing import cast
 from urllib.parse import urlsplit
 
 import uvloop
+
+_PATIENCE_SECONDS = 30.0
 
 
 class _Connection(asyncio.Protocol):
@@ -18,9 +21,8 @@ class _Connection(asyncio.Protocol):
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        transport.write(self._request)
+        self._transport = cast("asyncio.Transport", transport)
+        self._transport.write(self._request)
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
@@ -68,7 +70,8 @@ def per_second(
             )
             for _ in range(connections)
         ]
-        done = sum(await asyncio.gather(*(connection.ended for _, connection in opened)))
+        async with asyncio.timeout(seconds + _PATIENCE_SECONDS):
+            done = sum(await asyncio.gather(*(connection.ended for _, connection in opened)))
         return done / (time.perf_counter() - began)
 
     return uvloop.run(ask())
