@@ -1,5 +1,6 @@
 """Moves what happened to an order into the past, for shops that are shown and never were open."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from adapters.memory.order.orders import StoredOrder
@@ -20,8 +21,10 @@ class MemoryBackdating:
         stored.created_at -= by
         order.placed_at -= by
         order.confirmed_at = _earlier(order.confirmed_at, by)
-        for entry in stored.history:
-            entry.occurred_at -= by * _SHARE.get(entry.entry.kind, 1)
+        stored.history = [
+            replace(entry, occurred_at=entry.occurred_at - by * _SHARE.get(entry.entry.kind, 1))
+            for entry in stored.history
+        ]
         for parcel in order.fulfillments:
             parcel.shipped_at = _earlier(parcel.shipped_at, by * 0.8)
             parcel.delivered_at = _earlier(parcel.delivered_at, by * 0.5)

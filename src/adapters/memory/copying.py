@@ -39,7 +39,14 @@ def _copier_of(kind: type) -> Copier:
     if kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # what dataclasses keep of themselves
         _immutable.add(kind)
         return _same
-    return _field_by_field([field.name for field in fields(kind)])
+    has_slots = kind.__dictoffset__ == 0
+    return _field_by_field([field.name for field in fields(kind)]) if has_slots else _copied_state
+
+
+def _copied_state(value: Any) -> Any:
+    twin: Any = object.__new__(type(value))
+    twin.__dict__ = {name: part if type(part) in _immutable else copied(part) for name, part in value.__dict__.items()}
+    return twin
 
 
 def _field_by_field(names: list[str]) -> Copier:

@@ -1,5 +1,6 @@
 """The job queue in memory as staff sees it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -76,7 +77,7 @@ class MemoryDeadLetters:
         if job is None or job.status != "failed":
             return False
         self._uow.audit.loaded("job", str(key), {"name": job.job.name, "status": "failed"})
-        job.status, job.attempts, job.run_at = "todo", 0, self._uow.now()
-        self._uow.transaction.put(StoredJob, key, job)
+        waiting = replace(job, status="todo", attempts=0, run_at=self._uow.now())
+        self._uow.transaction.put(StoredJob, key, waiting)
         self._uow.audit.saved("job", str(key), {"name": job.job.name, "status": "todo"})
         return True

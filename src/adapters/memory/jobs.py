@@ -1,6 +1,7 @@
 """The job queue in memory: stepped by hand in tests, or by a loop beside the API."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -75,7 +76,7 @@ class MemoryJobLoop:
                 attempts=attempts,
                 run_at=now + timedelta(seconds=retry_delay_seconds(attempts, chance=_NO_JITTER)),
                 failed_at=now,
-                errors=[*stored.errors, f"{type(error).__name__}: {error}"],
+                errors=(*stored.errors, f"{type(error).__name__}: {error}"),
             )
             if dead:
                 _log.error("job.dead", job=stored.job.name, error=str(error))
@@ -85,9 +86,7 @@ class MemoryJobLoop:
     def _keep(self, stored: StoredJob, now: datetime, **changed: object) -> None:
         transaction = Transaction(self._store, now)
         job = transaction.get(StoredJob, stored.id) or stored
-        for name, value in changed.items():
-            setattr(job, name, value)
-        transaction.put(StoredJob, job.id, job)
+        transaction.put(StoredJob, job.id, replace(job, **changed))  # type: ignore[arg-type]  # the callers name them
         transaction.commit()
 
     def _forget(self, stored: StoredJob, now: datetime) -> None:

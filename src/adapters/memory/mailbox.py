@@ -12,7 +12,7 @@ from application.notifications.ports import Mail
 _PREVIEW_LENGTH = 200
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class KeptMail:
     """A letter as it was handed over."""
 

@@ -1,6 +1,6 @@
 """Rows of the store that belong to no context: idempotency keys, processed events, the audit log, jobs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from application.kernel.audit import AuditEntry
 from application.kernel.ports import JobRequest
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """An idempotency key and what was answered."""
 
@@ -19,7 +19,7 @@ class StoredAnswer:
     answer: bytes | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ProcessedEvent:
     """That a subscriber dealt with an event."""
 
@@ -28,7 +28,7 @@ class ProcessedEvent:
     processed_at: datetime
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class AuditRow:
     """A line of the audit log."""
 
@@ -37,7 +37,7 @@ class AuditRow:
     entry: AuditEntry
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class StoredJob:
     """A job that waits, failed, or is dead. `position` orders them as they were asked for."""
 
@@ -47,7 +47,7 @@ class StoredJob:
     attempts: int = 0
     run_at: datetime | None = None
     status: str = "todo"
-    errors: list[str] = field(default_factory=list)
+    errors: tuple[str, ...] = ()
     failed_at: datetime | None = None
 
 

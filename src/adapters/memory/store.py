@@ -103,7 +103,8 @@ class Transaction:
 
     def __init__(self, store: MemoryStore, now: datetime) -> None:
         self.store, self.now = store, now
-        self._overlay: dict[tuple[str, Hashable], object] = {}
+        # By table: what was written or removed, by key.
+        self._overlay: dict[str, dict[Hashable, object]] = {}
         self._held: dict[tuple[str, Hashable], asyncio.Lock] = {}
 
     def get(self, table: type[T], key: Hashable) -> T | None:
@@ -113,11 +114,11 @@ class Transaction:
 
     def put(self, table: type[T], key: Hashable, value: T) -> None:
         """Write a value; visible to others at commit."""
-        self._overlay[table.__name__, key] = copied(value)
+        self._overlay.setdefault(table.__name__, {})[key] = copied(value)
 
     def delete(self, table: type[T], key: Hashable) -> None:
         """Remove a value; visible to others at commit."""
-        self._overlay[table.__name__, key] = _GONE
+        self._overlay.setdefault(table.__name__, {})[key] = _GONE
 
     def scan(self, table: type[T]) -> list[T]:
         """Copies of all values, this transaction's writes included."""
@@ -127,26 +128,24 @@ class Transaction:
         """All keys and values, this transaction's writes included. Not copies: for reading only."""
         name = table.__name__
         merged: dict[Hashable, Any] = dict(self.store.tables.get(name, {}))
-        for (of, key), value in self._overlay.items():
-            if of == name:
-                merged[key] = value
+        merged.update(self._overlay.get(name, {}))
         return [(key, value) for key, value in merged.items() if value is not _GONE]
 
     def where(self, index: Index[T], value: Hashable) -> list[T]:
         """The rows that the index finds by the value, this transaction's writes included. Not copies."""
         name, rows = index.table.__name__, self.store.tables.get(index.table.__name__, {})
-        committed = [rows[key] for key in self.store.keys_where(index, value) if (name, key) not in self._overlay]
-        written = [row for row in self.touched(index.table) if value in index.values_of(row)]
-        return [*cast("list[T]", committed), *written]
+        overlay, keys = self._overlay.get(name, {}), self.store.keys_where(index, value)
+        committed = cast("list[T]", [rows[key] for key in keys if key not in overlay])
+        return committed + [row for row in self.touched(index.table) if value in index.values_of(row)]
 
     def touched(self, table: type[T]) -> list[T]:
         """What this transaction wrote to the table (not what it removed): for checks at commit."""
-        name = table.__name__
-        return [cast("T", value) for (of, _), value in self._overlay.items() if of == name and value is not _GONE]
+        overlay = self._overlay.get(table.__name__)
+        return [] if overlay is None else [cast("T", value) for value in overlay.values() if value is not _GONE]
 
     def wrote(self, table: type[object]) -> bool:
         """Whether this transaction wrote to the table, or removed from it."""
-        return any(of == table.__name__ for of, _ in self._overlay)
+        return table.__name__ in self._overlay
 
     async def lock(self, table: type[object], key: Hashable) -> None:
         """Lock a row to the end of the transaction; raises `TransientFailure` after two seconds."""
@@ -173,16 +172,17 @@ class Transaction:
         self._held[name] = lock
 
     def _peek(self, table: str, key: Hashable) -> object:
-        if (table, key) in self._overlay:
-            return self._overlay[table, key]
+        if (overlay := self._overlay.get(table)) is not None and key in overlay:
+            return overlay[key]
         return self.store.tables.get(table, {}).get(key, _GONE)
 
     def commit(self) -> None:
         """Check what the database's triggers would, then make all writes visible at once."""
         for check in self.store.checks:
             check(self)
-        for (table, key), value in self._overlay.items():
-            self.store.write(table, key, value)
+        for table, rows in self._overlay.items():
+            for key, value in rows.items():
+                self.store.write(table, key, value)
         self.end()
 
     def end(self) -> None:

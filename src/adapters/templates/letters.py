@@ -100,6 +100,7 @@ def _is_all(lines: tuple[OrderLineView, ...], packed: list[tuple[OrderLineView, 
 
 
 @lru_cache(maxsize=4_096)
+@lru_cache(maxsize=4096)
 def formatted_money(money: Money) -> str:
     """As people write it: $1,234.50, ¥1,235."""
     major = Decimal(money.minor).scaleb(-money.currency.exponent)

@@ -94,7 +94,7 @@ class Actor:
 
     def without_claim(self) -> Self:
         """The same actor for a further unit of work of one process, which must not claim the key again."""
-        return replace(self, claim=None)
+        return self if self.claim is None else replace(self, claim=None)
 
 
 _ADMITTED: dict[Access, frozenset[ActorKind]] = {

@@ -113,12 +113,14 @@ class StockItem(Aggregate):
 
     def __deepcopy__(self, memo: Mapping[int, object]) -> Self:
         # What it holds is frozen: a hot item with thousands of reservations is copied in one go.
-        return replace(
-            self,
+        twin = object.__new__(type(self))
+        twin.__dict__.update(
+            self.__dict__,
             reservations=dict(self.reservations),
             _events=list(self._events),
             _movements=list(self._movements),
         )
+        return twin
 
 
 def availability(levels: list[StockLevel]) -> int | None:

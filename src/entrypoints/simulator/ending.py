@@ -33,7 +33,7 @@ _LATE = "no order waits for its money for long"
 
 async def drain(shop: SimulatedShop) -> None:
     """Let virtual time pass in fair weather until nothing waits any more, or for two days."""
-    shop.sky.everywhere = FAIR
+    shop.sky.change(FAIR)
     waited = 0.0
     while _is_busy(shop) and waited < _LONGEST_HOURS * 3600:
         await asyncio.sleep(_STEP_SECONDS)

@@ -18,6 +18,7 @@ from application.checkout.views import CheckoutView, Placement
 from application.inventory.adjust_stock import AdjustStock
 from application.inventory.ports import StockChange
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
+from application.kernel.fingerprint import fingerprint
 from application.operations.books import Finding
 from application.order.find_order_detail import FindOrderDetail
 from application.order.mark_delivered import MarkDelivered
@@ -63,7 +64,7 @@ class Person:
         for attempt in range(_TRIES):
             actor = self.actor
             if key is not None:
-                actor = replace(actor, claim=IdempotencyClaim(f"{self.actor.owner}", key, repr(command)))
+                actor = replace(actor, claim=IdempotencyClaim(f"{self.actor.owner}", key, fingerprint(command)))
             try:
                 return await self.shop.api.call(use_case(command, actor=actor), patience=_PATIENCE)
             except (NoAnswer, Unavailable):

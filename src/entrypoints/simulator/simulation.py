@@ -28,8 +28,10 @@ from entrypoints.simulator.shop import SimulatedShop
 from entrypoints.simulator.virtual_time import VirtualLoop, run_virtually
 from entrypoints.simulator.weather import STORMY, Crash, Weather
 
-_FULL_CHECK_STEPS = 1_000
-_GARBAGE = 200_000
+# Everything is looked at so many times on the way; what a step touched, after each step.
+_FULL_CHECKS, _FEWEST_STEPS = 20, 1_000
+# Most of what is made is kept to the end: only what is young is looked through for garbage.
+_GARBAGE = (200_000, 1_000_000, 1_000_000)
 _FORESEEN = (DomainError, FaultInjected, MailNotAccepted, Crash, asyncio.CancelledError)
 
 # Told of steps done and shoppers seen, now and then.
@@ -69,6 +71,7 @@ class _Run:
     def __init__(self, script: Script, until: float, progress: Progress) -> None:
         self._script, self._until, self._progress = script, until, progress
         self._steps, self._seen = 0, 0
+        self._full_check_steps = max(_FEWEST_STEPS, len(script.actions) // _FULL_CHECKS)
         self._broken: asyncio.Future[RuleBroken] = asyncio.get_event_loop().create_future()
 
     async def play(self, weather: Weather) -> Outcome:
@@ -76,7 +79,7 @@ class _Run:
         self._shop = shop = SimulatedShop(self._script.seed, self._script.shoppers)
         await shop.furnish()
         shop.watch.check()
-        shop.sky.everywhere = weather
+        shop.sky.change(weather)
         seed = f"{self._script.seed} worker"
         worker = asyncio.create_task(
             shop.worker.run(shop.carry_out, seed, self._told, spared=self._script.spared_worker)
@@ -137,7 +140,7 @@ class _Run:
             self._told(error)
         self._told(None)
         self._steps += 1
-        if self._steps % _FULL_CHECK_STEPS == 0:
+        if self._steps % self._full_check_steps == 0:
             self._progress(self._steps, self._seen)
             try:
                 await check_all(self._shop, at_end=False)
@@ -182,7 +185,7 @@ def _quiet() -> Iterator[None]:
     former, config = logging.root.manager.disable, structlog.get_config()
     logging.disable(logging.CRITICAL)
     threshold = gc.get_threshold()
-    gc.set_threshold(_GARBAGE, *threshold[1:])
+    gc.set_threshold(*_GARBAGE)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     try:
         yield

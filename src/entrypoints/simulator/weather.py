@@ -59,14 +59,18 @@ class Sky:
     """The weather of whose dice are thrown now, and what came of it."""
 
     def __init__(self, weather: Weather) -> None:
-        self.everywhere = weather
+        self.change(weather)
         self.counted: Counter[str] = Counter()
         self.reached: Counter[FaultPoint] = Counter()
+
+    def change(self, weather: Weather) -> None:
+        """From now on it is so."""
+        self._weather, self._calm = weather, weather.calm()
 
     @property
     def weather(self) -> Weather:
         """Calm for actions that are spared."""
-        return self.everywhere.calm() if dice().spared else self.everywhere
+        return self._calm if dice().spared else self._weather
 
 
 class Storm:

@@ -1,5 +1,6 @@
 """The queue as staff sees it, on either storage."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,8 +37,8 @@ async def kill(container: Container, name: str) -> None:
     transaction = Transaction(store, container.clock().now())
     for job in transaction.scan(StoredJob):
         if job.job.name == name:
-            job.status, job.attempts, job.errors, job.failed_at = "failed", 10, ["OSError: gone"], transaction.now
-            transaction.put(StoredJob, job.id, job)
+            dead = replace(job, status="failed", attempts=10, errors=("OSError: gone",), failed_at=transaction.now)
+            transaction.put(StoredJob, job.id, dead)
     transaction.commit()
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class StoredEntry:
     """A line of an order's history; its key is its id."""
 

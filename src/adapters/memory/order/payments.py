@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class StoredEvent:
     """An event of a provider's; its key is (provider, event id)."""
 
@@ -109,8 +109,8 @@ class MemoryProviderEventRepository:
     async def mark_applied(self, provider: str, event_id: str) -> None:
         stored = self._uow.transaction.get(StoredEvent, (provider, event_id))
         if stored is not None:
-            stored.applied_at = self._uow.now()
-            self._uow.transaction.put(StoredEvent, (provider, event_id), stored)
+            applied = replace(stored, applied_at=self._uow.now())
+            self._uow.transaction.put(StoredEvent, (provider, event_id), applied)
 
     async def cursor(self, provider: str) -> str | None:
         stored = self._uow.transaction.get(ProviderCursor, provider)
