@@ -79,6 +79,7 @@ from adapters.sandbox.postgres_books import PostgresBooks as PostgresSandboxBook
 from adapters.sandbox.senders import HttpWebhookSender, InProcessWebhookSender
 from adapters.sandbox.signature import webhook_secret
 from adapters.sandbox.terminal import SandboxCardTerminal
+from adapters.security.client_marks import HmacClientMarks
 from adapters.security.common_passwords import common_passwords
 from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
@@ -137,6 +138,7 @@ from application.checkout.deliver_sandbox_events import DeliverSandboxEventsHand
 from application.checkout.ending import CheckoutEnding
 from application.checkout.expire_checkouts import ExpireCheckoutsHandler
 from application.checkout.find_checkout import FindCheckoutHandler
+from application.checkout.hold_caps import HoldCaps
 from application.checkout.intents import CheckoutIntents
 from application.checkout.place_order import PlaceOrderHandler
 from application.checkout.receive_provider_event import ReceiveProviderEventHandler
@@ -255,6 +257,11 @@ def _timing(settings: Settings) -> CheckoutTiming:
         reconcile_age=timedelta(seconds=settings.intervals.reconcile_age),
         browser_grace=timedelta(seconds=settings.intervals.browser_grace),
     )
+
+
+def _address_factor(settings: Settings) -> int:
+    """By how much the cap on what one network address holds is wider; 0: there is none."""
+    return settings.address_factor if settings.rate_limits else 0
 
 
 def _return_window(settings: Settings) -> timedelta:
@@ -544,8 +551,13 @@ class Container(containers.DeclarativeContainer):
     )
     money_back = providers.Singleton(MoneyBack, uow, payment_gateway, checkout_intents, ids, checkout_timing)
     checkout_ending = providers.Singleton(CheckoutEnding, uow, checkout_intents, settlement, faults)
+    hold_caps = providers.Singleton(
+        HoldCaps,
+        providers.Singleton(HmacClientMarks, settings.provided.secret_key),
+        address_factor=providers.Callable(_address_factor, settings),
+    )
     start_checkout = providers.Factory(
-        StartCheckoutHandler, uow, checkout_intents, checkout_ending, ids, checkout_timing, faults
+        StartCheckoutHandler, uow, checkout_intents, hold_caps, checkout_ending, ids, checkout_timing, faults
     )
     find_checkout = providers.Factory(FindCheckoutHandler, uow)
     cancel_checkout = providers.Factory(CancelCheckoutHandler, uow, checkout_ending)

@@ -64,6 +64,14 @@ class Settings:
         return self.public_url.startswith("https://")
 
     @property
+    def address_factor(self) -> int:
+        """By how much more one network address may do than in production.
+
+        Many people behind one address, or one developer who reloads: the tight limits are those per account.
+        """
+        return 100 if self.env == "development" else 1
+
+    @property
     def shows_mailbox(self) -> bool:
         """Whether `/dev/mailbox` exists: its mails hold links that open accounts and orders."""
         return self.env != "production" and self.mailer == "mailbox"

@@ -93,7 +93,7 @@ BUDGET = {
     "PATCH /api/v1/cart/items/{item_id}": 6,
     "GET /api/v1/categories": 1,
     "GET /api/v1/categories/{slug}": 1,
-    "POST /api/v1/checkout": 27,
+    "POST /api/v1/checkout": 28,
     "GET /api/v1/checkout/shipping-methods": 4,
     "DELETE /api/v1/checkout/{checkout_id}": 30,
     "GET /api/v1/checkout/{checkout_id}": 3,

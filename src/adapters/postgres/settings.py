@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 
 _GET = """
 SELECT name, logo_key, sender_name, sender_email, support_email, address, time_zone, currency, prices_include_tax,
-       guest_checkout, stock_allocation, low_stock_threshold, order_number_format, order_mail_to, version
+       guest_checkout, stock_allocation, low_stock_threshold, open_checkouts_per_buyer, open_checkouts_per_address,
+       order_number_format, order_mail_to, version
 FROM shop_settings WHERE id = 1
 """
 _GET_LOCKED = _GET + "FOR UPDATE"
 _INSERT = """
 INSERT INTO shop_settings (id, name, logo_key, sender_name, sender_email, support_email, address, time_zone, currency,
                            prices_include_tax, guest_checkout, stock_allocation, low_stock_threshold,
+                           open_checkouts_per_buyer, open_checkouts_per_address,
                            order_number_format, order_mail_to)
 VALUES (1, %(name)s, %(logo_key)s, %(sender_name)s, %(sender_email)s, %(support_email)s, %(address)s, %(time_zone)s,
         %(currency)s, %(prices_include_tax)s, %(guest_checkout)s, %(stock_allocation)s, %(low_stock_threshold)s,
+        %(open_checkouts_per_buyer)s, %(open_checkouts_per_address)s,
         %(order_number_format)s, %(order_mail_to)s)
 ON CONFLICT (id) DO NOTHING
 """
@@ -37,6 +40,8 @@ SET name = %(name)s, logo_key = %(logo_key)s, sender_name = %(sender_name)s, sen
     support_email = %(support_email)s, address = %(address)s, time_zone = %(time_zone)s, currency = %(currency)s,
     prices_include_tax = %(prices_include_tax)s, guest_checkout = %(guest_checkout)s,
     stock_allocation = %(stock_allocation)s, low_stock_threshold = %(low_stock_threshold)s,
+    open_checkouts_per_buyer = %(open_checkouts_per_buyer)s,
+    open_checkouts_per_address = %(open_checkouts_per_address)s,
     order_number_format = %(order_number_format)s, order_mail_to = %(order_mail_to)s, version = version + 1
 WHERE id = 1 AND version = %(version)s
 """
@@ -67,6 +72,8 @@ class PostgresShopSettingsRepository:
             "guest_checkout": settings.guest_checkout,
             "stock_allocation": settings.stock_allocation,
             "low_stock_threshold": settings.low_stock_threshold,
+            "open_checkouts_per_buyer": settings.open_checkouts_per_buyer,
+            "open_checkouts_per_address": settings.open_checkouts_per_address,
             "order_number_format": settings.order_number_format,
             "order_mail_to": list(settings.order_mail_to),
             "version": settings.version,
@@ -105,6 +112,8 @@ def _settings(row: dict[str, Any] | None) -> ShopSettings:
         guest_checkout=row["guest_checkout"],
         stock_allocation=AllocationStrategy(row["stock_allocation"]),
         low_stock_threshold=row["low_stock_threshold"],
+        open_checkouts_per_buyer=row["open_checkouts_per_buyer"],
+        open_checkouts_per_address=row["open_checkouts_per_address"],
         order_number_format=row["order_number_format"],
         order_mail_to=tuple(row["order_mail_to"]),
         version=row["version"],

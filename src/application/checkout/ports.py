@@ -13,6 +13,7 @@ from application.order.ports import ContactRepository, OrderRepository, OrderVie
 from application.payment.ports import PaymentUnitOfWork
 from application.pricing.ports import ShippingMethods, TaxRates
 from domain.kernel.ids import CartId, CheckoutId
+from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout
 from domain.payment.intent import IntentState
 from domain.payment.payment import PaymentState
@@ -27,11 +28,19 @@ class Progress:
     order_number: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCheckouts:
+    """How many hold goods for a buyer, and which slots of a network address are taken."""
+
+    of_owner: int
+    slots: frozenset[int]
+
+
 class CheckoutRepository(Protocol):
     """Checkouts, whole."""
 
     async def add(self, checkout: Checkout) -> None:
-        """Insert it. Raises `StaleAggregate` where its cart has another open one."""
+        """Insert it. Raises `StaleAggregate` where its cart has another open one, or another one has its slot."""
 
     async def get(self, checkout_id: CheckoutId) -> Checkout | None:
         """Load for reading."""
@@ -51,8 +60,18 @@ class CheckoutRepository(Protocol):
     async def save(self, checkout: Checkout) -> None:
         """Update it. Raises `StaleAggregate`."""
 
+    async def others_open(self, owner: Owner, client_mark: str | None) -> OpenCheckouts:
+        """Those of the owner, and those from the network address. One statement."""
+
     async def run_out(self, *, limit: int) -> list[CheckoutId]:
         """Open ones past their end, by the transaction's time, longest ago first."""
+
+
+class ClientMarks(Protocol):
+    """Network addresses are told apart by marks that don't tell the address."""
+
+    def of(self, address: str) -> str:
+        """The same for the same address, and known to nobody without the shop's key."""
 
 
 class CheckoutUnitOfWork(PaymentUnitOfWork, Protocol):

@@ -1,9 +1,11 @@
 """Hold the goods of the cart for a while, and begin to collect their price (S1)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from application.checkout.ending import CheckoutEnding
+from application.checkout.hold_caps import HoldCaps
 from application.checkout.intents import CheckoutIntents
 from application.checkout.ports import CheckoutUnitOfWork
 from application.checkout.quoting import Priced, priced
@@ -31,31 +33,39 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartCheckout:
-    """Guests give their e-mail. The address is one that the account keeps, or written out; both faults are named."""
+    """Guests give their e-mail. The address is one that the account keeps, or written out; both faults are named.
+
+    `client` is the network address that it is asked from; None where it comes over no network.
+    """
 
     shipping_method_id: ShippingMethodId
     email: str | None = None
     address_id: AddressId | None = None
     address: PostalAddress | None = None
     billing_address: PostalAddress | None = None
+    client: str | None = None
 
 
 class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
-    """The same again gives the same checkout and intent; anything else ends the cart's former checkout first."""
+    """The same again gives the same checkout and intent; anything else ends the cart's former checkout first.
+
+    Raises `CartIsEmpty`, `InsufficientStock`, `TooManyOpenCheckouts`, `PaymentOutcomeUnknown`, and what terms lack.
+    """
 
     requires: ClassVar[Access] = Access.ANYONE
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- all that a purchase begins with
         self,
         uow: UnitOfWorkFactory[CheckoutUnitOfWork],
         intents: CheckoutIntents,
+        caps: HoldCaps,
         ending: CheckoutEnding,
         ids: IdGenerator,
         timing: CheckoutTiming,
         faults: Faults,
     ) -> None:
-        self._uow, self._intents, self._ending, self._ids, self._timing = uow, intents, ending, ids, timing
-        self._faults = faults
+        self._uow, self._intents, self._caps, self._ending = uow, intents, caps, ending
+        self._ids, self._timing, self._faults = ids, timing, faults
 
     async def handle(self, command: StartCheckout, *, actor: Actor) -> CheckoutView:
         for _ in range(_ROUNDS):
@@ -86,7 +96,9 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
             current = await uow.checkouts.lock_open_of_cart(cart.id)
             if current is not None:
                 return current, current.fingerprint == mark and current.expires_at > uow.now()
-            checkout = await self._begin(uow, cart, terms, goods, mark)
+            checkout = self._new(cart, terms, goods, mark, until=uow.now() + self._timing.hold)
+            await self._caps.admit(uow, checkout, settings, client=command.client)
+            await self._begin(uow, checkout, terms)
             await uow.stock.reserve(
                 Holder.checkout(checkout.id),
                 checkout.quantities(),
@@ -98,35 +110,33 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
             await self._faults.reach(FaultPoint.HOLD_KEPT, checkout.id)
         return checkout, True
 
-    async def _begin(
-        self, uow: CheckoutUnitOfWork, cart: Cart, terms: BuyerTerms, goods: Priced, mark: str
-    ) -> Checkout:
-        contacts = [
-            Contact(id=ContactId(self._ids.new()), email=terms.email, address=address)
-            for address in (terms.shipping, terms.billing)
-        ]
-        for contact in contacts:
-            await uow.contacts.add(contact)
-        checkout = Checkout(
+    def _new(self, cart: Cart, terms: BuyerTerms, goods: Priced, mark: str, *, until: datetime) -> Checkout:
+        return Checkout(
             id=CheckoutId(self._ids.new()),
             account_id=cart.owner.account_id,
             guest_key=cart.owner.guest_key,
             cart_id=cart.id,
             cart_version=cart.version,
-            shipping_contact_id=contacts[0].id,
-            billing_contact_id=contacts[1].id,
+            shipping_contact_id=ContactId(self._ids.new()),
+            billing_contact_id=ContactId(self._ids.new()),
             address_id=terms.address_id,
             shipping_method_id=goods.method.id,
             shipping_method_name=goods.method.name,
             lines=goods.lines,
             quote=goods.quote,
             fingerprint=mark,
-            expires_at=uow.now() + self._timing.hold,
+            expires_at=until,
         )
+
+    async def _begin(self, uow: CheckoutUnitOfWork, checkout: Checkout, terms: BuyerTerms) -> None:
+        for contact_id, address in (
+            (checkout.shipping_contact_id, terms.shipping),
+            (checkout.billing_contact_id, terms.billing),
+        ):
+            await uow.contacts.add(Contact(id=contact_id, email=terms.email, address=address))
         await uow.checkouts.add(checkout)
         if checkout.due:
             await self._intents.plan_creation(uow, checkout)
-        return checkout
 
     async def _intent_of(self, checkout: Checkout) -> IntentState | None:
         if not checkout.due:

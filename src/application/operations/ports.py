@@ -31,6 +31,9 @@ class ShopSettings:
     # who of the staff is told of new orders
     order_mail_to: tuple[str, ...] = ()
     low_stock_threshold: int = 5
+    # 0: no cap
+    open_checkouts_per_buyer: int = 3
+    open_checkouts_per_address: int = 100
     version: int = 0
 
     @property

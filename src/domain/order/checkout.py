@@ -17,6 +17,7 @@ from domain.kernel.ids import (
     VariantId,
 )
 from domain.kernel.money import Money
+from domain.kernel.owner import Owner
 from domain.order.status import CHECKOUT_MOVES, CheckoutStatus
 from domain.pricing.quote import Quote
 
@@ -42,6 +43,7 @@ class Checkout(Aggregate):
 
     `fingerprint` tells whether the same is asked for again. `intent_id` is None until the provider's answer is kept,
     and for good where nothing is due. Since `ending_at` its end is decided, while the provider lets the money go.
+    While it is open it has `client_slot` of those that `client_mark` (never the network address itself) may take.
     """
 
     id: CheckoutId
@@ -64,6 +66,13 @@ class Checkout(Aggregate):
     client_secret: str | None = None
     ending_at: datetime | None = None
     ended_at: datetime | None = None
+    client_mark: str | None = None
+    client_slot: int | None = None
+
+    @property
+    def owner(self) -> Owner:
+        """Who holds the goods."""
+        return Owner(account_id=self.account_id, guest_key=self.guest_key)
 
     @property
     def due(self) -> Money:
@@ -132,3 +141,4 @@ class Checkout(Aggregate):
         if status not in CHECKOUT_MOVES[self.status]:
             raise IllegalTransition("The checkout", current=self.status, wanted=status)
         self.status, self.ended_at = status, now
+        self.client_mark = self.client_slot = None

@@ -49,6 +49,19 @@ class GuestCheckoutOff(Conflict):
         super().__init__("This shop sells to registered customers only. Sign in or register first.")
 
 
+class TooManyOpenCheckouts(Conflict):
+    """Goods are held for this buyer, or this network address, in as many checkouts as the shop allows."""
+
+    code = "too_many_open_checkouts"
+
+    def __init__(self, *, most: int, per: str) -> None:
+        super().__init__(
+            "Too many checkouts are open already. Finish or cancel one, or wait until one has run out.",
+            most=most,
+            per=per,
+        )
+
+
 class CartChanged(Conflict):
     """The cart is not what the checkout was made from."""
 

@@ -12,8 +12,6 @@ from entrypoints.http.problems import problem
 from entrypoints.settings import Settings
 
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-# Many people behind one address, or one developer who reloads: the tight limits are those per account.
-_DEVELOPMENT_FACTOR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ _RULES = (
 
 def rules_for(settings: Settings) -> tuple[Rule, ...]:
     """The rules of this shop."""
-    factor = _DEVELOPMENT_FACTOR if settings.env == "development" else 1
+    factor = settings.address_factor
     return tuple(replace(rule, limit=replace(rule.limit, amount=rule.limit.amount * factor)) for rule in _RULES)
 
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from adapters.memory.order.orders import BY_CHECKOUT
 from adapters.memory.store import Index
-from application.checkout.ports import Progress
+from application.checkout.ports import OpenCheckouts, Progress
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
+from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout
 from domain.payment.payment import Payment
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _BY_INTENT: Index[Checkout] = Index(Checkout, lambda one: (one.intent_id,) if one.intent_id else ())
 OPEN_OF_CART: Index[Checkout] = Index(Checkout, lambda one: (one.cart_id,) if one.is_open else ())
+_OPEN_OF_OWNER: Index[Checkout] = Index(Checkout, lambda one: ((one.account_id, one.guest_key),) if one.is_open else ())
+_OF_CLIENT: Index[Checkout] = Index(Checkout, lambda one: (one.client_mark,) if one.client_mark else ())
 _OPEN: Index[Checkout] = Index(Checkout, lambda one: (one.is_open,))
 
 
@@ -29,6 +32,10 @@ class MemoryCheckoutRepository:
         await self._uow.transaction.claim_unique("checkouts_open_cart", checkout.cart_id)
         if self._open_of_cart(checkout.cart_id) is not None:
             raise StaleAggregate("The checkout")
+        if checkout.client_mark is not None:
+            await self._uow.transaction.claim_unique("checkouts_slot", (checkout.client_mark, checkout.client_slot))
+            if checkout.client_slot in self._slots(checkout.client_mark):
+                raise StaleAggregate("The checkout")
         self._write(checkout)
 
     async def get(self, checkout_id: CheckoutId) -> Checkout | None:
@@ -63,6 +70,10 @@ class MemoryCheckoutRepository:
             raise StaleAggregate("The checkout")
         self._write(checkout)
 
+    async def others_open(self, owner: Owner, client_mark: str | None) -> OpenCheckouts:
+        own = self._uow.transaction.where(_OPEN_OF_OWNER, (owner.account_id, owner.guest_key))
+        return OpenCheckouts(of_owner=len(own), slots=self._slots(client_mark))
+
     async def run_out(self, *, limit: int) -> list[CheckoutId]:
         found = [
             (one.expires_at, one.id)
@@ -78,3 +89,7 @@ class MemoryCheckoutRepository:
 
     def _open_of_cart(self, cart_id: CartId) -> CheckoutId | None:
         return next((one.id for one in self._uow.transaction.where(OPEN_OF_CART, cart_id)), None)
+
+    def _slots(self, client_mark: str | None) -> frozenset[int]:
+        found = self._uow.transaction.where(_OF_CLIENT, client_mark)
+        return frozenset(one.client_slot for one in found if one.client_slot is not None)

@@ -7,9 +7,10 @@ import psycopg
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from application.checkout.ports import Progress
+from application.checkout.ports import OpenCheckouts, Progress
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
+from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout, CheckoutLine
 from domain.order.status import CheckoutStatus
 from domain.payment.payment import PaymentState
@@ -32,17 +33,23 @@ WHERE c.id = %(id)s
 _INSERT = """
 INSERT INTO checkouts (id, account_id, guest_key, cart_id, cart_version, status, shipping_contact_id,
     billing_contact_id, address_id, shipping_method_id, shipping_method_name, lines, quote, currency, due_amount,
-    fingerprint, intent_number, intent_id, client_secret, expires_at)
+    fingerprint, intent_number, intent_id, client_secret, expires_at, client_mark, client_slot)
 VALUES (%(id)s, %(account_id)s, %(guest_key)s, %(cart_id)s, %(cart_version)s, %(status)s, %(shipping_contact_id)s,
     %(billing_contact_id)s, %(address_id)s, %(shipping_method_id)s, %(shipping_method_name)s, %(lines)s, %(quote)s,
     %(currency)s, %(due_amount)s, %(fingerprint)s, %(intent_number)s, %(intent_id)s, %(client_secret)s,
-    %(expires_at)s)
+    %(expires_at)s, %(client_mark)s, %(client_slot)s)
 """
 _UPDATE = """
 UPDATE checkouts SET status = %(status)s, intent_number = %(intent_number)s, intent_id = %(intent_id)s,
     client_secret = %(client_secret)s, expires_at = %(expires_at)s, ending_at = %(ending_at)s, ended_at = %(ended_at)s,
-    version = version + 1
+    client_mark = %(client_mark)s, client_slot = %(client_slot)s, version = version + 1
 WHERE id = %(id)s AND version = %(version)s
+"""
+_OTHERS_OPEN = """
+SELECT coalesce(account_id = %(account_id)s OR guest_key = %(guest_key)s, false) AS is_own,
+       CASE WHEN client_mark = %(mark)s THEN client_slot END AS slot
+FROM checkouts
+WHERE status = 'open' AND (account_id = %(account_id)s OR guest_key = %(guest_key)s OR client_mark = %(mark)s)
 """
 _RUN_OUT = """
 SELECT id FROM checkouts WHERE status = 'open' AND expires_at <= now() ORDER BY expires_at, id LIMIT %(limit)s
@@ -104,6 +111,15 @@ class PostgresCheckoutRepository:
             raise StaleAggregate("The checkout")
         self._saved(checkout)
 
+    async def others_open(self, owner: Owner, client_mark: str | None) -> OpenCheckouts:
+        rows = await self._uow.rows(
+            _OTHERS_OPEN, {"account_id": owner.account_id, "guest_key": owner.guest_key, "mark": client_mark}
+        )
+        return OpenCheckouts(
+            of_owner=sum(row["is_own"] for row in rows),
+            slots=frozenset(row["slot"] for row in rows if row["slot"] is not None),
+        )
+
     async def run_out(self, *, limit: int) -> list[CheckoutId]:
         return [row["id"] for row in await self._uow.rows(_RUN_OUT, {"limit": limit})]
 
@@ -122,6 +138,8 @@ def _state(checkout: Checkout) -> dict[str, object]:
         "expires_at": checkout.expires_at,
         "ending_at": checkout.ending_at,
         "ended_at": checkout.ended_at,
+        "client_mark": checkout.client_mark,
+        "client_slot": checkout.client_slot,
     }
 
 
@@ -149,5 +167,7 @@ def _checkout(row: DictRow | None) -> Checkout | None:
         client_secret=row["client_secret"],
         ending_at=row["ending_at"],
         ended_at=row["ended_at"],
+        client_mark=row["client_mark"],
+        client_slot=row["client_slot"],
         version=row["version"],
     )

@@ -48,11 +48,15 @@ shop_settings = Table(
     # addresses of staff
     Column("order_mail_to", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("low_stock_threshold", Integer, nullable=False, server_default=text("5")),
+    # 0: no cap
+    Column("open_checkouts_per_buyer", Integer, nullable=False, server_default=text("3")),
+    Column("open_checkouts_per_address", Integer, nullable=False, server_default=text("100")),
     version(),
     created(),
     updated(),
     within("id = 1", "only_one"),
     within("low_stock_threshold >= 0", "low_stock_threshold"),
+    within("open_checkouts_per_buyer >= 0 AND open_checkouts_per_address >= 0", "open_checkouts"),
     within("stock_allocation IN ('priority', 'most_stock')", "stock_allocation"),
 )
 

@@ -72,14 +72,20 @@ checkouts = Table(
     # since then nobody orders it, while the provider is asked to let the money go
     moment("ending_at", nullable=True),
     moment("ended_at", nullable=True),
+    # which of a network address's places it has while it is open; a keyed digest of the address, blank afterwards
+    strings("client_mark", nullable=True),
+    Column("client_slot", Integer),
     version(),
     created(),
     updated(),
     UniqueConstraint("intent_id"),
+    within("(client_mark IS NULL) = (client_slot IS NULL)", "client_slot"),
     within("status IN ('open', 'ordered', 'canceled', 'expired')", "status"),
     within("account_id IS NULL OR guest_key IS NULL", "one_owner"),
     # one open checkout per cart
     Index("uq_checkouts_open_cart", "cart_id", unique=True, postgresql_where=text("status = 'open'")),
+    Index("uq_checkouts_slot", "client_mark", "client_slot", unique=True, postgresql_where=text("status = 'open'")),
+    Index("ix_checkouts_open_guest", "guest_key", postgresql_where=text("status = 'open'")),
     Index("ix_checkouts_expiring", "expires_at", "id", postgresql_where=text("status = 'open'")),
     Index("ix_checkouts_shipping_contact_id", "shipping_contact_id"),
     Index("ix_checkouts_billing_contact_id", "billing_contact_id"),

@@ -21,6 +21,7 @@ from entrypoints.http.checkout.schemas import (
     StartCheckoutRequest,
 )
 from entrypoints.http.decoding import TAKES_TEST_CARDS
+from entrypoints.http.client_address import client_address
 from entrypoints.http.schema import ShopRequest
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
@@ -40,7 +41,7 @@ class CheckoutController(Controller):
         start_checkout: NamedDependency[StartCheckoutHandler],
     ) -> Response[CheckoutResponse]:
         """Hold the goods of the cart for fifteen minutes at its price. The same again gives the same checkout."""
-        view = await start_checkout(data.to_command(), actor=request.user)
+        view = await start_checkout(data.to_command(client_address(request.scope)), actor=request.user)
         return Response(CheckoutResponse.of(view), status_code=HTTP_201_CREATED, headers=_PRIVATE)
 
     @get("/{checkout_id:uuid}", operation_id="getCheckout")

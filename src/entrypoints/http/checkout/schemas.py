@@ -29,8 +29,9 @@ class StartCheckoutRequest(Body, frozen=True, kw_only=True):
     address: AddressBody | None = None
     billing_address: AddressBody | None = None
 
-    def to_command(self) -> StartCheckout:
+    def to_command(self, client: str) -> StartCheckout:
         return StartCheckout(
+            client=client,
             shipping_method_id=ShippingMethodId(self.shipping_method_id),
             email=self.email,
             address_id=AddressId(self.address_id) if self.address_id else None,

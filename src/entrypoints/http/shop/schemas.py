@@ -11,6 +11,8 @@ from domain.inventory.allocation import AllocationStrategy
 from entrypoints.http.auth.schemas import Email
 from entrypoints.http.schema import AddressBody, Answer, Body, Count, Line, changes
 
+Cap = Annotated[int, Meta(ge=0, le=100_000)]
+
 
 class PaymentResponse(Answer, frozen=True, kw_only=True):
     """How one pays; the key is for the provider's script in the page."""
@@ -64,6 +66,8 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
     order_number_format: str
     order_mail_to: Sequence[str]
     low_stock_threshold: int
+    open_checkouts_per_buyer: int
+    open_checkouts_per_address: int
 
     @classmethod
     def of(cls, settings: ShopSettings) -> Self:
@@ -82,6 +86,8 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
             order_number_format=settings.order_number_format,
             order_mail_to=settings.order_mail_to,
             low_stock_threshold=settings.low_stock_threshold,
+            open_checkouts_per_buyer=settings.open_checkouts_per_buyer,
+            open_checkouts_per_address=settings.open_checkouts_per_address,
         )
 
 
@@ -89,7 +95,7 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
     """What is left out stays; null removes the address.
 
     `orderNumberFormat` is written around `{code}`, which can't be guessed; `orderMailTo` are addresses of staff who
-    are told of new orders.
+    are told of new orders. `openCheckoutsPerBuyer` and `openCheckoutsPerAddress` bound who holds goods: 0 is no bound.
     """
 
     name: Line | UnsetType = UNSET
@@ -104,6 +110,8 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
     order_number_format: Annotated[str, Meta(min_length=6, max_length=30)] | UnsetType = UNSET
     order_mail_to: Annotated[tuple[Email, ...], Meta(max_length=10)] | UnsetType = UNSET
     low_stock_threshold: Count | UnsetType = UNSET
+    open_checkouts_per_buyer: Cap | UnsetType = UNSET
+    open_checkouts_per_address: Cap | UnsetType = UNSET
 
     def to_changes(self) -> dict[str, Any]:
         """By the names of the settings."""
