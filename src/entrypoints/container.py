@@ -30,6 +30,7 @@ from adapters.memory.jobs import MemoryJobLoop
 from adapters.memory.limits import MemoryRateLimiter, NoRateLimits
 from adapters.memory.mailbox import MemoryMailbox
 from adapters.memory.media import MemoryMediaStorage
+from adapters.memory.order.holds import MemoryHoldQueries
 from adapters.memory.order.queries import MemoryOrderQueries
 from adapters.memory.pricing import MemoryShippingMethods
 from adapters.memory.sales import MemorySalesQueries
@@ -58,6 +59,7 @@ from adapters.postgres.identity.sessions import PostgresAccountStates
 from adapters.postgres.inventory.queries import PostgresInventoryQueries, PostgresStockQueries
 from adapters.postgres.inventory.watching import PostgresStockWatchQueries
 from adapters.postgres.mailbox import PostgresMailbox
+from adapters.postgres.order.holds import PostgresHoldQueries
 from adapters.postgres.order.queries import PostgresOrderQueries
 from adapters.postgres.pricing import PostgresShippingMethods
 from adapters.postgres.queue_worker import QueueTiming, QueueWorker
@@ -133,13 +135,16 @@ from application.checkout.apply_provider_event import ApplyProviderEventHandler
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
 from application.checkout.booking import OrderBooking
 from application.checkout.cancel_checkout import CancelCheckoutHandler
+from application.checkout.change_checkout import ChangeCheckoutHandler
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPaymentHandler
 from application.checkout.deliver_sandbox_events import DeliverSandboxEventsHandler
 from application.checkout.ending import CheckoutEnding
 from application.checkout.expire_checkouts import ExpireCheckoutsHandler
 from application.checkout.find_checkout import FindCheckoutHandler
+from application.checkout.find_holds import FindHoldsHandler
 from application.checkout.hold_caps import HoldCaps
 from application.checkout.intents import CheckoutIntents
+from application.checkout.opening import CheckoutOpening
 from application.checkout.place_order import PlaceOrderHandler
 from application.checkout.receive_provider_event import ReceiveProviderEventHandler
 from application.checkout.reconcile_payments import ReconcilePaymentsHandler
@@ -551,15 +556,33 @@ class Container(containers.DeclarativeContainer):
     )
     money_back = providers.Singleton(MoneyBack, uow, payment_gateway, checkout_intents, ids, checkout_timing)
     checkout_ending = providers.Singleton(CheckoutEnding, uow, checkout_intents, settlement, faults)
+    checkout_opening = providers.Singleton(CheckoutOpening, uow, checkout_intents, faults)
     hold_caps = providers.Singleton(
         HoldCaps,
         providers.Singleton(HmacClientMarks, settings.provided.secret_key),
         address_factor=providers.Callable(_address_factor, settings),
     )
     start_checkout = providers.Factory(
-        StartCheckoutHandler, uow, checkout_intents, hold_caps, checkout_ending, ids, checkout_timing, faults
+        StartCheckoutHandler,
+        uow,
+        checkout_intents,
+        hold_caps,
+        checkout_opening,
+        checkout_ending,
+        ids,
+        checkout_timing,
+        faults,
+    )
+    change_checkout = providers.Factory(
+        ChangeCheckoutHandler, uow, checkout_intents, checkout_opening, checkout_ending, ids
     )
     find_checkout = providers.Factory(FindCheckoutHandler, uow)
+    hold_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresHoldQueries, database),
+        memory=providers.Singleton(MemoryHoldQueries, memory_store, clock),
+    )
+    find_holds = providers.Factory(FindHoldsHandler, hold_queries)
     cancel_checkout = providers.Factory(CancelCheckoutHandler, uow, checkout_ending)
     place_order = providers.Factory(PlaceOrderHandler, uow, order_booking, settlement, order_access)
     receive_provider_event = providers.Factory(

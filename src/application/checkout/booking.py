@@ -14,7 +14,7 @@ from domain.cart.cart import Cart
 from domain.inventory.reservation import EndReason, Holder
 from domain.kernel.ids import OrderId, OrderLineId
 from domain.order.checkout import Checkout
-from domain.order.errors import CheckoutEnded, CheckoutNotFound, OrderNotFound
+from domain.order.errors import AmountMismatch, CheckoutEnded, CheckoutNotFound, OrderNotFound
 from domain.order.order import Order
 from domain.order.status import CheckoutStatus, OrderStatus
 from domain.payment.intent import IntentState
@@ -51,8 +51,8 @@ class OrderBooking:
     ) -> Booked:
         """Make the order of a checkout, or give back the one that is there.
 
-        Its hold becomes the order's; where nothing is due it is confirmed at once. Raises `CheckoutEnded`, and
-        whatever `insist` raises.
+        Its hold becomes the order's; where nothing is due it is confirmed at once. Raises `CheckoutEnded`,
+        `AmountMismatch` where another payment took the place of the one that was seen, and whatever `insist` raises.
         """
         number = await self._numbers.new()
         async with self._uow(actor) as uow:
@@ -64,6 +64,8 @@ class OrderBooking:
                 return Booked(await _order_of(uow, checkout), is_new=False)
             if not checkout.may_be_ordered:
                 raise CheckoutEnded
+            if checkout.intent_number != seen.intent_number:
+                raise AmountMismatch
             if insist is not None:
                 await insist(uow, checkout, cart)
             order = await self._insert(uow, checkout, intent, number)

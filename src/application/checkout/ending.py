@@ -1,6 +1,6 @@
 """The end of a checkout without an order: first it is decided, then the money is let go, then the goods."""
 
-from application.checkout.intents import CheckoutIntents
+from application.checkout.intents import CheckoutIntents, require_same_payment
 from application.checkout.ports import CheckoutUnitOfWork
 from application.checkout.refusals import pays_for
 from application.checkout.settlement import Settlement
@@ -48,22 +48,32 @@ class CheckoutEnding:
             return checkout.status
         voided = None
         if checkout.intent_id is not None:
-            if (became := await retrying(lambda: self._decide(checkout.id, actor))) is not CheckoutStatus.OPEN:
+            if (became := await retrying(lambda: self._decide(checkout, actor))) is not CheckoutStatus.OPEN:
                 return became
-            voided = await self._intents.void(checkout, checkout.intent_id, actor)
-            if voided.status is not IntentStatus.CANCELED:
-                await retrying(lambda: self._withdraw(checkout.id, actor))
-                await self._settlement.follow(checkout, voided, actor)
+            if (voided := await self.let_go(checkout, checkout.intent_id, actor)) is None:
                 return CheckoutStatus.ORDERED
-        return await retrying(lambda: self._free(checkout.id, actor, status, voided))
+        return await retrying(lambda: self._free(checkout, actor, status, voided))
 
-    async def _decide(self, checkout_id: CheckoutId, actor: Actor) -> CheckoutStatus:
+    async def let_go(self, checkout: Checkout, intent_id: str, actor: Actor) -> IntentState | None:
+        """Void the payment of a checkout that nobody orders now; None where it can't be: it became an order then.
+
+        Raises `PaymentOutcomeUnknown`.
+        """
+        voided = await self._intents.void(checkout, intent_id, actor)
+        if voided.status is IntentStatus.CANCELED:
+            return voided
+        await retrying(lambda: self._withdraw(checkout.id, actor))
+        await self._settlement.follow(checkout, voided, actor)
+        return None
+
+    async def _decide(self, seen: Checkout, actor: Actor) -> CheckoutStatus:
         """No order is placed between this and the provider's answer; one that was placed before it stays."""
         async with self._uow(actor) as uow:
-            checkout = await uow.checkouts.lock(checkout_id)
+            checkout = await uow.checkouts.lock(seen.id)
             if checkout is None:
                 raise CheckoutNotFound
-            if checkout.may_be_ordered:
+            require_same_payment(seen, checkout)
+            if checkout.may_be_ordered or checkout.is_changing:
                 checkout.begin_end(now=uow.now())
                 await uow.checkouts.save(checkout)
                 await self._faults.reach(FaultPoint.ENDING_PLANNED, checkout.id)
@@ -80,12 +90,13 @@ class CheckoutEnding:
                 await uow.commit()
 
     async def _free(
-        self, checkout_id: CheckoutId, actor: Actor, status: CheckoutStatus, voided: IntentState | None
+        self, seen: Checkout, actor: Actor, status: CheckoutStatus, voided: IntentState | None
     ) -> CheckoutStatus:
         async with self._uow(actor) as uow:
-            checkout = await uow.checkouts.lock(checkout_id)
+            checkout = await uow.checkouts.lock(seen.id)
             if checkout is None or not checkout.is_open:
                 return checkout.status if checkout else status
+            require_same_payment(seen, checkout)
             if status is CheckoutStatus.EXPIRED:
                 checkout.expire(now=uow.now())
             else:

@@ -13,6 +13,7 @@ from application.payment.ports import (
     PaymentOutcomeUnknown,
     PaymentUnitOfWork,
 )
+from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CheckoutId, PaymentId
 from domain.kernel.money import Money
 from domain.order.checkout import Checkout
@@ -61,7 +62,7 @@ class CheckoutIntents:
         return await self._gateway.retrieve(intent_id, timeout_seconds=self._timing.gateway_seconds)
 
     async def attach(self, uow: CheckoutUnitOfWork, checkout: Checkout, intent: IntentState) -> None:
-        """Keep a locked checkout's intent with it, once."""
+        """Keep a locked checkout's intent with it, once. It must be the one of the checkout's number."""
         if checkout.intent_id is not None:
             return
         checkout.attach_intent(intent.id, intent.client_secret)
@@ -94,6 +95,7 @@ class CheckoutIntents:
                 locked = await uow.checkouts.lock(checkout_id)
                 if locked is None:
                     raise CheckoutNotFound
+                require_same_payment(checkout, locked)
                 await self.attach(uow, locked, intent)
                 await uow.commit()
                 return locked
@@ -146,3 +148,9 @@ class CheckoutIntents:
         return PaymentOperation(
             id=self._ids.new(), key=key, kind=kind, checkout_id=checkout.id, amount=checkout.due, intent_id=intent_id
         )
+
+
+def require_same_payment(seen: Checkout, locked: Checkout) -> None:
+    """Raise `StaleAggregate` where another payment has taken the place of the one that was seen."""
+    if locked.intent_number != seen.intent_number:
+        raise StaleAggregate("The checkout")

@@ -32,13 +32,21 @@ async def priced(
     destination: PostalAddress,
     method_id: ShippingMethodId,
     settings: ShopSettings,
+    agreed: Mapping[VariantId, Money] | None = None,
 ) -> Priced:
-    """Price the goods. Raises `InsufficientStock` for what is not on sale, `InvalidInput` for a way that can't be."""
+    """Price the goods. Raises `InsufficientStock` for what is not on sale, `InvalidInput` for a way that can't be.
+
+    `agreed`: unit prices of goods that are held already, which may have left the catalog's pages meanwhile.
+    """
     method = await _method(uow, method_id, destination.country)
     facts = await uow.variants.facts(quantities.keys())
-    if gone := [variant for variant in quantities if variant not in facts or not facts[variant].sellable]:
+    held = agreed or {}
+    if gone := [v for v in quantities if v not in facts or not (v in held or facts[v].sellable)]:
         raise InsufficientStock([Shortage(variant, quantities[variant], 0) for variant in gone])
-    to_price = [_to_price(facts[variant], quantity) for variant, quantity in quantities.items()]
+    to_price = [
+        _to_price(facts[variant], quantity, held.get(variant, facts[variant].price))
+        for variant, quantity in quantities.items()
+    ]
     subtotal = Money.total((line.unit_price.times(line.quantity) for line in to_price), settings.currency)
     is_shipped = any(facts[variant].requires_shipping for variant in quantities)
     quote = price(
@@ -60,8 +68,8 @@ async def _method(uow: CheckoutUnitOfWork, method_id: ShippingMethodId, country:
     return method
 
 
-def _to_price(facts: VariantFacts, quantity: int) -> LineToPrice:
-    return LineToPrice(variant_id=facts.variant_id, quantity=quantity, unit_price=facts.price, taxable=facts.taxable)
+def _to_price(facts: VariantFacts, quantity: int, unit_price: Money) -> LineToPrice:
+    return LineToPrice(variant_id=facts.variant_id, quantity=quantity, unit_price=unit_price, taxable=facts.taxable)
 
 
 def _line(facts: VariantFacts, quantity: int) -> CheckoutLine:

@@ -90,6 +90,10 @@ class Settlement:
         An authorized or captured payment without an order makes it, from what the checkout agreed; where the
         checkout has ended the money is let go. Raises `PaymentOutcomeUnknown`: to be repeated.
         """
+        if intent.status is IntentStatus.CANCELED and checkout.intent_id != intent.id:
+            # It was let go when the buyer chose other terms, and another has taken its place.
+            await retrying(lambda: self._booking.learn(intent, actor))
+            return
         if not pays_for(intent, checkout):
             await self.reject(checkout, intent, actor)
             return

@@ -46,6 +46,9 @@ class ContactRepository(Protocol):
     async def get(self, contact_id: ContactId) -> Contact | None:
         """The contact; None where there is none, or it was erased."""
 
+    async def remove(self, contact_id: ContactId) -> None:
+        """Forget one that nothing refers to any more."""
+
 
 class OrderUnitOfWork(UnitOfWork, Protocol):
     """The slice that changes of orders need."""

@@ -37,6 +37,19 @@ class CheckoutLine:
     quantity: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckoutTerms:
+    """Where the goods go, how, and what all of it costs; `fingerprint` is that of the whole."""
+
+    shipping_contact_id: ContactId
+    billing_contact_id: ContactId
+    address_id: AddressId | None
+    shipping_method_id: ShippingMethodId
+    shipping_method_name: str
+    quote: Quote
+    fingerprint: str
+
+
 @dataclass(kw_only=True)
 class Checkout(Aggregate):
     """Holds stock until `expires_at` at least, at its quote. At most one is open per cart.
@@ -90,6 +103,11 @@ class Checkout(Aggregate):
         return self.is_open and self.ending_at is None
 
     @property
+    def is_changing(self) -> bool:
+        """Whether nobody orders it only because another payment takes the place of the one that is let go."""
+        return self.is_open and self.ending_at is not None and self.expires_at > self.ending_at
+
+    @property
     def intent_key(self) -> str:
         """The provider's idempotency key for its intent: one intent per checkout and number."""
         return f"checkout:{self.id}:intent:{self.intent_number}"
@@ -120,6 +138,19 @@ class Checkout(Aggregate):
     def order(self, *, now: datetime) -> None:
         """It became an order."""
         self._end(CheckoutStatus.ORDERED, now)
+
+    def begin_change(self, *, now: datetime) -> None:
+        """Nobody orders it while its payment is let go; its goods stay held to their end."""
+        self.ending_at = now
+
+    def agree(self, terms: CheckoutTerms) -> None:
+        """Other terms for the same goods. Where another amount is due, or its payment was let go, a new one begins."""
+        if self.is_changing or terms.quote.amount_due != self.due:
+            self.intent_number += 1
+            self.intent_id = self.client_secret = self.ending_at = None
+        self.shipping_contact_id, self.billing_contact_id = terms.shipping_contact_id, terms.billing_contact_id
+        self.shipping_method_id, self.shipping_method_name = terms.shipping_method_id, terms.shipping_method_name
+        self.address_id, self.quote, self.fingerprint = terms.address_id, terms.quote, terms.fingerprint
 
     def begin_end(self, *, now: datetime) -> None:
         """Decide its end: nobody orders it any more, and whoever looks for what ran out finds it."""

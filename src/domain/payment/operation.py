@@ -49,6 +49,11 @@ class PaymentOperation:
         """Whether it has no end yet."""
         return self.status is OperationStatus.PLANNED
 
+    @property
+    def is_unended(self) -> bool:
+        """Open, or given up and a matter for staff."""
+        return self.status in {OperationStatus.PLANNED, OperationStatus.PARKED}
+
     def succeeded(self, intent_id: str) -> Self:
         """The provider did it."""
         return replace(self, status=OperationStatus.DONE, intent_id=intent_id, last_error=None)

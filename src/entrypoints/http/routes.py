@@ -25,6 +25,7 @@ from entrypoints.http.dependencies import with_use_cases
 from entrypoints.http.documents.controllers import AdminOrderPaperController, OrderPaperController
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
+from entrypoints.http.inventory.holds import HoldController
 from entrypoints.http.inventory.locations import LocationController
 from entrypoints.http.inventory.watching import BackInStockController, LowStockController
 from entrypoints.http.mailbox.controllers import mailbox_controller
@@ -48,6 +49,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         InventoryController,
         LocationController,
         LowStockController,
+        HoldController,
         BackInStockController,
         ShippingController,
         AccountController,

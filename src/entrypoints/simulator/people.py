@@ -10,9 +10,11 @@ from application.cart.change_cart_line import ChangeCartLine
 from application.catalog.edit_variant import EditVariant
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPayment
 from application.checkout.cancel_checkout import CancelCheckout
+from application.checkout.change_checkout import ChangeCheckout
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPayment
 from application.checkout.find_checkout import FindCheckout
 from application.checkout.place_order import PlaceOrder
+from application.checkout.revising import Revision
 from application.checkout.start_checkout import StartCheckout
 from application.checkout.views import CheckoutView, Placement
 from application.inventory.adjust_stock import AdjustStock
@@ -40,6 +42,8 @@ T = TypeVar("T")
 HOME = PostalAddress(
     name="Ada Byron", line1="12 Elm Street", city="Portland", country="US", region="OR", postal_code="97201"
 )
+# Where no taxes are taken.
+AWAY = replace(HOME, city="Austin", region="TX", postal_code="73301")
 _TRIES = 4
 _PATIENCE = 25.0
 
@@ -111,6 +115,17 @@ class Shopper(Person):
             self.shop.sky.counted["checkouts"] += 1
             self.checkout = view
             self.shop.checkouts.append((self, view))
+
+    async def _move(self, action: Action, taxed: bool) -> None:  # noqa: FBT001 -- as the script writes it
+        """Have the goods sent elsewhere: where taxes are taken, or where they are not."""
+        if self.checkout is None:
+            return
+        address = HOME if taxed else AWAY
+        command = ChangeCheckout(checkout_id=self.checkout.id, revision=Revision(address=address))
+        view = await self._asks(self.shop.container.change_checkout(), command, key=f"{action.number}")
+        if view is not None:
+            self.shop.sky.counted["other terms"] += 1
+            self.checkout = view
 
     async def _pay(self, _action: Action, card: str) -> None:
         if self.checkout is None or (intent := self.checkout.payment_intent) is None:

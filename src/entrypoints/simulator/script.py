@@ -158,6 +158,17 @@ def _changes_their_mind(diary: _Diary) -> None:
     _buys(diary)
 
 
+def _moves(diary: _Diary) -> None:
+    if diary.happens(0.5):
+        diary.does("pay", card=PAYS)
+    diary.does("move", taxed=False, twice=diary.happens(0.2))
+    if diary.happens(0.2):
+        diary.does("order")
+    if diary.happens(0.3):
+        diary.does("move", taxed=True)
+    _buys(diary)
+
+
 _HABITS = {
     "buys": (_buys, 60),
     "is declined first": (_is_declined_first, 8),
@@ -166,6 +177,7 @@ _HABITS = {
     "goes back": (_goes_back, 6),
     "comes back late": (_comes_back_late, 4),
     "changes their mind": (_changes_their_mind, 4),
+    "moves": (_moves, 4),
 }
 
 

@@ -68,13 +68,14 @@ test('two quick presses on the button make one order', async ({ page }) => {
 test('the buyer goes back from the payment and changes the delivery', async ({ page }) => {
   await putInCart(page, 4);
   await toPaymentAsGuest(page, newEmail());
-  const released = page.waitForResponse(
-    (response) => response.request().method() === 'DELETE' && response.url().includes('/checkout/'),
-  );
   await page.getByRole('button', { name: 'Change delivery' }).click();
-  expect((await released).status()).toBe(204);
+  await expect(page.getByText('Your goods stay held')).toBeVisible();
   await page.getByLabel('City').fill('Dallas');
+  const changed = page.waitForResponse(
+    (response) => response.request().method() === 'PATCH' && response.url().includes('/checkout/'),
+  );
   await page.getByRole('button', { name: 'Continue to payment' }).click();
+  expect((await changed).status()).toBe(200);
   await expect(page.getByText('Dallas, TX, 78701')).toBeVisible();
   await pay(page, CARDS.succeeds);
   await orderNumber(page);

@@ -7,6 +7,8 @@ const LISTS = [
   'orders?q=zzzz',
   'inventory',
   'inventory/bulk',
+  'inventory/low',
+  'inventory/holds',
   'inventory/locations',
   'customers',
   'nowhere',

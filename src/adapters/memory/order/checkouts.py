@@ -19,7 +19,7 @@ _BY_INTENT: Index[Checkout] = Index(Checkout, lambda one: (one.intent_id,) if on
 OPEN_OF_CART: Index[Checkout] = Index(Checkout, lambda one: (one.cart_id,) if one.is_open else ())
 _OPEN_OF_OWNER: Index[Checkout] = Index(Checkout, lambda one: ((one.account_id, one.guest_key),) if one.is_open else ())
 _OF_CLIENT: Index[Checkout] = Index(Checkout, lambda one: (one.client_mark,) if one.client_mark else ())
-_OPEN: Index[Checkout] = Index(Checkout, lambda one: (one.is_open,))
+OPEN: Index[Checkout] = Index(Checkout, lambda one: (one.is_open,))
 
 
 class MemoryCheckoutRepository:
@@ -77,7 +77,7 @@ class MemoryCheckoutRepository:
     async def run_out(self, *, limit: int) -> list[CheckoutId]:
         found = [
             (one.expires_at, one.id)
-            for one in self._uow.transaction.where(_OPEN, value=True)
+            for one in self._uow.transaction.where(OPEN, value=True)
             if one.expires_at <= self._uow.now()
         ]
         return [checkout_id for _, checkout_id in sorted(found)][:limit]

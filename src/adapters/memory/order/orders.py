@@ -141,5 +141,8 @@ class MemoryContactRepository:
     async def add(self, contact: Contact) -> None:
         self._uow.transaction.put(Contact, contact.id, contact)
 
+    async def remove(self, contact_id: ContactId) -> None:
+        self._uow.transaction.delete(Contact, contact_id)
+
     async def get(self, contact_id: ContactId) -> Contact | None:
         return self._uow.transaction.get(Contact, contact_id)

@@ -31,6 +31,9 @@ class ProviderCursor:
 
 
 BY_ORDER: Index[Payment] = Index(Payment, lambda one: (one.order_id,))
+UNENDED_OF_CHECKOUT: Index[PaymentOperation] = Index(
+    PaymentOperation, lambda one: (one.checkout_id,) if one.is_unended else ()
+)
 _OPEN: Index[PaymentOperation] = Index(PaymentOperation, lambda one: (one.is_open,))
 
 

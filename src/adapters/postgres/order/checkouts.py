@@ -40,7 +40,11 @@ VALUES (%(id)s, %(account_id)s, %(guest_key)s, %(cart_id)s, %(cart_version)s, %(
     %(expires_at)s, %(client_mark)s, %(client_slot)s)
 """
 _UPDATE = """
-UPDATE checkouts SET status = %(status)s, intent_number = %(intent_number)s, intent_id = %(intent_id)s,
+UPDATE checkouts SET status = %(status)s,
+    shipping_contact_id = %(shipping_contact_id)s, billing_contact_id = %(billing_contact_id)s,
+    address_id = %(address_id)s, shipping_method_id = %(shipping_method_id)s,
+    shipping_method_name = %(shipping_method_name)s, quote = %(quote)s, due_amount = %(due_amount)s,
+    fingerprint = %(fingerprint)s, intent_number = %(intent_number)s, intent_id = %(intent_id)s,
     client_secret = %(client_secret)s, expires_at = %(expires_at)s, ending_at = %(ending_at)s, ended_at = %(ended_at)s,
     client_mark = %(client_mark)s, client_slot = %(client_slot)s, version = version + 1
 WHERE id = %(id)s AND version = %(version)s
@@ -69,16 +73,8 @@ class PostgresCheckoutRepository:
             "guest_key": checkout.guest_key,
             "cart_id": checkout.cart_id,
             "cart_version": checkout.cart_version,
-            "shipping_contact_id": checkout.shipping_contact_id,
-            "billing_contact_id": checkout.billing_contact_id,
-            "address_id": checkout.address_id,
-            "shipping_method_id": checkout.shipping_method_id,
-            "shipping_method_name": checkout.shipping_method_name,
             "lines": Jsonb(msgspec.to_builtins(checkout.lines)),
-            "quote": Jsonb(msgspec.to_builtins(checkout.quote)),
             "currency": checkout.due.currency.code,
-            "due_amount": checkout.due.minor,
-            "fingerprint": checkout.fingerprint,
         }
         try:
             await self._uow.run(_INSERT, values)
@@ -132,6 +128,14 @@ def _state(checkout: Checkout) -> dict[str, object]:
     return {
         "id": checkout.id,
         "status": checkout.status,
+        "shipping_contact_id": checkout.shipping_contact_id,
+        "billing_contact_id": checkout.billing_contact_id,
+        "address_id": checkout.address_id,
+        "shipping_method_id": checkout.shipping_method_id,
+        "shipping_method_name": checkout.shipping_method_name,
+        "quote": Jsonb(msgspec.to_builtins(checkout.quote)),
+        "due_amount": checkout.due.minor,
+        "fingerprint": checkout.fingerprint,
         "intent_number": checkout.intent_number,
         "intent_id": checkout.intent_id,
         "client_secret": checkout.client_secret,

@@ -209,6 +209,9 @@ class PostgresContactRepository:
     async def add(self, contact: Contact) -> None:
         await self._uow.run(_INSERT_CONTACT, contact_values(contact))
 
+    async def remove(self, contact_id: ContactId) -> None:
+        await self._uow.run("DELETE FROM contacts WHERE id = %(id)s", {"id": contact_id})
+
     async def get(self, contact_id: ContactId) -> Contact | None:
         return contact_of(await self._uow.row("SELECT * FROM contacts WHERE id = %(id)s", {"id": contact_id}))
 

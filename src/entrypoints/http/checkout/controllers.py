@@ -2,19 +2,21 @@
 
 from uuid import UUID
 
-from litestar import Controller, Response, delete, get, post
+from litestar import Controller, Response, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
 from application.checkout.cancel_checkout import CancelCheckout, CancelCheckoutHandler
+from application.checkout.change_checkout import ChangeCheckoutHandler
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPaymentHandler
 from application.checkout.find_checkout import FindCheckout, FindCheckoutHandler
 from application.checkout.start_checkout import StartCheckoutHandler
 from domain.kernel.ids import CheckoutId
 from entrypoints.http.checkout.schemas import (
     AuthenticatePaymentRequest,
+    ChangeCheckoutRequest,
     CheckoutResponse,
     ConfirmPaymentRequest,
     SandboxPaymentResponse,
@@ -50,6 +52,18 @@ class CheckoutController(Controller):
     ) -> Response[CheckoutResponse]:
         """What became of it so far."""
         view = await find_checkout(FindCheckout(checkout_id=CheckoutId(checkout_id)), actor=request.user)
+        return Response(CheckoutResponse.of(view), headers=_PRIVATE)
+
+    @patch("/{checkout_id:uuid}", operation_id="changeCheckout")
+    async def change(
+        self,
+        request: ShopRequest,
+        checkout_id: FromPath[UUID],
+        data: JSONBody[ChangeCheckoutRequest],
+        change_checkout: NamedDependency[ChangeCheckoutHandler],
+    ) -> Response[CheckoutResponse]:
+        """Another address or way: the hold stays; where another amount is due, the payment intent is a new one."""
+        view = await change_checkout(data.to_command(CheckoutId(checkout_id)), actor=request.user)
         return Response(CheckoutResponse.of(view), headers=_PRIVATE)
 
     @delete("/{checkout_id:uuid}", operation_id="cancelCheckout", status_code=HTTP_204_NO_CONTENT)

@@ -4,14 +4,16 @@ from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPayment
+from application.checkout.change_checkout import ChangeCheckout
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPayment
+from application.checkout.revising import Revision
 from application.checkout.start_checkout import StartCheckout
 from application.checkout.views import CheckoutView, PaymentIntentView, QuoteView
 from domain.kernel.address import PostalAddress
-from domain.kernel.ids import AddressId, ShippingMethodId
+from domain.kernel.ids import AddressId, CheckoutId, ShippingMethodId
 from domain.payment.intent import IntentState
 from entrypoints.http.amounts import AmountsAnswer, amounts_of
 from entrypoints.http.schema import AddressBody, Answer, Body, MoneyBody
@@ -38,6 +40,28 @@ class StartCheckoutRequest(Body, frozen=True, kw_only=True):
             address=_postal(self.address),
             billing_address=_postal(self.billing_address),
         )
+
+
+class ChangeCheckoutRequest(Body, frozen=True, kw_only=True):
+    """What is left out stays; `billingAddress` null: the bill goes where the goods go."""
+
+    shipping_method_id: UUID | UnsetType = UNSET
+    email: Email | UnsetType = UNSET
+    address_id: UUID | UnsetType = UNSET
+    address: AddressBody | UnsetType = UNSET
+    billing_address: AddressBody | UnsetType | None = UNSET
+
+    def to_command(self, checkout_id: CheckoutId) -> ChangeCheckout:
+        billing = self.billing_address
+        revision = Revision(
+            shipping_method_id=None if self.shipping_method_id is UNSET else ShippingMethodId(self.shipping_method_id),
+            email=None if self.email is UNSET else self.email,
+            address_id=None if self.address_id is UNSET else AddressId(self.address_id),
+            address=None if self.address is UNSET else self.address.to_postal(),
+            billing_address=billing.to_postal() if isinstance(billing, AddressBody) else None,
+            bills_shipping=billing is None,
+        )
+        return ChangeCheckout(checkout_id=checkout_id, revision=revision)
 
 
 def _postal(body: AddressBody | None) -> PostalAddress | None:

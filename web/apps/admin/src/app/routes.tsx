@@ -15,6 +15,8 @@ const NewProductPage = lazy(() => import('../features/products/NewProductPage'))
 const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
 const InventoryPage = lazy(() => import('../features/inventory/InventoryPage'));
 const BulkPage = lazy(() => import('../features/inventory/BulkPage'));
+const LowStockPage = lazy(() => import('../features/inventory/LowStockPage'));
+const HoldsPage = lazy(() => import('../features/inventory/HoldsPage'));
 const LocationsPage = lazy(() => import('../features/inventory/LocationsPage'));
 const CustomersPage = lazy(() => import('../features/customers/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/customers/CustomerPage'));
@@ -58,6 +60,8 @@ export const makeRouter = () =>
           page('categories', 'catalog.read', <CategoriesPage />),
           page('inventory', 'inventory.read', <InventoryPage />),
           page('inventory/bulk', 'inventory.write', <BulkPage />),
+          page('inventory/low', 'inventory.read', <LowStockPage />),
+          page('inventory/holds', 'inventory.read', <HoldsPage />),
           page('inventory/locations', 'inventory.read', <LocationsPage />),
           page('customers', 'customers.read', <CustomersPage />),
           page('customers/:id', 'customers.read', <CustomerPage />),

@@ -75,7 +75,7 @@ function LowStock({ overview }: { overview: Overview }) {
       more={
         may('inventory.read') &&
         overview.lowStockCount > 0 && (
-          <Link to="/inventory?low=1" className="text-sm">
+          <Link to="/inventory/low" className="text-sm">
             {t('dashboard.allLow', { count: overview.lowStockCount })}
           </Link>
         )

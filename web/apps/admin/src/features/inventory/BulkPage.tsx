@@ -17,7 +17,7 @@ export default function BulkPage() {
   usePageTitle(t('bulk.title'));
   const [search, setSearch] = useParam('q');
   const [location, setLocation] = useParam('location');
-  const stock = useInfiniteQuery({ ...stockQuery(search, false, location), staleTime: Infinity });
+  const stock = useInfiniteQuery({ ...stockQuery(search, location), staleTime: Infinity });
   const rows = stock.data?.pages.flatMap((page) => page.items) ?? [];
   const count = useBulkCount(rows);
   return (

@@ -1,12 +1,4 @@
-import {
-  Badge,
-  ButtonLink,
-  Checkbox,
-  EmptyState,
-  IconButton,
-  PageHeader,
-  type Column,
-} from '@portico/ui';
+import { Badge, ButtonLink, EmptyState, IconButton, PageHeader, type Column } from '@portico/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ArrowLeftRight, Boxes, History, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
@@ -128,12 +120,11 @@ export default function InventoryPage() {
   usePageTitle(t('inventory.title'));
   const may = useMay();
   const [search, setSearch] = useParam('q');
-  const [low, setLow] = useParam('low');
   const [location, setLocation] = useParam('location');
   const [transferred, setTransferred] = useState<StockRow | null>(null);
   const [adjusted, setAdjusted] = useState<StockRow | null>(null);
   const [traced, setTraced] = useState<StockRow | null>(null);
-  const stock = useInfiniteQuery(stockQuery(search, low === '1', location));
+  const stock = useInfiniteQuery(stockQuery(search, location));
   const locations = useQuery(locationsQuery).data?.items ?? [];
   const several = locations.filter(({ isActive }) => isActive).length > 1;
   return (
@@ -142,6 +133,12 @@ export default function InventoryPage() {
         title={t('inventory.title')}
         actions={
           <>
+            <ButtonLink to="/inventory/low" variant="secondary">
+              {t('low.title')}
+            </ButtonLink>
+            <ButtonLink to="/inventory/holds" variant="secondary">
+              {t('holds.title')}
+            </ButtonLink>
             <ButtonLink to="/inventory/locations" variant="secondary">
               {t('inventory.locations')}
             </ButtonLink>
@@ -156,12 +153,6 @@ export default function InventoryPage() {
       <div className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-2">
         <SearchField label={t('inventory.search')} value={search} onSearch={setSearch} />
         <LocationFilter value={location} onChange={setLocation} />
-        <Checkbox
-          name="low"
-          label={t('inventory.onlyLow')}
-          checked={low === '1'}
-          onChange={(event) => setLow(event.target.checked ? '1' : '')}
-        />
       </div>
       <ListBody
         query={stock}
@@ -176,9 +167,9 @@ export default function InventoryPage() {
         empty={
           <EmptyState
             icon={<Boxes aria-hidden size={28} />}
-            title={t(search || low ? 'list.nothingFound' : 'inventory.empty')}
+            title={t(search ? 'list.nothingFound' : 'inventory.empty')}
           >
-            {t(low ? 'inventory.nothingLow' : search ? 'list.otherWords' : 'inventory.emptyBody')}
+            {t(search ? 'list.otherWords' : 'inventory.emptyBody')}
           </EmptyState>
         }
       />

@@ -3,6 +3,8 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../shared/api';
 
 export type StockRow = Schema<'StockRowResponse'>;
+export type LowStockRow = Schema<'LowStockRowResponse'>;
+export type Hold = Schema<'HoldResponse'>;
 export type Movement = Schema<'MovementResponse'>;
 export type Adjustment = Schema<'AdjustStockRequest'>;
 export type Transfer = Schema<'TransferRequest'>;
@@ -13,15 +15,14 @@ export type Location = Schema<'LocationResponse'>;
 /** Everything about stock, for what has to be read anew after a change. */
 export const stockQueries = queryOptions({ queryKey: ['inventory'] });
 
-export const stockQuery = (search: string, low: boolean, locationId: string) =>
+export const stockQuery = (search: string, locationId: string) =>
   infiniteQueryOptions({
-    queryKey: ['inventory', 'list', search, low, locationId],
+    queryKey: ['inventory', 'list', search, locationId],
     queryFn: ({ signal, pageParam }) =>
       api.get('/admin/inventory', {
         signal,
         query: {
           search,
-          low,
           locationId: locationId || undefined,
           cursor: pageParam,
           pageSize: 30,
@@ -29,6 +30,37 @@ export const stockQuery = (search: string, low: boolean, locationId: string) =>
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const lowStockQuery = infiniteQueryOptions({
+  queryKey: ['inventory', 'low'],
+  queryFn: ({ signal, pageParam }) =>
+    api.get('/admin/inventory/low-stock', { signal, query: { cursor: pageParam, pageSize: 30 } }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
+export const setThreshold = (variantId: string, threshold: number | null, idempotencyKey: string) =>
+  api.put('/admin/inventory/{variant_id}/low-stock', {
+    params: { variant_id: variantId },
+    body: { threshold },
+    idempotencyKey,
+  });
+
+const HOLDS_REFRESH_MS = 15_000;
+
+/** Holds come and go: read anew while somebody looks. */
+export const holdsQuery = (overdue: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['inventory', 'holds', overdue],
+    queryFn: ({ signal, pageParam }) =>
+      api.get('/admin/inventory/holds', {
+        signal,
+        query: { overdue, cursor: pageParam, pageSize: 30 },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: HOLDS_REFRESH_MS,
   });
 
 export const movementsQuery = (variantId: string) =>

@@ -90,12 +90,30 @@ function Sections({ loaded, hasAddress }: { loaded: Loaded<Settings>; hasAddress
             label: t(`settings.allocation.${value}`),
           }))}
         />
+        <TextField
+          name="lowStockThreshold"
+          label={t('settings.lowStock')}
+          help={t('settings.lowStockHelp')}
+          inputMode="numeric"
+        />
       </Section>
       <Section title={t('settings.checkout')} lead={t('settings.checkoutLead')}>
         <div className="grid gap-1">
           <CheckField name="guestCheckout" label={t('settings.guestCheckout')} />
           <CheckField name="pricesIncludeTax" label={t('settings.pricesIncludeTax')} />
         </div>
+        <TextField
+          name="openCheckoutsPerBuyer"
+          label={t('settings.holdsPerBuyer')}
+          help={t('settings.holdsPerBuyerHelp')}
+          inputMode="numeric"
+        />
+        <TextField
+          name="openCheckoutsPerAddress"
+          label={t('settings.holdsPerAddress')}
+          help={t('settings.holdsPerAddressHelp')}
+          inputMode="numeric"
+        />
       </Section>
       <Section title={t('settings.address')} lead={t('settings.addressLead')}>
         <CheckField name="hasAddress" label={t('settings.hasAddress')} />

@@ -13,6 +13,11 @@ const line = (max: number) =>
   string().trim().required(t('form.required')).max(max, t('form.tooLong', { max }));
 const email = () => line(254).email(t('form.email'));
 const MAX_MAIL_TO = 10;
+const count = () =>
+  string()
+    .trim()
+    .required(t('form.required'))
+    .matches(/^\d{1,5}$/, t('form.count'));
 
 /** Addresses as they are typed, by commas or lines. */
 export const addressesIn = (text: string): string[] =>
@@ -43,6 +48,9 @@ export const settingsSchema = object({
       (text) => addressesIn(text).length <= MAX_MAIL_TO,
     ),
   stockAllocation: string().oneOf(['priority', 'most_stock']).required(),
+  lowStockThreshold: count(),
+  openCheckoutsPerBuyer: count(),
+  openCheckoutsPerAddress: count(),
   guestCheckout: boolean().required(),
   pricesIncludeTax: boolean().required(),
   hasAddress: boolean().required(),
@@ -71,6 +79,9 @@ export function settingsValues(settings: Settings): SettingsValues {
     orderNumberFormat: settings.orderNumberFormat,
     orderMailTo: settings.orderMailTo.join(', '),
     stockAllocation: settings.stockAllocation,
+    lowStockThreshold: String(settings.lowStockThreshold),
+    openCheckoutsPerBuyer: String(settings.openCheckoutsPerBuyer),
+    openCheckoutsPerAddress: String(settings.openCheckoutsPerAddress),
     guestCheckout: settings.guestCheckout,
     pricesIncludeTax: settings.pricesIncludeTax,
     hasAddress: settings.address !== null,
@@ -82,11 +93,17 @@ export function toSettingsChange({
   hasAddress,
   address,
   orderMailTo,
+  lowStockThreshold,
+  openCheckoutsPerBuyer,
+  openCheckoutsPerAddress,
   ...rest
 }: SettingsValues): SettingsChange {
   return {
     ...rest,
     orderMailTo: addressesIn(orderMailTo),
+    lowStockThreshold: Number(lowStockThreshold),
+    openCheckoutsPerBuyer: Number(openCheckoutsPerBuyer),
+    openCheckoutsPerAddress: Number(openCheckoutsPerAddress),
     address: hasAddress ? toAddress(address) : null,
   };
 }

@@ -153,3 +153,39 @@ it('puts the faults that the API names to their fields', async () => {
   expect(await screen.findByText('No such place.')).toBeInTheDocument();
   expect(screen.getByLabelText('Postal code')).toBeInvalid();
 });
+
+const changeDelivery = async () => {
+  await userEvent.click(await screen.findByRole('button', { name: 'Change delivery' }));
+  fill('City', 'Dallas');
+  await userEvent.click(screen.getByRole('button', { name: 'Continue to payment' }));
+};
+
+it('keeps the goods held while the delivery is changed', async () => {
+  const changed: unknown[] = [];
+  server.use(
+    http.patch(url('/checkout/one'), async ({ request }) => {
+      changed.push(await request.json());
+      return HttpResponse.json({ ...checkout('one'), quote: quoteOf(5800, 1200) });
+    }),
+    http.delete(url('/checkout/:id'), () => HttpResponse.error()),
+  );
+  await toPayment();
+  await changeDelivery();
+  await waitFor(() => expect(changed).toHaveLength(1));
+  expect(changed[0]).toMatchObject({ address: { city: 'Dallas' } });
+  expect(await screen.findByText('$70.00')).toBeInTheDocument();
+});
+
+it('holds the cart anew where the changed one is held no more', async () => {
+  server.use(
+    http.patch(url('/checkout/one'), () =>
+      HttpResponse.json({ code: 'checkout_expired', detail: 'Too late.' }, { status: 409 }),
+    ),
+  );
+  await toPayment();
+  server.use(
+    http.post(url('/checkout'), () => HttpResponse.json(checkout('new'), { status: 201 })),
+  );
+  await changeDelivery();
+  expect(await screen.findByRole('button', { name: 'Pay $64.90' })).toBeInTheDocument();
+});

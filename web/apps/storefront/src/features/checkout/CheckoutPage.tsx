@@ -1,5 +1,5 @@
-import { createRetryKey, type Order } from '@portico/api';
-import { ButtonLink, cx, EmptyState, PageHeader, Spinner } from '@portico/ui';
+import { createRetryKey, type CheckoutRequest, type Order, type RetryKey } from '@portico/api';
+import { ButtonLink, cx, EmptyState, Notice, PageHeader, Spinner } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { LockKeyhole, ShoppingBag } from 'lucide-react';
 import { useState } from 'react';
@@ -13,7 +13,7 @@ import { selectSession } from '../session';
 import { usePageTitle, useShop } from '../shop';
 import { initialDetails, type DetailsValues } from './detailsForm';
 import { DetailsStep } from './DetailsStep';
-import { openHold, type Hold } from './hold';
+import { changeHold, openHold, type Hold } from './hold';
 import { refusalOf, type Refusal } from './model/problems';
 import { OrderSummary } from './OrderSummary';
 import { PaymentStep } from './PaymentStep';
@@ -63,12 +63,14 @@ function useCheckoutFlow() {
   const [hold, setHold] = useState<Hold | null>(null);
   const [details, setDetails] = useState<DetailsValues | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [editing, setEditing] = useState(false);
   const [renewing, setRenewing] = useState(false);
   const [ordered, setOrdered] = useState(false);
   const [retryKey] = useState(createRetryKey);
 
   async function leave() {
     setHold(null);
+    setEditing(false);
     await releaseOpenCheckout();
     await cart.reload();
   }
@@ -79,13 +81,21 @@ function useCheckoutFlow() {
     refusal,
     renewing,
     ordered,
+    editing,
+    /** Holds the cart, or, where it is held, sends it elsewhere. */
+    request: (body: CheckoutRequest, key: RetryKey) =>
+      hold === null ? openHold(body, key) : changeHold(hold, body, key),
     held: (next: Hold, values: DetailsValues) => {
       setHold(next);
       setDetails(values);
       setRefusal(null);
+      setEditing(false);
       window.scrollTo(0, 0);
     },
-    edit: () => void leave(),
+    edit: () => {
+      setRefusal(null);
+      setEditing(true);
+    },
     toCart: async () => {
       await leave();
       await navigate('/cart');
@@ -100,6 +110,7 @@ function useCheckoutFlow() {
         retryKey.answered();
         setRefusal(refusalOf(error));
         setHold(null);
+        setEditing(false);
       } finally {
         setRenewing(false);
       }
@@ -158,14 +169,22 @@ export default function CheckoutPage() {
   const address = hold?.request.address ?? saved.find(({ id }) => id === hold?.request.addressId);
   return (
     <>
-      <PageHeader title={t('checkout.title')} lead={<Steps paying={hold !== null} />} />
+      <PageHeader
+        title={t('checkout.title')}
+        lead={<Steps paying={hold !== null && !flow.editing} />}
+      />
       <div className="grid gap-12 lg:grid-cols-[1fr_24rem] lg:gap-16">
         <div className="min-w-0">
-          {hold === null ? (
+          {hold === null || flow.editing ? (
             <>
               {cart.problems.length > 0 && (
                 <div className="mb-8">
                   <CartProblems cart={cart} />
+                </div>
+              )}
+              {hold !== null && (
+                <div className="mb-8">
+                  <Notice>{t('checkout.stillHeld')}</Notice>
                 </div>
               )}
               <DetailsStep
@@ -173,6 +192,7 @@ export default function CheckoutPage() {
                 saved={saved}
                 initial={flow.details ?? initialDetails(saved, user?.name ?? '')}
                 refusal={flow.refusal}
+                onRequest={flow.request}
                 onHold={flow.held}
               />
             </>
@@ -189,7 +209,10 @@ export default function CheckoutPage() {
             />
           )}
         </div>
-        <OrderSummary quote={hold?.checkout.quote ?? cart.quote} final={hold !== null} />
+        <OrderSummary
+          quote={hold?.checkout.quote ?? cart.quote}
+          final={hold !== null && !flow.editing}
+        />
       </div>
     </>
   );

@@ -1,4 +1,11 @@
-import { ApiProblem, createRetryKey, type SavedAddress, type User } from '@portico/api';
+import {
+  ApiProblem,
+  createRetryKey,
+  type CheckoutRequest,
+  type RetryKey,
+  type SavedAddress,
+  type User,
+} from '@portico/api';
 import { Button, ButtonLink, Link, Notice, RadioGroup } from '@portico/ui';
 import { Form, Formik, useFormikContext } from 'formik';
 import { useRef, useState, type ReactNode } from 'react';
@@ -6,7 +13,7 @@ import { focusFirstFault, showFieldFaults, TextField } from '../../shared/forms'
 import { t } from '../../shared/i18nFull';
 import { AddressFields, addressValues } from '../account';
 import { detailsSchema, NEW_ADDRESS, toRequest, type DetailsValues } from './detailsForm';
-import { openHold, type Hold } from './hold';
+import type { Hold } from './hold';
 import { refusalOf, type Refusal } from './model/problems';
 import { ShippingMethods } from './ShippingMethods';
 
@@ -75,10 +82,18 @@ interface DetailsStepProps {
   saved: readonly SavedAddress[];
   initial: DetailsValues;
   refusal: Refusal | null;
+  onRequest: (request: CheckoutRequest, retryKey: RetryKey) => Promise<Hold>;
   onHold: (hold: Hold, values: DetailsValues) => void;
 }
 
-export function DetailsStep({ user, saved, initial, refusal, onHold }: DetailsStepProps) {
+export function DetailsStep({
+  user,
+  saved,
+  initial,
+  refusal,
+  onRequest,
+  onHold,
+}: DetailsStepProps) {
   const guest = user === null;
   const form = useRef<HTMLFormElement>(null);
   const [retryKey] = useState(createRetryKey);
@@ -93,7 +108,7 @@ export function DetailsStep({ user, saved, initial, refusal, onHold }: DetailsSt
       onSubmit={async (values, helpers) => {
         setFailure(null);
         try {
-          onHold(await openHold(toRequest(values, guest), retryKey), values);
+          onHold(await onRequest(toRequest(values, guest), retryKey), values);
         } catch (error) {
           if (error instanceof ApiProblem && !error.unreachable && error.status < 500)
             retryKey.answered();

@@ -17,6 +17,7 @@ export const checkoutMessages = {
   'checkout.method': 'Shipping method',
   'checkout.noMethods': 'We do not ship there yet. Please choose another country.',
   'checkout.continue': 'Continue to payment',
+  'checkout.stillHeld': 'Your goods stay held while you change the delivery.',
   'checkout.payment': 'Payment',
   'checkout.card': 'Card number',
   'checkout.cardInvalid': 'This is not a card number.',
@@ -83,6 +84,8 @@ export const checkoutMessages = {
     'The address has changed since you started to pay. Please confirm the delivery again.',
   'checkout.problem.checkout_expired': 'Your hold has run out. Nothing was charged.',
   'checkout.problem.in_progress': 'Your order is being placed. One moment, please.',
+  'checkout.problem.too_many_open_checkouts':
+    'Too many checkouts are open at once, here or on your network. Finish or cancel one, or try again in a few minutes. Nothing was charged.',
   'checkout.problem.busy': 'The shop is very busy right now. Please try again in a few seconds.',
   'checkout.problem.shipping_method_unavailable':
     'This shipping method is no longer offered. Please choose another one.',

@@ -7,6 +7,7 @@ import { problemText } from '../../../shared/api';
 import { t } from '../../../shared/i18nFull';
 import { useCart } from '../../cart';
 import { productQuery } from '../catalogQueries';
+import { BackInStock } from './BackInStock';
 
 /** The API tells at most this many, so that a hot page stays cached. */
 const SHOWN_STOCK = 10;
@@ -77,16 +78,13 @@ export function BuyBox({ product, variant }: { product: Product; variant: Varian
             onChange={setQuantity}
           />
         )}
-        <Button
-          size="lg"
-          busy={busy}
-          disabled={!variant.available}
-          onClick={() => void add(variant)}
-          className="grow"
-        >
-          {t(variant.available ? 'product.add' : 'product.soldOut')}
-        </Button>
+        {variant.available && (
+          <Button size="lg" busy={busy} onClick={() => void add(variant)} className="grow">
+            {t('product.add')}
+          </Button>
+        )}
       </div>
+      {!variant.available && <BackInStock key={variant.id} product={product} variant={variant} />}
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
       <p className="text-sm text-muted">{t('product.promise')}</p>
     </div>

@@ -24,6 +24,7 @@ const ways: Readonly<Record<string, WayOn>> = {
   payment_canceled: 'holdAgain',
   address_changed: 'details',
   shipping_method_unavailable: 'details',
+  too_many_open_checkouts: 'retry',
   in_progress: 'retry',
   busy: 'retry',
 };
