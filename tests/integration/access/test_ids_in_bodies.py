@@ -19,6 +19,7 @@ PUBLIC = {"productId", "variantId", "shippingMethodId", "vatId"}
 # By operation and field, the victim's own; each has its case below.
 OWNED = {
     "POST /api/v1/checkout": {"addressId": "address_id"},
+    "PATCH /api/v1/checkout/{checkout_id}": {"addressId": "address_id"},
     "POST /api/v1/orders": {"addressId": "address_id", "checkoutId": "checkout_id", "paymentIntentId": "intent_id"},
     "POST /api/v1/orders/{number}/returns": {"lineId": "line_id"},
 }
@@ -96,6 +97,22 @@ async def test_anothers_address_is_no_address_of_an_order(
     own = {"checkoutId": checkout["id"]}
     await _both(street, thief, "/orders", "addressId", street.ids["address_id"], own)
 
+    assert contents() == before
+
+
+async def test_held_goods_are_not_sent_to_anothers_address(
+    street: Street, thief: Headers, contents: Callable[[], dict[str, str]]
+) -> None:
+    path = f"{API}/checkout/{(await street.checks_out(thief))['id']}"
+    before = contents()
+
+    answers = [
+        await street.client.patch(path, json={"addressId": address}, headers=thief)
+        for address in (street.ids["address_id"], UNKNOWN)
+    ]
+
+    assert answers[0].status_code == 404, answers[0].text
+    assert words(answers[0], {"": street.ids["address_id"]}) == words(answers[1], {"": UNKNOWN})
     assert contents() == before
 
 

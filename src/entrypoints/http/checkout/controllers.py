@@ -22,8 +22,8 @@ from entrypoints.http.checkout.schemas import (
     SandboxPaymentResponse,
     StartCheckoutRequest,
 )
-from entrypoints.http.decoding import TAKES_TEST_CARDS
 from entrypoints.http.client_address import client_address
+from entrypoints.http.decoding import TAKES_TEST_CARDS
 from entrypoints.http.schema import ShopRequest
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
