@@ -7,6 +7,7 @@ UV_VERSION := 0.13.9
 TOOLS := .tools/.uv-$(UV_VERSION)
 RUN_ENV := .venv/.synced-run
 DEV_ENV := .venv/.synced-dev
+AUDIT_ENV := .tools/audit/.synced
 IN_ENV := .venv/bin/python
 # An environment that works keeps its Python: naming another one would make uv build it anew.
 # Compiled once here, for processes that may not write bytecode themselves: they start in half the time.
@@ -91,9 +92,15 @@ torture: $(DEV_ENV) ## prove the rules the hard way: every fault at every point,
 check-books: $(RUN_ENV) ## prove that orders, payments and stock agree in the shop of DATA_DIR or DATABASE_URL
 	$(IN_ENV) -m entrypoints.cli.main check-books
 
-audit: $(DEV_ENV) ## known faults of the locked dependencies
+audit: $(DEV_ENV) $(AUDIT_ENV) ## faults and secrets in the tree, bills of materials in dist/sbom, known faults of the locked dependencies
+	.tools/audit/bin/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml src migrations tools
+	git ls-files -z | xargs -0 .tools/audit/bin/detect-secrets-hook --baseline tools/secrets.baseline
+	@mkdir -p dist/sbom
+	.tools/bin/uv export --quiet --locked --no-emit-project --no-dev --output-file .venv/shipped.txt
+	.tools/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file dist/sbom/python.cdx.json .venv/shipped.txt
+	$(IN_ENV) -m tools.web npm sbom --sbom-format cyclonedx --package-lock-only --omit dev > dist/sbom/npm.cdx.json
 	.tools/bin/uv export --quiet --locked --no-emit-project --all-groups --output-file .venv/audited.txt
-	.tools/bin/uv tool run --quiet pip-audit==2.10.1 --strict --disable-pip --require-hashes --requirement .venv/audited.txt
+	.tools/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement .venv/audited.txt
 	$(IN_ENV) -m tools.web npm audit
 
 clean: ## remove what make made, except the shops' data
@@ -111,3 +118,8 @@ $(RUN_ENV): pyproject.toml uv.lock | $(TOOLS)
 
 $(DEV_ENV): pyproject.toml uv.lock | $(TOOLS)
 	@$(SYNC) && touch $@ $(RUN_ENV)
+
+# Apart from the developers': what looks for faults is not what is looked at.
+$(AUDIT_ENV): pyproject.toml uv.lock | $(DEV_ENV)
+	@UV_PROJECT_ENVIRONMENT=.tools/audit .tools/bin/uv sync --quiet --locked --only-group audit --no-python-downloads \
+		--python "$$($(IN_ENV) -c 'import sys; print(sys.executable)')" && touch $@
