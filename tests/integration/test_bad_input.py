@@ -235,6 +235,15 @@ async def test_an_unknown_method_is_refused(client: httpx.AsyncClient) -> None:
     assert answer.status_code == 405
 
 
+@pytest.mark.parametrize("path", list(DOCUMENT["paths"]))
+async def test_an_address_tells_what_may_be_done_there(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.options(re.sub(r"\{[^}]+\}", UNKNOWN, path))
+
+    told = set(answer.headers["allow"].split(", ")) - {"OPTIONS"}
+    if "{move}" not in path:  # which an id could be
+        assert told == {method.upper() for method in DOCUMENT["paths"][path]}
+
+
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "é", "eyJhbGciOiJub25lIn0.e30.", "x" * 8_000])
 async def test_a_token_that_is_none_is_not_signed_in(client: httpx.AsyncClient, token: str) -> None:
     answer = await client.get(

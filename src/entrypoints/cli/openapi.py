@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from entrypoints.container import build_container
 from entrypoints.http.app import create_app
+from entrypoints.http.documented import completed
 from entrypoints.settings import Settings
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "openapi.json"
@@ -16,9 +16,9 @@ DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "openapi.json"
 
 def document() -> dict[str, Any]:
     """The document of the code as it is; the same in every environment."""
-    settings = Settings.from_env({"PROFILE": "memory", "ENV": "test"})
-    schema: dict[str, Any] = msgspec.to_builtins(create_app(build_container(settings)).openapi_schema.to_schema())
-    return schema
+    container = build_container(Settings.from_env({"PROFILE": "memory", "ENV": "test"}))
+    app = create_app(container)
+    return completed(app.openapi_schema.to_schema(), app, container)
 
 
 @click.command()

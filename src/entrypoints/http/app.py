@@ -6,12 +6,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
 from entrypoints.connections import disconnect
 from entrypoints.container import Container, build_container
 from entrypoints.http.bounded import BoundedProtocol
 from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.documented import Documentation
 from entrypoints.http.furnished import furnished
 from entrypoints.http.layers import inner_layers, outer_layers
 from entrypoints.http.middleware import MAX_UPLOAD_BYTES
@@ -41,7 +41,7 @@ def create_app(container: Container) -> Litestar:
             version=VERSION,
             description="The API of a Portico shop: storefront, admin, and other people's programs alike.",
             path="/schema",
-            render_plugins=[JsonRenderPlugin(path="/")],
+            render_plugins=[Documentation(container)],
             use_handler_docstrings=True,
         ),
         lifespan=[_lifespan(container, shelf)],

@@ -4,12 +4,13 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from litestar import Response
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
-from litestar.status_codes import HTTP_503_SERVICE_UNAVAILABLE
+from litestar.routes import HTTPRoute
+from litestar.status_codes import HTTP_204_NO_CONTENT, HTTP_503_SERVICE_UNAVAILABLE
 from litestar.types import ASGIApp, HTTPRequestEvent, HTTPScope, Message, Receive, Scope, Send
 
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
@@ -44,7 +45,8 @@ class Authenticator(Protocol):
 class Doorkeeper:
     """Refuses what no handler should see: addresses that are no text or hold a card's number, bodies over the limit.
 
-    All bodies that are being received take up `most_bytes` at most. One that breaks off is nobody's request.
+    All bodies that are being received take up `most_bytes` at most. One that breaks off is nobody's request. Here it is
+    told too what may be done at an address: the framework forgets methods of routes that it merged.
     """
 
     def __init__(self, app: ASGIApp, *, most_bytes: int) -> None:
@@ -54,6 +56,9 @@ class Doorkeeper:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
+            return
+        if scope["method"] == "OPTIONS":
+            await _answer(allowed_methods(scope), scope, receive, send)
             return
         request_id = scope["state"]["request_id"]
         if faults := (*_address_faults(scope), *_header_faults(scope)):
@@ -116,8 +121,20 @@ class _Refused(Exception):
         return problem(self._status, self._code, self._detail, request_id=request_id, headers=headers)
 
 
-async def _answer(answer: Response[bytes], scope: Scope, receive: Receive, send: Send) -> None:
+async def _answer(answer: Response[Any], scope: Scope, receive: Receive, send: Send) -> None:
     await answer.to_asgi_response(None, None)(scope, receive, send)  # type: ignore[arg-type]  # needs no request
+
+
+def allowed_methods(scope: Scope) -> Response[None]:
+    """What OPTIONS answers."""
+    template = scope["path_template"]
+    methods = {
+        method
+        for route in scope["litestar_app"].routes
+        if isinstance(route, HTTPRoute) and route.path_format == template
+        for method in route.route_handler_map
+    }
+    return Response(None, status_code=HTTP_204_NO_CONTENT, headers={"Allow": ", ".join(sorted(methods))})
 
 
 def _is_multipart(scope: Scope) -> bool:
