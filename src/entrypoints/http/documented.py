@@ -77,13 +77,16 @@ def _add_refusals(operation: Json, method: str, path: str, requires: frozenset[R
 
 
 def _refusals(operation: Json, method: str, path: str, requires: frozenset[Requirement]) -> Iterator[int]:
-    headers = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "header"}
+    named = operation.get("parameters", ())
+    headers = {one["name"] for one in named if one["in"] == "header"}
     if not requires <= {Access.ANYONE, Access.SIGNED_IN} or "/auth/" in path:
         yield 403
     if "{" in path or method in _WRITES:
         yield 404
     if method in _WRITES:
-        yield from (409, 422)
+        yield 409
+    if method in _WRITES or any(one["in"] == "query" for one in named):
+        yield 422
     if "requestBody" in operation:
         yield from (413, 415)
     if "If-Match" in headers:

@@ -24,6 +24,10 @@ class Body(Struct, rename="camel", forbid_unknown_fields=True, frozen=True):
     """The base of all request bodies, and of what they hold."""
 
 
+class Form(Struct, forbid_unknown_fields=True, kw_only=True):
+    """The base of forms with files."""
+
+
 class Answer(Struct, rename="camel", frozen=True, kw_only=True):
     """The base of all response bodies."""
 
@@ -120,6 +124,7 @@ __all__ = [
     "Count",
     "CountryCode",
     "CurrencyCode",
+    "Form",
     "Line",
     "LongText",
     "Minor",

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from litestar.datastructures import UploadFile
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import UNSET, Meta, UnsetType, field
 
 from application.catalog.create_product import CreateProduct, NewVariant
 from domain.catalog.category import MAX_CATEGORY_DESCRIPTION, MAX_POSITION
@@ -13,7 +13,7 @@ from domain.catalog.texts import MAX_DESCRIPTION, MAX_NAME
 from domain.catalog.variant import MAX_SKU, MAX_WEIGHT_GRAMS, VariantDetails
 from domain.kernel.ids import CategoryId, MediaId
 from domain.kernel.money import MAX_UNIT_PRICE, Currency, Money
-from entrypoints.http.schema import Body, CurrencyCode, changes
+from entrypoints.http.schema import Body, CurrencyCode, Form, changes
 
 Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
 Text = Annotated[str, Meta(max_length=MAX_NAME)]
@@ -153,7 +153,7 @@ class EditProductRequest(Body, frozen=True, kw_only=True):
         return set_fields
 
 
-class PictureForm(Struct, kw_only=True):
+class PictureForm(Form):
     """A picture and what it shows."""
 
     file: UploadFile

@@ -1,6 +1,5 @@
 """Orders at /admin/orders, for staff."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from entrypoints.http.admin_orders.schemas import (
     ShipOrderRequest,
     TimelineEntryResponse,
 )
+from entrypoints.http.moments import FORMAT, PATTERN, moment
 from entrypoints.http.orders.schemas import OrderPageResponse
 from entrypoints.http.schema import ShopRequest, expected_version
 
@@ -46,8 +46,12 @@ class AdminOrderController(Controller):
         status: FromQuery[OrderStatus | None] = None,
         payment_status: Annotated[PaymentStatus | None, QueryParameter(name="paymentStatus")] = None,
         fulfillment_status: Annotated[FulfillmentStatus | None, QueryParameter(name="fulfillmentStatus")] = None,
-        placed_from: Annotated[datetime | None, QueryParameter(name="placedFrom")] = None,
-        placed_before: Annotated[datetime | None, QueryParameter(name="placedBefore")] = None,
+        placed_from: Annotated[
+            str | None, QueryParameter(name="placedFrom", pattern=PATTERN, schema_extra=FORMAT)
+        ] = None,
+        placed_before: Annotated[
+            str | None, QueryParameter(name="placedBefore", pattern=PATTERN, schema_extra=FORMAT)
+        ] = None,
         account_id: Annotated[UUID | None, QueryParameter(name="accountId")] = None,
         page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
         cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
@@ -58,8 +62,8 @@ class AdminOrderController(Controller):
             status=status,
             payment_status=payment_status,
             fulfillment_status=fulfillment_status,
-            placed_from=_with_zone(placed_from),
-            placed_before=_with_zone(placed_before),
+            placed_from=moment(placed_from, "placedFrom"),
+            placed_before=moment(placed_before, "placedBefore"),
             account_id=account_id,
         )
         page = await search_orders(SearchOrders(wanted=wanted, page_size=page_size, cursor=cursor), actor=request.user)
@@ -71,13 +75,13 @@ class AdminOrderController(Controller):
         request: ShopRequest,
         number: FromPath[str],
         find_order_detail: NamedDependency[FindOrderDetailHandler],
-        at: FromQuery[datetime | None] = None,
+        at: Annotated[str | None, QueryParameter(pattern=PATTERN, schema_extra=FORMAT)] = None,
     ) -> Response[OrderDetailResponse]:
         """An order with its payments, its history and what may be done with it.
 
         `at`: as its history made it by then, without its payments; 404 before it was placed.
         """
-        wanted = FindOrderDetail(number=number, at=_with_zone(at))
+        wanted = FindOrderDetail(number=number, at=moment(at, "at"))
         return detail_answer(await find_order_detail(wanted, actor=request.user))
 
     @get("/{number:str}/timeline", operation_id="getOrderTimeline")
@@ -129,7 +133,3 @@ class AdminOrderController(Controller):
         """Note that a parcel arrived."""
         command = MarkDelivered(number=number, fulfillment_id=FulfillmentId(fulfillment_id))
         return detail_answer(await mark_delivered(command, actor=request.user))
-
-
-def _with_zone(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

@@ -20,11 +20,12 @@ SearchText = Annotated[str, QueryParameter(max_length=200, description="Words to
 CategorySlug = Annotated[
     str | None, QueryParameter(max_length=255, description="A category; what lies below it counts.")
 ]
+# Above -1, as the framework leaves "from 0 on" out of the document.
 MinPrice = Annotated[
-    int | None, QueryParameter(name="minPrice", ge=0, le=MAX_UNIT_PRICE, description="In minor units.")
+    int | None, QueryParameter(name="minPrice", gt=-1, le=MAX_UNIT_PRICE, description="In minor units.")
 ]
 MaxPrice = Annotated[
-    int | None, QueryParameter(name="maxPrice", ge=0, le=MAX_UNIT_PRICE, description="In minor units.")
+    int | None, QueryParameter(name="maxPrice", gt=-1, le=MAX_UNIT_PRICE, description="In minor units.")
 ]
 InStock = Annotated[bool, QueryParameter(name="inStock", description="Only what can be bought now.")]
 Rating = Annotated[int | None, QueryParameter(ge=1, le=5, description="At least so many stars.")]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 from litestar.datastructures import UploadFile
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from application.operations.ports import ShopSettings
 from domain.inventory.allocation import AllocationStrategy
 from entrypoints.http.auth.schemas import Email
-from entrypoints.http.schema import AddressBody, Answer, Body, Count, Line, changes
+from entrypoints.http.schema import AddressBody, Answer, Body, Count, Form, Line, changes
 
 Cap = Annotated[int, Meta(ge=0, le=100_000)]
 
@@ -121,7 +121,7 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
         return wanted
 
 
-class LogoForm(Struct, kw_only=True):
+class LogoForm(Form):
     """The picture."""
 
     file: UploadFile
