@@ -179,9 +179,11 @@ def framework_problem(request: Request[Any, Any, Any], error: HTTPException) -> 
 
 def _parameter_fault(item: Mapping[str, Any]) -> Fault:
     """The framework tells the parameter of our function; the client knows it in camelCase."""
-    if item.get("source") == "body":
-        return Fault("", "required", "A JSON body is missing; an empty one is {}.")
     name, message = str(item.get("key", "")), str(item.get("message", "invalid")).rstrip(".")
+    if item.get("source") == "body":
+        if message == repr(name):
+            return Fault("", "required", "A JSON body is missing; an empty one is {}.")
+        return Fault("", "invalid_value", f"{message}.")
     source = item.get("source")
     known_as = re.sub("_([a-z])", lambda match: match[1].upper(), name)
     return Fault(f"/{getattr(source, 'value', source) or 'query'}/{known_as}", "invalid_value", f"{message}.")

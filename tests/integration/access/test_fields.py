@@ -9,7 +9,7 @@ import pytest
 from tests.examples import Operation, fields_at, objects_in, operations
 from tests.integration.access.people import People, Street
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
 # What rows are made of, and what others have got in by elsewhere.
 FORBIDDEN = (
@@ -97,3 +97,23 @@ def _with(body: dict[str, Any], pointer: str, name: str) -> dict[str, Any]:
     target[name] = "admin"
     told: dict[str, Any] = changed
     return told
+
+
+@pytest.mark.parametrize("operation", [one for one in operations() if one.takes_files], ids=lambda one: one.name)
+async def test_forms_take_no_further_fields_either(
+    operation: Operation, street: Street, people: People, contents: Callable[[], dict[str, str]]
+) -> None:
+    before = contents()
+
+    for name in FORBIDDEN:
+        answer = await street.client.request(
+            operation.method,
+            operation.address(street.ids),
+            headers={**people.admin, "If-Match": '"v1"'},
+            files={"file": ("one.png", b"\x89PNG", "image/png")},
+            data={name: "admin"},
+        )
+        assert answer.status_code == 400, answer.text
+        assert name in answer.json()["detail"]
+
+    assert contents() == before

@@ -12,7 +12,7 @@ from tests.integration.access.table import permissions_of, told
 from tests.integration.access.words import words
 from tests.integration.metered import API
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
 # Ids of what anybody may name, and numbers that are no ids of ours.
 PUBLIC = {"productId", "variantId", "shippingMethodId", "vatId"}

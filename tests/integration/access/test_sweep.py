@@ -13,7 +13,7 @@ from tests.integration.access.table import permissions_of, told
 from tests.integration.access.words import words
 from tools.access import IN, PAGE, UNKNOWN, Row, drawn
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
 _OWNERS = count(1)
 
