@@ -32,7 +32,20 @@ _TEXTS = (
     b"\\",
     b'"',
 )
-_VALUES = (None, True, [], {}, [[]], "", "x" * 10_000, -1, 10**30, 1.5, {"amount": -1, "currency": "XXX"}, ["x"] * 500)
+_VALUES: tuple[object, ...] = (
+    None,
+    True,
+    [],
+    {},
+    [[]],
+    "",
+    "x" * 10_000,
+    -1,
+    10**30,
+    1.5,
+    {"amount": -1, "currency": "XXX"},
+    ["x"] * 500,
+)
 _HEADERS = (
     b"Content-Type: application/json; charset=utf-16",
     b"Content-Type: multipart/form-data; boundary=",
