@@ -11,6 +11,7 @@ _QUEUE = "src/adapters/postgres/queue_worker.py"
 
 _RACE = "tests/integration/inventory/test_race.py"
 _ENDS = "tests/contract/checkout/test_ending.py"
+_CHANGES = "tests/contract/checkout/test_change_checkout.py"
 _SETTLES = "tests/contract/checkout/test_settlement.py"
 _GUARDS = "tests/contract/checkout/test_guards.py"
 _BUYS = "tests/contract/checkout/test_purchase.py"
@@ -105,16 +106,16 @@ _CHECKOUT = (
     Guard(
         "ending: the money is let go before the goods",
         _ENDING,
-        "            voided = await self._intents.void(checkout, checkout.intent_id, actor)\n",
-        "            await self._free(checkout.id, actor, status, None)\n"
-        "            voided = await self._intents.void(checkout, checkout.intent_id, actor)\n",
+        "            if (voided := await self.let_go(checkout, checkout.intent_id, actor)) is None:\n",
+        "            await self._free(checkout, actor, status, None)\n"
+        "            if (voided := await self.let_go(checkout, checkout.intent_id, actor)) is None:\n",
         (f"{_ENDS}::test_a_decided_end_that_nobody_answered_is_carried_out_by_the_next_sweep",),
     ),
     Guard(
         "ending: goods are freed only once the provider says canceled",
         _ENDING,
-        "            if voided.status is not IntentStatus.CANCELED:\n",
-        "            if voided is None:\n",
+        "        if voided.status is IntentStatus.CANCELED:\n",
+        "        if voided is not None:\n",
         (f"{_ENDS}::test_money_that_was_taken_meanwhile_becomes_an_order_after_all",),
     ),
     Guard(
@@ -127,9 +128,30 @@ _CHECKOUT = (
     Guard(
         "ending: an order that was placed is not ended",
         _ENDING,
-        "self._decide(checkout.id, actor))) is not CheckoutStatus.OPEN:\n",
-        "self._decide(checkout.id, actor))) is CheckoutStatus.CANCELED:\n",
+        "self._decide(checkout, actor))) is not CheckoutStatus.OPEN:\n",
+        "self._decide(checkout, actor))) is CheckoutStatus.CANCELED:\n",
         (f"{_ENDS}::test_an_order_that_waits_for_its_money_keeps_its_authorization",),
+    ),
+    Guard(
+        "change: the former payment is let go before another one is asked for",
+        "src/application/checkout/change_checkout.py",
+        "            if needs_payment and checkout.intent_id is not None and voided is None:\n",
+        "            if checkout is None:\n",
+        (f"{_CHANGES}::test_what_was_authorized_for_the_former_amount_is_let_go",),
+    ),
+    Guard(
+        "change: an order is paid by the payment that is, not the one that was seen",
+        _BOOKING,
+        "            if checkout.intent_number != seen.intent_number:\n",
+        "            if checkout.id != seen.id:\n",
+        (f"{_CHANGES}::test_an_order_that_overtakes_the_change_wins",),
+    ),
+    Guard(
+        "unique key: one open checkout for a slot of a network address",
+        "migrations/versions/0009_hold_caps.py",
+        "        unique=True,\n",
+        "",
+        (_WALLS,),
     ),
     Guard(
         "operation before call: make an intent",

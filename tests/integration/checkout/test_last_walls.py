@@ -21,10 +21,12 @@ INSERT INTO {table}
 SELECT again.* FROM {table} AS one, jsonb_populate_record(one, %(changes)s) AS again WHERE {which} LIMIT 1
 """
 _OTHER = "01a205a2-0000-7000-8000-000000000001"
+_OPEN = "one.status = 'open'"
 _WALLS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("orders", "uq_orders_checkout_id", "true", {"id": _OTHER, "number": "OTHER", "intent_id": "pi_other"}),
     ("orders", "uq_orders_intent_id", "true", {"id": _OTHER, "number": "OTHER", "checkout_id": _OTHER}),
-    ("checkouts", "uq_checkouts_open_cart", "one.status = 'open'", {"id": _OTHER, "intent_id": "pi_other"}),
+    ("checkouts", "uq_checkouts_open_cart", _OPEN, {"id": _OTHER, "intent_id": "pi_other"}),
+    ("checkouts", "uq_checkouts_slot", _OPEN, {"id": _OTHER, "intent_id": "pi_other", "cart_id": _OTHER}),
     ("checkouts", "uq_checkouts_intent_id", "one.status = 'ordered'", {"id": _OTHER}),
     ("payments", "uq_payments_intent_id_provider", "one.order_id IS NOT NULL", {"id": _OTHER, "order_id": None}),
     ("payment_operations", "uq_payment_operations_key", "true", {"id": _OTHER}),
@@ -42,9 +44,12 @@ async def sold(shop: Shop) -> Shop:
     """A shop that sold something, wrote to the buyer, and is about to sell more."""
     buyer = await a_buyer(shop.container, wants=1, on_hand=9)
     await buyer.buys()
-    await (await another_buyer(shop.container, buyer.variant, name="bea")).starts()
+    held = await (await another_buyer(shop.container, buyer.variant, name="bea")).starts()
     event = ProviderEvent(id="evt_1", type="payment_intent.canceled", object_id="pi_1", metadata={}, payload={})
     async with shop.container.uow()(SYSTEM) as uow:
+        checkout = await uow.checkouts.lock(held.id)
+        checkout.client_mark, checkout.client_slot = "a network", 1
+        await uow.checkouts.save(checkout)
         await keep_event(uow, "sandbox", event, shop.container.checkout_timing())
         await uow.commit()
     async with shop.container.uow()(replace(SYSTEM, claim=IdempotencyClaim("test", "one", ""))) as uow:
