@@ -101,6 +101,7 @@ from application.cart.clear_cart import ClearCartHandler
 from application.cart.find_cart import FindCartHandler
 from application.cart.merge_carts import MergeCartsHandler
 from application.cart.remove_cart_line import RemoveCartLineHandler
+from application.cart.reorder import ReorderHandler
 from application.catalog.add_variant import AddVariantHandler
 from application.catalog.arrange_pictures import ArrangePicturesHandler
 from application.catalog.cached_reads import GENERATION_KEY, CachedReads
@@ -152,7 +153,9 @@ from application.checkout.settlement import Settlement
 from application.checkout.start_checkout import StartCheckoutHandler
 from application.checkout.timing import CheckoutTiming
 from application.documents.papers import Papers
+from application.documents.print_credit_note import PrintCreditNoteHandler
 from application.documents.print_invoice import PrintInvoiceHandler
+from application.documents.print_own_credit_note import PrintOwnCreditNoteHandler
 from application.documents.print_own_invoice import PrintOwnInvoiceHandler
 from application.documents.print_packing_slip import PrintPackingSlipHandler
 from application.identity.add_address import AddAddressHandler
@@ -192,8 +195,10 @@ from application.media.find_pending_pictures import FindPendingPicturesHandler
 from application.media.show_media import ShowMediaHandler
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
+from application.notifications.resend_order_confirmation import ResendOrderConfirmationHandler
 from application.notifications.send_back_in_stock import SendBackInStockHandler
 from application.notifications.send_low_stock import SendLowStockHandler
+from application.notifications.send_new_order import SendNewOrderHandler
 from application.notifications.send_order_confirmation import SendOrderConfirmationHandler
 from application.notifications.send_shipment_notice import SendShipmentNoticeHandler
 from application.notifications.send_welcome import SendWelcomeHandler
@@ -219,8 +224,10 @@ from application.order.cancel_parcel import CancelParcelHandler
 from application.order.cancellation import Cancellation
 from application.order.close_old_orders import CloseOldOrdersHandler
 from application.order.close_order import CloseOrderHandler
+from application.order.correct_own_address import CorrectOwnAddressHandler
 from application.order.correct_shipping_address import CorrectShippingAddressHandler
 from application.order.decide_return import DecideReturnHandler
+from application.order.export_orders import ExportOrdersHandler
 from application.order.find_notes import FindNotesHandler
 from application.order.find_order import FindOrderHandler
 from application.order.find_order_detail import FindOrderDetailHandler
@@ -233,6 +240,7 @@ from application.order.receive_return import ReceiveReturnHandler
 from application.order.refund_order import RefundOrderHandler
 from application.order.refund_return import RefundReturnHandler
 from application.order.request_return import RequestReturnHandler
+from application.order.resend_confirmation import ResendConfirmationHandler
 from application.order.search_orders import SearchOrdersHandler
 from application.order.ship_order import ShipOrderHandler
 from application.order.ship_parcel import ShipParcelHandler
@@ -616,6 +624,10 @@ class Container(containers.DeclarativeContainer):
     )
     find_orders = providers.Factory(FindOrdersHandler, order_queries)
     find_order = providers.Factory(FindOrderHandler, order_queries, order_access)
+    resend_confirmation = providers.Factory(ResendConfirmationHandler, uow)
+    correct_own_address = providers.Factory(CorrectOwnAddressHandler, uow, order_access, ids)
+    reorder = providers.Factory(ReorderHandler, uow, order_queries, order_access, ids, randomness, settings_reader)
+    export_orders = providers.Factory(ExportOrdersHandler, order_queries)
     search_orders = providers.Factory(SearchOrdersHandler, order_queries)
     find_order_detail = providers.Factory(FindOrderDetailHandler, order_queries)
     correct_shipping_address = providers.Factory(CorrectShippingAddressHandler, uow, ids)
@@ -640,6 +652,8 @@ class Container(containers.DeclarativeContainer):
     document_printer = providers.Singleton(PdfPrinter)
     papers = providers.Singleton(Papers, uow, ids, document_printer, media_storage)
     print_invoice = providers.Factory(PrintInvoiceHandler, order_queries, papers)
+    print_credit_note = providers.Factory(PrintCreditNoteHandler, order_queries, papers)
+    print_own_credit_note = providers.Factory(PrintOwnCreditNoteHandler, order_queries, order_access, papers)
     print_own_invoice = providers.Factory(PrintOwnInvoiceHandler, order_queries, order_access, papers)
     print_packing_slip = providers.Factory(
         PrintPackingSlipHandler, order_queries, settings_reader, document_printer, papers
@@ -690,6 +704,10 @@ class Container(containers.DeclarativeContainer):
         SendLowStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
     )
     send_welcome = providers.Factory(SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries)
+    resend_order_confirmation = providers.Factory(
+        ResendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
+    )
+    send_new_order = providers.Factory(SendNewOrderHandler, uow, mailer, settings_reader, mail_templates, order_queries)
     send_order_confirmation = providers.Factory(
         SendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
     )

@@ -4,12 +4,13 @@ from domain.catalog.events import CategoryChanged
 from domain.identity.events import AccountRegistered
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.kernel.aggregate import DomainEvent
-from domain.order.events import OrderConfirmed, OrderShipped
+from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
 SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     AccountRegistered: ("notifications.send_welcome",),
     CategoryChanged: ("catalog.refresh_category_listings",),
-    OrderConfirmed: ("catalog.count_sales", "notifications.send_order_confirmation"),
+    ConfirmationAskedAgain: ("notifications.resend_order_confirmation",),
+    OrderConfirmed: ("catalog.count_sales", "notifications.send_order_confirmation", "notifications.send_new_order"),
     VariantAvailabilityChanged: ("catalog.refresh_availability", "inventory.tell_waiting"),
     StockRanLow: ("notifications.send_low_stock",),
     OrderShipped: ("notifications.send_shipment_notice",),

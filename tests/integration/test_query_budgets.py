@@ -46,6 +46,7 @@ BUDGET = {
     "POST /api/v1/admin/locations": 6,
     "PATCH /api/v1/admin/locations/{location_id}": 7,
     "GET /api/v1/admin/orders": 1,
+    "GET /api/v1/admin/orders/export": 1,
     "GET /api/v1/admin/orders/{number}": 3,
     "PATCH /api/v1/admin/orders/{number}": 11,
     "GET /api/v1/admin/orders/{number}/timeline": 3,
@@ -53,6 +54,8 @@ BUDGET = {
     "POST /api/v1/admin/orders/{number}/close": 11,
     "POST /api/v1/admin/orders/{number}/fulfillments": 13,
     "GET /api/v1/admin/orders/{number}/invoice.pdf": 7,
+    "POST /api/v1/admin/orders/{number}/resend-confirmation": 11,
+    "GET /api/v1/admin/orders/{number}/refunds/{refund_id}/credit-note.pdf": 9,
     "GET /api/v1/admin/orders/{number}/notes": 6,
     "POST /api/v1/admin/orders/{number}/notes": 9,
     "GET /api/v1/admin/orders/{number}/packing-slip.pdf": 3,
@@ -103,7 +106,11 @@ BUDGET = {
     "GET /api/v1/orders": 1,
     "POST /api/v1/orders": 44,
     "GET /api/v1/orders/{number}": 1,
+    "PATCH /api/v1/orders/{number}": 9,
     "GET /api/v1/orders/{number}/invoice.pdf": 14,
+    # with the printing, where nobody asked before
+    "GET /api/v1/orders/{number}/refunds/{refund_id}/credit-note.pdf": 17,
+    "POST /api/v1/orders/{number}/reorder": 8,
     "POST /api/v1/orders/{number}/cancel": 34,
     "POST /api/v1/orders/{number}/returns": 9,
     "GET /api/v1/products": 4,
@@ -251,15 +258,13 @@ async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, s
     await metered.call("POST", f"{paying}/authenticate", ids=ids, json={"outcome": "succeed"}, as_=member)
     key = {"Idempotency-Key": "the-only-one"}
     placed = await metered.call("POST", f"{API}/orders", json={"paymentIntentId": intent}, as_={**member, **key})
-    await metered.call("GET", f"{API}/orders", as_=member)
-    await metered.call("GET", f"{API}/orders/{{number}}", ids={"number": placed.json()["number"]}, as_=member)
-    await metered.call(
-        "GET", f"{API}/orders/{{number}}/invoice.pdf", ids={"number": placed.json()["number"]}, as_=member
-    )
+    await _own_order(metered, member, placed.json()["number"])
     await _hear_of_it(metered)
     await _ship(metered, admin, placed.json()["number"])
     await _after_sale(metered, member, admin, placed.json()["number"])
     at = {"number": await _another(metered, member, second, terms)}
+    await metered.call("POST", f"{API}/orders/{{number}}/reorder", ids=at, as_=member)
+    await metered.shop.client.delete(f"{API}/cart", headers=member)
     await metered.call("POST", f"{API}/orders/{{number}}/cancel", ids=at, json={}, as_=member)
     at = {"number": await _another(metered, member, second, terms)}
     order = f"{API}/admin/orders/{{number}}"
@@ -271,6 +276,15 @@ async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, s
         body: dict[str, str] | None = {} if move == "ship" else None
         await metered.call("POST", f"{order}/fulfillments/{{fulfillment_id}}/{move}", ids=at, json=body, as_=admin)
     await metered.call("POST", f"{order}/close", ids=at, json={"reason": "done"}, as_=admin)
+
+
+async def _own_order(metered: Metered, member: dict[str, str], number: str) -> None:
+    ids = {"number": number}
+    await metered.call("GET", f"{API}/orders", as_=member)
+    await metered.call("GET", f"{API}/orders/{{number}}", ids=ids, as_=member)
+    await metered.call("GET", f"{API}/orders/{{number}}/invoice.pdf", ids=ids, as_=member)
+    there = {"shippingAddress": {**HOME, "line1": "14 Elm Street"}}
+    await metered.call("PATCH", f"{API}/orders/{{number}}", ids=ids, json=there, as_=member)
 
 
 async def _another(metered: Metered, member: dict[str, str], variant: str, terms: Mapping[str, object]) -> str:
@@ -291,7 +305,12 @@ async def _after_sale(metered: Metered, member: dict[str, str], admin: dict[str,
     seen = await metered.call("GET", at, ids=ids, query=f"?at={now}", as_=admin)
     first, second = (line["id"] for line in seen.json()["order"]["lines"])
     some = {"amount": {"amount": 100, **USD}, "reason": "late"}
-    await metered.call("POST", f"{at}/refunds", ids=ids, json=some, as_={**admin, "Idempotency-Key": "one"})
+    done = await metered.call("POST", f"{at}/refunds", ids=ids, json=some, as_={**admin, "Idempotency-Key": "one"})
+    ids["refund_id"] = done.json()["order"]["refunds"][0]["id"]
+    note = "/refunds/{refund_id}/credit-note.pdf"
+    await metered.call("GET", f"{API}/orders/{{number}}{note}", ids=ids, as_=member)
+    await metered.call("GET", f"{at}{note}", ids=ids, as_=admin)
+    await metered.call("POST", f"{at}/resend-confirmation", ids=ids, as_=admin)
     for line, moves in ((first, ("reject",)), (second, ("approve", "receive", "refund"))):
         wanted = {"lines": [{"lineId": line, "quantity": 1}], "reason": "too big"}
         asked = await metered.call("POST", f"{API}/orders/{{number}}/returns", ids=ids, json=wanted, as_=member)
@@ -355,6 +374,7 @@ async def _hear_of_it(metered: Metered) -> None:
 async def _ship(metered: Metered, admin: dict[str, str], number: str) -> None:
     at, ids = f"{API}/admin/orders/{{number}}", {"number": number}
     await metered.call("GET", f"{API}/admin/orders", query="?q=bob&status=confirmed", as_=admin)
+    await metered.call("GET", f"{API}/admin/orders/export", query="?status=confirmed", as_=admin)
     await metered.call("GET", f"{API}/admin/analytics/overview", as_=admin)
     customers = await metered.call("GET", f"{API}/admin/customers", as_=admin)
     await metered.call(

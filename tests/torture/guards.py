@@ -257,8 +257,8 @@ _WORKER = (
     Guard(
         "a letter that was sent is not written again",
         "src/application/notifications/mail_subscriber.py",
-        'key=f"{command.event_id}:{self.subscriber}",',
-        'key=f"{id(letter)}:{self.subscriber}",',
+        'key = f"{command.event_id}:{self.subscriber}"',
+        'key = f"{id(letter)}:{self.subscriber}"',
         (
             "tests/contract/notifications/test_mails.py::test_a_letter_that_was_handed_over_before_a_crash_is_not_kept_twice",
         ),

@@ -14,6 +14,8 @@ from domain.order.document import DocumentKind
 
 _SUMS_WIDTH, _SUMS_ROOM = 84.0, 52.0
 _TOTAL = Style(DISPLAY, 14.0)
+# what the shop itself says; staff words its own
+_REASONS = frozenset({"canceled", "returned"})
 _COLUMNS = (("quantity", 14.0), ("price", 28.0), ("tax", 18.0), ("amount", 30.0))
 
 
@@ -28,7 +30,7 @@ def sale_pdf(document: IssuedDocument, logo: bytes | None) -> bytes:
     sheet.heading(title, _facts(document))
     _parties(sheet, kind, content)
     columns = [Column(say(f"common.{name}"), width) for name, width in _COLUMNS]
-    ArticleTable(sheet, say("common.article"), columns).draw([_row(line) for line in content.lines])
+    ArticleTable(sheet, say("common.article"), columns).draw(_rows(kind, content))
     _sums(sheet, kind, content)
     return sheet.made()
 
@@ -53,12 +55,23 @@ def _parties(sheet: Sheet, kind: DocumentKind, content: SaleContent) -> None:
         lines = _address(content.ships_to, None)
         shipped = sheet.labeled(MARGIN + column, column - 6, say("common.ships_to"), lines)
     elif content.reason:
-        shipped = sheet.labeled(MARGIN + column, column - 6, say("credit_note.reason"), [content.reason])
+        shipped = sheet.labeled(MARGIN + column, column - 6, say("credit_note.reason"), [_reason(content.reason)])
     sheet.down(max(billed, shipped) + 9)
+
+
+def _reason(reason: str) -> str:
+    return say(f"refund_reason.{reason}") if reason in _REASONS else reason
 
 
 def _address(address: PostalAddress, email: str | None) -> list[str]:
     return [*address_lines(address), *([email] if email else [])]
+
+
+def _rows(kind: DocumentKind, content: SaleContent) -> list[Row]:
+    if kind is DocumentKind.CREDIT_NOTE and not content.lines and content.shipping_method is None:
+        # an amount was refunded, and no article
+        return [Row(say("credit_note.amount_only"), "", ("", "", "", money(content.subtotal)))]
+    return [_row(line) for line in content.lines]
 
 
 def _row(line: PaperLine) -> Row:

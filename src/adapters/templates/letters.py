@@ -18,6 +18,7 @@ from application.identity.views import UserView
 from application.inventory.watching import BackInStockView, LowStockRow
 from application.notifications.ports import Letter
 from application.operations.ports import ShopSettings
+from application.order.paths import admin_order_path
 from application.order.views import FulfillmentView, OrderLineView, OrderMailView
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Money
@@ -54,6 +55,11 @@ class JinjaMailTemplates:
     def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
         subject = self._say("low_stock.subject" if len(rows) > 1 else "low_stock.subject_one", count=len(rows))
         return self._letter("low_stock", shop, subject, rows=rows)
+
+    def new_order(self, order: OrderMailView, shop: ShopSettings) -> Letter:
+        total = formatted_money(order.amounts.total)
+        subject = self._say("new_order.subject", number=order.number, total=total)
+        return self._letter("new_order", shop, subject, order=order, admin_path=admin_order_path(order.number))
 
     def order_confirmed(self, order: OrderMailView, shop: ShopSettings) -> Letter:
         return self._letter(

@@ -1,14 +1,13 @@
 """Put something into one's cart."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from application.cart.own_cart import own_cart
+from application.cart.own_cart import known_guest, own_cart
 from application.cart.ports import CartUnitOfWork
 from application.cart.showcase import Showcase
 from application.cart.views import AddedToCart
-from application.kernel.actor import Access, Actor, ActorKind
+from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import IdGenerator, Randomness, UnitOfWorkFactory
 from application.operations.ports import SettingsReader
@@ -44,12 +43,12 @@ class AddToCartHandler(Handler[AddToCart, AddedToCart]):
         settings = await self._settings.current()
         if actor.account_id is None and not settings.guest_checkout:
             raise NotSignedIn("Sign in to fill a cart.")
-        actor, token = self._known(actor)
+        actor, token = known_guest(actor, self._randomness)
         async with self._uow(actor) as uow:
             cart = await own_cart(uow, actor, expected_version=command.expected_version)
             cart = cart or Cart(id=CartId(self._ids.new()), owner=actor.owner)
             variant = await _variant(uow, command)
-            showcase = await Showcase.of(cart, uow.variants, uow.stock_levels, wanted=variant)
+            showcase = await Showcase.of(cart, uow.variants, uow.stock_levels, wanted=(variant,))
             price, line_id = showcase.price_of(variant), CartLineId(self._ids.new())
             cart.add(variant, command.quantity, seen_price=price, line_id=line_id)
             showcase.require(variant, cart.quantities()[variant])
@@ -57,13 +56,6 @@ class AddToCartHandler(Handler[AddToCart, AddedToCart]):
             added = AddedToCart(cart=showcase.show(cart, settings))
             await uow.commit(added)
         return replace(added, token=token)
-
-    def _known(self, actor: Actor) -> tuple[Actor, str | None]:
-        """The actor, and for a stranger the token by which the shop will know the guest."""
-        if actor.kind is not ActorKind.ANONYMOUS or actor.guest_key is not None:
-            return actor, None
-        token = self._randomness.token()
-        return replace(actor, guest_key=hashlib.sha256(token.encode()).hexdigest()), token
 
 
 async def _variant(uow: CartUnitOfWork, command: AddToCart) -> VariantId:

@@ -1,9 +1,13 @@
 """The actor's cart, at the version that the actor knows."""
 
+import hashlib
+from dataclasses import replace
+
 from application.cart.ports import CartUnitOfWork
 from application.cart.showcase import Showcase
 from application.cart.views import CartView
-from application.kernel.actor import Actor
+from application.kernel.actor import Actor, ActorKind
+from application.kernel.ports import Randomness
 from application.operations.ports import ShopSettings
 from domain.cart.cart import Cart
 from domain.cart.errors import CartLineNotFound
@@ -20,6 +24,14 @@ async def own_cart(uow: CartUnitOfWork, actor: Actor, *, expected_version: int |
     if expected_version is not None and expected_version != version:
         raise VersionMismatch(current=version)
     return cart
+
+
+def known_guest(actor: Actor, randomness: Randomness) -> tuple[Actor, str | None]:
+    """The actor, and for a stranger the token by which the shop will know the guest."""
+    if actor.kind is not ActorKind.ANONYMOUS or actor.guest_key is not None:
+        return actor, None
+    token = randomness.token()
+    return replace(actor, guest_key=hashlib.sha256(token.encode()).hexdigest()), token
 
 
 async def own_cart_with_lines(uow: CartUnitOfWork, actor: Actor, *, expected_version: int | None) -> Cart:

@@ -1,6 +1,6 @@
 """How a cart is shown: what its lines are, what they cost today, and what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -34,10 +34,10 @@ class Showcase:
 
     @classmethod
     async def of(
-        cls, cart: Cart | None, variants: VariantCatalog, stock: StockQueries, *, wanted: VariantId | None = None
+        cls, cart: Cart | None, variants: VariantCatalog, stock: StockQueries, *, wanted: Collection[VariantId] = ()
     ) -> Self:
         """Look up what is in the cart, and what is wanted besides. What is held for the cart counts as available."""
-        ids = {*(cart.quantities() if cart else ()), *(() if wanted is None else (wanted,))}
+        ids = {*(cart.quantities() if cart else ()), *wanted}
         if not ids:
             return cls({}, {})
         held_for = cart.id if cart and cart.version else None

@@ -81,6 +81,27 @@ class AddedToCart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotReordered:
+    """Of `wanted` pieces of an order's line only `added` came into the cart; the code and the detail say why."""
+
+    code: ProblemCode
+    line_id: UUID
+    title: str
+    wanted: int
+    added: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reordered:
+    """The cart after an order was put into it again; `token` as in `AddedToCart`."""
+
+    cart: CartView
+    missing: tuple[NotReordered, ...]
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """What of a guest's cart could not be taken along: of `requested` units, `kept` are in the cart."""
 

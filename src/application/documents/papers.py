@@ -1,16 +1,18 @@
 """Issues papers that the law counts, and prints them once."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from application.documents.composing import invoice_content
+from application.documents.crediting import credit_content, refund_of
 from application.documents.ports import DocumentPrinter, DocumentUnitOfWork
-from application.documents.views import IssuedDocument, PrintedPaper
+from application.documents.views import IssuedDocument, PrintedPaper, SaleContent
 from application.kernel.actor import Actor
 from application.kernel.handler import retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from application.media.ports import MediaStorage
-from domain.kernel.ids import DocumentId, OrderId
+from application.order.views import OrderView
+from domain.kernel.address import PostalAddress
+from domain.kernel.ids import DocumentId, OrderId, RefundId
 from domain.order.document import DocumentKind
 from domain.order.errors import BuyerErased, NotInvoicedYet, OrderNotFound
 
@@ -33,6 +35,15 @@ class Papers:
     async def invoice(self, order_id: OrderId, actor: Actor) -> PrintedPaper:
         """The order's invoice. Raises `OrderNotFound`, `NotInvoicedYet` or `BuyerErased`."""
         return await self._printed(lambda: self._invoice(order_id, actor), actor)
+
+    async def credit_note(self, order: OrderView, refund_id: RefundId, actor: Actor) -> PrintedPaper:
+        """The credit note of a refund that went through; the invoice that it takes back from is issued before it.
+
+        Raises `RefundNotFound`, `RefundNotDone`, `NotInvoicedYet` or `BuyerErased`.
+        """
+        refund_of(order, refund_id)
+        invoice = await retrying(lambda: self._invoice(OrderId(order.id), actor))
+        return await self._printed(lambda: self._credit_note(invoice, refund_id, actor), actor)
 
     async def logo(self, key: str | None) -> bytes | None:
         """The picture at the head; None where there is none any more."""
@@ -60,19 +71,46 @@ class Papers:
                 raise OrderNotFound
             if order.confirmed_at is None:
                 raise NotInvoicedYet
-            if view.billing_address is None:
-                raise BuyerErased
-            content = invoice_content(view, view.billing_address, await uow.settings.get(), order.confirmed_at)
-            document = IssuedDocument(
-                id=DocumentId(self._ids.new()),
-                kind=DocumentKind.INVOICE,
-                serial=0,
-                order_id=order_id,
-                refund_id=None,
-                issued_at=uow.now(),
-                content=content,
+            content = invoice_content(view, _buyer(view), await uow.settings.get(), order.confirmed_at)
+            return await self._issue(uow, DocumentKind.INVOICE, order_id, content)
+
+    async def _credit_note(self, invoice: IssuedDocument, refund_id: RefundId, actor: Actor) -> IssuedDocument:
+        async with self._uow(actor) as uow:
+            if (known := await uow.documents.credit_note_of(refund_id)) is not None:
+                return known
+            await uow.orders.lock(invoice.order_id)
+            # Again, now that nobody else can be at it.
+            if (known := await uow.documents.credit_note_of(refund_id)) is not None:
+                return known
+            if (view := await uow.order_views.by_id(invoice.order_id)) is None:
+                raise OrderNotFound
+            refund, at = refund_of(view, refund_id)
+            content = credit_content(
+                view, refund, _buyer(view), await uow.settings.get(), invoice=invoice.number, at=at
             )
-            return await _numbered(uow, document)
+            return await self._issue(uow, DocumentKind.CREDIT_NOTE, invoice.order_id, content, refund_id)
+
+    async def _issue(
+        self,
+        uow: DocumentUnitOfWork,
+        kind: DocumentKind,
+        order_id: OrderId,
+        content: SaleContent,
+        refund_id: RefundId | None = None,
+    ) -> IssuedDocument:
+        # The number last of all: everybody who wants one waits for this transaction's end.
+        document = IssuedDocument(
+            id=DocumentId(self._ids.new()),
+            kind=kind,
+            serial=await uow.documents.next_serial(kind),
+            order_id=order_id,
+            refund_id=refund_id,
+            issued_at=uow.now(),
+            content=content,
+        )
+        await uow.documents.add(document)
+        await uow.commit()
+        return document
 
     async def _keep(self, document_id: DocumentId, pdf: bytes, actor: Actor) -> bytes:
         async with self._uow(actor) as uow:
@@ -81,9 +119,7 @@ class Papers:
             return kept
 
 
-async def _numbered(uow: DocumentUnitOfWork, document: IssuedDocument) -> IssuedDocument:
-    # Last of all: everybody who wants a number waits for this transaction's end.
-    numbered = replace(document, serial=await uow.documents.next_serial(document.kind))
-    await uow.documents.add(numbered)
-    await uow.commit()
-    return numbered
+def _buyer(order: OrderView) -> PostalAddress:
+    if order.billing_address is None:
+        raise BuyerErased
+    return order.billing_address

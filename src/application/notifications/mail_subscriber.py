@@ -1,6 +1,8 @@
-"""What all mails have in common: one event, at most one letter, whatever dies in between."""
+"""What all mails have in common: one event, at most one letter to each, whatever dies in between."""
 
+import hashlib
 from abc import abstractmethod
+from collections.abc import Sequence
 from email.utils import formataddr
 from typing import ClassVar, Generic, TypeVar
 
@@ -13,10 +15,11 @@ from application.operations.ports import SettingsReader, ShopSettings
 from domain.kernel.aggregate import DomainEvent
 
 E = TypeVar("E", bound=DomainEvent)
+_DIGEST_LENGTH = 16
 
 
 class MailSubscriber(Process[Delivery[E], None], Generic[E]):
-    """Sends one letter per event, outside any transaction, then notes that it did.
+    """Sends an event's letter, outside any transaction, then notes that it did.
 
     Dying between the two sends it again with the same key, by which the provider knows it.
     """
@@ -33,25 +36,37 @@ class MailSubscriber(Process[Delivery[E], None], Generic[E]):
         shop = await self._settings.current()
         addressed = await self.compose(command.event, shop)
         if addressed is not None:
-            await self._mailer.send(self._mail(command, shop, *addressed))
+            to, letter = addressed
+            for mail in self._mails(command, shop, to, letter):
+                await self._mailer.send(mail)
         async with self._uow(actor) as uow:
             await uow.first_time(command.event_id, self.subscriber)
             await uow.commit()
 
     @abstractmethod
-    async def compose(self, event: E, shop: ShopSettings) -> tuple[str, Letter] | None:
-        """To whom and what; None where there is nobody left to write to."""
+    async def compose(self, event: E, shop: ShopSettings) -> tuple[str | Sequence[str], Letter] | None:
+        """To whom and what; None where there is nobody left to write to. Several do not see one another."""
 
     async def _was_sent(self, command: Delivery[E], actor: Actor) -> bool:
         async with self._uow(actor) as uow:
             return not await uow.first_time(command.event_id, self.subscriber)
 
-    def _mail(self, command: Delivery[E], shop: ShopSettings, to: str, letter: Letter) -> Mail:
-        return Mail(
-            key=f"{command.event_id}:{self.subscriber}",
-            sender=formataddr((shop.sender_name, shop.sender_email)),
-            to=to,
-            subject=letter.subject,
-            html=letter.html,
-            text=letter.text,
-        )
+    def _mails(self, command: Delivery[E], shop: ShopSettings, to: str | Sequence[str], letter: Letter) -> list[Mail]:
+        key = f"{command.event_id}:{self.subscriber}"
+        # by the address and not by its place in the list, which may have changed when this is done again
+        keys = {to: key} if isinstance(to, str) else {one: f"{key}:{_digest(one)}" for one in to}
+        return [
+            Mail(
+                key=key,
+                sender=formataddr((shop.sender_name, shop.sender_email)),
+                to=one,
+                subject=letter.subject,
+                html=letter.html,
+                text=letter.text,
+            )
+            for one, key in keys.items()
+        ]
+
+
+def _digest(address: str) -> str:
+    return hashlib.sha256(address.casefold().encode()).hexdigest()[:_DIGEST_LENGTH]

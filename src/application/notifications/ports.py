@@ -56,6 +56,9 @@ class MailTemplates(Protocol):
     def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
         """Staff hears what runs low."""
 
+    def new_order(self, order: OrderMailView, shop: ShopSettings) -> Letter:
+        """Staff hears of an order: what is to be packed, and for whom."""
+
     def order_confirmed(self, order: OrderMailView, shop: ShopSettings) -> Letter:
         """Thanks, and what was bought."""
 

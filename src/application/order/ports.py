@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.kernel.ports import UnitOfWork
-from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderView
+from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderRowPage, OrderView
 from domain.kernel.ids import AccountId, CheckoutId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
@@ -98,6 +98,9 @@ class OrderQueries(OrderViews, Protocol):
 
     async def search(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderPage:
         """Everybody's, newest first. Raises `InvalidInput` for a cursor that is not ours."""
+
+    async def rows(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderRowPage:
+        """What `search` finds, with all that an export tells."""
 
     async def for_mail(self, order_id: OrderId) -> OrderMailView | None:
         """What mails tell; None where the buyer's data were erased."""

@@ -13,13 +13,16 @@ from application.order.views import (
     OrderDetailView,
     OrderLineView,
     OrderMailView,
+    OrderRowView,
     OrderSummaryView,
     OrderView,
     PaymentView,
     TimelineEntryView,
 )
+from domain.kernel.money import Money
 from domain.order.contact import Contact
 from domain.order.order import Order, TimelineEntry
+from domain.order.status import RefundProgress
 from domain.payment.payment import Payment
 
 
@@ -54,7 +57,7 @@ def order_view(whole: OrderWithContacts) -> OrderView:
         confirmed_at=order.confirmed_at,
         canceled_at=order.canceled_at,
         closed_at=order.closed_at,
-        actions=order.actions,
+        moves=order.buyer_moves,
         refunds=refund_views(order),
         returns=return_views(order),
     )
@@ -196,3 +199,23 @@ def summary_view(order: Order, contact: Contact | None) -> OrderSummaryView:
 def image_url(key: str | None) -> str | None:
     """Where the API serves a stored picture."""
     return f"/media/{key}" if key else None
+
+
+def row_view(order: Order, shipping: Contact | None) -> OrderRowView:
+    """What an export tells of it."""
+    address = shipping.address if shipping else None
+    gone = (refund.amount for refund in order.refunds if refund.status is RefundProgress.SUCCEEDED)
+    return OrderRowView(
+        order=summary_view(order, shipping),
+        shipping_method=order.shipping_method_name,
+        city=address.city if address else None,
+        region=address.region if address else None,
+        postal_code=address.postal_code if address else None,
+        country=address.country if address else None,
+        subtotal=order.amounts.subtotal,
+        discount=order.amounts.discount,
+        shipping=order.amounts.shipping,
+        tax=order.amounts.tax,
+        gift_cards=order.amounts.gift_cards,
+        refunded=Money.total(gone, order.amounts.total.currency),
+    )

@@ -67,7 +67,7 @@ class FulfillmentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
-    """An order as its buyer sees it. `actions` names what the buyer may do now: cancel, return.
+    """An order as its buyer sees it. `moves` names what the buyer may do now: cancel, return, edit_address, reorder.
 
     `access_token` only for guests, and only where it was just proven theirs.
     """
@@ -90,7 +90,7 @@ class OrderView:
     confirmed_at: datetime | None
     canceled_at: datetime | None
     closed_at: datetime | None
-    actions: tuple[str, ...]
+    moves: tuple[str, ...]
     refunds: tuple[RefundView, ...]
     returns: tuple[ReturnView, ...]
     access_token: str | None = None
@@ -120,6 +120,32 @@ class OrderPage:
     """Orders, newest first."""
 
     items: tuple[OrderSummaryView, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRowView:
+    """An order in an export, where it goes and what it cost. `refunded` is what went back."""
+
+    order: OrderSummaryView
+    shipping_method: str
+    city: str | None
+    region: str | None
+    postal_code: str | None
+    country: str | None
+    subtotal: Money
+    discount: Money
+    shipping: Money
+    tax: Money
+    gift_cards: Money
+    refunded: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRowPage:
+    """A part of an export, newest first."""
+
+    items: tuple[OrderRowView, ...]
     next_cursor: str | None
 
 

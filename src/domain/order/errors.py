@@ -125,6 +125,28 @@ class AlreadyShipped(Conflict):
         super().__init__("A part of the order was shipped: it can't be canceled or sent elsewhere any more.")
 
 
+class NotConfirmed(Conflict):
+    """There is nothing to confirm: the order is not paid, or it was canceled."""
+
+    code = "not_confirmed"
+
+    def __init__(self) -> None:
+        super().__init__("Only a paid order that was not canceled has a confirmation.")
+
+
+class DestinationFixed(Conflict):
+    """Tax and shipping were agreed for another place."""
+
+    code = "destination_fixed"
+
+    def __init__(self, *, country: str, region: str | None) -> None:
+        super().__init__(
+            "Country and region can't be changed any more: shipping and tax were agreed for them.",
+            country=country,
+            region=region,
+        )
+
+
 class NotInvoicedYet(Conflict):
     """What is not paid for has no invoice."""
 
@@ -159,6 +181,15 @@ class UnknownOrderLine(RuleViolation):
 
     def __init__(self) -> None:
         super().__init__("The order has no such line.")
+
+
+class RefundNotDone(Conflict):
+    """A refund that did not go through has no credit note."""
+
+    code = "refund_not_succeeded"
+
+    def __init__(self) -> None:
+        super().__init__("There is a credit note once the money has gone back.")
 
 
 class RefundNotFound(NotFound):

@@ -21,6 +21,13 @@ class OrderConfirmed(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationAskedAgain(DomainEvent):
+    """Its buyer is to be sent the confirmation once more."""
+
+    order_id: OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderCanceled(DomainEvent):
     """It ended without being delivered."""
 

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from domain.kernel.ids import ContactId, NoteId, OrderId, OrderLineId
 from domain.order.checkout import Checkout
-from domain.order.events import OrderCanceled, OrderConfirmed, OrderPlaced
+from domain.order.errors import NotConfirmed
+from domain.order.events import ConfirmationAskedAgain, OrderCanceled, OrderConfirmed, OrderPlaced
 from domain.order.line import OrderAmounts, OrderLine
 from domain.order.refunding import Refunding
-from domain.order.shipping import SHIPPABLE, Shipping
+from domain.order.shipping import READDRESSABLE, SHIPPABLE, Shipping
 from domain.order.state import TimelineEntry
 from domain.order.status import ORDER_MOVES, OrderStatus, ParcelStatus, PaymentStatus
 
@@ -67,6 +68,18 @@ class Order(Shipping, Refunding):
         """Nothing of it moves any more. Raises `IllegalTransition`."""
         self._happen("closed", now, reason=reason)
 
+    def resend_confirmation(self) -> None:
+        """The buyer lost the mail. Raises `NotConfirmed` where there was none, or what it said is not true any more."""
+        if not self.has_confirmation:
+            raise NotConfirmed
+        self._note(TimelineEntry("confirmation_resent"))
+        self.record(ConfirmationAskedAgain(order_id=self.id))
+
+    @property
+    def has_confirmation(self) -> bool:
+        """Whether it was confirmed, and still stands."""
+        return self.confirmed_at is not None and self.status is not OrderStatus.CANCELED
+
     @property
     def is_cancelable(self) -> bool:
         """Whether it may be canceled now."""
@@ -86,16 +99,22 @@ class Order(Shipping, Refunding):
             "ship_packed": self.status in SHIPPABLE and waiting,
             "cancel_parcel": waiting,
             "deliver": any(parcel.status is ParcelStatus.SHIPPED for parcel in self.fulfillments),
-            "edit_address": self.status in {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED},
+            "edit_address": self.status in READDRESSABLE,
             "refund": bool(self.refundable),
             "close": OrderStatus.CLOSED in ORDER_MOVES[self.status],
+            "resend_confirmation": self.has_confirmation,
         }
         return tuple(name for name, is_allowed in allowed.items() if is_allowed)
 
     @property
-    def actions(self) -> tuple[str, ...]:
+    def buyer_moves(self) -> tuple[str, ...]:
         """What its buyer may do with it now."""
-        allowed = {"cancel": self.is_cancelable, "return": self.takes_returns}
+        allowed = {
+            "cancel": self.is_cancelable,
+            "return": self.takes_returns,
+            "edit_address": self.status in READDRESSABLE,
+            "reorder": any(line.variant_id is not None for line in self.lines),
+        }
         return tuple(name for name, is_allowed in allowed.items() if is_allowed)
 
     def _nothing_yet(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from domain.order.state import OrderState, by_line
 from domain.order.status import FulfillmentStatus, OrderStatus, ParcelStatus
 
 SHIPPABLE = {OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED}
+READDRESSABLE = {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED}
 
 
 @dataclass(kw_only=True)

@@ -44,7 +44,8 @@ def _with(handler: ControllerRouterHandler, use_cases: UseCases) -> ControllerRo
     guards: list[Guard] = [] if is_open else [door(use_cases)]
     if isinstance(handler, type) and issubclass(handler, Controller):
         own = [*vars(handler).get("guards", ()), *guards]
-        return type(handler.__name__, (handler,), {"dependencies": dependencies, "guards": own})
+        wanted = {**vars(handler).get("dependencies", {}), **dependencies}
+        return type(handler.__name__, (handler,), {"dependencies": wanted, "guards": own})
     return Router("/", route_handlers=[handler], dependencies=dependencies, guards=guards)
 
 

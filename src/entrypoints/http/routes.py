@@ -14,6 +14,7 @@ from entrypoints.http.admin_catalog.products import AdminProductController
 from entrypoints.http.admin_catalog.variants import AdminVariantController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
 from entrypoints.http.admin_orders.controllers import AdminOrderController
+from entrypoints.http.admin_orders.lists import AdminOrderListController
 from entrypoints.http.admin_orders.parcels import AdminParcelController
 from entrypoints.http.admin_orders.refunds import AdminOrderMoneyController, AdminReturnController
 from entrypoints.http.auth.controllers import auth_routes
@@ -58,6 +59,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         AdminCustomerController,
         AdminJobsController,
         AdminOrderController,
+        AdminOrderListController,
         AdminOrderNoteController,
         AdminOrderPaperController,
         AdminOrderMoneyController,

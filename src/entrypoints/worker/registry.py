@@ -9,7 +9,7 @@ from application.notifications.send_back_in_stock import SendBackInStock
 from domain.catalog.events import CategoryChanged
 from domain.identity.events import AccountRegistered
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
-from domain.order.events import OrderConfirmed, OrderShipped
+from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ JOBS: dict[str, JobRoute] = {
     "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
     "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),
     "notifications.send_low_stock": JobRoute(Delivery[StockRanLow], "send_low_stock"),
+    "notifications.resend_order_confirmation": JobRoute(Delivery[ConfirmationAskedAgain], "resend_order_confirmation"),
+    "notifications.send_new_order": JobRoute(Delivery[OrderConfirmed], "send_new_order"),
     "notifications.send_order_confirmation": JobRoute(Delivery[OrderConfirmed], "send_order_confirmation"),
     "notifications.send_shipment_notice": JobRoute(Delivery[OrderShipped], "send_shipment_notice"),
     "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),

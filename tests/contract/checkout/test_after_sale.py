@@ -45,7 +45,7 @@ async def test_a_buyer_cancels_and_gets_everything_back(still: StillShop) -> Non
     again = await sale.canceled_by_buyer(key="one")
     later = await sale.canceled()
 
-    assert (first.status, first.payment_status, first.actions) == ("canceled", "refunded", ())
+    assert (first.status, first.payment_status, first.moves) == ("canceled", "refunded", ("reorder",))
     assert again == first
     assert money(later) == (4_898, 4_898, [(4_898, "succeeded")])
     assert await sale.stock() == (5, 0)

@@ -17,6 +17,7 @@ from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import AccountId, OrderId
 from domain.order.fulfillment import Tracking
 from entrypoints.container import Container
+from tests.after_sale import a_sale
 from tests.purchase import HOME, a_buyer
 from tests.shelf import SYSTEM
 
@@ -130,3 +131,31 @@ async def test_goods_that_are_yet_to_come_are_not_shipped(container: Container) 
     detail = await container.find_order_detail()(FindOrderDetail(number=order.number), actor=SYSTEM)
     assert (detail.order.status, detail.order.fulfillments) == ("confirmed", ())
     assert [line.shipped_quantity for line in detail.order.lines] == [0]
+
+
+async def test_an_export_tells_the_same_orders_in_the_same_order_with_their_amounts(container: Container) -> None:
+    for _ in range(3):
+        await (await a_buyer(container)).buys()
+    queries = container.order_queries()
+    listed = await queries.search(OrderFilter(), page_size=20, cursor=None)
+
+    first = await queries.rows(OrderFilter(), page_size=2, cursor=None)
+    second = await queries.rows(OrderFilter(), page_size=2, cursor=first.next_cursor)
+
+    rows = [*first.items, *second.items]
+    assert tuple(row.order for row in rows) == listed.items
+    assert second.next_cursor is None
+    row = rows[0]
+    assert [
+        part.minor for part in (row.subtotal, row.discount, row.shipping, row.tax, row.gift_cards, row.refunded)
+    ] == [3_998, 0, 500, 400, 0, 0]
+    assert (row.city, row.region, row.postal_code, row.country) == ("Portland", "OR", "97201", "US")
+
+
+async def test_an_export_counts_what_went_back(container: Container) -> None:
+    sale = await a_sale(container, await a_buyer(container))
+    await sale.canceled()
+
+    (row,) = (await container.order_queries().rows(OrderFilter(), page_size=2, cursor=None)).items
+
+    assert row.refunded.minor == 4_898

@@ -1,10 +1,18 @@
 """From what happens in the shop to the letter about it, on either storage."""
 
+from dataclasses import replace
+
+import pytest
+
 from application.identity.register import Register
-from application.kernel.actor import Actor
+from application.kernel.actor import Actor, IdempotencyClaim
 from application.notifications.mailbox import MailView
 from application.notifications.ports import Mail
+from application.order.cancel_order import CancelOrder
+from application.order.resend_confirmation import ResendConfirmation
 from application.order.ship_order import ShipOrder
+from application.order.views import OrderDetailView
+from domain.order.errors import NotConfirmed
 from domain.order.fulfillment import Tracking
 from entrypoints.container import Container
 from tests.jobs import carry_out_all, events_of
@@ -74,6 +82,78 @@ async def test_a_shipped_parcel_is_announced_with_its_tracking_number(container:
     [shipped] = [mail for mail in await letters(container) if "on its way" in mail.subject]
     assert "NP-42" in shipped.text
     assert "Northern Post" in shipped.html
+
+
+async def resent(container: Container, number: str, key: str | None = None) -> OrderDetailView:
+    actor = replace(SYSTEM, claim=IdempotencyClaim("staff", key, "")) if key else SYSTEM
+    view: OrderDetailView = await container.resend_confirmation()(ResendConfirmation(number=number), actor=actor)
+    return view
+
+
+async def test_a_confirmation_that_staff_sends_again_is_a_mail_of_its_own(container: Container) -> None:
+    order = await (await a_buyer(container)).buys()
+    await carry_out_all(container)
+
+    seen = await resent(container, order.number, "one")
+    assert await resent(container, order.number, "one") == seen
+    await carry_out_all(container)
+    await resent(container, order.number, "two")
+    await carry_out_all(container)
+
+    mails = await letters(container)
+    assert [(mail.to, mail.subject) for mail in mails] == [
+        ("ada@example.com", f"Order {order.number} is confirmed")
+    ] * 3
+    assert seen.timeline[-1].kind == "confirmation_resent"
+
+
+async def test_what_is_not_confirmed_any_more_is_not_confirmed_again(container: Container) -> None:
+    order = await (await a_buyer(container)).buys()
+    canceled = await container.cancel_order()(CancelOrder(number=order.number, reason="asked"), actor=SYSTEM)
+    assert "resend_confirmation" not in canceled.moves
+
+    with pytest.raises(NotConfirmed):
+        await resent(container, order.number)
+
+    await carry_out_all(container)
+    assert len(await letters(container)) == 1
+
+
+async def told_of_orders(container: Container, *addresses: str) -> None:
+    async with container.uow()(SYSTEM) as uow:
+        await uow.settings.save(replace(await uow.settings.get(lock=True), order_mail_to=addresses))
+        await uow.commit()
+
+
+async def test_staff_hears_of_a_new_order_each_in_a_mail_of_their_own_and_once(container: Container) -> None:
+    await told_of_orders(container, "packing@shop.example", "boss@shop.example")
+    order = await (await a_buyer(container)).buys()
+
+    await carry_out_all(container)
+    [event_id] = await events_of(container, "notifications.send_new_order")
+    again: dict[str, object] = {
+        "event_id": str(event_id),
+        "occurred_at": "2026-01-01T00:00:00Z",
+        "event": {"order_id": str(order.id)},
+    }
+    await carry_out(container, "notifications.send_new_order", again)
+
+    mails = [mail for mail in await letters(container) if mail.to != "ada@example.com"]
+    assert sorted(mail.to for mail in mails) == ["boss@shop.example", "packing@shop.example"]
+    for mail in mails:
+        assert mail.subject == f"New order {order.number}, $48.98"
+        assert f"/admin/orders/{order.number}" in mail.text
+        assert "2 x Mug" in mail.text
+        # the link that opens a guest's order is the guest's alone
+        assert container.order_access().token(order.id, order.access_version) not in mail.text + mail.html
+
+
+async def test_a_shop_that_names_nobody_writes_to_no_staff(container: Container) -> None:
+    await (await a_buyer(container)).buys()
+
+    await carry_out_all(container)
+
+    assert [mail.to for mail in await letters(container)] == ["ada@example.com"]
 
 
 async def test_a_new_account_is_welcomed(container: Container) -> None:

@@ -9,8 +9,23 @@ from adapters.memory.order.payments import BY_ORDER
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.cursor import cursor_at, position_of
 from application.order.ports import OrderAccess, OrderFilter
-from application.order.viewing import OrderWithContacts, detail_view, mail_view, order_view, replayed, summary_view
-from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderView, TimelineEntryView
+from application.order.viewing import (
+    OrderWithContacts,
+    detail_view,
+    mail_view,
+    order_view,
+    replayed,
+    row_view,
+    summary_view,
+)
+from application.order.views import (
+    OrderDetailView,
+    OrderMailView,
+    OrderPage,
+    OrderRowPage,
+    OrderView,
+    TimelineEntryView,
+)
 from domain.kernel.ids import AccountId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
@@ -80,6 +95,12 @@ class MemoryOrderQueries(MemoryOrderViews):
     async def search(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderPage:
         return self._page(lambda order: self._matches(order, wanted), page_size, cursor)
 
+    async def rows(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderRowPage:
+        found = self._found(lambda order: self._matches(order, wanted), cursor)
+        items = tuple(row_view(order, self._contact(order.shipping_contact_id)) for order in found[:page_size])
+        last = items[-1].order if len(found) > page_size else None
+        return OrderRowPage(items=items, next_cursor=cursor_at(last.placed_at, last.id) if last else None)
+
     async def for_mail(self, order_id: OrderId) -> OrderMailView | None:
         stored = self._find(order_id)
         if stored is None:
@@ -87,9 +108,15 @@ class MemoryOrderQueries(MemoryOrderViews):
         return mail_view(self._whole(stored.order), self._access)
 
     def _page(self, is_wanted: Callable[[Order], bool], page_size: int, cursor: str | None) -> OrderPage:
+        found = self._found(is_wanted, cursor)
+        items = tuple(summary_view(order, self._contact(order.shipping_contact_id)) for order in found[:page_size])
+        has_more = len(found) > page_size
+        return OrderPage(items=items, next_cursor=cursor_at(items[-1].placed_at, items[-1].id) if has_more else None)
+
+    def _found(self, is_wanted: Callable[[Order], bool], cursor: str | None) -> list[Order]:
         after = position_of(cursor, tuple[datetime, UUID]) if cursor else None
         start = (-after[0].timestamp(), after[1]) if after else None
-        found = sorted(
+        return sorted(
             (
                 stored.order
                 for stored in self._all()
@@ -97,9 +124,6 @@ class MemoryOrderQueries(MemoryOrderViews):
             ),
             key=_newest_first,
         )
-        items = tuple(summary_view(order, self._contact(order.shipping_contact_id)) for order in found[:page_size])
-        has_more = len(found) > page_size
-        return OrderPage(items=items, next_cursor=cursor_at(items[-1].placed_at, items[-1].id) if has_more else None)
 
     def _matches(self, order: Order, wanted: OrderFilter) -> bool:
         checks = (

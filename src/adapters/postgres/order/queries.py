@@ -15,6 +15,8 @@ from application.order.views import (
     OrderDetailView,
     OrderMailView,
     OrderPage,
+    OrderRowPage,
+    OrderRowView,
     OrderSummaryView,
     OrderView,
     TimelineEntryView,
@@ -41,7 +43,7 @@ _CONTACT = "SELECT * FROM contacts WHERE id = %(id)s"
 
 _SUMMARIES = """
 SELECT o.id, o.number, o.status, o.payment_status, o.fulfillment_status, o.total_amount, o.currency, o.placed_at,
-       s.name AS customer_name, s.email, l.item_count, l.title, l.image_key
+       s.name AS customer_name, s.email, l.item_count, l.title, l.image_key{}
 FROM orders o
 LEFT JOIN contacts s ON s.id = o.shipping_contact_id
 CROSS JOIN LATERAL (
@@ -49,9 +51,16 @@ CROSS JOIN LATERAL (
            (array_agg(image_key ORDER BY position))[1] AS image_key
     FROM order_lines WHERE order_id = o.id
 ) l
+{}
 WHERE {}
 ORDER BY o.placed_at DESC, o.id LIMIT %(limit)s
 """
+_MORE = """, o.shipping_method_name, s.city, s.region, s.postal_code, s.country, o.subtotal_amount, o.discount_amount,
+       o.shipping_amount, o.tax_amount, o.gift_card_amount, r.refunded"""
+_REFUNDED = """CROSS JOIN LATERAL (
+    SELECT coalesce(sum(amount), 0)::bigint AS refunded FROM order_refunds
+    WHERE order_id = o.id AND status = 'succeeded'
+) r"""
 _AFTER = "(o.placed_at < %(before)s OR (o.placed_at = %(before)s AND o.id > %(after_id)s))"
 _FILTERS = {
     "status": "o.status = %(status)s",
@@ -115,25 +124,41 @@ class PostgresOrderQueries(PostgresOrderViews):
         return await self._page({"account_id": account_id}, page_size, cursor)
 
     async def search(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderPage:
-        chosen = {name: value for name in _FILTERS if (value := getattr(wanted, name)) is not None}
-        if wanted.search is not None:
-            chosen["search"] = _beginning(wanted.search)
-        return await self._page(chosen, page_size, cursor)
+        return await self._page(_chosen(wanted), page_size, cursor)
+
+    async def rows(self, wanted: OrderFilter, *, page_size: int, cursor: str | None) -> OrderRowPage:
+        rows = await self._found(_chosen(wanted), page_size, cursor, more=_MORE, of=_REFUNDED)
+        items = tuple(_row(row) for row in rows[:page_size])
+        last = items[-1].order if len(rows) > page_size else None
+        return OrderRowPage(items=items, next_cursor=cursor_at(last.placed_at, last.id) if last else None)
 
     async def for_mail(self, order_id: OrderId) -> OrderMailView | None:
         row = await self._reader.row(_BY_ID, {"id": order_id})
         return None if row is None else mail_view(_whole(row), self._access)
 
     async def _page(self, chosen: dict[str, object], page_size: int, cursor: str | None) -> OrderPage:
+        rows = await self._found(chosen, page_size, cursor)
+        items = tuple(_summary(row) for row in rows[:page_size])
+        has_more = len(rows) > page_size
+        return OrderPage(items=items, next_cursor=cursor_at(items[-1].placed_at, items[-1].id) if has_more else None)
+
+    async def _found(
+        self, chosen: dict[str, object], page_size: int, cursor: str | None, *, more: str = "", of: str = ""
+    ) -> list[DictRow]:
+        """One more than the page holds, where there are more."""
         conditions = [_FILTERS[name] for name in chosen]
         values = {**chosen, "limit": page_size + 1}
         if cursor is not None:
             values["before"], values["after_id"] = position_of(cursor, tuple[datetime, UUID])
             conditions.append(_AFTER)
-        rows = await self._reader.rows(_SUMMARIES.format(" AND ".join(conditions) or "true"), values)
-        items = tuple(_summary(row) for row in rows[:page_size])
-        has_more = len(rows) > page_size
-        return OrderPage(items=items, next_cursor=cursor_at(items[-1].placed_at, items[-1].id) if has_more else None)
+        return await self._reader.rows(_SUMMARIES.format(more, of, " AND ".join(conditions) or "true"), values)
+
+
+def _chosen(wanted: OrderFilter) -> dict[str, object]:
+    chosen = {name: value for name in _FILTERS if (value := getattr(wanted, name)) is not None}
+    if wanted.search is not None:
+        chosen["search"] = _beginning(wanted.search)
+    return chosen
 
 
 def _beginning(text: str) -> str:
@@ -164,4 +189,22 @@ def _summary(row: DictRow) -> OrderSummaryView:
         customer_name=row["customer_name"],
         email=row["email"],
         placed_at=row["placed_at"],
+    )
+
+
+def _row(row: DictRow) -> OrderRowView:
+    currency = Currency(row["currency"])
+    return OrderRowView(
+        order=_summary(row),
+        shipping_method=row["shipping_method_name"],
+        city=row["city"],
+        region=row["region"],
+        postal_code=row["postal_code"],
+        country=row["country"],
+        subtotal=Money(row["subtotal_amount"], currency),
+        discount=Money(row["discount_amount"], currency),
+        shipping=Money(row["shipping_amount"], currency),
+        tax=Money(row["tax_amount"], currency),
+        gift_cards=Money(row["gift_card_amount"], currency),
+        refunded=Money(row["refunded"], currency),
     )

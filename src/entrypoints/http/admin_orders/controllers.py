@@ -5,17 +5,14 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from application.order.correct_shipping_address import CorrectShippingAddressHandler
 from application.order.find_order_detail import FindOrderDetail, FindOrderDetailHandler
 from application.order.mark_delivered import MarkDelivered, MarkDeliveredHandler
-from application.order.ports import OrderFilter
-from application.order.search_orders import SearchOrders, SearchOrdersHandler
 from application.order.ship_order import ShipOrderHandler
 from domain.kernel.ids import FulfillmentId
-from domain.order.status import FulfillmentStatus, OrderStatus, PaymentStatus
 from entrypoints.http.admin_orders.answers import PRIVATE, detail_answer
 from entrypoints.http.admin_orders.schemas import (
     CorrectOrderRequest,
@@ -24,7 +21,6 @@ from entrypoints.http.admin_orders.schemas import (
     TimelineEntryResponse,
 )
 from entrypoints.http.moments import FORMAT, PATTERN, moment
-from entrypoints.http.orders.schemas import OrderPageResponse
 from entrypoints.http.schema import ShopRequest, expected_version
 
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, required=False)]
@@ -35,39 +31,6 @@ class AdminOrderController(Controller):
 
     path = "/admin/orders"
     tags = ("Admin: orders",)
-
-    @get(operation_id="searchOrders")
-    async def orders(  # noqa: PLR0913 -- one parameter per filter
-        self,
-        request: ShopRequest,
-        search_orders: NamedDependency[SearchOrdersHandler],
-        *,
-        q: Annotated[str | None, QueryParameter(max_length=254)] = None,
-        status: FromQuery[OrderStatus | None] = None,
-        payment_status: Annotated[PaymentStatus | None, QueryParameter(name="paymentStatus")] = None,
-        fulfillment_status: Annotated[FulfillmentStatus | None, QueryParameter(name="fulfillmentStatus")] = None,
-        placed_from: Annotated[
-            str | None, QueryParameter(name="placedFrom", pattern=PATTERN, schema_extra=FORMAT)
-        ] = None,
-        placed_before: Annotated[
-            str | None, QueryParameter(name="placedBefore", pattern=PATTERN, schema_extra=FORMAT)
-        ] = None,
-        account_id: Annotated[UUID | None, QueryParameter(name="accountId")] = None,
-        page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
-        cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
-    ) -> Response[OrderPageResponse]:
-        """Orders, newest first; `q` is the beginning of a number or of an e-mail address."""
-        wanted = OrderFilter(
-            search=q or None,
-            status=status,
-            payment_status=payment_status,
-            fulfillment_status=fulfillment_status,
-            placed_from=moment(placed_from, "placedFrom"),
-            placed_before=moment(placed_before, "placedBefore"),
-            account_id=account_id,
-        )
-        page = await search_orders(SearchOrders(wanted=wanted, page_size=page_size, cursor=cursor), actor=request.user)
-        return Response(OrderPageResponse.of(page), headers=PRIVATE)
 
     @get("/{number:str}", operation_id="getOrderDetail")
     async def order(

@@ -14,6 +14,7 @@ from application.order.decide_return import DecideReturnHandler
 from application.order.receive_return import ReceiveReturnHandler
 from application.order.refund_order import RefundOrderHandler
 from application.order.refund_return import RefundReturnHandler
+from application.order.resend_confirmation import ResendConfirmation, ResendConfirmationHandler
 from entrypoints.http.admin_orders.answers import detail_answer
 from entrypoints.http.admin_orders.refund_schemas import (
     CancelOrderRequest,
@@ -56,6 +57,16 @@ class AdminOrderMoneyController(Controller):
     ) -> Response[OrderDetailResponse]:
         """End one of which something was shipped: what was not is free again, nothing can be returned any more."""
         return detail_answer(await close_order(data.to_command(number), actor=request.user))
+
+    @post("/resend-confirmation", operation_id="resendConfirmation", status_code=HTTP_200_OK)
+    async def resend_confirmation(
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        resend_confirmation: NamedDependency[ResendConfirmationHandler],
+    ) -> Response[OrderDetailResponse]:
+        """Send the buyer the confirmation once more, to the order's address of today. 409 `not_confirmed`."""
+        return detail_answer(await resend_confirmation(ResendConfirmation(number=number), actor=request.user))
 
     @post("/refunds", operation_id="refundOrder")
     async def refund(

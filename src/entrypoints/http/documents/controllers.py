@@ -1,4 +1,4 @@
-"""Invoices and packing slips."""
+"""Invoices, credit notes and packing slips."""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,14 +7,18 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, HeaderParameter, QueryParameter
 
+from application.documents.print_credit_note import PrintCreditNote, PrintCreditNoteHandler
 from application.documents.print_invoice import PrintInvoice, PrintInvoiceHandler
+from application.documents.print_own_credit_note import PrintOwnCreditNote, PrintOwnCreditNoteHandler
 from application.documents.print_own_invoice import PrintOwnInvoice, PrintOwnInvoiceHandler
 from application.documents.print_packing_slip import PrintPackingSlip, PrintPackingSlipHandler
 from application.documents.views import PrintedPaper
-from domain.kernel.ids import FulfillmentId
+from domain.kernel.ids import FulfillmentId, RefundId
 from entrypoints.http.schema import ShopRequest
 
 _PDF = "application/pdf"
+
+OrderToken = Annotated[str | None, HeaderParameter(name="X-Order-Token", max_length=200, required=False)]
 
 
 class OrderPaperController(Controller):
@@ -29,10 +33,23 @@ class OrderPaperController(Controller):
         request: ShopRequest,
         number: FromPath[str],
         print_own_invoice: NamedDependency[PrintOwnInvoiceHandler],
-        token: Annotated[str | None, HeaderParameter(name="X-Order-Token", max_length=200, required=False)] = None,
+        token: OrderToken = None,
     ) -> Response[bytes]:
         """The invoice of one's own paid order; a guest's with the order's token. 409 `not_invoiced_yet` before."""
         return _paper(await print_own_invoice(PrintOwnInvoice(number=number, token=token), actor=request.user))
+
+    @get("/{number:str}/refunds/{refund_id:uuid}/credit-note.pdf", operation_id="printOwnCreditNote", media_type=_PDF)
+    async def credit_note(
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        refund_id: FromPath[UUID],
+        print_own_credit_note: NamedDependency[PrintOwnCreditNoteHandler],
+        token: OrderToken = None,
+    ) -> Response[bytes]:
+        """What a refund gave back, for one's own papers. 409 `refund_not_succeeded` before the money went back."""
+        command = PrintOwnCreditNote(number=number, refund_id=RefundId(refund_id), token=token)
+        return _paper(await print_own_credit_note(command, actor=request.user))
 
 
 class AdminOrderPaperController(Controller):
@@ -47,6 +64,18 @@ class AdminOrderPaperController(Controller):
     ) -> Response[bytes]:
         """The invoice of a paid order, the same each time. 409 `not_invoiced_yet` before it was paid."""
         return _paper(await print_invoice(PrintInvoice(number=number), actor=request.user))
+
+    @get("/{number:str}/refunds/{refund_id:uuid}/credit-note.pdf", operation_id="printCreditNote", media_type=_PDF)
+    async def credit_note(
+        self,
+        request: ShopRequest,
+        number: FromPath[str],
+        refund_id: FromPath[UUID],
+        print_credit_note: NamedDependency[PrintCreditNoteHandler],
+    ) -> Response[bytes]:
+        """The credit note of a refund, the same each time. 409 `refund_not_succeeded` before the money went back."""
+        command = PrintCreditNote(number=number, refund_id=RefundId(refund_id))
+        return _paper(await print_credit_note(command, actor=request.user))
 
     @get("/{number:str}/packing-slip.pdf", operation_id="printPackingSlip", media_type=_PDF)
     async def packing_slip(

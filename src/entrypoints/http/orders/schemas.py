@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from application.checkout.place_order import PlaceOrder
+from application.order.correct_own_address import CorrectOwnAddress
 from application.order.views import (
     FulfillmentView,
     OrderAmountsView,
@@ -37,6 +38,16 @@ class PlaceOrderRequest(Body, frozen=True, kw_only=True):
             checkout_id=CheckoutId(self.checkout_id) if self.checkout_id else None,
             address_id=AddressId(self.address_id) if self.address_id else None,
         )
+
+
+class CorrectOwnAddressRequest(Body, frozen=True, kw_only=True):
+    """Where it goes instead, in the same country and region."""
+
+    shipping_address: AddressBody
+
+    def to_command(self, number: str, token: str | None) -> CorrectOwnAddress:
+        address = self.shipping_address.to_address("/shippingAddress")
+        return CorrectOwnAddress(number=number, token=token, address=address)
 
 
 class ImageResponse(Answer, frozen=True, kw_only=True):
@@ -126,7 +137,7 @@ class FulfillmentResponse(Answer, frozen=True, kw_only=True):
 class OrderResponse(Answer, frozen=True, kw_only=True):
     """An order. `accessToken` is for guests, where the order was just placed; `email` and addresses may be erased.
 
-    `actions` names what its buyer may do now: cancel, return.
+    `moves` names what its buyer may do now: cancel, return, edit_address, reorder.
     """
 
     number: str
@@ -144,7 +155,7 @@ class OrderResponse(Answer, frozen=True, kw_only=True):
     confirmed_at: datetime | None
     canceled_at: datetime | None
     closed_at: datetime | None
-    actions: Sequence[str]
+    moves: Sequence[str]
     refunds: Sequence[RefundResponse]
     returns: Sequence[ReturnResponse]
     access_token: str | None
@@ -167,7 +178,7 @@ class OrderResponse(Answer, frozen=True, kw_only=True):
             confirmed_at=order.confirmed_at,
             canceled_at=order.canceled_at,
             closed_at=order.closed_at,
-            actions=order.actions,
+            moves=order.moves,
             refunds=[RefundResponse.of(refund) for refund in order.refunds],
             returns=[ReturnResponse.of(back) for back in order.returns],
             access_token=order.access_token,

@@ -468,6 +468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description All orders that the filters leave, newest first, as CSV. Text that looks like a formula begins with `'`.
+         */
+        get: operations["exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/orders/{number}": {
         parameters: {
             query?: never;
@@ -715,6 +735,46 @@ export interface paths {
          *     the shop goes on by itself.
          */
         post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/refunds/{refund_id}/credit-note.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CreditNote
+         * @description The credit note of a refund, the same each time. 409 `refund_not_succeeded` before the money went back.
+         */
+        get: operations["printCreditNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/resend-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ResendConfirmation
+         * @description Send the buyer the confirmation once more, to the order's address of today. 409 `not_confirmed`.
+         */
+        post: operations["resendConfirmation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1369,7 +1429,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * CorrectAddress
+         * @description Send it elsewhere in the same country and region, until something was shipped (409 `already_shipped`).
+         */
+        patch: operations["correctOwnAddress"];
         trace?: never;
     };
     "/api/v1/orders/{number}/cancel": {
@@ -1406,6 +1470,48 @@ export interface paths {
         get: operations["printOwnInvoice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/refunds/{refund_id}/credit-note.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CreditNote
+         * @description What a refund gave back, for one's own papers. 409 `refund_not_succeeded` before the money went back.
+         */
+        get: operations["printOwnCreditNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reorder
+         * @description Put what can still be bought into the cart, at today's prices; `missing` tells what could not, and why.
+         *
+         *     A new guest is told the cart token in `X-Cart-Token`.
+         */
+        post: operations["reorder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2024,6 +2130,10 @@ export interface components {
         CorrectOrderRequest: {
             shippingAddress: components["schemas"]["AddressBody"];
         };
+        /** CorrectOwnAddressRequest */
+        CorrectOwnAddressRequest: {
+            shippingAddress: components["schemas"]["AddressBody"];
+        };
         /** CustomerOrderResponse */
         CustomerOrderResponse: {
             number: string;
@@ -2372,6 +2482,16 @@ export interface components {
             type: string;
             url: string | null;
         };
+        /** NotReorderedResponse */
+        NotReorderedResponse: {
+            added: number;
+            code: string;
+            detail: string;
+            /** Format: uuid */
+            lineId: string;
+            title: string;
+            wanted: number;
+        };
         /** NoteResponse */
         NoteResponse: {
             authorId: string | null;
@@ -2436,7 +2556,6 @@ export interface components {
         /** OrderResponse */
         OrderResponse: {
             accessToken: string | null;
-            actions: string[];
             amounts: components["schemas"]["OrderAmountsResponse"];
             billingAddress: components["schemas"]["AddressBody"] | null;
             canceledAt: string | null;
@@ -2446,6 +2565,7 @@ export interface components {
             fulfillmentStatus: string;
             fulfillments: components["schemas"]["FulfillmentResponse"][];
             lines: components["schemas"]["OrderLineResponse"][];
+            moves: string[];
             number: string;
             paymentStatus: string;
             /** Format: date-time */
@@ -2754,6 +2874,11 @@ export interface components {
         /** RelatedProductsResponse */
         RelatedProductsResponse: {
             items: components["schemas"]["ProductCardResponse"][];
+        };
+        /** ReorderResponse */
+        ReorderResponse: {
+            cart: components["schemas"]["CartResponse"];
+            missing: components["schemas"]["NotReorderedResponse"][];
         };
         /** ReturnLineResponse */
         ReturnLineResponse: {
@@ -4102,6 +4227,49 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    exportOrders: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                status?: components["schemas"]["OrderStatus"] | null;
+                paymentStatus?: components["schemas"]["PaymentStatus"] | null;
+                fulfillmentStatus?: components["schemas"]["FulfillmentStatus"] | null;
+                placedFrom?: string | null;
+                placedBefore?: string | null;
+                accountId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     getOrderDetail: {
         parameters: {
             query?: {
@@ -4575,6 +4743,81 @@ export interface operations {
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    printCreditNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    resendConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
         };
     };
     approveReturn: {
@@ -5978,6 +6221,49 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    correctOwnAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectOwnAddressRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     cancelOwnOrder: {
         parameters: {
             query?: never;
@@ -6042,6 +6328,85 @@ export interface operations {
             404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    printOwnCreditNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    reorder: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
         };
     };
     requestReturn: {

@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   title: string;
   children: ReactNode;
   confirmLabel: string;
+  /** `primary` for what harms nothing. */
+  variant?: 'danger' | 'primary';
   /** Does it; a failure is shown in the dialog, which stays open. */
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
@@ -20,6 +22,7 @@ export function ConfirmDialog({
   title,
   children,
   confirmLabel,
+  variant = 'danger',
   onConfirm,
   onClose,
 }: ConfirmDialogProps) {
@@ -39,7 +42,7 @@ export function ConfirmDialog({
           <Button variant="quiet" onClick={close}>
             {t('common.cancel')}
           </Button>
-          <Button variant="danger" busy={act.isPending} onClick={() => act.mutate()}>
+          <Button variant={variant} busy={act.isPending} onClick={() => act.mutate()}>
             {confirmLabel}
           </Button>
         </>

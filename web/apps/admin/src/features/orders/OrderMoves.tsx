@@ -1,6 +1,7 @@
 import { Button, showToast } from '@portico/ui';
-import { Truck, Undo2 } from 'lucide-react';
+import { MailPlus, Truck, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { t } from '../../shared/i18n';
 import { useMay } from '../session';
 import type { OrderDetail } from './orderQueries';
@@ -11,7 +12,7 @@ import type { OrderWrites } from './useOrderWrites';
 import { WordDialog } from './WordDialog';
 
 const WORDED = ['cancel', 'close'] as const;
-type Asked = 'ship' | 'refund' | (typeof WORDED)[number];
+type Asked = 'ship' | 'refund' | 'resend' | (typeof WORDED)[number];
 
 /** What may be done with the order now: the API says what, the permissions say by whom. */
 export function OrderMoves({ detail, writes }: { detail: OrderDetail; writes: OrderWrites }) {
@@ -43,7 +44,33 @@ export function OrderMoves({ detail, writes }: { detail: OrderDetail; writes: Or
           {t('ship.open')}
         </Button>
       )}
-      <Papers order={order} />
+      <Papers
+        order={order}
+        more={
+          can('resend_confirmation')
+            ? [
+                {
+                  label: t('orders.resend'),
+                  icon: <MailPlus aria-hidden size={18} />,
+                  onSelect: () => setAsked('resend'),
+                },
+              ]
+            : []
+        }
+      />
+      <ConfirmDialog
+        open={asked === 'resend'}
+        title={t('orders.resend')}
+        confirmLabel={t('orders.resendSubmit')}
+        variant="primary"
+        onConfirm={async () => {
+          await writes.resendConfirmation();
+          showToast({ tone: 'success', text: t('orders.resendDone') });
+        }}
+        onClose={close}
+      >
+        {t('orders.resendLead', { email: order.email ?? '' })}
+      </ConfirmDialog>
       {asked === 'ship' && <ShipDialog order={order} writes={writes} onClose={close} />}
       {asked === 'refund' && (
         <RefundDialog order={order} left={refundable} writes={writes} onClose={close} />

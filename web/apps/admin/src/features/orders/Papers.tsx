@@ -25,8 +25,24 @@ export function packingSlip(number: string, fulfillmentId?: string): Promise<voi
   );
 }
 
-/** The papers of an order, as PDF. */
-export function Papers({ order }: { order: Order }) {
+export function creditNote(number: string, refundId: string): Promise<void> {
+  return savePaper(
+    () =>
+      api.file('/admin/orders/{number}/refunds/{refund_id}/credit-note.pdf', {
+        params: { number, refund_id: refundId },
+      }),
+    `credit-note-${number}.pdf`,
+  );
+}
+
+interface PapersProps {
+  order: Order;
+  /** What else stands in the menu. */
+  more: readonly MenuEntry[];
+}
+
+/** The papers of an order, as PDF, and what is rarely done. */
+export function Papers({ order, more }: PapersProps) {
   const { number } = order;
   const icon = { 'aria-hidden': true, size: 18 } as const;
   const entries: MenuEntry[] = [
@@ -44,6 +60,7 @@ export function Papers({ order }: { order: Order }) {
       icon: <FileDown {...icon} />,
       onSelect: () => void packingSlip(number),
     },
+    ...more,
   ];
   return (
     <Menu

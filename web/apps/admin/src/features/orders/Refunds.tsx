@@ -1,7 +1,9 @@
-import { Badge, Card, type Tone } from '@portico/ui';
+import { Badge, Button, Card, type Tone } from '@portico/ui';
+import { FileDown } from 'lucide-react';
 import { money, t, wordFor } from '../../shared/i18n';
 import { ShopTime } from '../../shared/ShopTime';
 import type { OrderDetail } from './orderQueries';
+import { creditNote } from './Papers';
 import { nameOf } from './QuantityRow';
 
 const tones: Record<string, Tone> = { pending: 'warning', succeeded: 'success', failed: 'danger' };
@@ -34,6 +36,17 @@ export function Refunds({ detail }: { detail: OrderDetail }) {
               <p className="break-words">{refund.reason}</p>
               {refund.status === 'pending' && (
                 <p className="text-xs text-warning">{t('refund.pending')}</p>
+              )}
+              {refund.status === 'succeeded' && order.confirmedAt !== null && (
+                <Button
+                  variant="quiet"
+                  className="-ml-5 justify-self-start"
+                  icon={<FileDown aria-hidden size={16} />}
+                  aria-label={t('papers.creditNoteOf', { amount: money(refund.amount) })}
+                  onClick={() => void creditNote(order.number, refund.id)}
+                >
+                  {t('papers.creditNote')}
+                </Button>
               )}
               {trace?.error && <p className="text-xs text-danger">{trace.error}</p>}
               <p className="text-xs text-muted">

@@ -62,7 +62,7 @@ const detail: OrderDetail = {
     confirmedAt: '2026-01-05T10:00:00Z',
     canceledAt: null,
     accessToken: null,
-    actions: [],
+    moves: [],
     closedAt: null,
     refunds: [],
     returns: [],

@@ -25,16 +25,41 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
+export const PAYMENT_STATUSES = [
+  'pending',
+  'authorized',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'voided',
+] as const;
+export const FULFILLMENT_STATUSES = [
+  'unfulfilled',
+  'partially_fulfilled',
+  'fulfilled',
+  'returned',
+] as const;
+
+/** What the list is narrowed by, in the API's words. */
+export interface OrderFilter {
+  q?: string | undefined;
+  status?: OrderStatus | undefined;
+  paymentStatus?: (typeof PAYMENT_STATUSES)[number] | undefined;
+  fulfillmentStatus?: (typeof FULFILLMENT_STATUSES)[number] | undefined;
+  placedFrom?: string | undefined;
+  placedBefore?: string | undefined;
+}
+
 /** All lists of orders, for what has to be read anew after a change. */
 export const orderLists = queryOptions({ queryKey: ['orders', 'list'] });
 
-export const ordersQuery = (search: string, status: OrderStatus | undefined) =>
+export const ordersQuery = (filter: OrderFilter) =>
   infiniteQueryOptions({
-    queryKey: ['orders', 'list', search, status],
+    queryKey: ['orders', 'list', filter],
     queryFn: ({ signal, pageParam }) =>
       api.get('/admin/orders', {
         signal,
-        query: { q: search || undefined, status, cursor: pageParam, pageSize: 30 },
+        query: { ...filter, cursor: pageParam, pageSize: 30 },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,

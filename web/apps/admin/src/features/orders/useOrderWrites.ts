@@ -59,6 +59,13 @@ export function useOrderWrites(number: string) {
       show(api.post('/admin/orders/{number}/cancel', { params, body: { reason }, idempotencyKey })),
     close: (reason: string, idempotencyKey: string) =>
       show(api.post('/admin/orders/{number}/close', { params, body: { reason }, idempotencyKey })),
+    resendConfirmation: () =>
+      show(
+        api.post('/admin/orders/{number}/resend-confirmation', {
+          params,
+          idempotencyKey: newIdempotencyKey(),
+        }),
+      ),
     refund: (body: RefundWish, idempotencyKey: string) =>
       show(
         api.post('/admin/orders/{number}/refunds', {

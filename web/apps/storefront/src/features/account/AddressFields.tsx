@@ -9,9 +9,15 @@ interface AddressFieldsProps {
   prefix?: string;
   /** "shipping" for browsers that fill in forms. */
   section?: string;
+  /** Country and region were agreed and stay. */
+  placeIsFixed?: boolean;
 }
 
-export function AddressFields({ prefix = '', section = '' }: AddressFieldsProps) {
+export function AddressFields({
+  prefix = '',
+  section = '',
+  placeIsFixed = false,
+}: AddressFieldsProps) {
   const [country] = useField<string>(`${prefix}country`);
   const auto = (token: string) => (section === '' ? token : `${section} ${token}`);
   const whole = 'sm:col-span-2';
@@ -50,10 +56,16 @@ export function AddressFields({ prefix = '', section = '' }: AddressFieldsProps)
         name={`${prefix}region`}
         label={t('field.region')}
         autoComplete={auto('address-level1')}
+        disabled={placeIsFixed}
         optional
       />
       <Field label={t('field.country')} required>
-        <Select {...country} autoComplete={auto('country')} options={countryOptions} />
+        <Select
+          {...country}
+          autoComplete={auto('country')}
+          options={countryOptions}
+          disabled={placeIsFixed}
+        />
       </Field>
       <TextField
         name={`${prefix}company`}

@@ -1,3 +1,9 @@
 export { AddressFields } from './AddressFields';
 export { addressesQuery } from './accountQueries';
-export { addressSchema, addressValues, toAddress, type AddressValues } from './addressForm';
+export {
+  ADDRESS_FIELDS,
+  addressSchema,
+  addressValues,
+  toAddress,
+  type AddressValues,
+} from './addressForm';

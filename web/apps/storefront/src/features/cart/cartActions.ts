@@ -42,6 +42,15 @@ export const addToCart = (variantId: string, quantity: number) => async (dispatc
   dispatch(answered(cart));
 };
 
+/** A write elsewhere that answers with the cart, in turn with all others. */
+export const takeOver =
+  <T>(write: () => Promise<readonly [Cart, T]>) =>
+  async (dispatch: Dispatch): Promise<T> => {
+    const [cart, answer] = await inTurn(write);
+    dispatch(answered(cart));
+    return answer;
+  };
+
 function sendQuantity(lineId: string, quantity: number, idempotencyKey: string): Promise<Cart> {
   return quantity === 0
     ? api.delete('/cart/items/{item_id}', { params: { item_id: lineId }, idempotencyKey })

@@ -1,7 +1,11 @@
-import type { Order } from '@portico/api';
-import { Badge, Card, type Tone } from '@portico/ui';
+import { saveFile, type Order } from '@portico/api';
+import { Badge, Button, Card, showToast, type Tone } from '@portico/ui';
+import { useMutation } from '@tanstack/react-query';
 import { format } from 'date-fns';
+import { FileDown } from 'lucide-react';
+import { api, problemText } from '../../shared/api';
 import { hasMessage, money, t, type MessageKey } from '../../shared/i18nFull';
+import { asItsBuyer } from './useOrderWrites';
 
 const tones: Record<string, Tone> = {
   pending: 'warning',
@@ -22,13 +26,37 @@ function State({ group, code }: { group: 'refund' | 'return'; code: string }) {
   );
 }
 
+function CreditNote({ number, refund }: { number: string; refund: Order['refunds'][number] }) {
+  const load = useMutation({
+    mutationFn: () =>
+      api.file('/orders/{number}/refunds/{refund_id}/credit-note.pdf', {
+        params: { number, refund_id: refund.id },
+        ...asItsBuyer(number),
+      }),
+    onSuccess: (file) => saveFile(file, `credit-note-${number}.pdf`),
+    onError: (error) => showToast({ tone: 'danger', text: problemText(error) }),
+  });
+  return (
+    <Button
+      variant="quiet"
+      className="-ml-5 justify-self-start"
+      icon={<FileDown aria-hidden size={18} />}
+      aria-label={t('order.creditNoteOf', { amount: money(refund.amount) })}
+      busy={load.isPending}
+      onClick={() => load.mutate()}
+    >
+      {t('order.creditNote')}
+    </Button>
+  );
+}
+
 /** Money on its way to the buyer, or there already. */
-export function Refunds({ refunds }: { refunds: Order['refunds'] }) {
+export function Refunds({ order }: { order: Order }) {
   return (
     <Card>
       <h2 className="mb-3 text-lg">{t('order.refunds')}</h2>
       <ul className="grid gap-4 text-sm">
-        {refunds.map((refund) => (
+        {order.refunds.map((refund) => (
           <li key={refund.id} className="grid gap-1">
             <p className="flex items-center justify-between gap-3">
               <span className="font-semibold tabular-nums">{money(refund.amount)}</span>
@@ -40,6 +68,9 @@ export function Refunds({ refunds }: { refunds: Order['refunds'] }) {
             <p className="text-xs text-muted">
               {format(refund.endedAt ?? refund.requestedAt, 'MMMM d, yyyy')}
             </p>
+            {refund.status === 'succeeded' && order.confirmedAt !== null && (
+              <CreditNote number={order.number} refund={refund} />
+            )}
           </li>
         ))}
       </ul>

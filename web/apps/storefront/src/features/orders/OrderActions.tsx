@@ -5,7 +5,9 @@ import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { api, problemText } from '../../shared/api';
 import { t } from '../../shared/i18nFull';
+import { AddressDialog } from './AddressDialog';
 import { CancelDialog } from './CancelDialog';
+import { ReorderButton } from './ReorderButton';
 import { ReturnDialog } from './ReturnDialog';
 import { asItsBuyer, useOrderWrites } from './useOrderWrites';
 
@@ -15,7 +17,7 @@ const told = (error: unknown) => showToast({ tone: 'danger', text: problemText(e
 export function OrderActions({ order }: { order: Order }) {
   const { number } = order;
   const writes = useOrderWrites(number);
-  const [asked, setAsked] = useState<'cancel' | 'return' | null>(null);
+  const [asked, setAsked] = useState<'address' | 'cancel' | 'return' | null>(null);
   const close = () => setAsked(null);
   const invoice = useMutation({
     mutationFn: () =>
@@ -35,16 +37,23 @@ export function OrderActions({ order }: { order: Order }) {
           {t('order.invoice')}
         </Button>
       )}
-      {order.actions.includes('return') && (
+      {order.moves.includes('reorder') && <ReorderButton order={order} />}
+      {order.moves.includes('return') && (
         <Button variant="secondary" onClick={() => setAsked('return')}>
           {t('order.return')}
         </Button>
       )}
-      {order.actions.includes('cancel') && (
+      {order.moves.includes('edit_address') && order.shippingAddress !== null && (
+        <Button variant="quiet" onClick={() => setAsked('address')}>
+          {t('order.editAddress')}
+        </Button>
+      )}
+      {order.moves.includes('cancel') && (
         <Button variant="quiet" onClick={() => setAsked('cancel')}>
           {t('order.cancel')}
         </Button>
       )}
+      {asked === 'address' && <AddressDialog order={order} writes={writes} onClose={close} />}
       {asked === 'cancel' && <CancelDialog number={number} writes={writes} onClose={close} />}
       {asked === 'return' && <ReturnDialog order={order} writes={writes} onClose={close} />}
     </div>

@@ -112,7 +112,7 @@ export function OrderDetails({ order }: { order: Order }) {
       <div className="grid content-start gap-6">
         {shipped.length > 0 && <Parcels parcels={shipped} />}
         {order.returns.length > 0 && <Returns order={order} />}
-        {order.refunds.length > 0 && <Refunds refunds={order.refunds} />}
+        {order.refunds.length > 0 && <Refunds order={order} />}
         <Card>
           <h2 className="mb-3 text-lg">{t('order.amounts')}</h2>
           <Amounts amounts={order.amounts} />

@@ -1,4 +1,4 @@
-import { createRetryKey, isProblem, type Order, type Schema } from '@portico/api';
+import { createRetryKey, isProblem, type Address, type Order, type Schema } from '@portico/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../shared/api';
@@ -40,6 +40,17 @@ export function useOrderWrites(number: string) {
           api.post('/orders/{number}/cancel', {
             params,
             body: { reason },
+            idempotencyKey,
+            ...asItsBuyer(number),
+          }),
+        ),
+      ),
+    correctAddress: (shippingAddress: Address) =>
+      show(
+        write({ shippingAddress }, (idempotencyKey) =>
+          api.patch('/orders/{number}', {
+            params,
+            body: { shippingAddress },
             idempotencyKey,
             ...asItsBuyer(number),
           }),

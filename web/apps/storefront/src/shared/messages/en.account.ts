@@ -32,6 +32,17 @@ export const accountMessages = {
   'order.parcels': 'Parcels',
   'order.shippedOf': { one: '{count} shipped', other: '{count} shipped' },
   'order.invoice': 'Invoice',
+  'order.creditNote': 'Credit note',
+  'order.creditNoteOf': 'Credit note for {amount}',
+  'order.reorder': 'Buy again',
+  'order.reordered': 'All of it is in your cart.',
+  'order.reorderMissing': 'Not all of it can be bought now',
+  'order.reorderAdded': '{added} of {wanted} are in your cart.',
+  'order.toCart': 'Go to the cart',
+  'order.editAddress': 'Change address',
+  'order.editAddressBody':
+    'Possible until something is shipped. Shipping and tax were agreed for this country and region, so they stay.',
+  'order.addressSaved': 'Your order goes to the new address.',
   'order.cancel': 'Cancel order',
   'order.cancelTitle': 'Cancel order {number}?',
   'order.cancelBody':

@@ -1,0 +1,32 @@
+"""Tell staff of a new order, where the shop wants that."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
+from application.notifications.mail_subscriber import MailSubscriber
+from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.operations.ports import SettingsReader, ShopSettings
+from application.order.ports import OrderQueries
+from domain.order.events import OrderConfirmed
+
+
+class SendNewOrderHandler(MailSubscriber[OrderConfirmed]):
+    subscriber: ClassVar[str] = "notifications.send_new_order"
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[UnitOfWork],
+        mailer: Mailer,
+        settings: SettingsReader,
+        templates: MailTemplates,
+        orders: OrderQueries,
+    ) -> None:
+        super().__init__(uow, mailer, settings)
+        self._templates, self._orders = templates, orders
+
+    async def compose(self, event: OrderConfirmed, shop: ShopSettings) -> tuple[Sequence[str], Letter] | None:
+        if not shop.order_mail_to:
+            return None
+        order = await self._orders.for_mail(event.order_id)
+        return None if order is None else (shop.order_mail_to, self._templates.new_order(order, shop))
