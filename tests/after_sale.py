@@ -17,6 +17,7 @@ from application.order.request_return import RequestReturn
 from application.order.ship_order import ShipOrder
 from application.order.viewing import replayed
 from application.order.views import OrderDetailView, OrderView
+from application.payment.ports import ProviderEvent
 from domain.kernel.ids import OrderId, OrderLineId, ReturnId
 from domain.kernel.money import Money
 from domain.order.refund import RefundWish
@@ -131,6 +132,29 @@ class Sale:
             await self.container.apply_provider_event()(
                 ApplyProviderEvent(provider=provider, event_id=event.id), actor=SYSTEM
             )
+
+    async def hears_of_dispute(self, status: str, *, event: str, minor: int = 4_898, dispute: str = "du_1") -> None:
+        """The provider tells of a complaint about the payment."""
+        async with self.container.uow()(SYSTEM) as uow:
+            order = await uow.orders.lock(OrderId(self.order.id))
+            assert order is not None
+            told = {"id": dispute, "status": status, "reason": "fraudulent", "amount": minor, "currency": "usd"}
+            event_id = f"evt_{self.number}_{dispute}_{event}_{status}"
+            kind = f"charge.dispute.{event}"
+            await uow.provider_events.add(
+                "sandbox",
+                ProviderEvent(
+                    id=event_id,
+                    type=kind,
+                    object_id=order.intent_id or "",
+                    metadata={},
+                    payload={"id": event_id, "type": kind, "data": {"object": told}},
+                ),
+            )
+            await uow.commit()
+        command = ApplyProviderEvent(provider="sandbox", event_id=event_id)
+        for _ in range(2):
+            await self.container.apply_provider_event()(command, actor=SYSTEM)
 
     async def stock(self) -> tuple[int, int]:
         """On hand, and reserved."""

@@ -7,11 +7,13 @@ from typing import TypeVar
 
 from domain.order.status import (
     CHECKOUT_MOVES,
+    DISPUTE_MOVES,
     ORDER_MOVES,
     PARCEL_MOVES,
     REFUND_MOVES,
     RETURN_MOVES,
     CheckoutStatus,
+    DisputeStatus,
     OrderStatus,
     ParcelStatus,
     RefundProgress,
@@ -41,6 +43,7 @@ def drawn() -> str:
             _diagram("Parcel", PARCEL_MOVES, ParcelStatus.PENDING),
             _diagram("Return", RETURN_MOVES, ReturnStatus.REQUESTED),
             _diagram("Refund", REFUND_MOVES, RefundProgress.PENDING),
+            _diagram("Dispute", DISPUTE_MOVES, DisputeStatus.OPEN),
             _diagram("Payment", PAYMENT_MOVES, PaymentState.CREATED),
         )
     )

@@ -139,6 +139,7 @@ from application.checkout.cancel_checkout import CancelCheckoutHandler
 from application.checkout.change_checkout import ChangeCheckoutHandler
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPaymentHandler
 from application.checkout.deliver_sandbox_events import DeliverSandboxEventsHandler
+from application.checkout.end_sandbox_dispute import EndSandboxDisputeHandler
 from application.checkout.ending import CheckoutEnding
 from application.checkout.expire_checkouts import ExpireCheckoutsHandler
 from application.checkout.find_checkout import FindCheckoutHandler
@@ -227,6 +228,7 @@ from application.order.close_order import CloseOrderHandler
 from application.order.correct_own_address import CorrectOwnAddressHandler
 from application.order.correct_shipping_address import CorrectShippingAddressHandler
 from application.order.decide_return import DecideReturnHandler
+from application.order.dispute_booking import DisputeBooking
 from application.order.export_orders import ExportOrdersHandler
 from application.order.find_notes import FindNotesHandler
 from application.order.find_order import FindOrderHandler
@@ -562,6 +564,7 @@ class Container(containers.DeclarativeContainer):
     settlement = providers.Singleton(
         Settlement, order_booking, payment_gateway, checkout_intents, clock, checkout_timing, faults
     )
+    dispute_booking = providers.Singleton(DisputeBooking, uow)
     money_back = providers.Singleton(MoneyBack, uow, payment_gateway, checkout_intents, ids, checkout_timing)
     checkout_ending = providers.Singleton(CheckoutEnding, uow, checkout_intents, settlement, faults)
     checkout_opening = providers.Singleton(CheckoutOpening, uow, checkout_intents, faults)
@@ -597,7 +600,7 @@ class Container(containers.DeclarativeContainer):
         ReceiveProviderEventHandler, uow, payment_gateway, clock, checkout_timing, faults
     )
     apply_provider_event = providers.Factory(
-        ApplyProviderEventHandler, uow, checkout_intents, settlement, money_back, faults
+        ApplyProviderEventHandler, uow, checkout_intents, settlement, money_back, dispute_booking, faults
     )
     expire_checkouts = providers.Factory(ExpireCheckoutsHandler, uow, checkout_ending)
     reconcile_payments = providers.Factory(
@@ -611,6 +614,7 @@ class Container(containers.DeclarativeContainer):
         faults,
     )
     confirm_sandbox_payment = providers.Factory(ConfirmSandboxPaymentHandler, uow, sandbox_terminal)
+    end_sandbox_dispute = providers.Factory(EndSandboxDisputeHandler, sandbox_terminal)
     authenticate_sandbox_payment = providers.Factory(AuthenticateSandboxPaymentHandler, uow, sandbox_terminal)
     webhook_sender = providers.Selector(
         settings.provided.profile,

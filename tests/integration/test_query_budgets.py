@@ -119,6 +119,7 @@ BUDGET = {
     "GET /api/v1/products/{slug}/related": 1,
     "GET /api/v1/products/{slug}/reviews": 1,
     "POST /api/v1/sandbox/payment-intents/{intent_id}/authenticate": 8,
+    "POST /api/v1/sandbox/payment-intents/{intent_id}/dispute": 5,
     "POST /api/v1/sandbox/payment-intents/{intent_id}/confirm": 6,
     "GET /api/v1/search/suggest": 2,
     "GET /api/v1/shop": 0,
@@ -261,6 +262,7 @@ async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, s
     await _own_order(metered, member, placed.json()["number"])
     await _hear_of_it(metered)
     await _ship(metered, admin, placed.json()["number"])
+    await _disputed(metered, member, admin, second, terms)
     await _after_sale(metered, member, admin, placed.json()["number"])
     at = {"number": await _another(metered, member, second, terms)}
     await metered.call("POST", f"{API}/orders/{{number}}/reorder", ids=at, as_=member)
@@ -287,13 +289,31 @@ async def _own_order(metered: Metered, member: dict[str, str], number: str) -> N
     await metered.call("PATCH", f"{API}/orders/{{number}}", ids=ids, json=there, as_=member)
 
 
-async def _another(metered: Metered, member: dict[str, str], variant: str, terms: Mapping[str, object]) -> str:
+async def _disputed(
+    metered: Metered, member: dict[str, str], admin: dict[str, str], variant: str, terms: Mapping[str, object]
+) -> None:
+    card = "4000000000000259"
+    number = await _another(metered, member, variant, terms, card=card)
+    seen = (await metered.shop.client.get(f"{API}/admin/orders/{number}", headers=admin)).json()
+    ids = {"intent_id": seen["payments"][0]["intentId"]}
+    ending = f"{API}/sandbox/payment-intents/{{intent_id}}/dispute"
+    await metered.call("POST", ending, ids=ids, json={"outcome": "won"}, as_=admin)
+
+
+async def _another(
+    metered: Metered,
+    member: dict[str, str],
+    variant: str,
+    terms: Mapping[str, object],
+    *,
+    card: str = "4242424242424242",
+) -> str:
     """A further order, confirmed; its number."""
     client = metered.shop.client
     await client.post(f"{API}/cart/items", json={"variantId": variant, "quantity": 1}, headers=member)
     intent = (await client.post(f"{API}/checkout", json=terms, headers=member)).json()["paymentIntent"]["id"]
-    card = {"card": "4242424242424242"}
-    await client.post(f"{API}/sandbox/payment-intents/{intent}/confirm", json=card, headers=member)
+    confirm = f"{API}/sandbox/payment-intents/{intent}/confirm"
+    await client.post(confirm, json={"card": card}, headers=member)
     placed = await client.post(f"{API}/orders", json={"paymentIntentId": intent}, headers=member)
     return str(placed.json()["number"])
 

@@ -141,7 +141,7 @@ class MemoryBooks:
     def _canceled(self) -> Iterator[str]:
         late, captured = self._clock.now() - _PATIENCE, self._captured()
         for order in self._orders():
-            going = sum(refund.amount.minor for refund in order.refunds if refund.counts)
+            going = sum(refund.amount.minor for refund in order.refunds if refund.counts) + order.disputed_money.minor
             if order.canceled_at is not None and order.canceled_at < late and captured[order.id] > going:
                 yield f"order {order.number} is canceled: captured {captured[order.id]}, refunds {going}"
 

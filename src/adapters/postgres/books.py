@@ -11,7 +11,10 @@ UNEXPLAINED_MONEY = """
         FROM payments p LEFT JOIN orders o ON o.id = p.order_id
         WHERE p.captured_amount > greatest(p.refunded_amount, (
           SELECT coalesce(sum(r.amount), 0) FROM order_refunds r
-          WHERE r.order_id = p.order_id AND r.status <> 'failed')) AND p.updated_at < now() - interval '120 seconds'
+          WHERE r.order_id = p.order_id AND r.status <> 'failed'))
+          + (SELECT coalesce(sum(d.amount), 0) FROM order_disputes d
+             WHERE d.order_id = p.order_id AND d.status IN ('open', 'lost'))
+          AND p.updated_at < now() - interval '120 seconds'
           AND (o.id IS NULL OR o.status IN ('pending_payment', 'canceled'))
 """
 

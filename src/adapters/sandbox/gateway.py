@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from adapters.sandbox.books import BooksPage, KeptAnswer, SandboxBooks, SandboxEvent
-from adapters.sandbox.intent import SandboxIntent, Told
+from adapters.sandbox.cards import card_ending
+from adapters.sandbox.intent import NEEDS_RESPONSE, SandboxIntent, Told
 from application.kernel.ports import Randomness
 from application.payment.events import read_event, signed_event
 from application.payment.ports import (
@@ -65,7 +66,7 @@ class SandboxGateway:
 
     async def capture(self, intent_id: str, amount: Money, *, key: str, timeout_seconds: float) -> IntentState:
         asked = ["capture", intent_id, amount.minor, amount.currency.code]
-        work = self._changing(intent_id, lambda it: it.capture(amount))
+        work = self._changing(intent_id, lambda it: _captured(it, amount))
         return (await self._once(key, asked, work, timeout_seconds)).state()
 
     async def cancel(self, intent_id: str, *, key: str, timeout_seconds: float) -> IntentState:
@@ -129,6 +130,12 @@ class SandboxGateway:
                 yield
         except TimeoutError as late:
             raise PaymentOutcomeUnknown("The sandbox provider did not answer in time.") from late
+
+
+def _captured(intent: SandboxIntent, amount: Money) -> list[Told]:
+    """The money is taken; a card that disputes does so at once."""
+    told = intent.capture(amount)
+    return [*told, intent.dispute_told(NEEDS_RESPONSE)] if card_ending(intent.card_last4).disputes else told
 
 
 async def _found(page: BooksPage, intent_id: str) -> SandboxIntent:

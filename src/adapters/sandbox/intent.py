@@ -10,6 +10,7 @@ from domain.kernel.money import Currency, Money
 from domain.payment.intent import IntentState, IntentStatus, NextAction
 from domain.payment.refund import RefundState, RefundStatus
 
+NEEDS_RESPONSE = "needs_response"
 AUTHENTICATION_FAILED = "authentication_failed"
 
 
@@ -25,6 +26,8 @@ class EventType(StrEnum):
     REFUND_FAILED = "refund.failed"
     CHARGE_REFUNDED = "charge.refunded"
     CHARGE_EXPIRED = "charge.expired"
+    DISPUTE_CREATED = "charge.dispute.created"
+    DISPUTE_CLOSED = "charge.dispute.closed"
 
 
 class Told(NamedTuple):
@@ -147,6 +150,24 @@ class SandboxIntent:
     def _authorize(self) -> list[Told]:
         self.status, self.capturable, self.decline_code = IntentStatus.REQUIRES_CAPTURE, self.amount, None
         return self._tell(EventType.AUTHORIZED)
+
+    def dispute_told(self, status: str) -> Told:
+        """Where the dispute of a card that disputes stands. Raises `IntentRefused` where there is none."""
+        if not card_ending(self.card_last4).disputes or self.status is not IntentStatus.SUCCEEDED:
+            raise IntentRefused("Nobody disputed this payment.", status=self.status.value)
+        is_new = status == NEEDS_RESPONSE
+        about = {
+            "id": f"du_{self.id.removeprefix('pi_')}",
+            "object": "dispute",
+            "payment_intent": self.id,
+            "charge": self.charge_object()["id"],
+            "amount": self.received,
+            "currency": self.currency.lower(),
+            "reason": "fraudulent",
+            "status": status,
+            "metadata": {},
+        }
+        return Told(EventType.DISPUTE_CREATED if is_new else EventType.DISPUTE_CLOSED, about)
 
     def _tell(self, kind: EventType) -> list[Told]:
         return [Told(kind, self.as_object())]

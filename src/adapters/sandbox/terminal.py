@@ -18,13 +18,16 @@ class SandboxCardTerminal:
 
     async def confirm(self, intent_id: str, card: str) -> IntentState:
         chosen = card_numbered(card)
-        if chosen.settles_late or chosen.disputes:
+        if chosen.settles_late:
             # Nobody would carry out what such a card does later.
             raise unknown_card()
         return await self._change(intent_id, lambda intent: intent.confirm(card))
 
     async def authenticate(self, intent_id: str, *, succeeds: bool) -> IntentState:
         return await self._change(intent_id, lambda intent: intent.authenticate(succeeds=succeeds))
+
+    async def end_dispute(self, intent_id: str, *, is_won: bool) -> IntentState:
+        return await self._change(intent_id, lambda intent: [intent.dispute_told("won" if is_won else "lost")])
 
     async def _change(self, intent_id: str, verb: Callable[[SandboxIntent], list[Told]]) -> IntentState:
         async with self._books.open() as page:

@@ -1,6 +1,5 @@
 """Bring our books to where a provider's event says the money is."""
 
-import logging
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -12,14 +11,12 @@ from application.kernel.actor import Access, Actor
 from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
+from application.order.dispute_booking import DISPUTE_EVENTS, DisputeBooking
 from application.order.money_back import MoneyBack
 from application.payment.ports import ProviderEvent
 from domain.kernel.ids import CheckoutId
 from domain.order.checkout import Checkout
 
-log = logging.getLogger(__name__)
-
-_DISPUTE = "charge.dispute."
 _REFUND_EVENTS = ("refund.", "charge.refund")
 
 
@@ -45,10 +42,11 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
         intents: CheckoutIntents,
         settlement: Settlement,
         money: MoneyBack,
+        disputes: DisputeBooking,
         faults: Faults,
     ) -> None:
         self._uow, self._intents, self._settlement = uow, intents, settlement
-        self._money, self._faults = money, faults
+        self._money, self._disputes, self._faults = money, disputes, faults
 
     async def handle(self, command: ApplyProviderEvent, *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
@@ -56,9 +54,6 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
             checkout = await _checkout_of(uow, event) if event else None
         if event is None:
             return
-        if event.type.startswith(_DISPUTE):
-            about = event.payload.get("data")
-            log.error("payment %s is disputed: %s", event.object_id, event.type, extra={"dispute": about})
         # Where no checkout is known the intent is another's who uses the same provider.
         if checkout is not None:
             intent = await self._intents.retrieve(event.object_id)
@@ -66,6 +61,8 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
             if event.type.startswith(_REFUND_EVENTS):
                 await self._money.follow(checkout.id, intent.id, actor)
             await self._faults.reach(FaultPoint.EVENT_FOLLOWED, event.id)
+        if event.type.startswith(DISPUTE_EVENTS):
+            await self._disputes.note(checkout.id if checkout else None, event, actor)
         async with self._uow(actor) as uow:
             await uow.provider_events.mark_applied(command.provider, command.event_id)
             await uow.commit()

@@ -124,6 +124,13 @@ class SandboxTerminal(Protocol):
         """End the bank's question. Raises `IntentNotFound` or `IntentRefused`."""
 
 
+class SandboxBank(Protocol):
+    """What the buyer's bank would decide."""
+
+    async def end_dispute(self, intent_id: str, *, is_won: bool) -> IntentState:
+        """For the shop or for the buyer. Raises `IntentNotFound` or `IntentRefused`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingWebhook:
     """An event of the sandbox provider, signed for sending."""

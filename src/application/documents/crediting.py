@@ -11,7 +11,8 @@ from application.order.refund_views import RefundView
 from application.order.views import OrderLineView, OrderView
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Money
-from domain.order.errors import RefundNotDone, RefundNotFound
+from domain.order.document import RefundNotDone
+from domain.order.errors import RefundNotFound
 from domain.order.status import RefundProgress
 
 Rate = int | None

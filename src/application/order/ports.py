@@ -75,6 +75,8 @@ class OrderFilter:
     placed_from: datetime | None = None
     placed_before: datetime | None = None
     account_id: UUID | None = None
+    # True: only those of which the bank has still to decide
+    disputed: bool | None = None
 
 
 class OrderViews(Protocol):

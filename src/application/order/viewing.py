@@ -7,6 +7,7 @@ from application.order.paths import order_path
 from application.order.ports import OrderAccess
 from application.order.refund_views import refund_views, return_views
 from application.order.views import (
+    DisputeView,
     FulfillmentLineView,
     FulfillmentView,
     OrderAmountsView,
@@ -154,6 +155,17 @@ def detail_view(
         moves=order.moves,
         refundable=order.refundable,
         payments=tuple(payment_view(payment) for payment in payments),
+        disputes=tuple(
+            DisputeView(
+                id=one.id,
+                status=one.status,
+                reason=one.reason,
+                amount=one.amount,
+                opened_at=one.opened_at,
+                ended_at=one.ended_at,
+            )
+            for one in order.disputes
+        ),
         timeline=tuple(timeline),
     )
 
@@ -193,6 +205,7 @@ def summary_view(order: Order, contact: Contact | None) -> OrderSummaryView:
         customer_name=contact.address.name if contact else None,
         email=contact.email if contact else None,
         placed_at=order.placed_at,
+        is_disputed=order.is_disputed,
     )
 
 

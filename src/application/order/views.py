@@ -98,7 +98,10 @@ class OrderView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSummaryView:
-    """An order in a list. `customer_name` and `email` are of its shipping contact, None once erased."""
+    """An order in a list. `customer_name` and `email` are of its shipping contact, None once erased.
+
+    `is_disputed`: the bank has still to decide; for staff alone.
+    """
 
     id: UUID
     number: str
@@ -113,6 +116,7 @@ class OrderSummaryView:
     customer_name: str | None
     email: str | None
     placed_at: datetime
+    is_disputed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +165,18 @@ class TimelineEntryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeView:
+    """A buyer's complaint at the bank: inquiry, open, won, lost or closed."""
+
+    id: str
+    status: str
+    reason: str
+    amount: Money
+    opened_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentView:
     """What moved, as far as we know."""
 
@@ -187,6 +203,7 @@ class OrderDetailView:
     moves: tuple[str, ...]
     refundable: Money
     payments: tuple[PaymentView, ...]
+    disputes: tuple[DisputeView, ...]
     timeline: tuple[TimelineEntryView, ...]
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from domain.kernel.errors import Conflict
+
 _SERIAL_DIGITS = 6
 
 
@@ -10,6 +12,15 @@ class DocumentKind(StrEnum):
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
+
+
+class RefundNotDone(Conflict):
+    """A refund that did not go through has no credit note."""
+
+    code = "refund_not_succeeded"
+
+    def __init__(self) -> None:
+        super().__init__("There is a credit note once the money has gone back.")
 
 
 _PREFIXES = {DocumentKind.INVOICE: "INV", DocumentKind.CREDIT_NOTE: "CN"}

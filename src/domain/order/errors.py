@@ -125,6 +125,15 @@ class AlreadyShipped(Conflict):
         super().__init__("A part of the order was shipped: it can't be canceled or sent elsewhere any more.")
 
 
+class OrderIsDisputed(Conflict):
+    """The buyer complained at the bank, which has not decided."""
+
+    code = "order_disputed"
+
+    def __init__(self) -> None:
+        super().__init__("The payment of this order is disputed. Nothing of it moves until the bank has decided.")
+
+
 class NotConfirmed(Conflict):
     """There is nothing to confirm: the order is not paid, or it was canceled."""
 
@@ -181,15 +190,6 @@ class UnknownOrderLine(RuleViolation):
 
     def __init__(self) -> None:
         super().__init__("The order has no such line.")
-
-
-class RefundNotDone(Conflict):
-    """A refund that did not go through has no credit note."""
-
-    code = "refund_not_succeeded"
-
-    def __init__(self) -> None:
-        super().__init__("There is a credit note once the money has gone back.")
 
 
 class RefundNotFound(NotFound):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.kernel.ids import ContactId, NoteId, OrderId, OrderLineId
 from domain.order.checkout import Checkout
-from domain.order.errors import NotConfirmed
+from domain.order.errors import NotConfirmed, OrderIsDisputed
 from domain.order.events import ConfirmationAskedAgain, OrderCanceled, OrderConfirmed, OrderPlaced
 from domain.order.line import OrderAmounts, OrderLine
 from domain.order.refunding import Refunding
@@ -54,8 +54,13 @@ class Order(Shipping, Refunding):
         self.record(OrderConfirmed(order_id=self.id))
 
     def cancel(self, *, reason: str, now: datetime) -> None:
-        """It ends. Money that was only authorized is released. Raises `AlreadyShipped` or `IllegalTransition`."""
+        """It ends. Money that was only authorized is released.
+
+        Raises `AlreadyShipped`, `IllegalTransition`, or `OrderIsDisputed` where the money is at the bank.
+        """
         self.require_unshipped()
+        if self.is_charged_back:
+            raise OrderIsDisputed
         self._happen("canceled", now, reason=reason)
         self.record(OrderCanceled(order_id=self.id))
 
@@ -83,7 +88,7 @@ class Order(Shipping, Refunding):
     @property
     def is_cancelable(self) -> bool:
         """Whether it may be canceled now."""
-        return OrderStatus.CANCELED in ORDER_MOVES[self.status]
+        return OrderStatus.CANCELED in ORDER_MOVES[self.status] and not self.is_charged_back
 
     def annotate(self, note_id: NoteId) -> None:
         """Staff noted something about it; what, stands in the note alone."""
@@ -92,11 +97,12 @@ class Order(Shipping, Refunding):
     @property
     def moves(self) -> tuple[str, ...]:
         """What staff may do with it now; its returns tell theirs."""
+        leaves = self.status in SHIPPABLE and not self.is_disputed
         waiting = any(parcel.status is ParcelStatus.PENDING for parcel in self.fulfillments)
         allowed = {
             "cancel": self.is_cancelable,
-            "ship": self.status in SHIPPABLE and any(self.left_to_pack().values()),
-            "ship_packed": self.status in SHIPPABLE and waiting,
+            "ship": leaves and any(self.left_to_pack().values()),
+            "ship_packed": leaves and waiting,
             "cancel_parcel": waiting,
             "deliver": any(parcel.status is ParcelStatus.SHIPPED for parcel in self.fulfillments),
             "edit_address": self.status in READDRESSABLE,
@@ -118,7 +124,7 @@ class Order(Shipping, Refunding):
         return tuple(name for name, is_allowed in allowed.items() if is_allowed)
 
     def _nothing_yet(self) -> dict[str, Any]:
-        return {"fulfillments": [], "refunds": [], "returns": []}
+        return {"disputes": [], "fulfillments": [], "refunds": [], "returns": []}
 
     def _on_placed(self, data: Mapping[str, Any], _: datetime) -> None:
         self.shipping_contact_id = ContactId(UUID(data["contact_id"]))

@@ -22,12 +22,12 @@ class Refunding(Returning):
 
     @property
     def refundable(self) -> Money:
-        """What is left of what was paid."""
+        """What is left of what was paid; what the bank took back for a dispute is not ours to give."""
         nothing = Money.zero(self.amounts.total.currency)
         if not self.payment_status.is_settled:
             return nothing
         gone = Money.total((refund.amount for refund in self.refunds if refund.counts), nothing.currency)
-        return max(self.amounts.due - gone, nothing)
+        return max(self.amounts.due - gone - self.disputed_money, nothing)
 
     def find_refund(self, refund_id: RefundId) -> OrderRefund:
         """The refund; raises `RefundNotFound`."""

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from domain.kernel.errors import IllegalTransition
 from domain.kernel.ids import OrderLineId, RefundId, ReturnId, VariantId
+from domain.order.disputing import Disputing
 from domain.order.errors import NotLeftToReturn, ReturnNotFound, ReturnsEnded, UnknownOrderLine
 from domain.order.events import ReturnApproved, ReturnRejected, ReturnRequested
 from domain.order.refund import OrderRefund
-from domain.order.state import OrderState, by_line
+from domain.order.state import by_line
 from domain.order.status import ORDER_MOVES, RETURN_MOVES, FulfillmentStatus, OrderStatus, ReturnStatus
 
 _TAKES_RETURNS = {OrderStatus.PARTIALLY_FULFILLED, OrderStatus.FULFILLED}
@@ -64,7 +65,7 @@ class Return:
 
 
 @dataclass(kw_only=True)
-class Returning(OrderState):
+class Returning(Disputing):
     """The verbs of returns. No more comes back than was shipped and is not back or on its way."""
 
     returns: list[Return] = field(default_factory=list)

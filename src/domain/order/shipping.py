@@ -8,10 +8,11 @@ from uuid import UUID
 
 from domain.kernel.errors import IllegalTransition
 from domain.kernel.ids import ContactId, FulfillmentId, OrderLineId, VariantId
+from domain.order.disputing import Disputing
 from domain.order.errors import AlreadyShipped, FulfillmentNotFound, NotLeftToShip, UnknownOrderLine
 from domain.order.events import OrderShipped
 from domain.order.fulfillment import Fulfillment, Tracking
-from domain.order.state import OrderState, by_line
+from domain.order.state import by_line
 from domain.order.status import FulfillmentStatus, OrderStatus, ParcelStatus
 
 SHIPPABLE = {OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED}
@@ -19,7 +20,7 @@ READDRESSABLE = {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED}
 
 
 @dataclass(kw_only=True)
-class Shipping(OrderState):
+class Shipping(Disputing):
     """The verbs of parcels: packed, shipped, delivered; or packed and canceled."""
 
     fulfillments: list[Fulfillment] = field(default_factory=list)
@@ -34,7 +35,7 @@ class Shipping(OrderState):
     ) -> None:
         """Make a parcel that waits (None: of all that is left).
 
-        Raises `IllegalTransition`, `UnknownOrderLine` or `NotLeftToShip`.
+        Raises `IllegalTransition`, `OrderIsDisputed`, `UnknownOrderLine` or `NotLeftToShip`.
         """
         self._require_shippable()
         self._happen("packed", now, **_parcel_data(fulfillment_id, self._to_pack(quantities), tracking))
@@ -49,15 +50,16 @@ class Shipping(OrderState):
     ) -> Fulfillment:
         """A parcel leaves with so many of each line (None: all that is left).
 
-        Raises `IllegalTransition`, `UnknownOrderLine` or `NotLeftToShip`.
+        Raises `IllegalTransition`, `OrderIsDisputed`, `UnknownOrderLine` or `NotLeftToShip`.
         """
         self._require_shippable()
         return self._shipped(_parcel_data(fulfillment_id, self._to_pack(quantities), tracking), now)
 
     def ship_packed(self, fulfillment_id: FulfillmentId, *, tracking: Tracking | None, now: datetime) -> Fulfillment:
-        """A parcel that waited leaves. Raises `FulfillmentNotFound` or `IllegalTransition`."""
+        """A parcel that waited leaves. Raises `FulfillmentNotFound`, `IllegalTransition` or `OrderIsDisputed`."""
         parcel = self.fulfillment(fulfillment_id)
         parcel.require(ParcelStatus.SHIPPED)
+        self.require_undisputed()
         return self._shipped(_parcel_data(parcel.id, parcel.quantities, tracking or parcel.tracking), now)
 
     def cancel_parcel(self, fulfillment_id: FulfillmentId, *, now: datetime) -> None:
@@ -111,6 +113,7 @@ class Shipping(OrderState):
     def _require_shippable(self) -> None:
         if self.status not in SHIPPABLE and any(line.left for line in self.lines):
             raise IllegalTransition("The order", current=self.status, wanted=OrderStatus.FULFILLED)
+        self.require_undisputed()
 
     def _shipped(self, data: Mapping[str, Any], now: datetime) -> Fulfillment:
         self._happen("shipped", now, **data)

@@ -67,6 +67,16 @@ class ReturnStatus(StrEnum):
     REFUNDED = "refunded"
 
 
+class DisputeStatus(StrEnum):
+    """Where a dispute stands. An inquiry is the bank's question, before it takes the money back."""
+
+    INQUIRY = "inquiry"
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+    CLOSED = "closed"
+
+
 class CheckoutStatus(StrEnum):
     """Where a checkout stands."""
 
@@ -108,6 +118,17 @@ RETURN_MOVES: Mapping[ReturnStatus, frozenset[ReturnStatus]] = {
     ReturnStatus.REJECTED: frozenset(),
     ReturnStatus.RECEIVED: frozenset({ReturnStatus.REFUNDED}),
     ReturnStatus.REFUNDED: frozenset(),
+}
+
+# An inquiry is closed, or becomes a dispute of which the bank decides; one that was decided is never open again.
+DISPUTE_MOVES: Mapping[DisputeStatus, frozenset[DisputeStatus]] = {
+    DisputeStatus.INQUIRY: frozenset(
+        {DisputeStatus.OPEN, DisputeStatus.WON, DisputeStatus.LOST, DisputeStatus.CLOSED},
+    ),
+    DisputeStatus.OPEN: frozenset({DisputeStatus.WON, DisputeStatus.LOST, DisputeStatus.CLOSED}),
+    DisputeStatus.WON: frozenset(),
+    DisputeStatus.LOST: frozenset(),
+    DisputeStatus.CLOSED: frozenset(),
 }
 
 CHECKOUT_MOVES: Mapping[CheckoutStatus, frozenset[CheckoutStatus]] = {

@@ -8,8 +8,7 @@ from adapters.sandbox.books import SandboxBooks
 from adapters.sandbox.outbox import SandboxEventOutbox
 from adapters.sandbox.terminal import SandboxCardTerminal
 from adapters.system.chance import SystemIds
-from application.checkout.ports import SandboxTerminal
-from application.payment.ports import ForgedEvent, NewIntent, PaymentGateway, PaymentOutcomeUnknown
+from application.payment.ports import ForgedEvent, IntentRefused, NewIntent, PaymentGateway, PaymentOutcomeUnknown
 from domain.kernel.errors import InvalidInput
 from domain.kernel.money import Currency, Money
 from domain.payment.intent import IntentState, IntentStatus
@@ -25,7 +24,7 @@ def gateway(books: SandboxBooks) -> PaymentGateway:
 
 
 @pytest.fixture
-def terminal(books: SandboxBooks) -> SandboxTerminal:
+def terminal(books: SandboxBooks) -> SandboxCardTerminal:
     return SandboxCardTerminal(books, SystemIds())
 
 
@@ -37,9 +36,9 @@ async def retrieved(gateway: PaymentGateway, intent: IntentState) -> IntentState
     return await gateway.retrieve(intent.id, timeout_seconds=5)
 
 
-@pytest.mark.parametrize("card", ["4000000000000259", "4000000000007726", "4000000000005126"])
+@pytest.mark.parametrize("card", ["4000000000007726", "4000000000005126"])
 async def test_cards_that_do_something_later_are_not_on_offer(
-    gateway: PaymentGateway, terminal: SandboxTerminal, card: str
+    gateway: PaymentGateway, terminal: SandboxCardTerminal, card: str
 ) -> None:
     intent = await created(gateway)
 
@@ -59,7 +58,7 @@ async def test_no_time_left_means_an_unknown_outcome(gateway: PaymentGateway, bo
 
 
 async def test_webhooks_are_signed_and_sent_until_they_are_acknowledged(
-    gateway: PaymentGateway, terminal: SandboxTerminal, books: SandboxBooks
+    gateway: PaymentGateway, terminal: SandboxCardTerminal, books: SandboxBooks
 ) -> None:
     intent = await created(gateway)
     await terminal.confirm(intent.id, PAYS)
@@ -77,7 +76,7 @@ async def test_webhooks_are_signed_and_sent_until_they_are_acknowledged(
 
 
 async def test_forged_and_stale_webhooks_are_refused(
-    gateway: PaymentGateway, terminal: SandboxTerminal, books: SandboxBooks
+    gateway: PaymentGateway, terminal: SandboxCardTerminal, books: SandboxBooks
 ) -> None:
     intent = await created(gateway)
     await terminal.confirm(intent.id, PAYS)
@@ -95,3 +94,34 @@ async def test_forged_and_stale_webhooks_are_refused(
     ):
         with pytest.raises(ForgedEvent):
             gateway.parse_event(payload, signature, now=moment)
+
+
+async def test_a_card_that_disputes_does_so_once_its_money_is_taken_and_the_bank_decides_later(
+    gateway: PaymentGateway, terminal: SandboxCardTerminal
+) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, "4000000000000259")
+    with pytest.raises(IntentRefused):
+        await terminal.end_dispute(intent.id, is_won=True)
+
+    await gateway.capture(intent.id, intent.amount, key="capture", timeout_seconds=5)
+    await terminal.end_dispute(intent.id, is_won=False)
+
+    events = (await gateway.list_events(after=None, timeout_seconds=5)).items
+    told = [(event.type, event.object_id) for event in events if event.type.startswith("charge.dispute.")]
+    assert told == [("charge.dispute.created", intent.id), ("charge.dispute.closed", intent.id)]
+    data = events[-1].payload["data"]
+    assert isinstance(data, dict)
+    assert (data["object"]["status"], data["object"]["amount"]) == ("lost", intent.amount.minor)
+
+
+async def test_nobody_disputes_what_another_card_paid(gateway: PaymentGateway, terminal: SandboxCardTerminal) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, "4242424242424242")
+    await gateway.capture(intent.id, intent.amount, key="capture", timeout_seconds=5)
+
+    with pytest.raises(IntentRefused):
+        await terminal.end_dispute(intent.id, is_won=True)
+
+    events = (await gateway.list_events(after=None, timeout_seconds=5)).items
+    assert not [event for event in events if event.type.startswith("charge.dispute.")]

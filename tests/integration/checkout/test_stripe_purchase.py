@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from application.order.find_order_detail import FindOrderDetail
 from tests.integration.checkout.street import Street, a_street
 from tests.integration.metered import API
 from tests.jobs import carry_out_all
 from tests.peer import PUBLISHABLE_KEY, Peer
+from tests.shelf import SYSTEM
 from tests.shop import settings_for
 
 PAYS, ASKS, DECLINED, DISPUTES = "4242424242424242", "4000002500003155", "4000000000000002", "4000000000000259"
@@ -150,9 +152,9 @@ async def test_another_amount_than_was_agreed_is_released(street: Street, caplog
     assert any(record.levelno == logging.ERROR and intent in record.message for record in caplog.records)
 
 
-async def test_a_dispute_is_an_alert(street: Street, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_dispute_is_an_alert_and_flags_its_order(street: Street, caplog: pytest.LogCaptureFixture) -> None:
     intent = await street.pays(DISPUTES)
-    await street.orders(intent)
+    number = (await street.orders(intent)).json()["number"]
     await street.peer.delivered()
 
     await carry_out_all(street.container)
@@ -161,3 +163,6 @@ async def test_a_dispute_is_an_alert(street: Street, caplog: pytest.LogCaptureFi
         record.levelno == logging.ERROR and f"payment {intent} is disputed" in record.message
         for record in caplog.records
     )
+    seen = await street.container.find_order_detail()(FindOrderDetail(number=number), actor=SYSTEM)
+    assert [(one.status, one.reason) for one in seen.disputes] == [("open", "fraudulent")]
+    assert "ship" not in seen.moves

@@ -15,7 +15,8 @@ from application.order.views import OrderView
 from domain.kernel.address import PostalAddress
 from domain.kernel.ids import RefundId
 from domain.kernel.money import Money, Percentage
-from domain.order.errors import AlreadyRefunded, RefundBeyondPaid, RefundNotDone
+from domain.order.document import RefundNotDone
+from domain.order.errors import AlreadyRefunded, RefundBeyondPaid
 from domain.order.order import Order
 from domain.order.refund import RefundWish
 from domain.pricing.quote import LineToPrice, price

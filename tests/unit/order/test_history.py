@@ -12,7 +12,7 @@ from domain.kernel.money import Money
 from domain.order.fulfillment import Tracking
 from domain.order.order import Order, TimelineEntry
 from domain.order.refund import RefundWish
-from domain.order.status import RefundProgress
+from domain.order.status import DisputeStatus, RefundProgress
 from tests.unit.order.builders import NOW, USD, a_checkout, an_id, an_order
 
 Verb = Callable[[Order, int, datetime], object]
@@ -66,6 +66,13 @@ VERBS: dict[str, Verb] = {
     "accepted": lambda order, pick, at: order.note_refund_accepted(_refund(order, pick), f"re_{pick}", now=at),
     "arrived": lambda order, pick, at: order.note_refund_succeeded(_refund(order, pick), now=at),
     "failed": lambda order, pick, at: order.note_refund_failed(_refund(order, pick), "no", now=at),
+    "dispute": lambda order, pick, at: order.note_dispute(
+        f"du_{pick % 3}",
+        list(DisputeStatus)[pick % 5],
+        reason="fraudulent",
+        amount=Money(pick * 50, USD),
+        now=at,
+    ),
     "send back": lambda order, pick, at: order.request_return(
         ReturnId(an_id()),
         quantities=_some(order, pick),  # type: ignore[arg-type]

@@ -71,6 +71,13 @@ test('staff pays part of an order back, then cancels it, and the buyer sees both
   await refund.getByLabel('Reason').fill('A scratch');
   await refund.getByRole('button', { name: 'Refund' }).click();
   await expect(desk.getByText('A scratch').first()).toBeVisible();
+  const paper = desk.waitForEvent('download');
+  await desk.getByRole('button', { name: 'Credit note for $1.00' }).click();
+  expect((await paper).suggestedFilename()).toBe(`credit-note-${number}.pdf`);
+  await desk.getByRole('button', { name: 'Papers' }).click();
+  await desk.getByRole('menuitem', { name: 'Send the confirmation again' }).click();
+  await desk.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(desk.getByText('The confirmation is on its way again.')).toBeVisible();
   await desk.getByRole('button', { name: 'Cancel order' }).click();
   const cancel = desk.getByRole('dialog', { name: 'Cancel order' });
   await cancel.getByLabel('Reason').fill('Broken on the shelf');
@@ -84,7 +91,13 @@ test('staff pays part of an order back, then cancels it, and the buyer sees both
 
   await page.goto(`/orders/${number}`);
   await expect(page.getByText('A scratch')).toBeVisible();
+  const credit = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Credit note for $1.00' }).click();
+  expect((await credit).suggestedFilename()).toBe(`credit-note-${number}.pdf`);
   await expect(page.getByRole('button', { name: 'Cancel order' })).toBeHidden();
+  await page.getByRole('button', { name: 'Buy again' }).click();
+  await expect(page).toHaveURL(/\/cart$/);
+  await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible();
 });
 
 test('a product is created, put on sale, seen by buyers and withdrawn', async ({ page }) => {

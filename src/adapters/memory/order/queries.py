@@ -131,6 +131,7 @@ class MemoryOrderQueries(MemoryOrderViews):
             (wanted.payment_status, order.payment_status),
             (wanted.fulfillment_status, order.fulfillment_status),
             (wanted.account_id, order.account_id),
+            (wanted.disputed, order.is_disputed),
         )
         return (
             all(asked is None or asked == actual for asked, actual in checks)

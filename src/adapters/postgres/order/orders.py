@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 import psycopg
 from psycopg.types.json import Jsonb
 
-from adapters.postgres.order.refunds import SAVE_REFUNDS, SAVE_RETURNS, refund_values, return_values
+from adapters.postgres.order.refunds import (
+    SAVE_DISPUTES,
+    SAVE_REFUNDS,
+    SAVE_RETURNS,
+    dispute_values,
+    refund_values,
+    return_values,
+)
 from adapters.postgres.order.rows import WHOLE, contact_of, contact_values, order_of
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CheckoutId, ContactId, OrderId
@@ -169,6 +176,8 @@ class PostgresOrderRepository:
             await self._uow.run(SAVE_RETURNS, return_values(order))
         if order.refunds:
             await self._uow.run(SAVE_REFUNDS, refund_values(order))
+        if order.disputes:
+            await self._uow.run(SAVE_DISPUTES, dispute_values(order))
         self._saved(order)
 
     def _state(self, order: Order) -> dict[str, object]:

@@ -43,7 +43,9 @@ _CONTACT = "SELECT * FROM contacts WHERE id = %(id)s"
 
 _SUMMARIES = """
 SELECT o.id, o.number, o.status, o.payment_status, o.fulfillment_status, o.total_amount, o.currency, o.placed_at,
-       s.name AS customer_name, s.email, l.item_count, l.title, l.image_key{}
+       s.name AS customer_name, s.email,
+       EXISTS (SELECT FROM order_disputes d WHERE d.order_id = o.id AND d.ended_at IS NULL) AS is_disputed,
+       l.item_count, l.title, l.image_key{}
 FROM orders o
 LEFT JOIN contacts s ON s.id = o.shipping_contact_id
 CROSS JOIN LATERAL (
@@ -69,6 +71,8 @@ _FILTERS = {
     "placed_from": "o.placed_at >= %(placed_from)s",
     "placed_before": "o.placed_at < %(placed_before)s",
     "account_id": "o.account_id = %(account_id)s",
+    "disputed": """%(disputed)s = EXISTS (
+        SELECT FROM order_disputes d WHERE d.order_id = o.id AND d.ended_at IS NULL)""",
     # A union, not an OR over two tables: each side has its index.
     "search": """o.id IN (
         SELECT id FROM orders WHERE number LIKE upper(%(search)s)
@@ -189,6 +193,7 @@ def _summary(row: DictRow) -> OrderSummaryView:
         customer_name=row["customer_name"],
         email=row["email"],
         placed_at=row["placed_at"],
+        is_disputed=row["is_disputed"],
     )
 
 

@@ -1,4 +1,4 @@
-"""Refunds and returns of an order: their rows, both ways."""
+"""Refunds, returns and disputes of an order: their rows, both ways."""
 
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,12 @@ from psycopg.types.json import Jsonb
 
 from domain.kernel.ids import RefundId, ReturnId
 from domain.kernel.money import Currency, Money
+from domain.order.dispute import Dispute
 from domain.order.order import Order
 from domain.order.refund import OrderRefund
 from domain.order.returning import Return
 from domain.order.state import by_line
-from domain.order.status import RefundProgress, ReturnStatus
+from domain.order.status import DisputeStatus, RefundProgress, ReturnStatus
 
 # Returns first: a refund may name one.
 SAVE_RETURNS = """
@@ -36,6 +37,42 @@ FROM jsonb_to_recordset(%(refunds)s) AS r(id uuid, currency text, amount bigint,
 ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, provider_id = EXCLUDED.provider_id,
     error = EXCLUDED.error, ended_at = EXCLUDED.ended_at
 """
+SAVE_DISPUTES = """
+INSERT INTO order_disputes (id, order_id, status, reason, currency, amount, opened_at, ended_at)
+SELECT d.id, %(order_id)s, d.status, d.reason, d.currency, d.amount, d.opened_at, d.ended_at
+FROM jsonb_to_recordset(%(disputes)s) AS d(id text, status text, reason text, currency text, amount bigint,
+    opened_at timestamptz, ended_at timestamptz)
+ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, amount = EXCLUDED.amount, ended_at = EXCLUDED.ended_at
+"""
+
+
+def dispute_values(order: Order) -> dict[str, object]:
+    """The parameters of `SAVE_DISPUTES`."""
+    disputes = [
+        {
+            "id": one.id,
+            "status": one.status,
+            "reason": one.reason,
+            "currency": one.amount.currency.code,
+            "amount": one.amount.minor,
+            "opened_at": one.opened_at,
+            "ended_at": one.ended_at,
+        }
+        for one in order.disputes
+    ]
+    return {"order_id": order.id, "disputes": Jsonb(disputes)}
+
+
+def dispute_of(row: dict[str, Any]) -> Dispute:
+    """The dispute of a row as JSON."""
+    return Dispute(
+        id=row["id"],
+        reason=row["reason"],
+        amount=Money(row["amount"], Currency(row["currency"])),
+        opened_at=datetime.fromisoformat(row["opened_at"]),
+        status=DisputeStatus(row["status"]),
+        ended_at=moment_of(row["ended_at"]),
+    )
 
 
 def return_values(order: Order) -> dict[str, object]:

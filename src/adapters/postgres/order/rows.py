@@ -5,7 +5,7 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
-from adapters.postgres.order.refunds import moment_of, refund_of, return_of
+from adapters.postgres.order.refunds import dispute_of, moment_of, refund_of, return_of
 from domain.kernel.address import PostalAddress
 from domain.kernel.ids import ContactId, FulfillmentId, OrderLineId, ProductId, VariantId
 from domain.kernel.money import Currency, Money, Percentage
@@ -24,7 +24,9 @@ WHOLE = """
        (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.requested_at, r.id)
         FROM order_refunds r WHERE r.order_id = o.id) AS refunds,
        (SELECT jsonb_agg(to_jsonb(b) ORDER BY b.requested_at, b.id)
-        FROM order_returns b WHERE b.order_id = o.id) AS returns
+        FROM order_returns b WHERE b.order_id = o.id) AS returns,
+       (SELECT jsonb_agg(to_jsonb(d) ORDER BY d.opened_at, d.id)
+        FROM order_disputes d WHERE d.order_id = o.id) AS disputes
 """
 
 _ADDRESS_FIELDS = (
@@ -76,6 +78,7 @@ def order_of(row: DictRow) -> Order:
         closed_at=row["closed_at"],
         refunds=[refund_of(refund) for refund in row["refunds"] or ()],
         returns=[return_of(one) for one in row["returns"] or ()],
+        disputes=[dispute_of(one) for one in row["disputes"] or ()],
         version=row["version"],
     )
 

@@ -1,6 +1,6 @@
-"""Tables of what comes back: money and goods."""
+"""Tables of what comes back: money and goods, and what the bank took back."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Table, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from adapters.postgres.tables.base import amount, currency, identity, metadata, moment, strings, updated, within
@@ -52,4 +52,22 @@ order_refunds = Table(
     UniqueConstraint("order_id", "request_key"),
     within("status IN ('pending', 'succeeded', 'failed')", "status"),
     within("amount > 0", "amount"),
+)
+
+order_disputes = Table(
+    "order_disputes",
+    metadata,
+    # the provider's name of it
+    Column("id", Text, primary_key=True),
+    Column("order_id", UUID(as_uuid=True), ForeignKey("orders.id", ondelete="CASCADE"), nullable=False, index=True),
+    strings("status"),
+    strings("reason"),
+    currency(),
+    amount("amount"),
+    moment("opened_at"),
+    moment("ended_at", nullable=True),
+    updated(),
+    within("status IN ('inquiry', 'open', 'won', 'lost', 'closed')", "status"),
+    within("amount >= 0", "amount"),
+    Index("ix_order_disputes_open", "order_id", postgresql_where=text("ended_at IS NULL")),
 )

@@ -20,6 +20,7 @@ def order_filter(  # noqa: PLR0913 -- one parameter per filter
     placed_before: Annotated[
         str | None, QueryParameter(name="placedBefore", pattern=PATTERN, schema_extra=FORMAT)
     ] = None,
+    disputed: FromQuery[bool | None] = None,
     account_id: Annotated[UUID | None, QueryParameter(name="accountId")] = None,
 ) -> OrderFilter:
     """From the query string."""
@@ -31,4 +32,5 @@ def order_filter(  # noqa: PLR0913 -- one parameter per filter
         placed_from=moment(placed_from, "placedFrom"),
         placed_before=moment(placed_before, "placedBefore"),
         account_id=account_id,
+        disputed=disputed,
     )

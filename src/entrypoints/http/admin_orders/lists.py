@@ -16,7 +16,7 @@ from application.order.views import OrderRowView
 from domain.kernel.money import Money
 from entrypoints.http.admin_orders.answers import PRIVATE
 from entrypoints.http.admin_orders.filters import order_filter
-from entrypoints.http.orders.schemas import OrderPageResponse
+from entrypoints.http.admin_orders.list_schemas import AdminOrderPageResponse
 from entrypoints.http.schema import ShopRequest
 from entrypoints.http.spreadsheets import BYTE_ORDER_MARK, csv_line
 
@@ -27,6 +27,7 @@ _COLUMNS = (
     "Status",
     "Payment",
     "Fulfillment",
+    "Disputed",
     "Name",
     "Email",
     "City",
@@ -61,10 +62,10 @@ class AdminOrderListController(Controller):
         search_orders: NamedDependency[SearchOrdersHandler],
         page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
         cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
-    ) -> Response[OrderPageResponse]:
+    ) -> Response[AdminOrderPageResponse]:
         """Orders, newest first; `q` is the beginning of a number or of an e-mail address."""
         page = await search_orders(SearchOrders(wanted=wanted, page_size=page_size, cursor=cursor), actor=request.user)
-        return Response(OrderPageResponse.of(page), headers=PRIVATE)
+        return Response(AdminOrderPageResponse.of(page), headers=PRIVATE)
 
     @get("/export", operation_id="exportOrders", media_type=_CSV)
     async def export(
@@ -94,6 +95,7 @@ def _cells(row: OrderRowView) -> list[object]:
         order.status,
         order.payment_status,
         order.fulfillment_status,
+        "yes" if order.is_disputed else "no",
         order.customer_name,
         order.email,
         row.city,

@@ -11,7 +11,7 @@ from application.order.correct_shipping_address import CorrectShippingAddress
 from application.order.pack_parcel import PackParcel
 from application.order.ship_order import ShipOrder
 from application.order.ship_parcel import ShipParcel
-from application.order.views import OrderDetailView, PaymentView, TimelineEntryView
+from application.order.views import DisputeView, OrderDetailView, PaymentView, TimelineEntryView
 from domain.kernel.ids import FulfillmentId
 from domain.order.fulfillment import Tracking
 from entrypoints.http.admin_orders.refund_schemas import RefundTraceResponse
@@ -99,6 +99,28 @@ class PaymentResponse(Answer, frozen=True, kw_only=True):
         )
 
 
+class DisputeResponse(Answer, frozen=True, kw_only=True):
+    """A buyer's complaint at the bank: inquiry, open, won, lost or closed. Until it ends nothing is shipped."""
+
+    id: str
+    status: str
+    reason: str
+    amount: MoneyBody
+    opened_at: datetime
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, dispute: DisputeView) -> Self:
+        return cls(
+            id=dispute.id,
+            status=dispute.status,
+            reason=dispute.reason,
+            amount=MoneyBody.of(dispute.amount),
+            opened_at=dispute.opened_at,
+            ended_at=dispute.ended_at,
+        )
+
+
 class TimelineEntryResponse(Answer, frozen=True, kw_only=True):
     """One line of the order's history."""
 
@@ -133,6 +155,7 @@ class OrderDetailResponse(Answer, frozen=True, kw_only=True):
     refundable: MoneyBody
     refund_traces: Sequence[RefundTraceResponse]
     payments: Sequence[PaymentResponse]
+    disputes: Sequence[DisputeResponse]
     timeline: Sequence[TimelineEntryResponse]
 
     @classmethod
@@ -146,5 +169,6 @@ class OrderDetailResponse(Answer, frozen=True, kw_only=True):
             refundable=MoneyBody.of(view.refundable),
             refund_traces=[RefundTraceResponse.of(refund) for refund in view.order.refunds],
             payments=[PaymentResponse.of(payment) for payment in view.payments],
+            disputes=[DisputeResponse.of(dispute) for dispute in view.disputes],
             timeline=[TimelineEntryResponse.of(entry) for entry in view.timeline],
         )

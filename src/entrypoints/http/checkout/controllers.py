@@ -11,6 +11,7 @@ from application.checkout.authenticate_sandbox_payment import AuthenticateSandbo
 from application.checkout.cancel_checkout import CancelCheckout, CancelCheckoutHandler
 from application.checkout.change_checkout import ChangeCheckoutHandler
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPaymentHandler
+from application.checkout.end_sandbox_dispute import EndSandboxDisputeHandler
 from application.checkout.find_checkout import FindCheckout, FindCheckoutHandler
 from application.checkout.start_checkout import StartCheckoutHandler
 from domain.kernel.ids import CheckoutId
@@ -19,6 +20,7 @@ from entrypoints.http.checkout.schemas import (
     ChangeCheckoutRequest,
     CheckoutResponse,
     ConfirmPaymentRequest,
+    EndDisputeRequest,
     SandboxPaymentResponse,
     StartCheckoutRequest,
 )
@@ -107,4 +109,16 @@ class SandboxController(Controller):
     ) -> Response[SandboxPaymentResponse]:
         """Answer the bank's question (3-D Secure)."""
         state = await authenticate_sandbox_payment(data.to_command(intent_id), actor=request.user)
+        return Response(SandboxPaymentResponse.of(state), headers=_PRIVATE)
+
+    @post("/{intent_id:str}/dispute", operation_id="endSandboxDispute", status_code=HTTP_200_OK)
+    async def end_dispute(
+        self,
+        request: ShopRequest,
+        intent_id: FromPath[str],
+        data: JSONBody[EndDisputeRequest],
+        end_sandbox_dispute: NamedDependency[EndSandboxDisputeHandler],
+    ) -> Response[SandboxPaymentResponse]:
+        """Staff plays the bank: it decides a dispute, which the card 4000 0000 0000 0259 raises by itself."""
+        state = await end_sandbox_dispute(data.to_command(intent_id), actor=request.user)
         return Response(SandboxPaymentResponse.of(state), headers=_PRIVATE)

@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPayment
 from application.checkout.change_checkout import ChangeCheckout
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPayment
+from application.checkout.end_sandbox_dispute import EndSandboxDispute
 from application.checkout.revising import Revision
 from application.checkout.start_checkout import StartCheckout
 from application.checkout.views import CheckoutView, PaymentIntentView, QuoteView
@@ -136,6 +137,15 @@ class AuthenticatePaymentRequest(Body, frozen=True, kw_only=True):
         return AuthenticateSandboxPayment(
             intent_id=intent_id, succeeds=self.outcome == "succeed", client_secret=self.client_secret
         )
+
+
+class EndDisputeRequest(Body, frozen=True, kw_only=True):
+    """How the bank decides."""
+
+    outcome: Literal["won", "lost"]
+
+    def to_command(self, intent_id: str) -> EndSandboxDispute:
+        return EndSandboxDispute(intent_id=intent_id, is_won=self.outcome == "won")
 
 
 class NextActionResponse(Answer, frozen=True, kw_only=True):

@@ -1678,6 +1678,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/payment-intents/{intent_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * EndDispute
+         * @description Staff plays the bank: it decides a dispute, which the card 4000 0000 0000 0259 raises by itself.
+         */
+        post: operations["endSandboxDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/suggest": {
         parameters: {
             query?: never;
@@ -1851,6 +1871,27 @@ export interface components {
         AdminOptionResponse: {
             name: string;
             values: string[];
+        };
+        /** AdminOrderPageResponse */
+        AdminOrderPageResponse: {
+            items: components["schemas"]["AdminOrderSummaryResponse"][];
+            nextCursor: string | null;
+        };
+        /** AdminOrderSummaryResponse */
+        AdminOrderSummaryResponse: {
+            customerName: string | null;
+            disputed: boolean;
+            email: string | null;
+            fulfillmentStatus: string;
+            image: components["schemas"]["orders_schemas_ImageResponse"] | null;
+            itemCount: number;
+            number: string;
+            paymentStatus: string;
+            /** Format: date-time */
+            placedAt: string;
+            status: string;
+            title: string;
+            total: components["schemas"]["MoneyBody"];
         };
         /** AdminProductListResponse */
         AdminProductListResponse: {
@@ -2195,6 +2236,16 @@ export interface components {
             /** @default  */
             note?: string;
         };
+        /** DisputeResponse */
+        DisputeResponse: {
+            amount: components["schemas"]["MoneyBody"];
+            endedAt: string | null;
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            reason: string;
+            status: string;
+        };
         /** EditCategoryRequest */
         EditCategoryRequest: {
             description?: string;
@@ -2240,6 +2291,11 @@ export interface components {
             sku?: string | null;
             taxable?: boolean;
             weightGrams?: number;
+        };
+        /** EndDisputeRequest */
+        EndDisputeRequest: {
+            /** @enum {string} */
+            outcome: "won" | "lost";
         };
         /** FacetsResponse */
         FacetsResponse: {
@@ -2519,6 +2575,7 @@ export interface components {
         /** OrderDetailResponse */
         OrderDetailResponse: {
             accountId: string | null;
+            disputes: components["schemas"]["DisputeResponse"][];
             /** Format: uuid */
             id: string;
             moves: string[];
@@ -4200,6 +4257,7 @@ export interface operations {
                 fulfillmentStatus?: components["schemas"]["FulfillmentStatus"] | null;
                 placedFrom?: string | null;
                 placedBefore?: string | null;
+                disputed?: boolean | null;
                 accountId?: string | null;
                 pageSize?: number;
                 cursor?: string | null;
@@ -4216,7 +4274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderPageResponse"];
+                    "application/json": components["schemas"]["AdminOrderPageResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4236,6 +4294,7 @@ export interface operations {
                 fulfillmentStatus?: components["schemas"]["FulfillmentStatus"] | null;
                 placedFrom?: string | null;
                 placedBefore?: string | null;
+                disputed?: boolean | null;
                 accountId?: string | null;
             };
             header?: never;
@@ -4250,7 +4309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv; charset=utf-8": unknown;
+                    "text/csv": unknown;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -6680,6 +6739,47 @@ export interface operations {
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    endSandboxDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDisputeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPaymentResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
         };
     };
     suggest: {

@@ -1,5 +1,5 @@
 import { Badge, type Tone } from '@portico/ui';
-import { wordFor } from '../../shared/i18n';
+import { t, wordFor } from '../../shared/i18n';
 
 const tones: Record<string, Tone> = {
   pending_payment: 'warning',
@@ -22,4 +22,9 @@ export function OrderBadge({ status }: { status: string }) {
 
 export function PaymentBadge({ status }: { status: string }) {
   return <Badge tone={tones[status] ?? 'neutral'}>{wordFor('paymentStatus', status)}</Badge>;
+}
+
+/** The bank has still to decide: nothing is shipped. */
+export function DisputedBadge() {
+  return <Badge tone="danger">{t('dispute.badge')}</Badge>;
 }

@@ -1,4 +1,4 @@
-import { Field, Input, Select } from '@portico/ui';
+import { Checkbox, Field, Input, Select } from '@portico/ui';
 import { t, wordFor } from '../../shared/i18n';
 import { SearchField } from '../../shared/SearchField';
 import { FULFILLMENT_STATUSES, ORDER_STATUSES, PAYMENT_STATUSES } from './orderQueries';
@@ -50,6 +50,11 @@ export function OrderFilterBar({ filters }: { filters: OrderFilters }) {
           </Field>
         ))}
       </div>
+      <Checkbox
+        label={t('dispute.only')}
+        checked={filters.disputed.value}
+        onChange={(event) => filters.disputed.set(event.target.checked ? '1' : '')}
+      />
     </div>
   );
 }

@@ -13,11 +13,12 @@ import { useParam } from '../../shared/useParam';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useMay } from '../session';
 import { AddressDialog } from './AddressDialog';
+import { Disputes } from './Disputes';
 import { instantsOf } from './history';
 import { HistoryStepper } from './HistoryStepper';
 import { Notes } from './Notes';
 import { Addresses, Customer, Payments } from './OrderAside';
-import { OrderBadge } from './OrderBadge';
+import { DisputedBadge, OrderBadge } from './OrderBadge';
 import { OrderLines } from './OrderLines';
 import { OrderMoves } from './OrderMoves';
 import { orderAtQuery, orderQuery, type OrderDetail } from './orderQueries';
@@ -44,6 +45,7 @@ function Panels({
       <Card>
         <OrderLines order={order} />
       </Card>
+      <Disputes detail={detail} writes={writes} readOnly={past} />
       <Returns order={order} writes={writes} readOnly={past} />
       <Refunds detail={detail} />
       <Parcels order={order} can={can} writes={writes} />
@@ -81,6 +83,7 @@ function Body({ loaded, past, at, onStep }: BodyProps) {
         lead={
           <span className="flex flex-wrap items-center gap-2 text-sm">
             <OrderBadge status={order.status} />
+            {detail.disputes.some(({ endedAt }) => endedAt === null) && <DisputedBadge />}
             <ShopTime at={order.placedAt} />
           </span>
         }

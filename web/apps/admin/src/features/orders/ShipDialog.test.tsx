@@ -35,6 +35,7 @@ const detail: OrderDetail = {
   accountId: null,
   moves: ['ship'],
   payments: [],
+  disputes: [],
   refundable: usd(3000),
   refundTraces: [],
   timeline: [],

@@ -1,7 +1,7 @@
 import type { Column } from '@portico/ui';
 import { formatNumber, money, t } from '../../shared/i18n';
 import { ShopTime } from '../../shared/ShopTime';
-import { OrderBadge, PaymentBadge } from './OrderBadge';
+import { DisputedBadge, OrderBadge, PaymentBadge } from './OrderBadge';
 import type { OrderSummary } from './orderQueries';
 
 export const orderColumns: Column<OrderSummary>[] = [
@@ -33,7 +33,12 @@ export const orderColumns: Column<OrderSummary>[] = [
   {
     key: 'payment',
     header: t('orders.payment'),
-    cell: (order) => <PaymentBadge status={order.paymentStatus} />,
+    cell: (order) => (
+      <span className="flex flex-wrap gap-1">
+        <PaymentBadge status={order.paymentStatus} />
+        {order.disputed && <DisputedBadge />}
+      </span>
+    ),
   },
   {
     key: 'items',

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../shared/api';
 import type { Versioned } from '../../shared/versioned';
 
-export type OrderSummary = Schema<'OrderSummaryResponse'>;
+export type OrderSummary = Schema<'AdminOrderSummaryResponse'>;
 export type OrderDetail = Schema<'OrderDetailResponse'>;
 export type Order = OrderDetail['order'];
 export type OrderLine = Order['lines'][number];
@@ -13,6 +13,7 @@ export type Shipment = Schema<'ShipOrderRequest'>;
 export type Tracking = Schema<'ShipParcelRequest'>;
 export type Refund = Order['refunds'][number];
 export type RefundWish = Schema<'RefundOrderRequest'>;
+export type Dispute = OrderDetail['disputes'][number];
 export type Return = Order['returns'][number];
 
 export const ORDER_STATUSES = [
@@ -48,6 +49,7 @@ export interface OrderFilter {
   fulfillmentStatus?: (typeof FULFILLMENT_STATUSES)[number] | undefined;
   placedFrom?: string | undefined;
   placedBefore?: string | undefined;
+  disputed?: boolean | undefined;
 }
 
 /** All lists of orders, for what has to be read anew after a change. */

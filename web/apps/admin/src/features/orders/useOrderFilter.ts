@@ -22,6 +22,7 @@ export function useOrderFilter() {
   const [fulfillment, setFulfillment] = useParam('fulfillment');
   const [from, setFrom] = useParam('from');
   const [to, setTo] = useParam('to');
+  const [disputed, setDisputed] = useParam('disputed');
   const filter: OrderFilter = {
     q: search || undefined,
     status: known(ORDER_STATUSES, status),
@@ -29,6 +30,7 @@ export function useOrderFilter() {
     fulfillmentStatus: known(FULFILLMENT_STATUSES, fulfillment),
     placedFrom: dayBegins(from, zone),
     placedBefore: dayBegins(to, zone, 1),
+    disputed: disputed === '' ? undefined : true,
   };
   return {
     filter,
@@ -39,6 +41,7 @@ export function useOrderFilter() {
     fulfillment: { value: filter.fulfillmentStatus ?? '', set: setFulfillment },
     from: { value: from, set: setFrom },
     to: { value: to, set: setTo },
+    disputed: { value: filter.disputed === true, set: setDisputed },
   };
 }
 

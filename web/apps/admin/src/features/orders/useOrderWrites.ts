@@ -12,6 +12,9 @@ import {
   type Tracking,
 } from './orderQueries';
 
+/** Webhook and job take a moment. */
+const EVENT_PAUSES_MS = [500, 1000, 2000, 4000];
+
 export type ReturnDecision = 'approve' | 'reject';
 
 /** What staff does with an order; each answer becomes what the page shows. */
@@ -66,6 +69,21 @@ export function useOrderWrites(number: string) {
           idempotencyKey: newIdempotencyKey(),
         }),
       ),
+    /** The shop hears of it by an event, as of a real one; so the order is read until it did. */
+    endSandboxDispute: async (intentId: string, outcome: 'won' | 'lost') => {
+      await api.post('/sandbox/payment-intents/{intent_id}/dispute', {
+        params: { intent_id: intentId },
+        body: { outcome },
+        idempotencyKey: newIdempotencyKey(),
+      });
+      for (const pause of EVENT_PAUSES_MS) {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        await queryClient.invalidateQueries(query);
+        const seen = queryClient.getQueryData(query.queryKey);
+        if (seen?.value.disputes.every(({ endedAt }) => endedAt !== null)) break;
+      }
+      void queryClient.invalidateQueries(orderLists);
+    },
     refund: (body: RefundWish, idempotencyKey: string) =>
       show(
         api.post('/admin/orders/{number}/refunds', {

@@ -107,6 +107,24 @@ export const orderMessages = {
   'refundStatus.succeeded': 'Refunded',
   'refundStatus.failed': 'Failed',
 
+  'dispute.title': 'Disputes',
+  'dispute.badge': 'Disputed',
+  'dispute.only': 'Disputed only',
+  'dispute.held':
+    'The buyer complained at the bank. Nothing is shipped until it has decided; answer at your payment provider.',
+  'dispute.sandbox': 'The sandbox is the bank here. How does it decide?',
+  'dispute.sandbox.won': 'For the shop',
+  'dispute.sandbox.lost': 'For the buyer',
+  'dispute.sandboxDone': 'The bank has decided.',
+  'disputeStatus.inquiry': 'Inquiry',
+  'disputeStatus.open': 'Open',
+  'disputeStatus.won': 'Won',
+  'disputeStatus.lost': 'Lost',
+  'disputeStatus.closed': 'Closed',
+  'disputeReason.fraudulent': 'The buyer says that it was not them.',
+  'disputeReason.product_not_received': 'The buyer says that nothing came.',
+  'disputeReason.general': 'The bank gives no reason.',
+
   'returns.title': 'Returns',
   'returns.approve': 'Approve',
   'returns.approveLead': 'The buyer is told how to send it.',
@@ -198,6 +216,8 @@ export const orderMessages = {
   'timeline.return_rejected': 'Return rejected',
   'timeline.return_received': 'Returned goods received',
   'timeline.address_corrected': 'Shipping address changed',
+  'timeline.dispute_opened': 'Payment disputed',
+  'timeline.dispute_moved': 'Dispute went on',
   'timeline.confirmation_resent': 'Confirmation sent again',
 
   'customers.title': 'Customers',
