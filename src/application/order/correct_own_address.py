@@ -37,10 +37,10 @@ class CorrectOwnAddressHandler(Handler[CorrectOwnAddress, OrderView]):
         self._uow, self._access, self._ids = uow, access, ids
 
     async def handle(self, command: CorrectOwnAddress, *, actor: Actor) -> OrderView:
-        if faults := command.address.faults("/shippingAddress"):
-            raise InvalidInput(faults)
         async with self._uow(actor) as uow:
             order = await lock_own(uow, self._access, command.number, token=command.token, actor=actor)
+            if faults := command.address.faults("/shippingAddress"):
+                raise InvalidInput(faults)
             former = await uow.contacts.get(order.shipping_contact_id)
             if former is None:
                 raise BuyerErased

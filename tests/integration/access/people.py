@@ -11,13 +11,17 @@ import httpx
 from adapters.system.chance import SystemIds
 from application.identity.create_admin import CreateAdmin
 from application.identity.create_staff import CreateStaff
+from application.order.refund_order import RefundOrder
+from application.order.views import OrderDetailView
 from domain.identity.account import Role
 from domain.identity.permission import Permission
 from domain.identity.session import Audience
 from domain.kernel.ids import AccountId, RoleId
+from domain.kernel.money import Money
+from domain.order.refund import RefundWish
 from tests.integration.metered import API, HOME, PASSWORD
 from tests.purchase import a_shipping_method
-from tests.shelf import SYSTEM, a_stocked_variant
+from tests.shelf import SYSTEM, USD, a_stocked_variant
 from tests.shop import Shop
 
 Headers = dict[str, str]
@@ -115,11 +119,19 @@ class Street:
         self.ids["address_id"] = address["id"]
         order = await self.buys(victim)
         self.ids["number"], self.ids["line_id"] = order["number"], order["lines"][0]["id"]
+        self.ids["refund_id"] = await self.refunds(order["number"])
         checkout = await self.checks_out(victim)
         self.ids["checkout_id"], self.ids["intent_id"] = checkout["id"], checkout["paymentIntent"]["id"]
         cart = await self.client.get(f"{API}/cart", headers=victim)
         self.ids["item_id"] = cart.json()["lines"][0]["id"]
         return victim
+
+    async def refunds(self, number: str) -> str:
+        """A part of what was paid; the refund's id."""
+        wish = RefundWish(amount=Money(1, USD), reason="late")
+        command = RefundOrder(number=number, request_key="one", wish=wish)
+        seen: OrderDetailView = await self.shop.container.refund_order()(command, actor=SYSTEM)
+        return str(seen.order.refunds[0].id)
 
     async def buys(self, buyer: Headers, **terms: str) -> dict[str, Any]:
         checkout = await self.checks_out(buyer, **terms)

@@ -46,8 +46,7 @@ class CorrectOwnAddressRequest(Body, frozen=True, kw_only=True):
     shipping_address: AddressBody
 
     def to_command(self, number: str, token: str | None) -> CorrectOwnAddress:
-        address = self.shipping_address.to_address("/shippingAddress")
-        return CorrectOwnAddress(number=number, token=token, address=address)
+        return CorrectOwnAddress(number=number, token=token, address=self.shipping_address.to_postal())
 
 
 class ImageResponse(Answer, frozen=True, kw_only=True):
