@@ -13,8 +13,8 @@ from application.media.ports import MediaStorage
 from application.order.views import OrderView
 from domain.kernel.address import PostalAddress
 from domain.kernel.ids import DocumentId, OrderId, RefundId
-from domain.order.document import DocumentKind
-from domain.order.errors import BuyerErased, NotInvoicedYet, OrderNotFound
+from domain.order.document import DocumentKind, NotInvoicedYet
+from domain.order.errors import BuyerErased, OrderNotFound
 
 
 class Papers:

@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.kernel.errors import Conflict
 from domain.kernel.money import Money
 from domain.order.status import DISPUTE_MOVES, DisputeStatus
+
+
+class OrderIsDisputed(Conflict):
+    """The buyer complained at the bank, which has not decided."""
+
+    code = "order_disputed"
+
+    def __init__(self) -> None:
+        super().__init__("The payment of this order is disputed. Nothing of it moves until the bank has decided.")
 
 
 @dataclass(slots=True, kw_only=True)

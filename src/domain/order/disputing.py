@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.kernel.money import Currency, Money
-from domain.order.dispute import Dispute
-from domain.order.errors import OrderIsDisputed
+from domain.order.dispute import Dispute, OrderIsDisputed
 from domain.order.state import OrderState
 from domain.order.status import DISPUTE_MOVES, DisputeStatus
 

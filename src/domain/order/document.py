@@ -14,6 +14,15 @@ class DocumentKind(StrEnum):
     CREDIT_NOTE = "credit_note"
 
 
+class NotInvoicedYet(Conflict):
+    """What is not paid for has no invoice."""
+
+    code = "not_invoiced_yet"
+
+    def __init__(self) -> None:
+        super().__init__("The order has no invoice: it was not paid.")
+
+
 class RefundNotDone(Conflict):
     """A refund that did not go through has no credit note."""
 

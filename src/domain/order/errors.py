@@ -125,15 +125,6 @@ class AlreadyShipped(Conflict):
         super().__init__("A part of the order was shipped: it can't be canceled or sent elsewhere any more.")
 
 
-class OrderIsDisputed(Conflict):
-    """The buyer complained at the bank, which has not decided."""
-
-    code = "order_disputed"
-
-    def __init__(self) -> None:
-        super().__init__("The payment of this order is disputed. Nothing of it moves until the bank has decided.")
-
-
 class NotConfirmed(Conflict):
     """There is nothing to confirm: the order is not paid, or it was canceled."""
 
@@ -154,15 +145,6 @@ class DestinationFixed(Conflict):
             country=country,
             region=region,
         )
-
-
-class NotInvoicedYet(Conflict):
-    """What is not paid for has no invoice."""
-
-    code = "not_invoiced_yet"
-
-    def __init__(self) -> None:
-        super().__init__("The order has no invoice: it was not paid.")
 
 
 class BuyerErased(Conflict):

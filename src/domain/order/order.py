@@ -8,7 +8,8 @@ from uuid import UUID
 
 from domain.kernel.ids import ContactId, NoteId, OrderId, OrderLineId
 from domain.order.checkout import Checkout
-from domain.order.errors import NotConfirmed, OrderIsDisputed
+from domain.order.dispute import OrderIsDisputed
+from domain.order.errors import NotConfirmed
 from domain.order.events import ConfirmationAskedAgain, OrderCanceled, OrderConfirmed, OrderPlaced
 from domain.order.line import OrderAmounts, OrderLine
 from domain.order.refunding import Refunding

@@ -8,7 +8,8 @@ from application.order.pack_parcel import PackParcel
 from application.order.ports import OrderFilter
 from application.order.ship_parcel import ShipParcel
 from domain.kernel.ids import FulfillmentId
-from domain.order.errors import OrderIsDisputed, RefundBeyondPaid
+from domain.order.dispute import OrderIsDisputed
+from domain.order.errors import RefundBeyondPaid
 from entrypoints.container import Container
 from tests.after_sale import Sale, a_sale, replay
 from tests.purchase import a_buyer

@@ -11,8 +11,8 @@ from application.documents.print_packing_slip import PrintPackingSlip
 from application.documents.views import PrintedPaper
 from application.order.ship_order import ShipOrder
 from domain.kernel.ids import FulfillmentId, OrderLineId
-from domain.order.document import DocumentKind
-from domain.order.errors import FulfillmentNotFound, NotInvoicedYet, OrderNotFound
+from domain.order.document import DocumentKind, NotInvoicedYet
+from domain.order.errors import FulfillmentNotFound, OrderNotFound
 from entrypoints.container import Container
 from tests.paper import text_of
 from tests.purchase import Buyer, a_buyer, another_buyer, intent_of

@@ -12,7 +12,6 @@ from adapters.system.chance import SystemIds
 from application.identity.create_admin import CreateAdmin
 from application.identity.create_staff import CreateStaff
 from application.order.refund_order import RefundOrder
-from application.order.views import OrderDetailView
 from domain.identity.account import Role
 from domain.identity.permission import Permission
 from domain.identity.session import Audience
@@ -130,7 +129,7 @@ class Street:
         """A part of what was paid; the refund's id."""
         wish = RefundWish(amount=Money(1, USD), reason="late")
         command = RefundOrder(number=number, request_key="one", wish=wish)
-        seen: OrderDetailView = await self.shop.container.refund_order()(command, actor=SYSTEM)
+        seen = await self.shop.container.refund_order()(command, actor=SYSTEM)
         return str(seen.order.refunds[0].id)
 
     async def buys(self, buyer: Headers, **terms: str) -> dict[str, Any]:
