@@ -83,8 +83,10 @@ from adapters.sandbox.signature import webhook_secret
 from adapters.sandbox.terminal import SandboxCardTerminal
 from adapters.security.client_marks import HmacClientMarks
 from adapters.security.common_passwords import common_passwords
+from adapters.security.one_time_passwords import TotpCodes
 from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
+from adapters.security.sealing import AesSealer
 from adapters.security.tokens import JwtIssuer
 from adapters.sendgrid.api import SendGridApi
 from adapters.sendgrid.mailer import SendGridMailer, SendGridProbe
@@ -163,20 +165,30 @@ from application.identity.add_address import AddAddressHandler
 from application.identity.authenticate import SessionAuthenticator
 from application.identity.change_address import ChangeAddressHandler
 from application.identity.change_profile import ChangeProfileHandler
+from application.identity.code_check import CodeCheck
+from application.identity.confirm_second_factor import ConfirmSecondFactorHandler
 from application.identity.create_admin import CreateAdminHandler
 from application.identity.create_staff import CreateStaffHandler
 from application.identity.credentials import NewCredentials
+from application.identity.disable_second_factor import DisableSecondFactorHandler
+from application.identity.enroll_second_factor import EnrollSecondFactorHandler
+from application.identity.entrance import Challenges, Entrance
 from application.identity.find_customers import FindCustomersHandler
 from application.identity.get_customer import GetCustomerHandler
 from application.identity.get_profile import GetProfileHandler
+from application.identity.get_second_factor import GetSecondFactorHandler
 from application.identity.get_user import GetUserHandler
 from application.identity.list_addresses import ListAddressesHandler
+from application.identity.own_password import OwnPassword
 from application.identity.refresh_session import RefreshSessionHandler
 from application.identity.register import RegisterHandler
 from application.identity.remove_address import RemoveAddressHandler
+from application.identity.renew_recovery_codes import RenewRecoveryCodesHandler
+from application.identity.reset_second_factor import ResetSecondFactorHandler
 from application.identity.sessions import Sessions
 from application.identity.sign_in import SignInHandler
 from application.identity.sign_out import SignOutHandler
+from application.identity.verify_second_factor import VerifySecondFactorHandler
 from application.inventory.adjust_stock import AdjustStockHandler
 from application.inventory.change_stock_in_bulk import ChangeStockInBulkHandler
 from application.inventory.create_location import CreateLocationHandler
@@ -201,6 +213,7 @@ from application.notifications.send_back_in_stock import SendBackInStockHandler
 from application.notifications.send_low_stock import SendLowStockHandler
 from application.notifications.send_new_order import SendNewOrderHandler
 from application.notifications.send_order_confirmation import SendOrderConfirmationHandler
+from application.notifications.send_second_factor_changed import SendSecondFactorChangedHandler
 from application.notifications.send_shipment_notice import SendShipmentNoticeHandler
 from application.notifications.send_welcome import SendWelcomeHandler
 from application.operations.change_logo import ChangeLogoHandler
@@ -359,12 +372,42 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryShopSettingsQuery, memory_store),
     )
     settings_reader = providers.Singleton(RecentSettings, stored_settings, clock)
-    authenticator = providers.Singleton(SessionAuthenticator, token_issuer, account_states, account_state_cache)
+    authenticator = providers.Singleton(
+        SessionAuthenticator, token_issuer, account_states, account_state_cache, settings_reader
+    )
     sessions = providers.Singleton(Sessions, token_issuer, account_queries, ids, randomness)
     register = providers.Factory(RegisterHandler, uow, new_credentials, sessions, ids)
-    sign_in = providers.Factory(SignInHandler, uow, password_hasher, sessions, rate_limiter)
-    refresh_session = providers.Factory(RefreshSessionHandler, uow, sessions, token_issuer, account_state_cache, ids)
+    entrance = providers.Singleton(Entrance, sessions, settings_reader, ids, randomness)
+    sign_in = providers.Factory(SignInHandler, uow, password_hasher, entrance, rate_limiter)
+    refresh_session = providers.Factory(
+        RefreshSessionHandler, uow, sessions, entrance, token_issuer, account_state_cache, ids
+    )
     sign_out = providers.Factory(SignOutHandler, uow, account_state_cache)
+    sealer = providers.Singleton(
+        AesSealer, providers.List(settings.provided.secret_key, settings.provided.previous_secret_key)
+    )
+    code_check = providers.Singleton(CodeCheck, providers.Singleton(TotpCodes), sealer, rate_limiter)
+    challenges = providers.Singleton(Challenges, uow, sessions)
+    own_password = providers.Singleton(OwnPassword, password_hasher, rate_limiter)
+    get_second_factor = providers.Factory(GetSecondFactorHandler, uow, settings_reader)
+    enroll_second_factor = providers.Factory(
+        EnrollSecondFactorHandler,
+        uow,
+        challenges,
+        own_password,
+        code_check,
+        randomness,
+        settings_reader,
+    )
+    confirm_second_factor = providers.Factory(
+        ConfirmSecondFactorHandler, uow, challenges, code_check, sessions, account_state_cache, randomness
+    )
+    verify_second_factor = providers.Factory(VerifySecondFactorHandler, uow, challenges, code_check, sessions)
+    disable_second_factor = providers.Factory(
+        DisableSecondFactorHandler, uow, own_password, code_check, account_state_cache, settings_reader
+    )
+    renew_recovery_codes = providers.Factory(RenewRecoveryCodesHandler, uow, code_check, randomness)
+    reset_second_factor = providers.Factory(ResetSecondFactorHandler, uow, account_state_cache)
     get_user = providers.Factory(GetUserHandler, account_queries)
     get_profile = providers.Factory(GetProfileHandler, account_queries)
     change_profile = providers.Factory(ChangeProfileHandler, uow, account_queries)
@@ -714,6 +757,9 @@ class Container(containers.DeclarativeContainer):
     send_new_order = providers.Factory(SendNewOrderHandler, uow, mailer, settings_reader, mail_templates, order_queries)
     send_order_confirmation = providers.Factory(
         SendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
+    )
+    send_second_factor_changed = providers.Factory(
+        SendSecondFactorChangedHandler, uow, mailer, settings_reader, mail_templates, account_queries
     )
     send_shipment_notice = providers.Factory(
         SendShipmentNoticeHandler, uow, mailer, settings_reader, mail_templates, order_queries

@@ -38,6 +38,8 @@ class Settings:
     database_pool: int = 8
     api_processes: int = 1
     secret_key: bytes = field(repr=False, default=b"")
+    # what was sealed under it can still be read after the key was changed
+    previous_secret_key: bytes = field(repr=False, default=b"")
     payments: Literal["sandbox", "stripe"] = "sandbox"
     stripe: StripeAccess = field(default_factory=StripeAccess)
     mailer: Literal["mailbox", "sendgrid"] = "mailbox"
@@ -104,6 +106,7 @@ class _Reading(Environment):
             database_pool=int(self.number("DATABASE_POOL", 8, low=2, high=64)),
             api_processes=self.processes(profile),
             secret_key=self.secret_key(env, profile, data_dir),
+            previous_secret_key=self.previous_secret_key(),
             payments=payments,  # type: ignore[arg-type]  # as above
             stripe=StripeAccess.read(self, env=env, payments=payments),
             mailer=self.provider("MAILER", "mailbox", "sendgrid", "SENDGRID_API_KEY"),  # type: ignore[arg-type]  # as above
@@ -159,6 +162,12 @@ class _Reading(Environment):
             self.faults.append("SECRET_KEY is missing: production brings its own (32 random characters or more)")
         elif not key and not self.faults:
             return os.urandom(32) if profile == "memory" else stored_secret(data_dir, "secret_key")
+        return key
+
+    def previous_secret_key(self) -> bytes:
+        key = self.text("SECRET_KEY_PREVIOUS").encode()
+        if key and len(key) < _MIN_SECRET_LENGTH:
+            self.faults.append(f"SECRET_KEY_PREVIOUS must have at least {_MIN_SECRET_LENGTH} characters")
         return key
 
     def provider(self, name: str, ours: str, other: str, *needs: str) -> str:

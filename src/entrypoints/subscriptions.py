@@ -1,7 +1,7 @@
 """Which jobs each event causes: one per subscriber, named as in the worker's registry."""
 
 from domain.catalog.events import CategoryChanged
-from domain.identity.events import AccountRegistered
+from domain.identity.events import AccountRegistered, SecondFactorChanged
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.kernel.aggregate import DomainEvent
 from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
@@ -11,6 +11,8 @@ SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     CategoryChanged: ("catalog.refresh_category_listings",),
     ConfirmationAskedAgain: ("notifications.resend_order_confirmation",),
     OrderConfirmed: ("catalog.count_sales", "notifications.send_order_confirmation", "notifications.send_new_order"),
+    OrderConfirmed: ("catalog.count_sales", "notifications.send_order_confirmation"),
+    SecondFactorChanged: ("notifications.send_second_factor_changed",),
     VariantAvailabilityChanged: ("catalog.refresh_availability", "inventory.tell_waiting"),
     StockRanLow: ("notifications.send_low_stock",),
     OrderShipped: ("notifications.send_shipment_notice",),

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+import pyotp
 from PIL import Image
 
 from adapters.sandbox.signature import webhook_secret
@@ -85,9 +86,17 @@ BUDGET = {
     "PATCH /api/v1/admin/settings": 5,
     "DELETE /api/v1/admin/settings/logo": 5,
     "PUT /api/v1/admin/settings/logo": 5,
-    "POST /api/v1/auth/login": 8,
+    # the account twice, before and after its password was compared; its second factor; the session; the answer
+    "POST /api/v1/auth/login": 9,
     "POST /api/v1/auth/logout": 4,
     "GET /api/v1/auth/me": 2,
+    "GET /api/v1/auth/mfa": 5,
+    "POST /api/v1/auth/mfa/confirm": 6,
+    "POST /api/v1/auth/mfa/disable": 9,
+    "POST /api/v1/auth/mfa/enroll": 7,
+    "POST /api/v1/auth/mfa/recovery-codes": 5,
+    # the challenge's try is counted for good before the code is looked at
+    "POST /api/v1/auth/mfa/verify": 11,
     "POST /api/v1/auth/refresh": 5,
     "POST /api/v1/auth/register": 6,
     "DELETE /api/v1/cart": 4,
@@ -138,6 +147,7 @@ async def test_every_operation_keeps_to_its_budget(metered: Metered, admin: dict
     await _catalog(metered, admin)
     member = await _account(metered)
     await _purchase(metered, member, admin)
+    await _second_factor(metered, member)
     await _leaving(metered)
 
     operations = {
@@ -412,6 +422,21 @@ async def _ship(metered: Metered, admin: dict[str, str], number: str) -> None:
     sent = await metered.call("POST", f"{at}/fulfillments", ids=ids, json={}, as_=admin)
     ids["fulfillment_id"] = sent.json()["order"]["fulfillments"][0]["id"]
     await metered.call("POST", f"{at}/fulfillments/{{fulfillment_id}}/delivered", ids=ids, as_=admin)
+
+
+async def _second_factor(metered: Metered, member: dict[str, str]) -> None:
+    at = f"{API}/auth/mfa"
+    await metered.call("GET", at, as_=member)
+    invitation = await metered.call("POST", f"{at}/enroll", json={"password": PASSWORD}, as_=member)
+    code = {"code": pyotp.TOTP(invitation.json()["secret"]).now()}
+    confirmed = await metered.call("POST", f"{at}/confirm", json=code, as_=member)
+    first, second, *_ = confirmed.json()["recoveryCodes"]
+    login = await metered.call("POST", f"{API}/auth/login", json={"email": "bob@example.com", "password": PASSWORD})
+    body = {"challenge": login.json()["challenge"], "code": first}
+    await metered.call("POST", f"{at}/verify", json=body)
+    renewed = await metered.call("POST", f"{at}/recovery-codes", json={"code": second}, as_=member)
+    both = {"password": PASSWORD, "code": renewed.json()["recoveryCodes"][0]}
+    await metered.call("POST", f"{at}/disable", json=both, as_=member)
 
 
 async def _leaving(metered: Metered) -> None:

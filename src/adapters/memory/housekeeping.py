@@ -7,6 +7,7 @@ from typing import TypeVar
 from adapters.memory.mailbox import KeptMail
 from adapters.memory.order.payments import StoredEvent
 from adapters.memory.rows import ProcessedEvent, StoredAnswer
+from adapters.memory.second_factors import StoredChallenge
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.ports import Clock
 from application.operations.housekeeping import Retention
@@ -30,6 +31,7 @@ class MemoryHousekeeping:
             "provider_events": _remove(
                 transaction, StoredEvent, lambda row: row.applied_at or transaction.now, kept.provider_events
             ),
+            "challenges": _remove(transaction, StoredChallenge, lambda row: row.challenge.expires_at, kept.challenges),
             "mailbox": _remove(transaction, KeptMail, lambda row: row.sent_at, kept.mailbox),
         }
         transaction.commit()

@@ -8,6 +8,7 @@ from application.kernel.ports import Clock
 from domain.identity.account import Role
 from domain.identity.address import Address
 from domain.identity.permission import Permission
+from domain.identity.second_factor import SecondFactor
 from domain.kernel.ids import AccountId, SessionId
 
 
@@ -38,6 +39,8 @@ class MemoryAccountStates:
             token_version=stored.account.token_version,
             is_disabled=stored.account.is_disabled,
             permissions=permissions_of(self._store, stored),
+            has_second_factor=(factor := self._store.find(SecondFactor, account_id)) is not None
+            and factor.is_confirmed,
         )
 
 

@@ -40,6 +40,7 @@ from adapters.memory.order.payments import (
 from adapters.memory.order.queries import MemoryOrderViews
 from adapters.memory.pricing import MemoryShippingMethodRepository, MemoryTaxRateRepository
 from adapters.memory.rows import WAITING_BY_KEY, AuditRow, ProcessedEvent, StoredAnswer, StoredJob
+from adapters.memory.second_factors import MemoryChallengeRepository, MemorySecondFactorRepository
 from adapters.memory.settings import MemoryShopSettingsRepository
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.actor import Actor
@@ -85,6 +86,10 @@ class MemoryUnitOfWork:
     @cached_property
     def carts(self) -> MemoryCartRepository:
         return MemoryCartRepository(self)
+
+    @cached_property
+    def challenges(self) -> MemoryChallengeRepository:
+        return MemoryChallengeRepository(self)
 
     @cached_property
     def checkouts(self) -> MemoryCheckoutRepository:
@@ -145,6 +150,10 @@ class MemoryUnitOfWork:
     @cached_property
     def roles(self) -> MemoryRoleRepository:
         return MemoryRoleRepository(self)
+
+    @cached_property
+    def second_factors(self) -> MemorySecondFactorRepository:
+        return MemorySecondFactorRepository(self)
 
     @cached_property
     def sessions(self) -> MemorySessionRepository:

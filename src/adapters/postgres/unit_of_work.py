@@ -24,6 +24,7 @@ from adapters.postgres.dead_letters import PostgresDeadLetters
 from adapters.postgres.idempotency import claim_key, store_answer
 from adapters.postgres.identity.accounts import PostgresAccountRepository, PostgresRoleRepository
 from adapters.postgres.identity.addresses import PostgresAddressRepository
+from adapters.postgres.identity.second_factors import PostgresChallengeRepository, PostgresSecondFactorRepository
 from adapters.postgres.identity.sessions import PostgresSessionRepository
 from adapters.postgres.inventory.ledger import PostgresStockLedger
 from adapters.postgres.inventory.locations import PostgresStockLocations
@@ -116,6 +117,10 @@ class PostgresUnitOfWork:
         return PostgresCategoryRepository(self)
 
     @cached_property
+    def challenges(self) -> PostgresChallengeRepository:
+        return PostgresChallengeRepository(self)
+
+    @cached_property
     def checkouts(self) -> PostgresCheckoutRepository:
         return PostgresCheckoutRepository(self)
 
@@ -170,6 +175,10 @@ class PostgresUnitOfWork:
     @cached_property
     def roles(self) -> PostgresRoleRepository:
         return PostgresRoleRepository(self)
+
+    @cached_property
+    def second_factors(self) -> PostgresSecondFactorRepository:
+        return PostgresSecondFactorRepository(self)
 
     @cached_property
     def sessions(self) -> PostgresSessionRepository:

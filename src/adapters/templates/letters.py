@@ -76,6 +76,11 @@ class JinjaMailTemplates:
         facts = {"order": order, "parcel": parcel, "packed": packed, "is_partial": is_partial}
         return self._letter("order_shipped", shop, subject, **facts)
 
+    def second_factor_changed(self, user: UserView, shop: ShopSettings, *, is_on: bool) -> Letter:
+        state = "on" if is_on else "off"
+        subject = self._say(f"second_factor_changed.subject_{state}", shop=shop.name)
+        return self._letter("second_factor_changed", shop, subject, user=user, state=state)
+
     def welcome(self, user: UserView, shop: ShopSettings) -> Letter:
         return self._letter("welcome", shop, self._say("welcome.subject", shop=shop.name), user=user)
 

@@ -2,6 +2,7 @@
 
 from application.identity.ports import AccessClaims, AccountState, AccountStateCache, AccountStates, TokenIssuer
 from application.kernel.actor import Actor, ActorKind
+from application.operations.ports import SettingsReader
 from domain.identity.account import AccountKind
 from domain.identity.permission import Permission
 from domain.identity.session import Audience
@@ -9,10 +10,15 @@ from domain.kernel.errors import NotSignedIn
 
 
 class SessionAuthenticator:
-    """Asks the cache, else the truth. Back-office rights hold under tokens of the admin's audience only."""
+    """Asks the cache, else the truth. Back-office rights hold under tokens of the admin's audience only.
 
-    def __init__(self, issuer: TokenIssuer, states: AccountStates, cache: AccountStateCache) -> None:
-        self._issuer, self._states, self._cache = issuer, states, cache
+    Where the shop demands a second factor of its staff, sessions of before that have none are over at once.
+    """
+
+    def __init__(
+        self, issuer: TokenIssuer, states: AccountStates, cache: AccountStateCache, settings: SettingsReader
+    ) -> None:
+        self._issuer, self._states, self._cache, self._settings = issuer, states, cache, settings
 
     async def actor_of(self, access_token: str, *, guest_key: str | None, request_id: str | None) -> Actor:
         claims = self._issuer.read(access_token)
@@ -23,6 +29,8 @@ class SessionAuthenticator:
         if claims.audience is Audience.ADMIN:
             if state.kind is AccountKind.CUSTOMER:
                 raise NotSignedIn
+            if not state.has_second_factor and (await self._settings.current()).staff_second_factor:
+                raise NotSignedIn("This shop requires two-step sign-in of its staff. Sign in to set it up.")
             kind = ActorKind(state.kind.value)
             permissions = frozenset(Permission) if state.kind is AccountKind.ADMIN else state.permissions
         return Actor(

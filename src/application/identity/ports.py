@@ -115,6 +115,7 @@ class AccountState:
     token_version: int
     is_disabled: bool
     permissions: frozenset[Permission]
+    has_second_factor: bool = False
 
 
 class AccountStates(Protocol):

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from application.identity.entrance import Entrance
 from application.identity.ports import AccountStateCache, IdentityUnitOfWork, TokenIssuer
+from application.identity.second_factor_ports import SecondFactorUnitOfWork
 from application.identity.sessions import Sessions, Ticket, hash_of
 from application.identity.views import SignedInView
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
+from domain.identity.account import Account
 from domain.identity.session import Audience, RefreshToken
 from domain.kernel.errors import NotSignedIn
 from domain.kernel.ids import SessionId
@@ -32,13 +35,15 @@ class RefreshSessionHandler(Process[RefreshSession, SignedInView]):
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[IdentityUnitOfWork],
+        uow: UnitOfWorkFactory[SecondFactorUnitOfWork],
         sessions: Sessions,
+        entrance: Entrance,
         issuer: TokenIssuer,
         cache: AccountStateCache,
         ids: IdGenerator,
     ) -> None:
-        self._uow, self._sessions, self._issuer, self._cache, self._ids = uow, sessions, issuer, cache, ids
+        self._uow, self._sessions, self._entrance = uow, sessions, entrance
+        self._issuer, self._cache, self._ids = issuer, cache, ids
 
     async def handle(self, command: RefreshSession, *, actor: Actor) -> SignedInView:
         ticket, ended = await retrying(lambda: self._continue(command, actor.without_claim()))
@@ -51,6 +56,7 @@ class RefreshSessionHandler(Process[RefreshSession, SignedInView]):
     async def _continue(self, command: RefreshSession, actor: Actor) -> tuple[Ticket | None, SessionId | None]:
         """The session's ticket, or the session that had to end, or neither."""
         token_hash, successor = hash_of(command.refresh_token), self._issuer.successor_of(command.refresh_token)
+        demands_factor = await self._entrance.demands_factor(command.audience)
         async with self._uow(actor) as uow:
             token = await uow.sessions.rotate(
                 token_hash,
@@ -66,6 +72,8 @@ class RefreshSessionHandler(Process[RefreshSession, SignedInView]):
                     return await self._end_if_stolen(uow, token)
             account = await uow.accounts.get(token.account_id)
             if account is None or account.is_disabled:
+                return None, None
+            if demands_factor and not await _has_factor(uow, account):
                 return None, None
             await uow.commit()
             return Ticket(
@@ -83,3 +91,8 @@ class RefreshSessionHandler(Process[RefreshSession, SignedInView]):
         await uow.sessions.end(token.session_id)
         await uow.commit()
         return None, token.session_id
+
+
+async def _has_factor(uow: SecondFactorUnitOfWork, account: Account) -> bool:
+    factor = await uow.second_factors.get(account.id)
+    return factor is not None and factor.is_confirmed

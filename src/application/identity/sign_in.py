@@ -4,9 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.identity.ports import IdentityUnitOfWork, PasswordHasher
-from application.identity.sessions import Sessions, Ticket
-from application.identity.views import SignedInView
+from application.identity.entrance import Entrance, may_enter
+from application.identity.ports import PasswordHasher
+from application.identity.second_factor_ports import SecondFactorUnitOfWork
+from application.identity.sessions import Ticket
+from application.identity.views import ChallengeView, SignedInView
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.limits import Limit, RateLimiter, hold
@@ -30,51 +32,59 @@ class SignIn:
     user_agent: str | None = None
 
 
-class SignInHandler(Process[SignIn, SignedInView]):
-    """Opens a session. Raises `InvalidCredentials`, after the same work whatever is wrong, or `TooManyRequests`."""
+class SignInHandler(Process[SignIn, SignedInView | ChallengeView]):
+    """Opens a session, or asks for the second step.
+
+    Raises `InvalidCredentials`, after the same work whatever is wrong, or `TooManyRequests`.
+    """
 
     requires: ClassVar = Access.ANYONE
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[IdentityUnitOfWork],
+        uow: UnitOfWorkFactory[SecondFactorUnitOfWork],
         hasher: PasswordHasher,
-        sessions: Sessions,
+        entrance: Entrance,
         limiter: RateLimiter,
     ) -> None:
-        self._uow, self._hasher, self._sessions, self._limiter = uow, hasher, sessions, limiter
+        self._uow, self._hasher, self._entrance, self._limiter = uow, hasher, entrance, limiter
 
-    async def handle(self, command: SignIn, *, actor: Actor) -> SignedInView:
+    async def handle(self, command: SignIn, *, actor: Actor) -> SignedInView | ChallengeView:
         actor, canonical = actor.without_claim(), canonical_email(command.email)
         subject = f"{hashlib.sha256(canonical.encode()).hexdigest()}:{command.client}"
         await hold(self._limiter, ATTEMPTS, subject)
         async with self._uow(actor) as uow:
             account = await uow.accounts.by_email(canonical)
-        admitted = account if account is not None and _may_enter(account, command.audience) else None
+        admitted = account if account is not None and may_enter(account, command.audience) else None
         password_hash = admitted.password_hash if admitted else None
         is_right = await self._hasher.verify(password_hash, command.password)
         if admitted is None or password_hash is None or not is_right:
             raise InvalidCredentials
         better = await self._hasher.hash(command.password) if self._hasher.is_outdated(password_hash) else None
-        ticket = await retrying(lambda: self._open(admitted, better, command, actor))
+        entered = await retrying(lambda: self._enter(admitted, better, command, actor))
         await self._limiter.forget(ATTEMPTS, subject)
-        return await self._sessions.signed_in(ticket)
+        return await self._entrance.signed_in(entered)
 
-    async def _open(self, checked: Account, better_hash: str | None, command: SignIn, actor: Actor) -> Ticket:
+    async def _enter(
+        self, checked: Account, better_hash: str | None, command: SignIn, actor: Actor
+    ) -> Ticket | ChallengeView:
+        demands_factor = await self._entrance.demands_factor(command.audience)
         async with self._uow(actor) as uow:
             account = await uow.accounts.get(checked.id)
             # The password was compared outside of this transaction: it must still be that one.
             if account is None or account.password_hash != checked.password_hash:
                 raise InvalidCredentials
-            if not _may_enter(account, command.audience):
+            if not may_enter(account, command.audience):
                 raise InvalidCredentials
             if better_hash is not None:
                 account.store_password(better_hash)
                 await uow.accounts.save(account)
-            ticket = await self._sessions.open(uow, account, audience=command.audience, user_agent=command.user_agent)
+            entered = await self._entrance.enter(
+                uow,
+                account,
+                audience=command.audience,
+                user_agent=command.user_agent,
+                demands_factor=demands_factor,
+            )
             await uow.commit()
-        return ticket
-
-
-def _may_enter(account: Account, audience: Audience) -> bool:
-    return not account.is_disabled and (audience is Audience.STOREFRONT or account.is_back_office)
+        return entered

@@ -37,6 +37,34 @@ class SignedInView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeView:
+    """The first factor was right; `challenge` is for the second step. `must_enroll`: there is no second factor yet."""
+
+    challenge: str
+    must_enroll: bool
+    expires_in_seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorView:
+    """How an account is protected. `is_required` where the shop wants it of this account."""
+
+    is_on: bool
+    since: datetime | None
+    recovery_codes_left: int
+    is_required: bool
+    has_password: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedView:
+    """The second factor is on. The codes are never shown again; the session is that of a sign-in that had to enroll."""
+
+    recovery_codes: tuple[str, ...]
+    session: SignedInView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
     """An account as its owner sees it."""
 

@@ -65,5 +65,8 @@ class MailTemplates(Protocol):
     def order_shipped(self, order: OrderMailView, parcel: FulfillmentView, shop: ShopSettings) -> Letter:
         """A parcel is on its way: what is in it, and how to follow it."""
 
+    def second_factor_changed(self, user: UserView, shop: ShopSettings, *, is_on: bool) -> Letter:
+        """An account's owner hears that two-step sign-in was switched on or off."""
+
     def welcome(self, user: UserView, shop: ShopSettings) -> Letter:
         """An account was opened."""

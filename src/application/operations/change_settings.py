@@ -38,12 +38,24 @@ class ChangeSettingsHandler(Handler[ChangeSettings, ShopSettings]):
             if before.version != command.expected_version:
                 raise VersionMismatch(current=before.version)
             wanted = replace(before, **command.changes)  # type: ignore[arg-type]  # the schema names and types them
-            if faults := list(faults_of(wanted)):
+            if faults := [*faults_of(wanted), *await _own_lockout(uow, before, wanted)]:
                 raise InvalidInput(faults)
             saved = await uow.settings.save(wanted)
             await uow.commit(saved)
         self._recent.forget()
         return saved
+
+
+async def _own_lockout(uow: SettingsUnitOfWork, before: ShopSettings, wanted: ShopSettings) -> list[Fault]:
+    """Who demands a second factor of the staff has one: nobody is locked out by a click of their own."""
+    account_id = uow.actor.account_id
+    if account_id is None or before.staff_second_factor or not wanted.staff_second_factor:
+        return []
+    factor = await uow.second_factors.get(account_id)
+    if factor is not None and factor.is_confirmed:
+        return []
+    detail = "Set up two-step sign-in for yourself first: you would be signed out by this."
+    return [Fault("/staffSecondFactor", "own_second_factor_missing", detail)]
 
 
 def faults_of(settings: ShopSettings) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ class Retention:
     processed_events: timedelta = timedelta(days=30)
     guest_carts: timedelta = timedelta(days=90)
     sessions: timedelta = timedelta(days=1)
+    challenges: timedelta = timedelta(days=1)
     done_jobs: timedelta = timedelta(days=1)
     confirmation_jobs: timedelta = timedelta(days=7)
     provider_events: timedelta = timedelta(days=30)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from application.kernel.ports import UnitOfWork
+from domain.identity.second_factor import SecondFactor
 from domain.inventory.allocation import AllocationStrategy
 from domain.kernel.address import PostalAddress
+from domain.kernel.ids import AccountId
 from domain.kernel.money import Currency
 from domain.order.number import PLAIN_FORMAT
 
@@ -34,6 +36,8 @@ class ShopSettings:
     # 0: no cap
     open_checkouts_per_buyer: int = 3
     open_checkouts_per_address: int = 100
+    # whether staff get into the admin with a second factor only
+    staff_second_factor: bool = False
     version: int = 0
 
     @property
@@ -58,8 +62,19 @@ class SettingsReader(Protocol):
         """The settings."""
 
 
+class OwnSecondFactors(Protocol):
+    """Whether somebody has a second factor."""
+
+    async def get(self, account_id: AccountId, /) -> SecondFactor | None:
+        """The account's, confirmed or not."""
+
+
 class SettingsUnitOfWork(UnitOfWork, Protocol):
     """The slice that settings need."""
+
+    @property
+    def second_factors(self) -> OwnSecondFactors:
+        """Second factors of staff."""
 
     @property
     def settings(self) -> ShopSettingsRepository:

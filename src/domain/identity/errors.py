@@ -64,3 +64,58 @@ class TooManyAddresses(Conflict):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"An account keeps {most} addresses at most. Remove one first.", most=most)
+
+
+class SecondFactorInPlace(Conflict):
+    """The account has a second factor already."""
+
+    code = "second_factor_in_place"
+
+    def __init__(self) -> None:
+        super().__init__("Two-step sign-in is on already. Switch it off before you set it up anew.")
+
+
+class SecondFactorMissing(Conflict):
+    """The account has no second factor, or none that was confirmed."""
+
+    code = "second_factor_missing"
+
+    def __init__(self) -> None:
+        super().__init__("Two-step sign-in is not on. Set it up first.")
+
+
+class SecondFactorRequired(Conflict):
+    """The shop wants its staff to have a second factor."""
+
+    code = "second_factor_required"
+
+    def __init__(self) -> None:
+        super().__init__("This shop requires two-step sign-in of its staff: it can't be switched off.")
+
+
+class CodeAlreadyUsed(Conflict):
+    """That code was used before."""
+
+    code = "code_already_used"
+
+    def __init__(self) -> None:
+        super().__init__("This code was used already. Wait for the next one.")
+
+
+class WrongCode(NotSignedIn):
+    """The second factor's code is wrong."""
+
+    code = "wrong_code"
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__("This code is not right.")
+        self.context = {"tries_left": tries_left}
+
+
+class ChallengeOver(NotSignedIn):
+    """The second step came too late, too often, or for something else."""
+
+    code = "challenge_over"
+
+    def __init__(self) -> None:
+        super().__init__("This sign-in took too long or too many tries. Sign in again from the beginning.")

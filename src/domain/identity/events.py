@@ -11,3 +11,11 @@ class AccountRegistered(DomainEvent):
     """Somebody opened an account."""
 
     account_id: AccountId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorChanged(DomainEvent):
+    """An authenticator app protects the account from now on, or does so no more."""
+
+    account_id: AccountId
+    is_on: bool

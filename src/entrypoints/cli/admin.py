@@ -3,6 +3,7 @@
 import click
 
 from application.identity.create_admin import CreateAdmin
+from application.identity.reset_second_factor import ResetSecondFactor
 from application.kernel.actor import Actor
 from entrypoints.cli.running import run
 from entrypoints.container import Container
@@ -27,3 +28,16 @@ def create(email: str, name: str, password: str) -> None:
 
     run(work)
     click.echo(f"{email} may sign in at /admin now.")
+
+
+@admin.command("reset-second-factor")
+@click.argument("email")
+@click.confirmation_option(prompt="The password alone will open this account. Do you know for sure who is asking?")
+def reset_second_factor(email: str) -> None:
+    """Take the second factor from an account whose owner lost the app and the recovery codes."""
+
+    async def work(container: Container) -> None:
+        await container.reset_second_factor()(ResetSecondFactor(email=email), actor=Actor.system("cli"))
+
+    run(work)
+    click.echo(f"{email} signs in by password alone now, and may set up a new second factor.")

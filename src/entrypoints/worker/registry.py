@@ -7,7 +7,7 @@ from application.checkout.apply_provider_event import ApplyProviderEvent
 from application.kernel.events import Delivery
 from application.notifications.send_back_in_stock import SendBackInStock
 from domain.catalog.events import CategoryChanged
-from domain.identity.events import AccountRegistered
+from domain.identity.events import AccountRegistered, SecondFactorChanged
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
@@ -31,6 +31,7 @@ JOBS: dict[str, JobRoute] = {
     "notifications.resend_order_confirmation": JobRoute(Delivery[ConfirmationAskedAgain], "resend_order_confirmation"),
     "notifications.send_new_order": JobRoute(Delivery[OrderConfirmed], "send_new_order"),
     "notifications.send_order_confirmation": JobRoute(Delivery[OrderConfirmed], "send_order_confirmation"),
+    "notifications.send_second_factor_changed": JobRoute(Delivery[SecondFactorChanged], "send_second_factor_changed"),
     "notifications.send_shipment_notice": JobRoute(Delivery[OrderShipped], "send_shipment_notice"),
     "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),
 }

@@ -3,22 +3,37 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import pyotp
+
 from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
 from adapters.memory.limits import MemoryRateLimiter
+from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
+from adapters.security.one_time_passwords import TotpCodes
+from adapters.security.sealing import AesSealer
 from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds, SystemRandomness
 from application.identity.authenticate import SessionAuthenticator
+from application.identity.code_check import CodeCheck
+from application.identity.confirm_second_factor import ConfirmSecondFactor, ConfirmSecondFactorHandler
 from application.identity.create_staff import CreateStaff, CreateStaffHandler
 from application.identity.credentials import NewCredentials
+from application.identity.disable_second_factor import DisableSecondFactorHandler
+from application.identity.enroll_second_factor import EnrollSecondFactor, EnrollSecondFactorHandler
+from application.identity.entrance import Challenges, Entrance
+from application.identity.own_password import OwnPassword
 from application.identity.refresh_session import RefreshSession, RefreshSessionHandler
 from application.identity.register import Register, RegisterHandler
+from application.identity.renew_recovery_codes import RenewRecoveryCodesHandler
+from application.identity.reset_second_factor import ResetSecondFactorHandler
+from application.identity.second_factor_ports import Invitation
 from application.identity.sessions import Sessions
 from application.identity.sign_in import SignIn, SignInHandler
 from application.identity.sign_out import SignOut, SignOutHandler
-from application.identity.views import SignedInView
+from application.identity.verify_second_factor import VerifySecondFactor, VerifySecondFactorHandler
+from application.identity.views import ChallengeView, ConfirmedView, SignedInView
 from application.kernel.actor import Actor
 from application.kernel.events import Subscriptions
 from domain.identity.events import AccountRegistered
@@ -74,11 +89,29 @@ class House:
         credentials = NewCredentials(self.hasher, frozenset({"password1"}))
         self._register = RegisterHandler(self.uow, credentials, sessions, ids)
         self._create_staff = CreateStaffHandler(self.uow, credentials, ids)
-        self._sign_in = SignInHandler(self.uow, self.hasher, sessions, MemoryRateLimiter(self.clock))
-        self._refresh = RefreshSessionHandler(self.uow, sessions, self.issuer, self.cache, ids)
+        limiter = MemoryRateLimiter(self.clock)
+        self.settings = MemoryShopSettingsQuery(self.store)
+        entrance = Entrance(sessions, self.settings, ids, SystemRandomness())
+        self._sign_in = SignInHandler(self.uow, self.hasher, entrance, limiter)
+        self.totp, self.sealer = TotpCodes(), AesSealer([b"a secret of the tests, 32 bytes long"])
+        codes = CodeCheck(self.totp, self.sealer, limiter)
+        challenges, own_password = Challenges(self.uow, sessions), OwnPassword(self.hasher, limiter)
+        self._enroll = EnrollSecondFactorHandler(
+            self.uow, challenges, own_password, codes, SystemRandomness(), self.settings
+        )
+        self._confirm = ConfirmSecondFactorHandler(
+            self.uow, challenges, codes, sessions, self.cache, SystemRandomness()
+        )
+        self._verify = VerifySecondFactorHandler(self.uow, challenges, codes, sessions)
+        self.disable_second_factor = DisableSecondFactorHandler(
+            self.uow, own_password, codes, self.cache, self.settings
+        )
+        self.renew_recovery_codes = RenewRecoveryCodesHandler(self.uow, codes, SystemRandomness())
+        self.reset_second_factor = ResetSecondFactorHandler(self.uow, self.cache)
+        self._refresh = RefreshSessionHandler(self.uow, sessions, entrance, self.issuer, self.cache, ids)
         self._sign_out = SignOutHandler(self.uow, self.cache)
         states = MemoryAccountStates(self.store, self.clock)
-        self.authenticator = SessionAuthenticator(self.issuer, states, self.cache)
+        self.authenticator = SessionAuthenticator(self.issuer, states, self.cache, self.settings)
 
     async def register(self, email: str = ANN, password: str = PASSWORD, name: str = "Ann") -> SignedInView:
         return await self._register(Register(email=email, password=password, name=name), actor=Actor.anonymous())
@@ -90,8 +123,30 @@ class House:
     async def sign_in(
         self, email: str = ANN, password: str = PASSWORD, *, audience: Audience = Audience.STOREFRONT
     ) -> SignedInView:
+        session = await self.first_step(email, password, audience=audience)
+        assert isinstance(session, SignedInView)
+        return session
+
+    async def first_step(
+        self, email: str = ANN, password: str = PASSWORD, *, audience: Audience = Audience.STOREFRONT
+    ) -> SignedInView | ChallengeView:
         command = SignIn(email=email, password=password, audience=audience, client="192.0.2.1")
         return await self._sign_in(command, actor=Actor.anonymous())
+
+    async def enroll(
+        self, actor: Actor, *, challenge: str | None = None, password: str | None = PASSWORD
+    ) -> Invitation:
+        return await self._enroll(EnrollSecondFactor(challenge=challenge, password=password), actor=actor)
+
+    async def confirm(self, actor: Actor, code: str, *, challenge: str | None = None) -> ConfirmedView:
+        return await self._confirm(ConfirmSecondFactor(code=code, challenge=challenge), actor=actor)
+
+    async def verify(self, challenge: str, code: str) -> SignedInView:
+        return await self._verify(VerifySecondFactor(challenge=challenge, code=code), actor=Actor.anonymous())
+
+    def code(self, secret: str, steps: int = 0) -> str:
+        """What the app shows now, or so many steps of thirty seconds later."""
+        return pyotp.TOTP(secret).at(self.clock.now(), counter_offset=steps)
 
     async def refresh(self, token: str, audience: Audience = Audience.STOREFRONT) -> SignedInView:
         return await self._refresh(RefreshSession(refresh_token=token, audience=audience), actor=Actor.anonymous())

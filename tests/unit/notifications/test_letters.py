@@ -134,3 +134,17 @@ def test_a_subject_has_one_line() -> None:
         ).subject
         == "Welcome to Two Bcc: all@example.com"
     )
+
+
+@pytest.mark.parametrize(("is_on", "told"), [(True, "no more"), (False, "again")])
+def test_a_change_of_the_second_factor_is_told_with_what_to_do_if_it_was_somebody_else(is_on: bool, told: str) -> None:  # noqa: FBT001 -- an example
+    user = UserView(id=AccountId(UUID(int=1)), email="ann@example.com", name="Ann & <b>", role="staff")
+
+    letter = TEMPLATES.second_factor_changed(user, SHOP, is_on=is_on)
+
+    assert ("is on" in letter.subject) is is_on
+    assert told in letter.html
+    assert "Ann &amp; &lt;b&gt;" in letter.html
+    for form in (letter.html, letter.text):
+        assert "change it now" in form
+        assert SHOP.support_email in form

@@ -45,7 +45,8 @@ _END = "UPDATE refresh_tokens SET revoked_at = now() WHERE family_id = %(family_
 _STATE = """
 SELECT a.kind, a.token_version, a.disabled_at IS NOT NULL AS is_disabled,
        ARRAY(SELECT DISTINCT unnest(r.permissions) FROM account_roles m JOIN roles r ON r.id = m.role_id
-             WHERE m.account_id = a.id) AS permissions
+             WHERE m.account_id = a.id) AS permissions,
+       EXISTS (SELECT FROM second_factors s WHERE s.account_id = a.id AND s.confirmed_at IS NOT NULL) AS has_factor
 FROM accounts a
 WHERE a.id = %(account_id)s
   AND (SELECT bool_and(t.revoked_at IS NULL AND t.absolute_expires_at > now())
@@ -124,4 +125,5 @@ class PostgresAccountStates:
             token_version=row["token_version"],
             is_disabled=row["is_disabled"],
             permissions=frozenset(Permission(value) for value in row["permissions"]),
+            has_second_factor=row["has_factor"],
         )

@@ -1,6 +1,6 @@
 """Tables of accounts."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, UUID
 
 from adapters.postgres.tables.base import created, identity, metadata, moment, strings, updated, version, within
@@ -90,4 +90,41 @@ refresh_tokens = Table(
     UniqueConstraint("token_hash"),
     within("audience IN ('storefront', 'admin')", "audience"),
     Index("ix_refresh_tokens_expiring", "absolute_expires_at"),
+)
+
+# The secret of an authenticator app, encrypted, and SHA-256 hashes of recovery codes.
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("account_id", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    strings("sealed_secret"),
+    moment("confirmed_at", nullable=True),
+    # of the newest code that was used: it and those before are taken no more
+    Column("last_step", BigInteger, nullable=False, server_default=text("0")),
+    Column("recovery_hashes", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    version(),
+    created(),
+    updated(),
+)
+
+# Sign-ins whose first factor was right, and that wait for the second step.
+sign_in_challenges = Table(
+    "sign_in_challenges",
+    metadata,
+    identity(),
+    # SHA-256 (hex) of what the client holds
+    strings("token_hash"),
+    Column("account_id", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    strings("audience"),
+    strings("purpose"),
+    Column("token_version", Integer, nullable=False),
+    Column("tries_left", Integer, nullable=False),
+    moment("expires_at"),
+    moment("spent_at", nullable=True),
+    created(),
+    UniqueConstraint("token_hash"),
+    within("audience IN ('storefront', 'admin')", "audience"),
+    within("purpose IN ('verification', 'enrollment')", "purpose"),
+    within("tries_left >= 0", "tries_left"),
+    Index("ix_sign_in_challenges_expires_at", "expires_at"),
 )

@@ -51,6 +51,7 @@ shop_settings = Table(
     # 0: no cap
     Column("open_checkouts_per_buyer", Integer, nullable=False, server_default=text("3")),
     Column("open_checkouts_per_address", Integer, nullable=False, server_default=text("100")),
+    Column("staff_second_factor", Boolean, nullable=False, server_default=text("false")),
     version(),
     created(),
     updated(),

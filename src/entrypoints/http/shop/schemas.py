@@ -68,6 +68,7 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
     low_stock_threshold: int
     open_checkouts_per_buyer: int
     open_checkouts_per_address: int
+    staff_second_factor: bool
 
     @classmethod
     def of(cls, settings: ShopSettings) -> Self:
@@ -88,6 +89,7 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
             low_stock_threshold=settings.low_stock_threshold,
             open_checkouts_per_buyer=settings.open_checkouts_per_buyer,
             open_checkouts_per_address=settings.open_checkouts_per_address,
+            staff_second_factor=settings.staff_second_factor,
         )
 
 
@@ -112,6 +114,7 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
     low_stock_threshold: Count | UnsetType = UNSET
     open_checkouts_per_buyer: Cap | UnsetType = UNSET
     open_checkouts_per_address: Cap | UnsetType = UNSET
+    staff_second_factor: bool | UnsetType = UNSET
 
     def to_changes(self) -> dict[str, Any]:
         """By the names of the settings."""

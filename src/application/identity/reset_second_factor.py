@@ -1,0 +1,42 @@
+"""An administrator helps somebody who lost the authenticator app and the recovery codes."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.identity.ports import AccountStateCache
+from application.identity.second_factor_ports import SecondFactorUnitOfWork
+from application.kernel.actor import Access, Actor
+from application.kernel.handler import Handler
+from application.kernel.ports import UnitOfWorkFactory
+from domain.identity.email import canonical_email
+from domain.identity.errors import AccountNotFound, SecondFactorMissing
+from domain.identity.events import SecondFactorChanged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResetSecondFactor:
+    """Whoever it is must have proved to the administrator who they are."""
+
+    email: str
+
+
+class ResetSecondFactorHandler(Handler[ResetSecondFactor, None]):
+    """Takes the second factor away. Raises `AccountNotFound` or `SecondFactorMissing`."""
+
+    requires: ClassVar = Access.ADMIN
+
+    def __init__(self, uow: UnitOfWorkFactory[SecondFactorUnitOfWork], cache: AccountStateCache) -> None:
+        self._uow, self._cache = uow, cache
+
+    async def handle(self, command: ResetSecondFactor, *, actor: Actor) -> None:
+        async with self._uow(actor) as uow:
+            account = await uow.accounts.by_email(canonical_email(command.email))
+            if account is None:
+                raise AccountNotFound
+            factor = await uow.second_factors.get(account.id)
+            if factor is None:
+                raise SecondFactorMissing
+            await uow.second_factors.remove(factor)
+            uow.publish(SecondFactorChanged(account_id=account.id, is_on=False))
+            await uow.commit()
+        await self._cache.forget(account.id)
