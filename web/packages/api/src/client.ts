@@ -81,6 +81,15 @@ export interface Api<R = Routes> {
 
 export const API_BASE = '/api/v1';
 
+/** Who calls these has no session to go on with: a 401 is their answer. */
+const WITHOUT_SESSION = new Set([
+  '/auth/login',
+  '/auth/register',
+  '/auth/refresh',
+  '/auth/logout',
+  '/auth/mfa/verify',
+]);
+
 function fillPath(path: string, params: Record<string, string> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
@@ -157,7 +166,7 @@ export function createApi<R = Routes>(client: 'storefront' | 'admin'): Api<R> {
       const sentWith = session.token();
       const response = await attempt(method, path, options).catch(async (error: unknown) => {
         const refused = axios.isAxiosError(error) && error.response?.status === 401;
-        if (!refused || path.startsWith('/auth/') || !(await session.renew(sentWith))) throw error;
+        if (!refused || WITHOUT_SESSION.has(path) || !(await session.renew(sentWith))) throw error;
         return attempt(method, path, options);
       });
       return {

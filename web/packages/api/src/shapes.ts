@@ -10,6 +10,9 @@ export type User = Schemas['UserResponse'];
 export type Profile = Schemas['ProfileResponse'];
 export type Tokens = Schemas['TokensResponse'];
 export type SignedIn = Schemas['SignedInResponse'];
+export type MfaRequired = Schemas['MfaRequiredResponse'];
+export type Invitation = Schemas['InvitationResponse'];
+export type SecondFactor = Schemas['SecondFactorResponse'];
 export type Shop = Schemas['ShopResponse'];
 
 export type ProductCard = Schemas['ProductCardResponse'];

@@ -42,5 +42,7 @@ export { Image, tintOf, type ImageProps } from './media/Image';
 export { Dialog, Drawer, type DialogProps, type DrawerProps } from './overlays/Dialog';
 export { Menu, Popover, type MenuEntry, type MenuProps, type PopoverProps } from './overlays/Menu';
 export { Tabs, type TabEntry } from './overlays/Tabs';
+export { AppInvitation, type AppInvitationProps } from './security/AppInvitation';
+export { RecoveryCodes, type RecoveryCodesProps } from './security/RecoveryCodes';
 export { readTheme, setTheme, useTheme, watchTheme, type ThemeChoice } from './theme/theme';
 export { ThemeToggle } from './theme/ThemeToggle';

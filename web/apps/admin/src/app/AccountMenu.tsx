@@ -1,5 +1,5 @@
 import { Menu, showToast } from '@portico/ui';
-import { ChevronsUpDown, LogOut, Store } from 'lucide-react';
+import { ChevronsUpDown, LogOut, ShieldCheck, Store } from 'lucide-react';
 import { useSelector } from 'react-redux';
 import { selectSession, signOut, useSessionDispatch } from '../features/session';
 import { problemText } from '../shared/api';
@@ -41,6 +41,7 @@ export function AccountMenu() {
         </>
       }
       entries={[
+        { label: t('security.title'), to: '/security', icon: <ShieldCheck {...icon} /> },
         {
           label: t('nav.storefront'),
           onSelect: () => window.open('/', '_blank', 'noopener'),

@@ -21,6 +21,7 @@ const LocationsPage = lazy(() => import('../features/inventory/LocationsPage'));
 const CustomersPage = lazy(() => import('../features/customers/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/customers/CustomerPage'));
 const JobsPage = lazy(() => import('../features/jobs/JobsPage'));
+const SecurityPage = lazy(() => import('../features/security/SecurityPage'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 
 /** The first page that the one who is signed in may see. */
@@ -67,6 +68,7 @@ export const makeRouter = () =>
           page('customers/:id', 'customers.read', <CustomerPage />),
           page('jobs', 'settings.write', <JobsPage />),
           page('settings', 'settings.read', <SettingsPage />),
+          { path: 'security', element: <SecurityPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -3,3 +3,4 @@ export { RequireSession } from './RequireSession';
 export { restoreSession, signOut } from './sessionActions';
 export { selectSession, sessionSlice, signedIn, signedOut } from './sessionSlice';
 export { useSessionDispatch } from './useSessionDispatch';
+export { CodesToKeep, SetUpApp } from './SetUpApp';

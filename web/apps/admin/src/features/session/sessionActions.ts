@@ -1,4 +1,4 @@
-import { ApiProblem } from '@portico/api';
+import { ApiProblem, type Invitation, type MfaRequired, type SignedIn } from '@portico/api';
 import type { Dispatch } from '@reduxjs/toolkit';
 import { api } from '../../shared/api';
 import { queryClient } from '../../shared/queryClient';
@@ -19,12 +19,35 @@ export const restoreSession = () => async (dispatch: Dispatch) => {
   }
 };
 
-export const signIn = (email: string, password: string) => async (dispatch: Dispatch) => {
-  const answer = await api.post('/auth/login', { body: { email, password, audience: 'admin' } });
-  api.session.begin(answer.tokens);
+export const enter = (session: SignedIn) => (dispatch: Dispatch) => {
+  api.session.begin(session.tokens);
   queryClient.clear();
-  dispatch(signedIn(answer.user));
+  dispatch(signedIn(session.user));
 };
+
+/** What is still to be done before there is a session: a code, or first an app that makes codes. */
+export interface SecondStep {
+  challenge: string;
+  invitation: Invitation | null;
+}
+
+async function secondStep({ challenge, mustEnroll }: MfaRequired): Promise<SecondStep> {
+  if (!mustEnroll) return { challenge, invitation: null };
+  return { challenge, invitation: await api.post('/auth/mfa/enroll', { body: { challenge } }) };
+}
+
+/** Null once there is a session. */
+export const signIn =
+  (email: string, password: string) =>
+  async (dispatch: Dispatch): Promise<SecondStep | null> => {
+    const answer = await api.post('/auth/login', { body: { email, password, audience: 'admin' } });
+    if ('mfaRequired' in answer) return secondStep(answer);
+    enter(answer)(dispatch);
+    return null;
+  };
+
+export const verifyCode = (challenge: string, code: string) => async (dispatch: Dispatch) =>
+  enter(await api.post('/auth/mfa/verify', { body: { challenge, code } }))(dispatch);
 
 export const signOut = () => async (dispatch: Dispatch) => {
   await api.post('/auth/logout', { body: { audience: 'admin' } });

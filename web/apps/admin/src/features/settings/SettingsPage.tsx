@@ -115,6 +115,10 @@ function Sections({ loaded, hasAddress }: { loaded: Loaded<Settings>; hasAddress
           inputMode="numeric"
         />
       </Section>
+      <Section title={t('settings.staff')} lead={t('settings.staffLead')}>
+        <CheckField name="staffSecondFactor" label={t('settings.staffSecondFactor')} />
+        <p className="text-xs text-muted">{t('settings.staffSecondFactorHelp')}</p>
+      </Section>
       <Section title={t('settings.address')} lead={t('settings.addressLead')}>
         <CheckField name="hasAddress" label={t('settings.hasAddress')} />
         {hasAddress && <AddressFields prefix="address." />}

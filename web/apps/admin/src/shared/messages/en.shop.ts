@@ -68,6 +68,11 @@ export const shopMessages = {
     'Many buyers may share one, as in an office. 0 sets no limit; a shop in development allows a hundred times as many.',
   'settings.guestCheckout': 'Guests may buy without an account',
   'settings.pricesIncludeTax': 'Prices include taxes',
+  'settings.staff': 'Staff',
+  'settings.staffLead': 'How those who work here sign in.',
+  'settings.staffSecondFactor': 'Staff must sign in with a second step',
+  'settings.staffSecondFactorHelp':
+    'Who has none is signed out, and sets one up at the next sign-in. Set up your own first, under Security.',
   'settings.address': 'Address',
   'settings.addressLead': 'Shown in the shop and on letters.',
   'settings.hasAddress': 'Show an address',

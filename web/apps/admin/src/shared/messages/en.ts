@@ -3,6 +3,7 @@ import { commonMessages } from './en.common';
 import { inventoryMessages } from './en.inventory';
 import { jobMessages } from './en.jobs';
 import { orderMessages } from './en.orders';
+import { securityMessages } from './en.security';
 import { shopMessages } from './en.shop';
 
 /** Every text of the app. */
@@ -13,4 +14,5 @@ export const en = {
   ...jobMessages,
   ...orderMessages,
   ...shopMessages,
+  ...securityMessages,
 } as const;

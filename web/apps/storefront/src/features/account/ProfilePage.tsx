@@ -7,6 +7,7 @@ import { object, string } from 'yup';
 import { api, problemText } from '../../shared/api';
 import { showFieldFaults, TextField } from '../../shared/forms';
 import { t } from '../../shared/i18nFull';
+import { SecondFactorPanel } from '../security';
 import { renamed, selectSession, useSessionDispatch } from '../session';
 import { usePageTitle } from '../shop';
 import { Addresses } from './Addresses';
@@ -71,7 +72,10 @@ export default function ProfilePage() {
     <>
       <PageHeader title={t('profile.title')} />
       <div className="grid gap-12 lg:grid-cols-[26rem_1fr] lg:items-start">
-        <Details name={user.name} email={user.email} />
+        <div className="grid gap-6">
+          <Details name={user.name} email={user.email} />
+          <SecondFactorPanel />
+        </div>
         <Addresses defaultName={user.name} />
       </div>
     </>

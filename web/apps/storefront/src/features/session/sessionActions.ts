@@ -1,4 +1,4 @@
-import type { SignedIn } from '@portico/api';
+import type { MfaRequired, SignedIn } from '@portico/api';
 import type { Dispatch } from '@reduxjs/toolkit';
 import { api } from '../../shared/api';
 import { releaseOpenCheckout } from '../../shared/openCheckout';
@@ -32,8 +32,16 @@ async function enterAsGuest(dispatch: Dispatch, answer: SignedIn): Promise<CartP
   return answer.cartProblems;
 }
 
-export const signIn = (body: { email: string; password: string }) => async (dispatch: Dispatch) =>
-  enterAsGuest(dispatch, await api.post('/auth/login', { body }));
+/** The guest's cart problems; or the challenge of a second step, while there is no session yet. */
+export const signIn =
+  (body: { email: string; password: string }) =>
+  async (dispatch: Dispatch): Promise<CartProblems | MfaRequired> => {
+    const answer = await api.post('/auth/login', { body });
+    return 'mfaRequired' in answer ? answer : enterAsGuest(dispatch, answer);
+  };
+
+export const verifyCode = (challenge: string, code: string) => async (dispatch: Dispatch) =>
+  enterAsGuest(dispatch, await api.post('/auth/mfa/verify', { body: { challenge, code } }));
 
 export const register =
   (body: { email: string; password: string; name: string }) => async (dispatch: Dispatch) =>

@@ -3,6 +3,7 @@ import { cartMessages } from './en.cart';
 import { checkoutMessages } from './en.checkout';
 import { firstViewEn } from './en.firstView';
 import { productMessages } from './en.product';
+import { securityMessages } from './en.security';
 
 /** The whole catalog. Pages that are loaded later take their words from here. */
 export const en = {
@@ -11,4 +12,5 @@ export const en = {
   ...cartMessages,
   ...checkoutMessages,
   ...accountMessages,
+  ...securityMessages,
 } as const;

@@ -1,0 +1,85 @@
+import type { SecondFactor } from '@portico/api';
+import { Badge, Button, Card, ErrorState, Notice, Skeleton } from '@portico/ui';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useContext, useState } from 'react';
+import { problemText } from '../../shared/api';
+import { formatInstant, t } from '../../shared/i18n';
+import { ShopZone } from '../../shared/ShopTime';
+import { DisableDialog, NewCodesDialog, SetUpDialog } from './SecondFactorDialogs';
+import { secondFactorQuery } from './securityQueries';
+
+const FEW_CODES = 3;
+type Open = 'setUp' | 'disable' | 'newCodes' | null;
+
+function State({ factor, onOpen }: { factor: SecondFactor; onOpen: (dialog: Open) => void }) {
+  if (!factor.enabled) {
+    return (
+      <div>
+        <Button onClick={() => onOpen('setUp')}>{t('mfa.setUp')}</Button>
+      </div>
+    );
+  }
+  const few = factor.recoveryCodesLeft < FEW_CODES;
+  return (
+    <>
+      <p className="text-sm text-ink-soft">
+        {t('mfa.codesLeft', { count: factor.recoveryCodesLeft })}
+        {factor.required && ` ${t('mfa.required')}`}
+      </p>
+      {few && <Notice tone="warning">{t('mfa.fewCodes')}</Notice>}
+      <div className="flex flex-wrap gap-3">
+        <Button variant="secondary" onClick={() => onOpen('newCodes')}>
+          {t('mfa.newCodes')}
+        </Button>
+        {!factor.required && (
+          <Button variant="quiet" onClick={() => onOpen('disable')}>
+            {t('mfa.disable')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Two-step sign-in of the one who is signed in: whether it is on, and what can be done about it. */
+export function SecondFactorPanel() {
+  const queryClient = useQueryClient();
+  const zone = useContext(ShopZone);
+  const factor = useQuery(secondFactorQuery);
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const changed = () => void queryClient.invalidateQueries(secondFactorQuery);
+  return (
+    <Card className="grid gap-4 sm:p-8">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 className="text-xl">{t('mfa.title')}</h2>
+        {factor.data && (
+          <Badge tone={factor.data.enabled ? 'success' : 'neutral'}>
+            {factor.data.since === null
+              ? t('mfa.off')
+              : t('mfa.since', { date: formatInstant(factor.data.since, zone, 'date') })}
+          </Badge>
+        )}
+      </div>
+      <p className="text-sm text-muted">{t('mfa.lead')}</p>
+      {factor.isPending && <Skeleton className="h-11 w-full" />}
+      {factor.isError && (
+        <ErrorState
+          title={t('error.title')}
+          retryLabel={t('common.retry')}
+          onRetry={() => void factor.refetch()}
+        >
+          {problemText(factor.error)}
+        </ErrorState>
+      )}
+      {factor.data && <State factor={factor.data} onOpen={setOpen} />}
+      {factor.data && open === 'setUp' && (
+        <SetUpDialog factor={factor.data} onClose={close} onChanged={changed} />
+      )}
+      {factor.data && open === 'disable' && (
+        <DisableDialog factor={factor.data} onClose={close} onChanged={changed} />
+      )}
+      {open === 'newCodes' && <NewCodesDialog onClose={close} onChanged={changed} />}
+    </Card>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from '@portico/ui';
+import { Form, Formik } from 'formik';
+import { object, string } from 'yup';
+import { TextField } from '../../shared/forms';
+import { t } from '../../shared/i18nFull';
+
+const schema = object({
+  email: string().trim().required(t('form.required')).email(t('form.email')),
+  password: string().required(t('form.required')),
+});
+
+interface PasswordFormProps {
+  onSubmit: (credentials: { email: string; password: string }) => Promise<void>;
+}
+
+export function PasswordForm({ onSubmit }: PasswordFormProps) {
+  return (
+    <Formik
+      initialValues={{ email: '', password: '' }}
+      validationSchema={schema}
+      onSubmit={(values) => onSubmit(schema.cast(values))}
+    >
+      {({ isSubmitting }) => (
+        <Form noValidate className="grid gap-5">
+          <TextField name="email" type="email" label={t('field.email')} autoComplete="username" />
+          <TextField
+            name="password"
+            type="password"
+            label={t('field.password')}
+            autoComplete="current-password"
+          />
+          <Button type="submit" size="lg" wide busy={isSubmitting}>
+            {t('login.submit')}
+          </Button>
+        </Form>
+      )}
+    </Formik>
+  );
+}
