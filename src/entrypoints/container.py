@@ -37,6 +37,7 @@ from adapters.memory.sales import MemorySalesQueries
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
+from adapters.oauth.opening import open_providers
 from adapters.pdf.printer import PdfPrinter
 from adapters.pictures.encoder import PillowPictureEncoder
 from adapters.postgres.backdating import PostgresBackdating
@@ -167,19 +168,25 @@ from application.identity.change_address import ChangeAddressHandler
 from application.identity.change_profile import ChangeProfileHandler
 from application.identity.code_check import CodeCheck
 from application.identity.confirm_second_factor import ConfirmSecondFactorHandler
+from application.identity.connect_identity import ConnectIdentityHandler
 from application.identity.create_admin import CreateAdminHandler
 from application.identity.create_staff import CreateStaffHandler
 from application.identity.credentials import NewCredentials
 from application.identity.disable_second_factor import DisableSecondFactorHandler
+from application.identity.disconnect_identity import DisconnectIdentityHandler
 from application.identity.enroll_second_factor import EnrollSecondFactorHandler
 from application.identity.entrance import Challenges, Entrance
 from application.identity.find_customers import FindCustomersHandler
+from application.identity.finish_provider_sign_in import FinishProviderSignInHandler
 from application.identity.get_customer import GetCustomerHandler
 from application.identity.get_profile import GetProfileHandler
 from application.identity.get_second_factor import GetSecondFactorHandler
 from application.identity.get_user import GetUserHandler
 from application.identity.list_addresses import ListAddressesHandler
+from application.identity.list_identities import ListIdentitiesHandler
 from application.identity.own_password import OwnPassword
+from application.identity.provider_tickets import ProviderTickets
+from application.identity.receive_provider_answer import ReceiveProviderAnswerHandler
 from application.identity.refresh_session import RefreshSessionHandler
 from application.identity.register import RegisterHandler
 from application.identity.remove_address import RemoveAddressHandler
@@ -188,6 +195,7 @@ from application.identity.reset_second_factor import ResetSecondFactorHandler
 from application.identity.sessions import Sessions
 from application.identity.sign_in import SignInHandler
 from application.identity.sign_out import SignOutHandler
+from application.identity.start_provider_sign_in import StartProviderSignInHandler
 from application.identity.verify_second_factor import VerifySecondFactorHandler
 from application.inventory.adjust_stock import AdjustStockHandler
 from application.inventory.change_stock_in_bulk import ChangeStockInBulkHandler
@@ -210,6 +218,7 @@ from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
 from application.notifications.resend_order_confirmation import ResendOrderConfirmationHandler
 from application.notifications.send_back_in_stock import SendBackInStockHandler
+from application.notifications.send_identity_connected import SendIdentityConnectedHandler
 from application.notifications.send_low_stock import SendLowStockHandler
 from application.notifications.send_new_order import SendNewOrderHandler
 from application.notifications.send_order_confirmation import SendOrderConfirmationHandler
@@ -408,6 +417,18 @@ class Container(containers.DeclarativeContainer):
     )
     renew_recovery_codes = providers.Factory(RenewRecoveryCodesHandler, uow, code_check, randomness)
     reset_second_factor = providers.Factory(ResetSecondFactorHandler, uow, account_state_cache)
+    identity_providers = providers.Singleton(open_providers, settings.provided.sign_in_providers, clock)
+    provider_tickets = providers.Singleton(ProviderTickets, sealer, clock)
+    start_provider_sign_in = providers.Factory(
+        StartProviderSignInHandler, identity_providers, provider_tickets, randomness
+    )
+    receive_provider_answer = providers.Factory(ReceiveProviderAnswerHandler, identity_providers, provider_tickets, ids)
+    finish_provider_sign_in = providers.Factory(
+        FinishProviderSignInHandler, uow, identity_providers, provider_tickets, entrance, ids
+    )
+    connect_identity = providers.Factory(ConnectIdentityHandler, uow, provider_tickets, ids)
+    disconnect_identity = providers.Factory(DisconnectIdentityHandler, uow)
+    list_identities = providers.Factory(ListIdentitiesHandler, uow)
     get_user = providers.Factory(GetUserHandler, account_queries)
     get_profile = providers.Factory(GetProfileHandler, account_queries)
     change_profile = providers.Factory(ChangeProfileHandler, uow, account_queries)
@@ -757,6 +778,15 @@ class Container(containers.DeclarativeContainer):
     send_new_order = providers.Factory(SendNewOrderHandler, uow, mailer, settings_reader, mail_templates, order_queries)
     send_order_confirmation = providers.Factory(
         SendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
+    )
+    send_identity_connected = providers.Factory(
+        SendIdentityConnectedHandler,
+        uow,
+        mailer,
+        settings_reader,
+        mail_templates,
+        account_queries,
+        identity_providers,
     )
     send_second_factor_changed = providers.Factory(
         SendSecondFactorChangedHandler, uow, mailer, settings_reader, mail_templates, account_queries

@@ -13,6 +13,7 @@ from entrypoints.environment import Environment, InvalidSettings
 from entrypoints.intervals import Intervals, read_intervals
 from entrypoints.providers import BucketAccess, SendGridAccess, StripeAccess
 from entrypoints.secrets_store import stored_secret
+from entrypoints.sign_in_providers import SignInProviders
 
 Env = Literal["development", "test", "production"]
 Profile = Literal["default", "memory"]
@@ -46,6 +47,7 @@ class Settings:
     sendgrid: SendGridAccess = field(default_factory=SendGridAccess)
     media: Literal["files", "s3"] = "files"
     bucket: BucketAccess = field(default_factory=BucketAccess)
+    sign_in_providers: SignInProviders = field(default_factory=SignInProviders)
     password_hash: Literal["argon2id", "bcrypt"] = "argon2id"  # noqa: S105 -- the name of a method
     rate_limits: bool = True
     # fill a shop in memory with the demo; other shops are filled by `portico demo`
@@ -93,13 +95,14 @@ class _Reading(Environment):
         port = int(self.number("PORT", 8000, low=1, high=65535))
         host = self.text("HOST", "127.0.0.1")
         data_dir = Path(self.text("DATA_DIR", ".data")).absolute()
+        public_url = self.public_url(env, host, port)
         payments = self.provider("PAYMENTS", "sandbox", "stripe", *_STRIPE_NEEDS)
         settings = Settings(
             env=env,  # type: ignore[arg-type]  # choice() answers one of the options
             profile=profile,  # type: ignore[arg-type]  # as above
             host=host,
             port=port,
-            public_url=self.public_url(env, host, port),
+            public_url=public_url,
             data_dir=data_dir,
             database_url=self.server("DATABASE_URL", profile, ("postgresql", "postgres")),
             redis_url=self.server("REDIS_URL", profile, ("redis", "rediss", "unix")),
@@ -113,6 +116,7 @@ class _Reading(Environment):
             sendgrid=SendGridAccess.read(self),
             media=self.provider("MEDIA", "files", "s3", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),  # type: ignore[arg-type]  # as above
             bucket=BucketAccess.read(self),
+            sign_in_providers=SignInProviders.read(self, env=env, public_url=public_url),
             password_hash=self.choice("PASSWORD_HASH", "argon2id", "bcrypt"),  # type: ignore[arg-type]  # as above
             rate_limits=self.rate_limits(env),
             demo=self.demo(env, profile),

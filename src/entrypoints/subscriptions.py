@@ -1,7 +1,7 @@
 """Which jobs each event causes: one per subscriber, named as in the worker's registry."""
 
 from domain.catalog.events import CategoryChanged
-from domain.identity.events import AccountRegistered, SecondFactorChanged
+from domain.identity.events import AccountRegistered, IdentityConnected, SecondFactorChanged
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.kernel.aggregate import DomainEvent
 from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
@@ -12,6 +12,7 @@ SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     ConfirmationAskedAgain: ("notifications.resend_order_confirmation",),
     OrderConfirmed: ("catalog.count_sales", "notifications.send_order_confirmation", "notifications.send_new_order"),
     OrderConfirmed: ("catalog.count_sales", "notifications.send_order_confirmation"),
+    IdentityConnected: ("notifications.send_identity_connected",),
     SecondFactorChanged: ("notifications.send_second_factor_changed",),
     VariantAvailabilityChanged: ("catalog.refresh_availability", "inventory.tell_waiting"),
     StockRanLow: ("notifications.send_low_stock",),

@@ -9,8 +9,10 @@ import pyotp
 from PIL import Image
 
 from adapters.sandbox.signature import webhook_secret
+from application.identity.provider_tickets import Proof
 from application.kernel.ports import JobRequest
 from application.payment.signatures import sign
+from domain.identity.external_identity import ProvenIdentity
 from tests.integration.metered import API, HOME, PASSWORD, Metered
 from tests.purchase import a_shipping_method
 from tests.shelf import SYSTEM, a_stocked_variant
@@ -97,6 +99,12 @@ BUDGET = {
     "POST /api/v1/auth/mfa/recovery-codes": 5,
     # the challenge's try is counted for good before the code is looked at
     "POST /api/v1/auth/mfa/verify": 11,
+    # the proof is noted, the account and the identity are made, a session begins
+    "POST /api/v1/auth/oauth/complete": 11,
+    "GET /api/v1/auth/oauth/identities": 5,
+    "DELETE /api/v1/auth/oauth/identities/{provider}": 7,
+    "POST /api/v1/auth/oauth/link": 7,
+    "POST /api/v1/auth/oauth/{provider}/connect": 1,
     "POST /api/v1/auth/refresh": 5,
     "POST /api/v1/auth/register": 6,
     "DELETE /api/v1/cart": 4,
@@ -148,6 +156,7 @@ async def test_every_operation_keeps_to_its_budget(metered: Metered, admin: dict
     member = await _account(metered)
     await _purchase(metered, member, admin)
     await _second_factor(metered, member)
+    await _providers(metered, member)
     await _leaving(metered)
 
     operations = {
@@ -437,6 +446,25 @@ async def _second_factor(metered: Metered, member: dict[str, str]) -> None:
     renewed = await metered.call("POST", f"{at}/recovery-codes", json={"code": second}, as_=member)
     both = {"password": PASSWORD, "code": renewed.json()["recoveryCodes"][0]}
     await metered.call("POST", f"{at}/disable", json=both, as_=member)
+
+
+async def _providers(metered: Metered, member: dict[str, str]) -> None:
+    at, page, container = f"{API}/auth/oauth", {"X-Portico-Client": "storefront"}, metered.shop.container
+    ids = {"provider": "github"}
+    await metered.call("POST", f"{at}/{{provider}}/connect", ids=ids, json={}, as_={**page, **member})
+    for route, subject, email, as_ in (
+        ("complete", "1", "new@example.com", page),
+        ("link", "2", "bob@example.com", member),
+    ):
+        identity = ProvenIdentity(
+            provider="github", issuer="https://github.com", subject=subject, email=email, is_email_verified=True
+        )
+        tickets = container.provider_tickets()
+        proof = Proof(id=container.ids().new(), identity=identity, next_path="/", expires_at=tickets.deadline())
+        held = {"Cookie": f"provider-proof={tickets.seal_proof(proof)}"}
+        await metered.call("POST", f"{at}/{route}", json={}, as_={**page, **as_, **held})
+    await metered.call("GET", f"{at}/identities", as_=member)
+    await metered.call("DELETE", f"{at}/identities/{{provider}}", ids=ids, as_=member)
 
 
 async def _leaving(metered: Metered) -> None:

@@ -17,6 +17,7 @@ from adapters.memory.catalog.products import (
 )
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.dead_letters import MemoryDeadLetters
+from adapters.memory.external_identities import MemoryExternalIdentityRepository
 from adapters.memory.identity import (
     MemoryAccountRepository,
     MemoryAddressRepository,
@@ -122,6 +123,10 @@ class MemoryUnitOfWork:
     @cached_property
     def documents(self) -> MemoryDocumentRepository:
         return MemoryDocumentRepository(self)
+
+    @cached_property
+    def external_identities(self) -> MemoryExternalIdentityRepository:
+        return MemoryExternalIdentityRepository(self)
 
     @cached_property
     def order_notes(self) -> MemoryNoteRepository:

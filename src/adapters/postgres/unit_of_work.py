@@ -24,6 +24,7 @@ from adapters.postgres.dead_letters import PostgresDeadLetters
 from adapters.postgres.idempotency import claim_key, store_answer
 from adapters.postgres.identity.accounts import PostgresAccountRepository, PostgresRoleRepository
 from adapters.postgres.identity.addresses import PostgresAddressRepository
+from adapters.postgres.identity.external_identities import PostgresExternalIdentityRepository
 from adapters.postgres.identity.second_factors import PostgresChallengeRepository, PostgresSecondFactorRepository
 from adapters.postgres.identity.sessions import PostgresSessionRepository
 from adapters.postgres.inventory.ledger import PostgresStockLedger
@@ -139,6 +140,10 @@ class PostgresUnitOfWork:
     @cached_property
     def documents(self) -> PostgresDocumentRepository:
         return PostgresDocumentRepository(self)
+
+    @cached_property
+    def external_identities(self) -> PostgresExternalIdentityRepository:
+        return PostgresExternalIdentityRepository(self)
 
     @cached_property
     def order_notes(self) -> PostgresNoteRepository:

@@ -52,6 +52,10 @@ class JinjaMailTemplates:
         subject = self._say("back_in_stock.subject", title=waiting.title)
         return self._letter("back_in_stock", shop, subject, waiting=waiting)
 
+    def identity_connected(self, user: UserView, shop: ShopSettings, *, provider: str) -> Letter:
+        subject = self._say("identity_connected.subject", provider=provider, shop=shop.name)
+        return self._letter("identity_connected", shop, subject, user=user, provider=provider)
+
     def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
         subject = self._say("low_stock.subject" if len(rows) > 1 else "low_stock.subject_one", count=len(rows))
         return self._letter("low_stock", shop, subject, rows=rows)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from domain.identity.address import Address
+from domain.identity.external_identity import LinkedIdentity
 from domain.identity.permission import Permission
 from domain.identity.session import Audience
 from domain.kernel.address import PostalAddress
@@ -43,6 +44,27 @@ class ChallengeView:
     challenge: str
     must_enroll: bool
     expires_in_seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRequiredView:
+    """An account has the address that a provider tells; only its owner can connect the two.
+
+    `may_link`: the provider has verified the address, so that who signs in to that account may connect it at once.
+    """
+
+    provider: str
+    title: str
+    email: str
+    may_link: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysInView:
+    """How one gets into an account."""
+
+    identities: tuple[LinkedIdentity, ...]
+    has_password: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,9 @@ class MailTemplates(Protocol):
     def back_in_stock(self, waiting: BackInStockView, shop: ShopSettings) -> Letter:
         """What somebody waited for can be bought again."""
 
+    def identity_connected(self, user: UserView, shop: ShopSettings, *, provider: str) -> Letter:
+        """An account's owner hears that a sign-in provider opens it from now on."""
+
     def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
         """Staff hears what runs low."""
 

@@ -53,6 +53,17 @@ class Account(Aggregate):
         return account
 
     @classmethod
+    def register_by_provider(
+        cls, account_id: AccountId, email: EmailAddress, *, name: str, verified_at: datetime | None
+    ) -> Self:
+        """A customer comes by way of a provider, and has no password. `verified_at` where it verified the address."""
+        account = cls(
+            id=account_id, email=email, password_hash=None, name=_checked_name(name), email_verified_at=verified_at
+        )
+        account.record(AccountRegistered(account_id=account_id))
+        return account
+
+    @classmethod
     def appoint(
         cls, account_id: AccountId, email: EmailAddress, *, password_hash: str, name: str, kind: AccountKind
     ) -> Self:

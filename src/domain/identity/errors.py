@@ -119,3 +119,86 @@ class ChallengeOver(NotSignedIn):
 
     def __init__(self) -> None:
         super().__init__("This sign-in took too long or too many tries. Sign in again from the beginning.")
+
+
+class UnknownProvider(NotFound):
+    """The shop has no such sign-in provider."""
+
+    code = "unknown_provider"
+
+    def __init__(self) -> None:
+        super().__init__("This shop has no such sign-in.")
+
+
+class ProviderSignInFailed(NotSignedIn):
+    """The provider's answer is none that we can trust, or the person said no there."""
+
+    code = "provider_sign_in_failed"
+
+    def __init__(self, detail: str = "The sign-in at the provider did not work. Please try again.") -> None:
+        super().__init__(detail)
+
+
+class ProviderSignInCanceled(ProviderSignInFailed):
+    """The person turned back at the provider."""
+
+    code = "provider_sign_in_canceled"
+
+    def __init__(self) -> None:
+        super().__init__("You canceled the sign-in.")
+
+
+class ProviderSignInOver(ProviderSignInFailed):
+    """The sign-in took too long, was finished before, or began in another browser."""
+
+    code = "provider_sign_in_over"
+
+    def __init__(self) -> None:
+        super().__init__("This sign-in is over. Please begin again.")
+
+
+class ProviderEmailMissing(Conflict):
+    """The provider tells no e-mail address, which an account needs."""
+
+    code = "provider_email_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The provider told us no e-mail address. Create an account with a password, and connect it in your profile."
+        )
+
+
+class IdentityTaken(Conflict):
+    """The identity opens another account already."""
+
+    code = "identity_taken"
+
+    def __init__(self) -> None:
+        super().__init__("This sign-in is connected to another account already.")
+
+
+class ProviderLinkedAlready(Conflict):
+    """The account has an identity of that provider already."""
+
+    code = "provider_linked_already"
+
+    def __init__(self) -> None:
+        super().__init__("Your account is connected to another identity of this provider. Disconnect that one first.")
+
+
+class IdentityNotLinked(NotFound):
+    """The account has no identity of that provider."""
+
+    code = "identity_not_linked"
+
+    def __init__(self) -> None:
+        super().__init__("Your account is not connected to this provider.")
+
+
+class LastWayIn(Conflict):
+    """Without it nobody could sign in to the account any more."""
+
+    code = "last_way_in"
+
+    def __init__(self) -> None:
+        super().__init__("This is the only way into your account. Set a password first.")

@@ -19,3 +19,11 @@ class SecondFactorChanged(DomainEvent):
 
     account_id: AccountId
     is_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityConnected(DomainEvent):
+    """A sign-in provider opens the account from now on."""
+
+    account_id: AccountId
+    provider: str

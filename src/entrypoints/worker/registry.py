@@ -7,7 +7,7 @@ from application.checkout.apply_provider_event import ApplyProviderEvent
 from application.kernel.events import Delivery
 from application.notifications.send_back_in_stock import SendBackInStock
 from domain.catalog.events import CategoryChanged
-from domain.identity.events import AccountRegistered, SecondFactorChanged
+from domain.identity.events import AccountRegistered, IdentityConnected, SecondFactorChanged
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
@@ -27,6 +27,7 @@ JOBS: dict[str, JobRoute] = {
     "catalog.refresh_category_listings": JobRoute(Delivery[CategoryChanged], "refresh_category_listings"),
     "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
     "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),
+    "notifications.send_identity_connected": JobRoute(Delivery[IdentityConnected], "send_identity_connected"),
     "notifications.send_low_stock": JobRoute(Delivery[StockRanLow], "send_low_stock"),
     "notifications.resend_order_confirmation": JobRoute(Delivery[ConfirmationAskedAgain], "resend_order_confirmation"),
     "notifications.send_new_order": JobRoute(Delivery[OrderConfirmed], "send_new_order"),

@@ -148,3 +148,14 @@ def test_a_change_of_the_second_factor_is_told_with_what_to_do_if_it_was_somebod
     for form in (letter.html, letter.text):
         assert "change it now" in form
         assert SHOP.support_email in form
+
+
+def test_a_connected_provider_is_told_with_what_to_do_if_it_was_somebody_else() -> None:
+    user = UserView(id=AccountId(UUID(int=1)), email="ann@example.com", name="Ann", role="customer")
+
+    letter = TEMPLATES.identity_connected(user, SHOP, provider="Ex & <ID>")
+
+    assert letter.subject.startswith("Ex & <ID> opens your account")
+    assert "Ex &amp; &lt;ID&gt;" in letter.html
+    for form in (letter.html, letter.text):
+        assert SHOP.support_email in form

@@ -4,6 +4,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from entrypoints.environment import InvalidSettings
 from entrypoints.settings import Settings
@@ -60,6 +62,13 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
             MEDIA="s3",
             S3_PUBLIC_URL="http://pictures.example",
             METRICS_TOKEN="short",
+            OAUTH_GOOGLE_CLIENT_ID="the-shop",
+            OAUTH_APPLE_CLIENT_ID="the-shop",
+            OAUTH_APPLE_TEAM_ID="T1",
+            OAUTH_APPLE_KEY_ID="K1",
+            OAUTH_APPLE_PRIVATE_KEY="no key",
+            OAUTH_OIDC_ISSUER="provider.example",
+            SECRET_KEY_PREVIOUS="short",
             CORS_ORIGINS="shop.example",
             HOLD_MINUTES="-1",
         )
@@ -69,6 +78,8 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
         "ENV", "PORT", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PASSWORD_HASH", "STRIPE_SECRET_KEY",
         "STRIPE_WEBHOOK_SECRETS", "CORS_ORIGINS", "HOLD_MINUTES", "SENDGRID_API_KEY", "SENDGRID_URL",
         "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL", "METRICS_TOKEN",
+        "OAUTH_GOOGLE_CLIENT_SECRET", "OAUTH_APPLE_PRIVATE_KEY", "OAUTH_OIDC_ISSUER", "OAUTH_OIDC_CLIENT_ID",
+        "OAUTH_OIDC_CLIENT_SECRET", "SECRET_KEY_PREVIOUS",
     ):  # fmt: skip
         assert name in told
 
@@ -162,3 +173,35 @@ def test_memory_is_one_process_without_servers(tmp_path: Path) -> None:
 
 def test_secrets_are_never_shown(tmp_path: Path) -> None:
     assert "kkkk" not in repr(read(tmp_path, SECRET_KEY="k" * 40))
+
+
+def test_a_shop_has_the_sign_in_providers_that_are_named(tmp_path: Path) -> None:
+    client = {"CLIENT_ID": "the-shop", "CLIENT_SECRET": "secret"}
+    named = {f"OAUTH_{name}_{key}": value for name in ("GOOGLE", "GITHUB", "OIDC") for key, value in client.items()}
+
+    settings = read(tmp_path, **named, OAUTH_OIDC_ISSUER="https://login.example/realms/shop/")
+
+    assert settings.sign_in_providers.shown() == [
+        ("google", "Google"),
+        ("github", "GitHub"),
+        ("oidc", "login.example"),
+    ]
+    assert read(tmp_path).sign_in_providers.shown() == []
+    assert "secret" not in repr(settings.sign_in_providers)
+
+
+def test_apple_wants_its_key_and_https(tmp_path: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (tmp_path / "key.p8").write_bytes(key)
+    apple = {
+        "OAUTH_APPLE_CLIENT_ID": "shop.example",
+        "OAUTH_APPLE_TEAM_ID": "T1",
+        "OAUTH_APPLE_KEY_ID": "K1",
+        "OAUTH_APPLE_PRIVATE_KEY_FILE": str(tmp_path / "key.p8"),
+    }
+
+    assert read(tmp_path, **apple, PUBLIC_URL="https://shop.example").sign_in_providers.shown() == [("apple", "Apple")]
+    with pytest.raises(InvalidSettings, match="https://"):
+        read(tmp_path, **apple)

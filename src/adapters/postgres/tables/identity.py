@@ -128,3 +128,21 @@ sign_in_challenges = Table(
     within("tries_left >= 0", "tries_left"),
     Index("ix_sign_in_challenges_expires_at", "expires_at"),
 )
+
+# Who somebody is in the eyes of a sign-in provider: an issuer's subject is one person for good.
+external_identities = Table(
+    "external_identities",
+    metadata,
+    identity(),
+    Column("account_id", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    # our name for the issuer: google, apple, github or oidc
+    strings("provider"),
+    strings("issuer"),
+    strings("subject"),
+    # as the provider knew it then, for its owner to tell one from another
+    strings("email", nullable=True),
+    moment("linked_at"),
+    created(),
+    UniqueConstraint("issuer", "subject"),
+    UniqueConstraint("account_id", "provider"),
+)

@@ -16,6 +16,9 @@ from entrypoints.http.auth.answers import PRIVATE, audience_of, entered, merged,
 from entrypoints.http.auth.cookies import RefreshCookies
 from entrypoints.http.auth.mfa import MfaController
 from entrypoints.http.auth.mfa_schemas import MfaRequiredResponse
+from entrypoints.http.auth.provider_cookies import ProviderCookies
+from entrypoints.http.auth.provider_return import ProviderReturnController
+from entrypoints.http.auth.providers import IdentityController, ProviderController
 from entrypoints.http.auth.same_site import same_site_guard
 from entrypoints.http.auth.schemas import (
     RegisterRequest,
@@ -118,13 +121,18 @@ class SessionController(Controller):
 def auth_routes(settings: Settings) -> Router:
     """Both controllers, with the cookies and the guard that the settings ask for."""
     cookies = RefreshCookies(secure=settings.secure_cookies)
+    provider_cookies = ProviderCookies(secure=settings.secure_cookies)
     guarded = Router(
         "/",
-        route_handlers=[SessionController],
+        route_handlers=[SessionController, ProviderController],
         guards=[same_site_guard(settings.public_url, settings.cors_origins)],
     )
     return Router(
         "/",
-        route_handlers=[AuthController, MfaController, guarded],
-        dependencies={"refresh_cookies": Provide(lambda: cookies, sync_to_thread=False)},
+        route_handlers=[AuthController, MfaController, ProviderReturnController, IdentityController, guarded],
+        dependencies={
+            "refresh_cookies": Provide(lambda: cookies, sync_to_thread=False),
+            "provider_cookies": Provide(lambda: provider_cookies, sync_to_thread=False),
+            "public_url": Provide(lambda: settings.public_url, sync_to_thread=False),
+        },
     )

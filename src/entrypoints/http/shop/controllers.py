@@ -1,5 +1,6 @@
 """The shop, for everybody, and its settings, for the back office."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from litestar import Controller, Response, Router, delete, get, patch, put
@@ -19,6 +20,7 @@ from entrypoints.http.shop.schemas import (
     PaymentResponse,
     SettingsResponse,
     ShopResponse,
+    SignInProviderResponse,
 )
 from entrypoints.settings import Settings
 
@@ -38,10 +40,11 @@ class ShopController(Controller):
         request: ShopRequest,
         get_shop: NamedDependency[GetShopHandler],
         payment: NamedDependency[PaymentResponse],
+        sign_in_providers: NamedDependency[Sequence[SignInProviderResponse]],
     ) -> Response[ShopResponse]:
-        """Name, currency, address, and how one pays."""
+        """Name, currency, address, how one pays and by whom one may sign in."""
         settings = await get_shop(GetShop(), actor=request.user)
-        return Response(ShopResponse.of(settings, payment), headers=_PUBLIC)
+        return Response(ShopResponse.of(settings, payment, sign_in_providers), headers=_PUBLIC)
 
 
 class AdminSettingsController(Controller):
@@ -91,12 +94,16 @@ class AdminSettingsController(Controller):
 
 
 def shop_routes(settings: Settings) -> Router:
-    """Both controllers, with the payment provider of the settings."""
+    """Both controllers, with the providers of the settings."""
     payment = PaymentResponse(provider=settings.payments, publishable_key=settings.stripe.publishable_key or None)
+    providers = [SignInProviderResponse(name=name, title=title) for name, title in settings.sign_in_providers.shown()]
     return Router(
         "/",
         route_handlers=[ShopController, AdminSettingsController],
-        dependencies={"payment": Provide(lambda: payment, sync_to_thread=False)},
+        dependencies={
+            "payment": Provide(lambda: payment, sync_to_thread=False),
+            "sign_in_providers": Provide(lambda: providers, sync_to_thread=False),
+        },
     )
 
 

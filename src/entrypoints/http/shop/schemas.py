@@ -21,6 +21,13 @@ class PaymentResponse(Answer, frozen=True, kw_only=True):
     publishable_key: str | None
 
 
+class SignInProviderResponse(Answer, frozen=True, kw_only=True):
+    """A provider by way of which one can sign in: `/auth/oauth/{name}/start`."""
+
+    name: str
+    title: str
+
+
 class ShopResponse(Answer, frozen=True, kw_only=True):
     """What everybody may know of the shop."""
 
@@ -33,9 +40,12 @@ class ShopResponse(Answer, frozen=True, kw_only=True):
     time_zone: str
     prices_include_tax: bool
     payment: PaymentResponse
+    sign_in_providers: Sequence[SignInProviderResponse]
 
     @classmethod
-    def of(cls, settings: ShopSettings, payment: PaymentResponse) -> Self:
+    def of(
+        cls, settings: ShopSettings, payment: PaymentResponse, sign_in_providers: Sequence[SignInProviderResponse]
+    ) -> Self:
         return cls(
             name=settings.name,
             logo_url=settings.logo_url,
@@ -46,6 +56,7 @@ class ShopResponse(Answer, frozen=True, kw_only=True):
             time_zone=settings.time_zone,
             prices_include_tax=settings.prices_include_tax,
             payment=payment,
+            sign_in_providers=sign_in_providers,
         )
 
 

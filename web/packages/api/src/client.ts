@@ -88,6 +88,7 @@ const WITHOUT_SESSION = new Set([
   '/auth/refresh',
   '/auth/logout',
   '/auth/mfa/verify',
+  '/auth/oauth/complete',
 ]);
 
 function fillPath(path: string, params: Record<string, string> = {}): string {

@@ -1209,6 +1209,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/oauth/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete
+         * @description Sign in whoever came back from a provider. A guest's cart (X-Cart-Token) is merged into the account's.
+         */
+        post: operations["completeProviderSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oauth/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Identities
+         * @description Which providers open the account.
+         */
+        get: operations["listIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oauth/identities/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect
+         * @description Disconnect a provider; refused (`last_way_in`) where nothing else opens the account.
+         */
+        delete: operations["disconnectIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oauth/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link
+         * @description Connect whoever came back from a provider to the account that is signed in.
+         */
+        post: operations["connectIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oauth/{provider}/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect
+         * @description Begin to connect a provider to the account that is signed in: where to send the browser.
+         */
+        post: operations["startConnecting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -1697,7 +1797,7 @@ export interface paths {
         };
         /**
          * Shop
-         * @description Name, currency, address, and how one pays.
+         * @description Name, currency, address, how one pays and by whom one may sign in.
          */
         get: operations["getShop"];
         put?: never;
@@ -2118,6 +2218,15 @@ export interface components {
             recoveryCodes: string[];
             session: components["schemas"]["SignedInResponse"] | null;
         };
+        /** ConnectStartRequest */
+        ConnectStartRequest: {
+            /** @default /profile */
+            next?: string;
+        };
+        /** ConnectStartResponse */
+        ConnectStartResponse: {
+            url: string;
+        };
         /** CorrectOrderRequest */
         CorrectOrderRequest: {
             shippingAddress: components["schemas"]["AddressBody"];
@@ -2251,6 +2360,8 @@ export interface components {
             price: components["schemas"]["PriceRangeResponse"] | null;
             ratings: components["schemas"]["RatingCountResponse"][];
         };
+        /** FinishRequest */
+        FinishRequest: Record<string, never>;
         /** FulfillmentLineResponse */
         FulfillmentLineResponse: {
             /** Format: uuid */
@@ -2282,6 +2393,13 @@ export interface components {
          * @enum {string}
          */
         Health: "ok" | "degraded" | "down";
+        /** IdentityResponse */
+        IdentityResponse: {
+            email: string | null;
+            /** Format: date-time */
+            linkedAt: string;
+            provider: string;
+        };
         /** InvitationResponse */
         InvitationResponse: {
             qrCode: string;
@@ -2292,6 +2410,15 @@ export interface components {
         JobsAnswer: {
             deadLetters: components["schemas"]["DeadLetterBody"][];
             queue: components["schemas"]["QueueBody"];
+        };
+        /** LinkRequiredResponse */
+        LinkRequiredResponse: {
+            email: string;
+            /** @constant */
+            linkRequired: true;
+            mayLink: boolean;
+            provider: string;
+            title: string;
         };
         /** LiveQuoteResponse */
         LiveQuoteResponse: {
@@ -2994,8 +3121,14 @@ export interface components {
             name: string;
             payment: components["schemas"]["shop_schemas_PaymentResponse"];
             pricesIncludeTax: boolean;
+            signInProviders: components["schemas"]["SignInProviderResponse"][];
             supportEmail: string;
             timeZone: string;
+        };
+        /** SignInProviderResponse */
+        SignInProviderResponse: {
+            name: string;
+            title: string;
         };
         /** SignInRequest */
         SignInRequest: {
@@ -3132,6 +3265,11 @@ export interface components {
             challenge: string;
             /** @description Six digits of the app, or a recovery code. */
             code: string;
+        };
+        /** WaysInResponse */
+        WaysInResponse: {
+            hasPassword: boolean;
+            identities: components["schemas"]["IdentityResponse"][];
         };
         /** PaymentResponse */
         admin_orders_schemas_PaymentResponse: {
@@ -5875,6 +6013,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedInResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    completeProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInResponse"] | components["schemas"]["MfaRequiredResponse"] | components["schemas"]["LinkRequiredResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysInResponse"];
+                };
+            };
+        };
+    };
+    disconnectIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    connectIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    startConnecting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectStartRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectStartResponse"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -13,6 +13,8 @@ export type SignedIn = Schemas['SignedInResponse'];
 export type MfaRequired = Schemas['MfaRequiredResponse'];
 export type Invitation = Schemas['InvitationResponse'];
 export type SecondFactor = Schemas['SecondFactorResponse'];
+export type LinkRequired = Schemas['LinkRequiredResponse'];
+export type WaysIn = Schemas['WaysInResponse'];
 export type Shop = Schemas['ShopResponse'];
 
 export type ProductCard = Schemas['ProductCardResponse'];

@@ -1,5 +1,10 @@
 export { Button, type ButtonProps } from './actions/Button';
-export type { ButtonLook, ButtonSize, ButtonVariant } from './actions/buttonStyle';
+export {
+  buttonClass,
+  type ButtonLook,
+  type ButtonSize,
+  type ButtonVariant,
+} from './actions/buttonStyle';
 export { IconButton, iconButtonClass, type IconButtonProps } from './actions/IconButton';
 export { ButtonLink, Link, type ButtonLinkProps, type LinkProps } from './actions/Link';
 export { Badge, type Tone } from './data/Badge';

@@ -11,6 +11,7 @@ const CheckoutPage = lazy(() => import('../features/checkout/CheckoutPage'));
 const ReturnPage = lazy(() => import('../features/checkout/ReturnPage'));
 const CompletePage = lazy(() => import('../features/checkout/CompletePage'));
 const LoginPage = lazy(() => import('../features/session/LoginPage'));
+const ProviderPage = lazy(() => import('../features/session/ProviderPage'));
 const RegisterPage = lazy(() => import('../features/session/RegisterPage'));
 const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
 const OrderPage = lazy(() => import('../features/orders/OrderPage'));
@@ -29,6 +30,7 @@ export function AppRoutes() {
       <Route path="/checkout/return" element={<ReturnPage />} />
       <Route path="/checkout/complete/:number" element={<CompletePage />} />
       <Route path="/login" element={<LoginPage />} />
+      <Route path="/login/provider" element={<ProviderPage />} />
       <Route path="/register" element={<RegisterPage />} />
       <Route
         path="/orders"

@@ -64,6 +64,7 @@ export const shop: Shop = {
   timeZone: 'UTC',
   pricesIncludeTax: false,
   payment: { provider: 'sandbox', publishableKey: null },
+  signInProviders: [],
 };
 
 export const shippingMethods: ShippingMethod[] = [

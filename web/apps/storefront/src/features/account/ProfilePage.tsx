@@ -7,7 +7,7 @@ import { object, string } from 'yup';
 import { api, problemText } from '../../shared/api';
 import { showFieldFaults, TextField } from '../../shared/forms';
 import { t } from '../../shared/i18nFull';
-import { SecondFactorPanel } from '../security';
+import { ProvidersPanel, SecondFactorPanel } from '../security';
 import { renamed, selectSession, useSessionDispatch } from '../session';
 import { usePageTitle } from '../shop';
 import { Addresses } from './Addresses';
@@ -75,6 +75,7 @@ export default function ProfilePage() {
         <div className="grid gap-6">
           <Details name={user.name} email={user.email} />
           <SecondFactorPanel />
+          <ProvidersPanel />
         </div>
         <Addresses defaultName={user.name} />
       </div>

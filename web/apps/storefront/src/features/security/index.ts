@@ -1,1 +1,2 @@
 export { SecondFactorPanel } from './SecondFactorPanel';
+export { ProvidersPanel } from './ProvidersPanel';

@@ -6,3 +6,9 @@ export const secondFactorQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/auth/mfa', { signal }),
   meta: { personal: true },
 });
+
+export const waysInQuery = queryOptions({
+  queryKey: ['account', 'waysIn'],
+  queryFn: ({ signal }) => api.get('/auth/oauth/identities', { signal }),
+  meta: { personal: true },
+});

@@ -9,6 +9,7 @@ import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
 import { CodeForm } from './CodeForm';
 import { PasswordForm } from './PasswordForm';
+import { ProviderButtons } from './ProviderButtons';
 import { safeNext } from './safeNext';
 import { signIn, verifyCode } from './sessionActions';
 import { selectSession } from './sessionSlice';
@@ -54,15 +55,18 @@ export default function LoginPage() {
       }}
     >
       {challenge === null ? (
-        <PasswordForm
-          onSubmit={(credentials) =>
-            attempt(async () => {
-              const answer = await dispatch(signIn(credentials));
-              if ('mfaRequired' in answer) setChallenge(answer.challenge);
-              else tellLeftOut(answer, lines, toCart);
-            })
-          }
-        />
+        <>
+          <PasswordForm
+            onSubmit={(credentials) =>
+              attempt(async () => {
+                const answer = await dispatch(signIn(credentials));
+                if ('mfaRequired' in answer) setChallenge(answer.challenge);
+                else tellLeftOut(answer, lines, toCart);
+              })
+            }
+          />
+          <ProviderButtons next={next} />
+        </>
       ) : (
         <CodeForm
           onSubmit={(code) =>

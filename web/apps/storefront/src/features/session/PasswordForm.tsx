@@ -10,13 +10,15 @@ const schema = object({
 });
 
 interface PasswordFormProps {
+  /** Where it is known whose account it is. */
+  email?: string;
   onSubmit: (credentials: { email: string; password: string }) => Promise<void>;
 }
 
-export function PasswordForm({ onSubmit }: PasswordFormProps) {
+export function PasswordForm({ email = '', onSubmit }: PasswordFormProps) {
   return (
     <Formik
-      initialValues={{ email: '', password: '' }}
+      initialValues={{ email, password: '' }}
       validationSchema={schema}
       onSubmit={(values) => onSubmit(schema.cast(values))}
     >

@@ -10,6 +10,7 @@ import { t } from '../../shared/i18nFull';
 import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
+import { ProviderButtons } from './ProviderButtons';
 import { safeNext } from './safeNext';
 import { register } from './sessionActions';
 import { selectSession } from './sessionSlice';
@@ -82,6 +83,7 @@ export default function RegisterPage() {
           </Form>
         )}
       </Formik>
+      <ProviderButtons next={next} />
     </AuthPage>
   );
 }

@@ -1,4 +1,4 @@
-import type { MfaRequired, SignedIn } from '@portico/api';
+import type { LinkRequired, MfaRequired, SignedIn } from '@portico/api';
 import type { Dispatch } from '@reduxjs/toolkit';
 import { api } from '../../shared/api';
 import { releaseOpenCheckout } from '../../shared/openCheckout';
@@ -38,6 +38,14 @@ export const signIn =
   async (dispatch: Dispatch): Promise<CartProblems | MfaRequired> => {
     const answer = await api.post('/auth/login', { body });
     return 'mfaRequired' in answer ? answer : enterAsGuest(dispatch, answer);
+  };
+
+/** Whoever came back from a sign-in provider; or what is still to be done about it. */
+export const finishProviderSignIn =
+  () =>
+  async (dispatch: Dispatch): Promise<CartProblems | MfaRequired | LinkRequired> => {
+    const answer = await api.post('/auth/oauth/complete', { body: {} });
+    return 'tokens' in answer ? enterAsGuest(dispatch, answer) : answer;
   };
 
 export const verifyCode = (challenge: string, code: string) => async (dispatch: Dispatch) =>

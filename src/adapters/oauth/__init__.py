@@ -1,0 +1,1 @@
+"""Sign-in providers: OpenID Connect, Apple's way of it, and GitHub."""

@@ -1,0 +1,36 @@
+"""Tell an account's owner that a sign-in provider opens it from now on, lest it was somebody else."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from application.identity.ports import AccountQueries
+from application.identity.provider_ports import IdentityProvider
+from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
+from application.notifications.mail_subscriber import MailSubscriber
+from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.operations.ports import SettingsReader, ShopSettings
+from domain.identity.events import IdentityConnected
+
+
+class SendIdentityConnectedHandler(MailSubscriber[IdentityConnected]):
+    subscriber: ClassVar[str] = "notifications.send_identity_connected"
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[UnitOfWork],
+        mailer: Mailer,
+        settings: SettingsReader,
+        templates: MailTemplates,
+        accounts: AccountQueries,
+        providers: Mapping[str, IdentityProvider],
+    ) -> None:
+        super().__init__(uow, mailer, settings)
+        self._templates, self._accounts, self._providers = templates, accounts, providers
+
+    async def compose(self, event: IdentityConnected, shop: ShopSettings) -> tuple[str, Letter] | None:
+        user = await self._accounts.user(event.account_id)
+        if user is None:
+            return None
+        provider = self._providers.get(event.provider)
+        title = event.provider if provider is None else provider.title
+        return user.email, self._templates.identity_connected(user, shop, provider=title)
