@@ -16,6 +16,7 @@ const DESK_ONLY = [
   '/products?q=zzzzqqqqxxxx',
   '/checkout',
   '/register',
+  '/login/provider?failure=provider_sign_in_over',
   '/privacy',
   '/returns',
   '/contact',
@@ -87,4 +88,11 @@ test('pages of an account', async ({ page }) => {
   await page.getByRole('button', { name: 'Add an address' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Set up two-step sign-in' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Password').fill(DEMO_CUSTOMER.password);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
+  await expectAccessible(page, ['desk', 'phone']);
 });

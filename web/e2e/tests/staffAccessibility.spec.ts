@@ -2,7 +2,16 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible, SIZES } from '../support/accessible';
 import { DEMO_ADMIN, enterBackOffice } from '../support/backOffice';
 
-const PAGES = ['dashboard', 'orders', 'products', 'products/new', 'categories', 'jobs', 'settings'];
+const PAGES = [
+  'dashboard',
+  'orders',
+  'products',
+  'products/new',
+  'categories',
+  'jobs',
+  'settings',
+  'security',
+];
 const LISTS = [
   'orders?q=zzzz',
   'inventory',
