@@ -95,42 +95,49 @@ class _Reading(Environment):
         port = int(self.number("PORT", 8000, low=1, high=65535))
         host = self.text("HOST", "127.0.0.1")
         data_dir = Path(self.text("DATA_DIR", ".data")).absolute()
-        public_url = self.public_url(env, host, port)
-        payments = self.provider("PAYMENTS", "sandbox", "stripe", *_STRIPE_NEEDS)
-        settings = Settings(
-            env=env,  # type: ignore[arg-type]  # choice() answers one of the options
-            profile=profile,  # type: ignore[arg-type]  # as above
-            host=host,
-            port=port,
-            public_url=public_url,
-            data_dir=data_dir,
-            database_url=self.server("DATABASE_URL", profile, ("postgresql", "postgres")),
-            redis_url=self.server("REDIS_URL", profile, ("redis", "rediss", "unix")),
-            database_pool=int(self.number("DATABASE_POOL", 8, low=2, high=64)),
-            api_processes=self.processes(profile),
-            secret_key=self.secret_key(env, profile, data_dir),
-            previous_secret_key=self.previous_secret_key(),
-            payments=payments,  # type: ignore[arg-type]  # as above
-            stripe=StripeAccess.read(self, env=env, payments=payments),
-            mailer=self.provider("MAILER", "mailbox", "sendgrid", "SENDGRID_API_KEY"),  # type: ignore[arg-type]  # as above
-            sendgrid=SendGridAccess.read(self),
-            media=self.provider("MEDIA", "files", "s3", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),  # type: ignore[arg-type]  # as above
-            bucket=BucketAccess.read(self),
-            sign_in_providers=SignInProviders.read(self, env=env, public_url=public_url),
-            password_hash=self.choice("PASSWORD_HASH", "argon2id", "bcrypt"),  # type: ignore[arg-type]  # as above
-            rate_limits=self.rate_limits(env),
-            demo=self.demo(env, profile),
-            cors_origins=self.origins(),
-            trusted_proxies=self.networks("TRUSTED_PROXIES"),
-            log_level=self.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
-            metrics_token=self.metrics_token(),
-            intervals=read_intervals(self.number),
-            edge=read_edge_limits(self.number),
-            faults=self.fault_folder(env),
+        public_url, payments = self.public_url(env, host, port), self.payments()
+        return self.checked(
+            Settings(
+                env=env,  # type: ignore[arg-type]  # choice() answers one of the options
+                profile=profile,  # type: ignore[arg-type]  # as above
+                host=host,
+                port=port,
+                public_url=public_url,
+                data_dir=data_dir,
+                database_url=self.server("DATABASE_URL", profile, ("postgresql", "postgres")),
+                redis_url=self.server("REDIS_URL", profile, ("redis", "rediss", "unix")),
+                database_pool=int(self.number("DATABASE_POOL", 8, low=2, high=64)),
+                api_processes=self.processes(profile),
+                secret_key=self.secret_key(env, profile, data_dir),
+                previous_secret_key=self.previous_secret_key(),
+                payments=payments,  # type: ignore[arg-type]  # as above
+                stripe=StripeAccess.read(self, env=env, payments=payments),
+                mailer=self.provider("MAILER", "mailbox", "sendgrid", "SENDGRID_API_KEY"),  # type: ignore[arg-type]  # as above
+                sendgrid=SendGridAccess.read(self),
+                media=self.provider("MEDIA", "files", "s3", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),  # type: ignore[arg-type]  # as above
+                bucket=BucketAccess.read(self),
+                sign_in_providers=SignInProviders.read(self, env=env, public_url=public_url),
+                password_hash=self.choice("PASSWORD_HASH", "argon2id", "bcrypt"),  # type: ignore[arg-type]  # as above
+                rate_limits=self.rate_limits(env),
+                demo=self.demo(env, profile),
+                cors_origins=self.origins(),
+                trusted_proxies=self.networks("TRUSTED_PROXIES"),
+                log_level=self.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
+                metrics_token=self.metrics_token(),
+                intervals=read_intervals(self.number),
+                edge=read_edge_limits(self.number),
+                faults=self.fault_folder(env),
+            )
         )
+
+    def checked(self, settings: Settings) -> Settings:
+        """The settings, if nothing was wrong on the way to them."""
         if self.faults:
             raise InvalidSettings(self.faults)
         return settings
+
+    def payments(self) -> str:
+        return self.provider("PAYMENTS", "sandbox", "stripe", *_STRIPE_NEEDS)
 
     def public_url(self, env: str, host: str, port: int) -> str:
         shown = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104 -- compared, not bound

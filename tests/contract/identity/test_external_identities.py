@@ -1,6 +1,7 @@
 """External identities: each opens one account, on every store."""
 
 import asyncio
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -80,8 +81,7 @@ async def test_of_many_accounts_at_once_one_gets_it(open_uow: Any) -> None:
     accounts = [await an_account(open_uow, f"{number}@example.com") for number in range(4)]
 
     outcomes = await asyncio.gather(
-        *(retrying(lambda account=account: link(open_uow, account, "7")) for account in accounts),
-        return_exceptions=True,
+        *(retrying(partial(link, open_uow, account, "7")) for account in accounts), return_exceptions=True
     )
 
     assert [type(outcome) for outcome in outcomes].count(LinkedIdentity) == 1

@@ -244,6 +244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/inventory/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Goods held for buyers who are paying, or only those that are held past their end; soonest end first.
+         */
+        get: operations["adminListHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/inventory/low-stock": {
         parameters: {
             query?: never;
@@ -1518,7 +1538,11 @@ export interface paths {
         delete: operations["cancelCheckout"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change
+         * @description Another address or way: the hold stays; where another amount is due, the payment intent is a new one.
+         */
+        patch: operations["changeCheckout"];
         trace?: never;
     };
     "/api/v1/orders": {
@@ -2164,6 +2188,14 @@ export interface components {
         ChangeCartLineRequest: {
             quantity: number;
         };
+        /** ChangeCheckoutRequest */
+        ChangeCheckoutRequest: {
+            address?: components["schemas"]["AddressBody"];
+            addressId?: string;
+            billingAddress?: components["schemas"]["AddressBody"] | null;
+            email?: string;
+            shippingMethodId?: string;
+        };
         /** ChangeProfileRequest */
         ChangeProfileRequest: {
             name?: string;
@@ -2175,6 +2207,8 @@ export interface components {
             guestCheckout?: boolean;
             lowStockThreshold?: number;
             name?: string;
+            openCheckoutsPerAddress?: number;
+            openCheckoutsPerBuyer?: number;
             orderMailTo?: string[];
             orderNumberFormat?: string;
             pricesIncludeTax?: boolean;
@@ -2393,6 +2427,36 @@ export interface components {
          * @enum {string}
          */
         Health: "ok" | "degraded" | "down";
+        /** HeldLineResponse */
+        HeldLineResponse: {
+            options: string[];
+            quantity: number;
+            sku: string | null;
+            title: string;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** HoldPageResponse */
+        HoldPageResponse: {
+            items: components["schemas"]["HoldResponse"][];
+            nextCursor: string | null;
+            overdue: number;
+        };
+        /** HoldResponse */
+        HoldResponse: {
+            attempts: number;
+            /** Format: uuid */
+            checkoutId: string;
+            due: components["schemas"]["MoneyBody"];
+            /** Format: date-time */
+            expiresAt: string;
+            hasAccount: boolean;
+            isEnding: boolean;
+            isOverdue: boolean;
+            lastError: string | null;
+            lines: components["schemas"]["HeldLineResponse"][];
+            payment: string | null;
+        };
         /** IdentityResponse */
         IdentityResponse: {
             email: string | null;
@@ -3081,6 +3145,8 @@ export interface components {
             logoUrl: string | null;
             lowStockThreshold: number;
             name: string;
+            openCheckoutsPerAddress: number;
+            openCheckoutsPerBuyer: number;
             orderMailTo: string[];
             orderNumberFormat: string;
             pricesIncludeTax: boolean;
@@ -3875,6 +3941,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkResponse"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    adminListHolds: {
+        parameters: {
+            query?: {
+                overdue?: boolean;
+                cursor?: string | null;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldPageResponse"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -6652,6 +6757,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    changeCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCheckoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutResponse"];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {
