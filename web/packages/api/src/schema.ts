@@ -468,6 +468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description All orders that the filters leave, newest first, as CSV. Text that looks like a formula begins with `'`.
+         */
+        get: operations["exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/orders/{number}": {
         parameters: {
             query?: never;
@@ -715,6 +735,46 @@ export interface paths {
          *     the shop goes on by itself.
          */
         post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/refunds/{refund_id}/credit-note.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CreditNote
+         * @description The credit note of a refund, the same each time. 409 `refund_not_succeeded` before the money went back.
+         */
+        get: operations["printCreditNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/resend-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ResendConfirmation
+         * @description Send the buyer the confirmation once more, to the order's address of today. 409 `not_confirmed`.
+         */
+        post: operations["resendConfirmation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1589,7 +1649,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * CorrectAddress
+         * @description Send it elsewhere in the same country and region, until something was shipped (409 `already_shipped`).
+         */
+        patch: operations["correctOwnAddress"];
         trace?: never;
     };
     "/api/v1/orders/{number}/cancel": {
@@ -1626,6 +1690,48 @@ export interface paths {
         get: operations["printOwnInvoice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/refunds/{refund_id}/credit-note.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CreditNote
+         * @description What a refund gave back, for one's own papers. 409 `refund_not_succeeded` before the money went back.
+         */
+        get: operations["printOwnCreditNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reorder
+         * @description Put what can still be bought into the cart, at today's prices; `missing` tells what could not, and why.
+         *
+         *     A new guest is told the cart token in `X-Cart-Token`.
+         */
+        post: operations["reorder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1786,6 +1892,26 @@ export interface paths {
          * @description Pay with one of Stripe's test card numbers.
          */
         post: operations["confirmSandboxPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/payment-intents/{intent_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * EndDispute
+         * @description Staff plays the bank: it decides a dispute, which the card 4000 0000 0000 0259 raises by itself.
+         */
+        post: operations["endSandboxDispute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1965,6 +2091,27 @@ export interface components {
         AdminOptionResponse: {
             name: string;
             values: string[];
+        };
+        /** AdminOrderPageResponse */
+        AdminOrderPageResponse: {
+            items: components["schemas"]["AdminOrderSummaryResponse"][];
+            nextCursor: string | null;
+        };
+        /** AdminOrderSummaryResponse */
+        AdminOrderSummaryResponse: {
+            customerName: string | null;
+            disputed: boolean;
+            email: string | null;
+            fulfillmentStatus: string;
+            image: components["schemas"]["orders_schemas_ImageResponse"] | null;
+            itemCount: number;
+            number: string;
+            paymentStatus: string;
+            /** Format: date-time */
+            placedAt: string;
+            status: string;
+            title: string;
+            total: components["schemas"]["MoneyBody"];
         };
         /** AdminProductListResponse */
         AdminProductListResponse: {
@@ -2265,6 +2412,10 @@ export interface components {
         CorrectOrderRequest: {
             shippingAddress: components["schemas"]["AddressBody"];
         };
+        /** CorrectOwnAddressRequest */
+        CorrectOwnAddressRequest: {
+            shippingAddress: components["schemas"]["AddressBody"];
+        };
         /** CustomerOrderResponse */
         CustomerOrderResponse: {
             number: string;
@@ -2332,6 +2483,16 @@ export interface components {
             code: string;
             password?: string | null;
         };
+        /** DisputeResponse */
+        DisputeResponse: {
+            amount: components["schemas"]["MoneyBody"];
+            endedAt: string | null;
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            reason: string;
+            status: string;
+        };
         /** EditCategoryRequest */
         EditCategoryRequest: {
             description?: string;
@@ -2377,6 +2538,11 @@ export interface components {
             sku?: string | null;
             taxable?: boolean;
             weightGrams?: number;
+        };
+        /** EndDisputeRequest */
+        EndDisputeRequest: {
+            /** @enum {string} */
+            outcome: "won" | "lost";
         };
         /** EnrollRequest */
         EnrollRequest: {
@@ -2656,6 +2822,16 @@ export interface components {
             type: string;
             url: string | null;
         };
+        /** NotReorderedResponse */
+        NotReorderedResponse: {
+            added: number;
+            code: string;
+            detail: string;
+            /** Format: uuid */
+            lineId: string;
+            title: string;
+            wanted: number;
+        };
         /** NoteResponse */
         NoteResponse: {
             authorId: string | null;
@@ -2683,6 +2859,7 @@ export interface components {
         /** OrderDetailResponse */
         OrderDetailResponse: {
             accountId: string | null;
+            disputes: components["schemas"]["DisputeResponse"][];
             /** Format: uuid */
             id: string;
             moves: string[];
@@ -2720,7 +2897,6 @@ export interface components {
         /** OrderResponse */
         OrderResponse: {
             accessToken: string | null;
-            actions: string[];
             amounts: components["schemas"]["OrderAmountsResponse"];
             billingAddress: components["schemas"]["AddressBody"] | null;
             canceledAt: string | null;
@@ -2730,6 +2906,7 @@ export interface components {
             fulfillmentStatus: string;
             fulfillments: components["schemas"]["FulfillmentResponse"][];
             lines: components["schemas"]["OrderLineResponse"][];
+            moves: string[];
             number: string;
             paymentStatus: string;
             /** Format: date-time */
@@ -3047,6 +3224,11 @@ export interface components {
         RenewRequest: {
             /** @description Six digits of the app, or a recovery code. */
             code: string;
+        };
+        /** ReorderResponse */
+        ReorderResponse: {
+            cart: components["schemas"]["CartResponse"];
+            missing: components["schemas"]["NotReorderedResponse"][];
         };
         /** ReturnLineResponse */
         ReturnLineResponse: {
@@ -4394,6 +4576,7 @@ export interface operations {
                 fulfillmentStatus?: components["schemas"]["FulfillmentStatus"] | null;
                 placedFrom?: string | null;
                 placedBefore?: string | null;
+                disputed?: boolean | null;
                 accountId?: string | null;
                 pageSize?: number;
                 cursor?: string | null;
@@ -4410,7 +4593,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderPageResponse"];
+                    "application/json": components["schemas"]["AdminOrderPageResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportOrders: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                status?: components["schemas"]["OrderStatus"] | null;
+                paymentStatus?: components["schemas"]["PaymentStatus"] | null;
+                fulfillmentStatus?: components["schemas"]["FulfillmentStatus"] | null;
+                placedFrom?: string | null;
+                placedBefore?: string | null;
+                disputed?: boolean | null;
+                accountId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4891,6 +5109,65 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printCreditNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resendConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -6647,6 +6924,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    correctOwnAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectOwnAddressRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     cancelOwnOrder: {
         parameters: {
             query?: never;
@@ -6709,6 +7023,67 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printOwnCreditNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reorder: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -6977,6 +7352,42 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSandboxDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDisputeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPaymentResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
