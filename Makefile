@@ -18,7 +18,7 @@ SYNC = python="$$($(IN_ENV) -c 'import sys; print(sys.executable)' 2>/dev/null |
 PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_ENV) -m pytest -q --no-header
 
 .PHONY: help run test verify lint format types imports architecture unit contract simulation \
-	integration web browser bench simulate torture fuzz check-books audit clean
+	integration web browser bench simulate torture fuzz lighthouse check-books audit clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +88,10 @@ torture: $(DEV_ENV) ## prove the rules the hard way: every fault at every point,
 	$(PYTEST) tests/unit -n 2 --dist worksteal --timeout 900 --hypothesis-profile searching -m hypothesis
 	$(PYTEST) tests/torture
 	$(IN_ENV) -m tests.torture.remove_guards
+
+lighthouse: $(DEV_ENV) ## the storefront's pages as a phone sees them: performance, accessibility, best practices, SEO (RUNS=5)
+	$(IN_ENV) -m tools.web build
+	$(IN_ENV) -m tools.lighthouse
 
 fuzz: $(DEV_ENV) ## the whole API by Schemathesis as customer and as admin, and twenty thousand broken requests (FUZZ_SEED=1)
 	FUZZ_REQUESTS=$${FUZZ_REQUESTS:-20000} FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100} FUZZ_PHASES=coverage,fuzzing,stateful \

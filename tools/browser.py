@@ -64,12 +64,12 @@ def of_debian() -> str | None:
 WAYS: tuple[Callable[[], str | None], ...] = (named, of_the_system, of_npm, of_debian)
 
 
-def main() -> None:
+def find() -> str:
+    """The path of the first that runs."""
     for way in WAYS:
         path = way()
         if path and works(path):
-            print(path)
-            return
+            return str(path)
     sys.exit(
         "The browser tests need a Chromium, and none that runs was found (the one from npm needs the library libnss3): "
         "install Chromium or Chrome, or set CHROMIUM_PATH."
@@ -77,4 +77,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    print(find())

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from entrypoints.cli.openapi import openapi
+from tools import access
 
 ROOT = Path(__file__).resolve().parents[2]
 SECURITY = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
@@ -39,6 +40,13 @@ def test_the_openapi_document_is_that_of_the_code() -> None:
     outcome = CliRunner().invoke(openapi, ["--check"])
 
     assert outcome.exit_code == 0, outcome.output
+
+
+def test_the_table_of_access_is_that_of_the_code() -> None:
+    assert access.PAGE.read_text(encoding="utf-8") == access.drawn(), (
+        "A route came, went or changed who may use it. Run: python -m tools.access, and read what it wrote in"
+        " docs/access.md as a reviewer would."
+    )
 
 
 @pytest.mark.parametrize("level", ["1", "2"])
