@@ -13,11 +13,13 @@ from entrypoints.settings import Settings
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "access.md"
 
 # What a path names that belongs to nobody in particular. All other ids are somebody's own.
-PUBLIC_PARAMETERS = frozenset({"slug"})
+PUBLIC_PARAMETERS = frozenset({"slug", "provider"})
 # Here an access token is no answer to who is asking: these begin and end sessions.
 WITHOUT_TOKEN = frozenset({"register", "login", "logout"})
 # Here the refresh cookie alone is.
 BY_COOKIE = frozenset({"refreshSession"})
+# Here a challenge in the body stands in for being signed in; the use case asks for one of both.
+BY_CHALLENGE = frozenset({"enrollSecondFactor", "confirmSecondFactor"})
 
 IN, UNKNOWN, NOBODY, FORBIDDEN = "in", "404", "401", "403"
 
@@ -83,6 +85,8 @@ def rows() -> Iterator[Row]:
 def _row(operation: str, path: str, name: str, requires: frozenset[Requirement]) -> Row:
     if name in BY_COOKIE:
         return Row(operation, "whoever has the session's cookie", NOBODY, NOBODY, NOBODY, NOBODY)
+    if name in BY_CHALLENGE:
+        return Row(operation, "whoever is signed in, or brings a challenge", NOBODY, IN, IN, NOBODY)
     ended = IN if name in WITHOUT_TOKEN else NOBODY
     needed = requires - {Access.ANYONE}
     if not needed or needed == {Access.SIGNED_IN}:
