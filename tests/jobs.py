@@ -33,11 +33,15 @@ async def carry_out_all(container: Container) -> None:
 async def _drain_memory(container: Container, loop: MemoryJobLoop) -> None:
     """Beside the loop that the application runs itself."""
     store = container.memory_store()
-    while jobs := [job for job in store.rows(StoredJob) if job.status in {"todo", "doing"}]:
+    while jobs := [job for job in store.rows(StoredJob) if job.status in {"todo", "doing"} and _is_due(container, job)]:
         await loop.run_due(container.clock().now())
         if any(job.errors for job in jobs):
             raise AssertionError([job.errors for job in jobs])
         await asyncio.sleep(0.01)
+
+
+def _is_due(container: Container, job: StoredJob) -> bool:
+    return job.job.run_at is None or job.job.run_at <= container.clock().now()
 
 
 async def events_of(container: Container, subscriber: str) -> list[UUID]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from dependency_injector import containers, providers
 
 from adapters.files.media import FileMediaStorage, FolderProbe
+from adapters.files.private import FolderPrivateFiles
 from adapters.html.sanitizer import Nh3Sanitizer
 from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.backdating import MemoryBackdating
@@ -33,6 +34,7 @@ from adapters.memory.media import MemoryMediaStorage
 from adapters.memory.order.holds import MemoryHoldQueries
 from adapters.memory.order.queries import MemoryOrderQueries
 from adapters.memory.pricing import MemoryShippingMethods
+from adapters.memory.private_files import MemoryPrivateFiles
 from adapters.memory.sales import MemorySalesQueries
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
@@ -74,6 +76,7 @@ from adapters.redis.limits import RedisRateLimiter
 from adapters.redis.sessions import RedisAccountStateCache
 from adapters.s3.bucket import Bucket, BucketAddress
 from adapters.s3.media import S3MediaStorage, S3Probe
+from adapters.s3.private import S3PrivateFiles
 from adapters.sandbox.gateway import SandboxGateway
 from adapters.sandbox.housekeeping import SandboxHousekeeping
 from adapters.sandbox.memory_books import MemoryBooks as MemorySandboxBooks
@@ -85,6 +88,7 @@ from adapters.sandbox.terminal import SandboxCardTerminal
 from adapters.security.client_marks import HmacClientMarks
 from adapters.security.common_passwords import common_passwords
 from adapters.security.one_time_passwords import TotpCodes
+from adapters.security.export_links import HmacExportLinks
 from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
 from adapters.security.sealing import AesSealer
@@ -219,6 +223,7 @@ from application.notifications.read_mail import ReadMailHandler
 from application.notifications.resend_order_confirmation import ResendOrderConfirmationHandler
 from application.notifications.send_back_in_stock import SendBackInStockHandler
 from application.notifications.send_identity_connected import SendIdentityConnectedHandler
+from application.notifications.send_export_ready import SendExportReadyHandler
 from application.notifications.send_low_stock import SendLowStockHandler
 from application.notifications.send_new_order import SendNewOrderHandler
 from application.notifications.send_order_confirmation import SendOrderConfirmationHandler
@@ -245,6 +250,9 @@ from application.order.cancel_order import CancelOrderHandler
 from application.order.cancel_own_order import CancelOwnOrderHandler
 from application.order.cancel_parcel import CancelParcelHandler
 from application.order.cancellation import Cancellation
+from application.order.claim_confirmed_order import ClaimConfirmedOrderHandler
+from application.order.claim_guest_orders import ClaimGuestOrdersHandler
+from application.order.claiming import Claims
 from application.order.close_old_orders import CloseOldOrdersHandler
 from application.order.close_order import CloseOrderHandler
 from application.order.correct_own_address import CorrectOwnAddressHandler
@@ -271,6 +279,19 @@ from application.order.ship_parcel import ShipParcelHandler
 from application.pricing.find_shipping_methods import FindShippingMethodsHandler
 from application.pricing.set_shipping_method import SetShippingMethodHandler
 from application.pricing.set_tax_rate import SetTaxRateHandler
+from application.privacy.delete_files import DeleteFilesHandler
+from application.privacy.download_export import DownloadExportHandler
+from application.privacy.erase_account import EraseAccountHandler
+from application.privacy.erase_customer import EraseCustomerHandler
+from application.privacy.erasing import Erasing
+from application.privacy.find_exports import FindExportsHandler
+from application.privacy.finish_erasure import FinishErasureHandler
+from application.privacy.keep_retention import KeepRetentionHandler
+from application.privacy.ports import TaxRetention
+from application.privacy.reauthentication import Reauthentication
+from application.privacy.request_export import RequestExportHandler
+from application.privacy.show_export import ShowExportHandler
+from application.privacy.write_export import WriteExportHandler
 from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
 
@@ -299,6 +320,11 @@ def _timing(settings: Settings) -> CheckoutTiming:
 def _address_factor(settings: Settings) -> int:
     """By how much the cap on what one network address holds is wider; 0: there is none."""
     return settings.address_factor if settings.rate_limits else 0
+
+
+def _tax_retention(settings: Settings) -> TaxRetention:
+    """How long the contacts of sales are kept; a year counts its leap day."""
+    return TaxRetention(timedelta(days=settings.intervals.tax_retention_years * 366))
 
 
 def _return_window(settings: Settings) -> timedelta:
@@ -444,6 +470,18 @@ class Container(containers.DeclarativeContainer):
     get_settings = providers.Factory(GetSettingsHandler, stored_settings)
     change_settings = providers.Factory(ChangeSettingsHandler, uow, settings_reader)
 
+    # --- privacy ---------------------------------------------------------------------------------------------------
+    tax_retention = providers.Callable(_tax_retention, settings)
+    reauthentication = providers.Singleton(Reauthentication, uow, password_hasher, rate_limiter)
+    erasing = providers.Singleton(Erasing, uow, account_state_cache, randomness, tax_retention)
+    export_links = providers.Singleton(HmacExportLinks, settings.provided.secret_key)
+    erase_account = providers.Factory(EraseAccountHandler, reauthentication, erasing)
+    erase_customer = providers.Factory(EraseCustomerHandler, erasing)
+    finish_erasure = providers.Factory(FinishErasureHandler, uow, account_state_cache, tax_retention)
+    request_export = providers.Factory(RequestExportHandler, uow, reauthentication, rate_limiter, ids, randomness)
+    find_exports = providers.Factory(FindExportsHandler, uow)
+    show_export = providers.Factory(ShowExportHandler, uow, export_links)
+
     # --- catalog ---------------------------------------------------------------------------------------------------
     cache = providers.Selector(
         settings.provided.profile,
@@ -502,6 +540,19 @@ class Container(containers.DeclarativeContainer):
         ),
         s3=providers.Singleton(S3MediaStorage, bucket, public_url=settings.provided.bucket.public_url),
     )
+    private_files = providers.Selector(
+        settings.provided.media,
+        files=providers.Selector(
+            settings.provided.profile,
+            default=providers.Singleton(FolderPrivateFiles, settings.provided.data_dir),
+            memory=providers.Singleton(MemoryPrivateFiles),
+        ),
+        s3=providers.Singleton(S3PrivateFiles, bucket),
+    )
+    write_export = providers.Factory(WriteExportHandler, uow, private_files, clock)
+    download_export = providers.Factory(DownloadExportHandler, uow, export_links, private_files)
+    delete_files = providers.Factory(DeleteFilesHandler, private_files)
+    keep_retention = providers.Factory(KeepRetentionHandler, uow, private_files, tax_retention)
     show_media = providers.Factory(ShowMediaHandler, media_storage)
     change_logo = providers.Factory(ChangeLogoHandler, uow, ids, picture_encoder, media_storage, settings_reader)
     find_admin_products = providers.Factory(FindAdminProductsHandler, admin_catalog_queries)
@@ -690,6 +741,9 @@ class Container(containers.DeclarativeContainer):
         providers.Singleton(SandboxEventOutbox, sandbox_books, sandbox_secret),
         webhook_sender,
     )
+    claims = providers.Singleton(Claims, uow)
+    claim_guest_orders = providers.Factory(ClaimGuestOrdersHandler, uow, claims)
+    claim_confirmed_order = providers.Factory(ClaimConfirmedOrderHandler, uow, claims)
     find_orders = providers.Factory(FindOrdersHandler, order_queries)
     find_order = providers.Factory(FindOrderHandler, order_queries, order_access)
     resend_confirmation = providers.Factory(ResendConfirmationHandler, uow)
@@ -767,6 +821,9 @@ class Container(containers.DeclarativeContainer):
     )
     send_back_in_stock = providers.Factory(
         SendBackInStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
+    )
+    send_export_ready = providers.Factory(
+        SendExportReadyHandler, uow, mailer, settings_reader, mail_templates, account_queries
     )
     send_low_stock = providers.Factory(
         SendLowStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries

@@ -10,6 +10,7 @@ class Intervals:
 
     hold_minutes: int = 15
     return_days: int = 30
+    tax_retention_years: int = 10
     reconcile_age: float = 30
     expiry_sweep: float = 5
     reconcile_sweep: float = 10
@@ -32,6 +33,7 @@ def read_intervals(number: Callable[..., float]) -> Intervals:
     return Intervals(
         hold_minutes=int(number("HOLD_MINUTES", default.hold_minutes, low=1, high=24 * 60)),
         return_days=int(number("RETURN_DAYS", default.return_days, low=0, high=3650)),
+        tax_retention_years=int(number("TAX_RETENTION_YEARS", default.tax_retention_years, low=0, high=100)),
         reconcile_age=number("RECONCILE_AGE_SECONDS", default.reconcile_age, low=0, high=3600),
         expiry_sweep=number("EXPIRY_SWEEP_SECONDS", default.expiry_sweep, low=0.05, high=3600),
         reconcile_sweep=number("RECONCILE_SWEEP_SECONDS", default.reconcile_sweep, low=0.05, high=3600),

@@ -1,16 +1,22 @@
 """Which jobs each event causes: one per subscriber, named as in the worker's registry."""
 
 from domain.catalog.events import CategoryChanged
-from domain.identity.events import AccountRegistered, IdentityConnected, SecondFactorChanged
+from domain.identity.events import AccountRegistered, DataExportReady, IdentityConnected, SecondFactorChanged
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.kernel.aggregate import DomainEvent
 from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
 SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     AccountRegistered: ("notifications.send_welcome",),
+    DataExportReady: ("notifications.send_export_ready",),
     CategoryChanged: ("catalog.refresh_category_listings",),
     ConfirmationAskedAgain: ("notifications.resend_order_confirmation",),
-    OrderConfirmed: ("catalog.count_sales", "notifications.send_order_confirmation", "notifications.send_new_order"),
+    OrderConfirmed: (
+        "catalog.count_sales",
+        "notifications.send_order_confirmation",
+        "notifications.send_new_order",
+        "order.claim_confirmed",
+    ),
     IdentityConnected: ("notifications.send_identity_connected",),
     SecondFactorChanged: ("notifications.send_second_factor_changed",),
     VariantAvailabilityChanged: ("catalog.refresh_availability", "inventory.tell_waiting"),

@@ -14,7 +14,7 @@ from application.kernel.ports import JobRequest
 from application.payment.signatures import sign
 from domain.identity.external_identity import ProvenIdentity
 from tests.integration.metered import API, HOME, PASSWORD, Metered
-from tests.purchase import a_shipping_method
+from tests.purchase import a_shipping_method, carry_out
 from tests.shelf import SYSTEM, a_stocked_variant
 
 # All statements of a request with empty caches, those of the sandbox provider, BEGIN and COMMIT among them; each
@@ -22,6 +22,13 @@ from tests.shelf import SYSTEM, a_stocked_variant
 BUDGET = {
     "GET /api/v1/account": 1,
     "PATCH /api/v1/account": 5,
+    # each table is asked by itself, since each may be changed by others; once in the life of an account
+    "DELETE /api/v1/account": 60,
+    "GET /api/v1/account/exports": 3,
+    "POST /api/v1/account/exports": 8,
+    "GET /api/v1/account/exports/{export_id}": 3,
+    "GET /api/v1/account/exports/file": 3,
+    "DELETE /api/v1/admin/customers/{customer_id}": 60,
     "GET /api/v1/account/addresses": 1,
     "POST /api/v1/account/addresses": 6,
     "DELETE /api/v1/account/addresses/{address_id}": 6,
@@ -158,6 +165,7 @@ async def test_every_operation_keeps_to_its_budget(metered: Metered, admin: dict
     await _second_factor(metered, member)
     await _providers(metered, member)
     await _leaving(metered)
+    await _forgetting(metered, admin)
 
     operations = {
         f"{method.upper()} {path}"
@@ -471,6 +479,27 @@ async def _leaving(metered: Metered) -> None:
     client = {"X-Portico-Client": "storefront"}
     await metered.call("POST", f"{API}/auth/refresh", json={}, as_=client)
     await metered.call("POST", f"{API}/auth/logout", json={}, as_=client)
+
+
+async def _forgetting(metered: Metered, admin: dict[str, str]) -> None:
+    at, tokens = f"{API}/account", {}
+    for name in ("carl", "dora"):
+        credentials = {"email": f"{name}@example.com", "password": PASSWORD, "name": name}
+        tokens = (await metered.call("POST", f"{API}/auth/register", json=credentials)).json()["tokens"]
+    member = {"Authorization": f"Bearer {tokens['accessToken']}"}
+    asked = await metered.call("POST", f"{at}/exports", json={"password": PASSWORD}, as_=member)
+    ids = {"export_id": asked.json()["id"]}
+    await carry_out(metered.shop.container, "privacy.write_export", dict(ids))
+    await metered.call("GET", f"{at}/exports", as_=member)
+    shown = await metered.call("GET", f"{at}/exports/{{export_id}}", ids=ids, as_=member)
+    query = "?" + shown.json()["url"].partition("?")[2]
+    await metered.call("GET", f"{at}/exports/file", query=query)
+    confirmed = {"password": PASSWORD, "confirmation": "dora@example.com"}
+    await metered.call("DELETE", at, json=confirmed, as_=member)
+    found = await metered.call("GET", f"{API}/admin/customers", query="?q=carl", as_=admin)
+    ids = {"customer_id": found.json()["items"][0]["id"]}
+    carl = {"confirmation": "carl@example.com"}
+    await metered.call("DELETE", f"{API}/admin/customers/{{customer_id}}", ids=ids, json=carl, as_=admin)
 
 
 def _picture() -> bytes:

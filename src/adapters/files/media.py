@@ -3,8 +3,8 @@
 import asyncio
 import os
 from pathlib import Path
-from uuid import uuid4
 
+from adapters.files.writing import read_file, write_file
 from application.media.files import check_key, content_type_of, media_url
 from application.media.ports import StoredMedia
 
@@ -16,10 +16,10 @@ class FileMediaStorage:
         self._folder = folder / "media"
 
     async def put(self, key: str, data: bytes, content_type: str) -> None:  # noqa: ARG002 -- told from the bytes again
-        await asyncio.to_thread(_write, self._path(key), data)
+        await asyncio.to_thread(write_file, self._path(key), data)
 
     async def get(self, key: str) -> StoredMedia | None:
-        data = await asyncio.to_thread(_read, self._path(key))
+        data = await asyncio.to_thread(read_file, self._path(key))
         return StoredMedia(data, content_type_of(data)) if data is not None else None
 
     async def delete(self, key: str) -> None:
@@ -44,20 +44,3 @@ class FolderProbe:
 
     async def answers(self) -> bool:
         return await asyncio.to_thread(os.access, self._folder, os.W_OK | os.X_OK)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{uuid4().hex}.draft")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None

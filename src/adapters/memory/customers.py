@@ -16,6 +16,7 @@ from application.identity.views import (
 )
 from application.kernel.cursor import cursor_at, position_of
 from application.operations.ports import ShopSettings
+from application.privacy.ports import Erasure
 from domain.identity.account import AccountKind
 from domain.identity.email import canonical_email
 from domain.kernel.ids import AccountId
@@ -82,6 +83,7 @@ class MemoryCustomerQueries:
             name=stored.account.name,
             created_at=stored.created_at,
             is_disabled=stored.account.is_disabled,
+            is_erased=self._store.find(Erasure, stored.account.id) is not None,
             order_count=len(orders),
             spent=Money.total(paid, currency),
         )

@@ -56,6 +56,10 @@ class MemoryAccountRepository:
         stored = self._uow.transaction.get(StoredAccount, account_id)
         return None if stored is None else self._loaded(stored.account)
 
+    async def lock(self, account_id: AccountId) -> Account | None:
+        await self._uow.transaction.lock(StoredAccount, account_id)
+        return await self.get(account_id)
+
     async def by_email(self, canonical: str) -> Account | None:
         for stored in self._uow.transaction.scan(StoredAccount):
             if stored.account.email.canonical == canonical:

@@ -40,6 +40,8 @@ from adapters.memory.order.payments import (
 )
 from adapters.memory.order.queries import MemoryOrderViews
 from adapters.memory.pricing import MemoryShippingMethodRepository, MemoryTaxRateRepository
+from adapters.memory.privacy.exports import MemoryDataExportRepository, MemoryErasureRepository
+from adapters.memory.privacy.records import MemoryPersonalRecords
 from adapters.memory.rows import WAITING_BY_KEY, AuditRow, ProcessedEvent, StoredAnswer, StoredJob
 from adapters.memory.second_factors import MemoryChallengeRepository, MemorySecondFactorRepository
 from adapters.memory.settings import MemoryShopSettingsRepository
@@ -101,8 +103,20 @@ class MemoryUnitOfWork:
         return MemoryContactRepository(self)
 
     @cached_property
+    def data_exports(self) -> MemoryDataExportRepository:
+        return MemoryDataExportRepository(self)
+
+    @cached_property
     def dead_letters(self) -> MemoryDeadLetters:
         return MemoryDeadLetters(self)
+
+    @cached_property
+    def erasures(self) -> MemoryErasureRepository:
+        return MemoryErasureRepository(self)
+
+    @cached_property
+    def personal_records(self) -> MemoryPersonalRecords:
+        return MemoryPersonalRecords(self)
 
     @cached_property
     def categories(self) -> MemoryCategoryRepository:

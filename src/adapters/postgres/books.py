@@ -167,7 +167,8 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
         """
         SELECT format('order %s of checkout %s', o.number, o.checkout_id) AS detail
         FROM orders o JOIN checkouts c ON c.id = o.checkout_id LEFT JOIN payments p ON p.order_id = o.id
-        WHERE (o.account_id, o.guest_key) IS DISTINCT FROM (c.account_id, c.guest_key)
+        WHERE c.account_id IS NOT NULL AND o.account_id IS DISTINCT FROM c.account_id
+           OR o.account_id IS NULL AND o.guest_key IS DISTINCT FROM c.guest_key
            OR c.status <> 'ordered'
            OR p.checkout_id IS NOT NULL AND (p.checkout_id <> o.checkout_id OR p.intent_id <> o.intent_id
                                              OR p.currency <> o.currency)

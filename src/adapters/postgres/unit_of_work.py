@@ -43,6 +43,8 @@ from adapters.postgres.order.payments import (
 )
 from adapters.postgres.order.queries import PostgresOrderViews
 from adapters.postgres.pricing import PostgresShippingMethodRepository, PostgresTaxRateRepository
+from adapters.postgres.privacy.exports import PostgresDataExportRepository, PostgresErasureRepository
+from adapters.postgres.privacy.records import PostgresPersonalRecords
 from adapters.postgres.settings import PostgresShopSettingsRepository
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditTrail
@@ -130,8 +132,20 @@ class PostgresUnitOfWork:
         return PostgresContactRepository(self)
 
     @cached_property
+    def data_exports(self) -> PostgresDataExportRepository:
+        return PostgresDataExportRepository(self)
+
+    @cached_property
     def dead_letters(self) -> PostgresDeadLetters:
         return PostgresDeadLetters(self)
+
+    @cached_property
+    def erasures(self) -> PostgresErasureRepository:
+        return PostgresErasureRepository(self)
+
+    @cached_property
+    def personal_records(self) -> PostgresPersonalRecords:
+        return PostgresPersonalRecords(self)
 
     @cached_property
     def listings(self) -> PostgresListingIndex:

@@ -56,6 +56,9 @@ class JinjaMailTemplates:
         subject = self._say("identity_connected.subject", provider=provider, shop=shop.name)
         return self._letter("identity_connected", shop, subject, user=user, provider=provider)
 
+    def export_ready(self, user: UserView, shop: ShopSettings) -> Letter:
+        return self._letter("export_ready", shop, self._say("export_ready.subject", shop=shop.name), user=user)
+
     def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
         subject = self._say("low_stock.subject" if len(rows) > 1 else "low_stock.subject_one", count=len(rows))
         return self._letter("low_stock", shop, subject, rows=rows)

@@ -55,7 +55,7 @@ class PlaceOrderHandler(Process[PlaceOrder, PlacementView]):
     async def __call__(self, command: PlaceOrder, *, actor: Actor) -> PlacementView:
         view = await super().__call__(command, actor=actor)
         order = view.order
-        if order is None or not order.is_guest:
+        if order is None or (order.account_id is not None and order.account_id == actor.account_id):
             return view
         # Only now: the stored answer must not hold the token.
         token = self._access.token(order.id, order.access_version)

@@ -22,6 +22,9 @@ class AccountRepository(Protocol):
     async def get(self, account_id: AccountId) -> Account | None:
         """The account, disabled ones too."""
 
+    async def lock(self, account_id: AccountId) -> Account | None:
+        """Load for update: until the end of the transaction nobody else gives it a cart, a checkout or a session."""
+
     async def by_email(self, canonical: str) -> Account | None:
         """The account with that canonical address."""
 

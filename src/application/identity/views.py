@@ -115,13 +115,17 @@ class AddressView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerSummaryView:
-    """A customer in the back office's list. `spent` is what was captured less what was given back."""
+    """A customer in the back office's list. `spent` is what was captured less what was given back.
+
+    Of one who was erased only the orders are left.
+    """
 
     id: AccountId
     email: str
     name: str
     created_at: datetime
     is_disabled: bool
+    is_erased: bool
     order_count: int
     spent: Money
 

@@ -25,7 +25,7 @@ class AuditEntry:
 class AuditTrail:
     """Collects, for one unit of work, what its actor changed. Silent for buyers' own changes.
 
-    `omit` names the fields that must never reach the log: secrets and personal data.
+    `omit` names the fields that must never reach the log, however deep they lie: secrets and personal data.
     """
 
     def __init__(self, actor: Actor) -> None:
@@ -67,9 +67,11 @@ def _entry(action: str, kind: str, identity: UUID | str, before: State | None, a
 
 
 def _plain(state: object, omit: frozenset[str]) -> State:
-    fields = cast("State", msgspec.to_builtins(state))
-    return {
-        name: value
-        for name, value in fields.items()
-        if not name.startswith("_") and name != "version" and name not in omit
-    }
+    fields = cast("State", _without(msgspec.to_builtins(state), omit))
+    return {name: value for name, value in fields.items() if not name.startswith("_") and name != "version"}
+
+
+def _without(value: object, omit: frozenset[str]) -> object:
+    if isinstance(value, dict):
+        return {name: _without(part, omit) for name, part in value.items() if name not in omit}
+    return [_without(part, omit) for part in value] if isinstance(value, list) else value

@@ -8,6 +8,9 @@ _PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,120}")
 _MAX_KEY = 500
 _UNKNOWN = "application/octet-stream"
 
+# What lies below is served by nobody: it belongs to somebody.
+PRIVATE = "private"
+
 # Keys hold an id, so that a file under a key never changes.
 KEPT_FOREVER = "public, max-age=31536000, immutable"
 

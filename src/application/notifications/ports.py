@@ -56,6 +56,9 @@ class MailTemplates(Protocol):
     def identity_connected(self, user: UserView, shop: ShopSettings, *, provider: str) -> Letter:
         """An account's owner hears that a sign-in provider opens it from now on."""
 
+    def export_ready(self, user: UserView, shop: ShopSettings) -> Letter:
+        """What somebody asked to be told of their data can be downloaded."""
+
     def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
         """Staff hears what runs low."""
 

@@ -11,10 +11,9 @@ async def lock_own(uow: OrderUnitOfWork, access: OrderAccess, number: str, *, to
     order = await uow.orders.lock_by_number(number)
     if order is None:
         raise OrderNotFound
-    if order.account_id is not None:
-        is_own = order.account_id == actor.account_id
-    else:
-        is_own = token is not None and access.opens(token, order.id, order.access_version)
-    if not is_own:
+    if order.account_id is not None and order.account_id == actor.account_id:
+        return order
+    opened = token is not None and access.opens(token, order.id, order.access_version)
+    if order.guest_key is None or not opened:
         raise OrderNotFound
     return order

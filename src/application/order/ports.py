@@ -33,6 +33,9 @@ class OrderRepository(Protocol):
     async def closable(self, *, before: datetime, limit: int) -> list[OrderId]:
         """Fulfilled orders whose last parcel left before then and of which nothing is on its way back, oldest first."""
 
+    async def unclaimed(self, email: str, *, limit: int) -> list[OrderId]:
+        """Guests' orders, paid or ended, whose contact has that canonical e-mail address; oldest first."""
+
     async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
         """Orders that have been waiting for their money since then or longer, oldest first."""
 
@@ -93,7 +96,7 @@ class OrderQueries(OrderViews, Protocol):
     """Reads of orders. Each method sends a constant number of statements."""
 
     async def by_number(self, number: str, *, account_id: AccountId | None) -> OrderView | None:
-        """The order of that number: of that account, or a guest's where there is no account."""
+        """The order of that number: of that account, or one that was placed by a guest, claimed or not."""
 
     async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
         """An account's own, newest first. Raises `InvalidInput` for a cursor that is not ours."""

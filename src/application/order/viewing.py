@@ -47,6 +47,7 @@ def order_view(whole: OrderWithContacts) -> OrderView:
         fulfillment_status=order.fulfillment_status,
         email=shipping.email if shipping else None,
         is_guest=order.account_id is None,
+        account_id=order.account_id,
         access_version=order.access_version,
         lines=line_views(order),
         amounts=amounts_view(order),

@@ -69,7 +69,7 @@ class FulfillmentView:
 class OrderView:
     """An order as its buyer sees it. `moves` names what the buyer may do now: cancel, return, edit_address, reorder.
 
-    `access_token` only for guests, and only where it was just proven theirs.
+    `access_token` only for guests, and only where it was just proven theirs. `account_id`: whose it is, or became.
     """
 
     id: UUID
@@ -94,6 +94,7 @@ class OrderView:
     refunds: tuple[RefundView, ...]
     returns: tuple[ReturnView, ...]
     access_token: str | None = None
+    account_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,9 @@ from domain.kernel.aggregate import Aggregate
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import AccountId, RoleId
 
+# Reserved for what exists nowhere (RFC 2606).
+ERASED_DOMAIN = "deleted.invalid"
+
 
 class AccountKind(StrEnum):
     """Staff have the permissions of their roles; administrators have all."""
@@ -88,6 +91,13 @@ class Account(Aggregate):
     def store_password(self, password_hash: str) -> None:
         """The same password under another hash: nobody is signed out."""
         self.password_hash = password_hash
+
+    def erase(self, random: str, *, now: datetime) -> None:
+        """Forget who it was. The account stays, since orders name it, but nobody enters it, and no mail goes there."""
+        self.email = EmailAddress.parse(f"deleted-{random}@{ERASED_DOMAIN}")
+        self.name, self.phone, self.password_hash, self.email_verified_at = "", None, None, None
+        self.disabled_at = now
+        self.token_version += 1
 
     def assign(self, role_ids: frozenset[RoleId]) -> None:
         """Give it exactly these roles. Tokens of before are worthless: what they were good for has changed."""

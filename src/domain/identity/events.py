@@ -1,6 +1,7 @@
 """What happened to accounts."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from domain.kernel.aggregate import DomainEvent
 from domain.kernel.ids import AccountId
@@ -27,3 +28,11 @@ class IdentityConnected(DomainEvent):
 
     account_id: AccountId
     provider: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataExportReady(DomainEvent):
+    """What somebody asked to be told of their data can be downloaded."""
+
+    account_id: AccountId
+    export_id: UUID

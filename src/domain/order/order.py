@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from domain.kernel.ids import ContactId, NoteId, OrderId, OrderLineId
+from domain.kernel.ids import AccountId, ContactId, NoteId, OrderId, OrderLineId
 from domain.order.checkout import Checkout
 from domain.order.dispute import OrderIsDisputed
 from domain.order.errors import NotConfirmed
@@ -64,6 +64,13 @@ class Order(Shipping, Refunding):
             raise OrderIsDisputed
         self._happen("canceled", now, reason=reason)
         self.record(OrderCanceled(order_id=self.id))
+
+    def claim(self, account_id: AccountId, *, now: datetime) -> bool:
+        """A guest's order becomes an account's; False where it is somebody's already. Its access token stays good."""
+        if self.account_id is not None:
+            return False
+        self._happen("claimed", now, account_id=str(account_id))
+        return True
 
     def note_captured(self, *, now: datetime) -> None:
         """The provider had taken the money before it could be released: it is to be refunded."""
@@ -134,6 +141,9 @@ class Order(Shipping, Refunding):
     def _on_confirmed(self, _: Mapping[str, Any], at: datetime) -> None:
         self._move_to(OrderStatus.CONFIRMED)
         self.payment_status, self.confirmed_at = PaymentStatus.PAID, at
+
+    def _on_claimed(self, data: Mapping[str, Any], _: datetime) -> None:
+        self.account_id = AccountId(UUID(data["account_id"]))
 
     def _on_canceled(self, _: Mapping[str, Any], at: datetime) -> None:
         self._move_to(OrderStatus.CANCELED)

@@ -36,6 +36,7 @@ from entrypoints.http.order_notes.controllers import AdminOrderNoteController
 from entrypoints.http.orders.changes import OrderChangeController
 from entrypoints.http.orders.controllers import OrderController
 from entrypoints.http.pricing.controllers import ShippingController
+from entrypoints.http.privacy.controllers import AdminErasureController, PrivacyController
 from entrypoints.http.shop.controllers import shop_routes
 from entrypoints.http.webhooks.controllers import SandboxWebhookController, StripeWebhookController
 from entrypoints.settings import Settings
@@ -57,6 +58,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         AdminAnalyticsController,
         AdminCategoryController,
         AdminCustomerController,
+        AdminErasureController,
         AdminJobsController,
         AdminOrderController,
         AdminOrderListController,
@@ -73,6 +75,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         OrderChangeController,
         OrderController,
         OrderPaperController,
+        PrivacyController,
         ProductController,
         SearchController,
         *([SandboxController] if settings.payments == "sandbox" else []),

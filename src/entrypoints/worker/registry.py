@@ -6,8 +6,11 @@ from typing import Any
 from application.checkout.apply_provider_event import ApplyProviderEvent
 from application.kernel.events import Delivery
 from application.notifications.send_back_in_stock import SendBackInStock
+from application.privacy.delete_files import DeleteFiles
+from application.privacy.finish_erasure import FinishErasure
+from application.privacy.write_export import WriteExport
 from domain.catalog.events import CategoryChanged
-from domain.identity.events import AccountRegistered, IdentityConnected, SecondFactorChanged
+from domain.identity.events import AccountRegistered, DataExportReady, IdentityConnected, SecondFactorChanged
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
@@ -28,6 +31,7 @@ JOBS: dict[str, JobRoute] = {
     "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
     "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),
     "notifications.send_identity_connected": JobRoute(Delivery[IdentityConnected], "send_identity_connected"),
+    "notifications.send_export_ready": JobRoute(Delivery[DataExportReady], "send_export_ready"),
     "notifications.send_low_stock": JobRoute(Delivery[StockRanLow], "send_low_stock"),
     "notifications.resend_order_confirmation": JobRoute(Delivery[ConfirmationAskedAgain], "resend_order_confirmation"),
     "notifications.send_new_order": JobRoute(Delivery[OrderConfirmed], "send_new_order"),
@@ -35,4 +39,8 @@ JOBS: dict[str, JobRoute] = {
     "notifications.send_second_factor_changed": JobRoute(Delivery[SecondFactorChanged], "send_second_factor_changed"),
     "notifications.send_shipment_notice": JobRoute(Delivery[OrderShipped], "send_shipment_notice"),
     "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),
+    "order.claim_confirmed": JobRoute(Delivery[OrderConfirmed], "claim_confirmed_order"),
+    "privacy.delete_files": JobRoute(DeleteFiles, "delete_files"),
+    "privacy.finish_erasure": JobRoute(FinishErasure, "finish_erasure"),
+    "privacy.write_export": JobRoute(WriteExport, "write_export"),
 }

@@ -10,6 +10,7 @@ from application.kernel.actor import Actor
 from application.operations.clean_up import CleanUp
 from application.operations.watch_shop import WatchShop
 from application.order.close_old_orders import CloseOldOrders
+from application.privacy.keep_retention import KeepRetention
 from entrypoints.settings import Settings
 from entrypoints.worker.runner import HandlerOf
 from entrypoints.worker.sweeps import Sweep
@@ -24,6 +25,7 @@ def shop_sweeps(settings: Settings, handler_of: HandlerOf) -> list[Sweep]:
         _sweep("inventory.watch", intervals.watch_sweep, "watch_stock", WatchStock, handler_of),
         _sweep("operations.watch", intervals.watch_sweep, "watch_shop", WatchShop, handler_of),
         _sweep("order.close", intervals.closing_sweep, "close_old_orders", CloseOldOrders, handler_of),
+        _sweep("privacy.retention", intervals.cleaning_sweep, "keep_retention", KeepRetention, handler_of),
         _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),
     ]
     if settings.payments == "sandbox":

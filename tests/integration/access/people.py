@@ -116,6 +116,8 @@ class Street:
         self.ids["variant_id"] = str(await a_stocked_variant(self.shop.container, 50))
         address = await self._posts("/account/addresses", HOME, victim)
         self.ids["address_id"] = address["id"]
+        export = await self._posts("/account/exports", {"password": PASSWORD}, victim)
+        self.ids["export_id"] = export["id"]
         order = await self.buys(victim)
         self.ids["number"], self.ids["line_id"] = order["number"], order["lines"][0]["id"]
         self.ids["refund_id"] = await self.refunds(order["number"])

@@ -22,7 +22,7 @@ class MemoryNoteRepository:
 
     async def add(self, note: Note) -> None:
         self._uow.transaction.put(Note, note.id, note)
-        self._uow.audit.saved("order_note", note.id, note)
+        self._uow.audit.saved("order_note", note.id, note, omit=frozenset({"body"}))
 
     async def of_order(self, order_id: OrderId) -> tuple[NoteView, ...]:
         notes = self._uow.transaction.where(_BY_ORDER, order_id)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from adapters.memory.store import Index
+from domain.identity.email import canonical_email
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CheckoutId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.fulfillment import Fulfillment
 from domain.order.order import Order, TimelineEntry
 from domain.order.status import OrderStatus
+from domain.order.words import PERSONAL
 from domain.payment.operation import OperationStatus, PaymentOperation, capture_key
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class MemoryOrderRepository:
         await self._uow.transaction.lock(StoredOrder, order_id)
         stored = self._uow.transaction.get(StoredOrder, order_id)
         if stored is not None:
-            self._uow.audit.loaded("order", stored.order.id, stored.order)
+            self._uow.audit.loaded("order", stored.order.id, stored.order, omit=PERSONAL)
         return stored.order if stored else None
 
     async def lock_by_number(self, number: str) -> Order | None:
@@ -99,7 +101,7 @@ class MemoryOrderRepository:
         ]
         order.version += 1
         self._uow.collect(order)
-        self._uow.audit.saved("order", order.id, order)
+        self._uow.audit.saved("order", order.id, order, omit=PERSONAL)
         self._uow.transaction.put(StoredOrder, order.id, StoredOrder(order, created_at, [*history, *added]))
 
     async def closable(self, *, before: datetime, limit: int) -> list[OrderId]:
@@ -113,6 +115,20 @@ class MemoryOrderRepository:
             and not any(one.is_open for one in order.returns)
         ]
         return [order_id for _, order_id in sorted(found)][:limit]
+
+    async def unclaimed(self, email: str, *, limit: int) -> list[OrderId]:
+        found = [
+            (stored.order.placed_at, stored.order.id)
+            for _, stored in self._uow.transaction.items(StoredOrder)
+            if stored.order.account_id is None
+            and stored.order.status is not OrderStatus.PENDING_PAYMENT
+            and self._email(stored.order.shipping_contact_id) == email
+        ]
+        return [order_id for _, order_id in sorted(found)][:limit]
+
+    def _email(self, contact_id: ContactId) -> str | None:
+        contact = self._uow.transaction.get(Contact, contact_id)
+        return canonical_email(contact.email) if contact else None
 
     async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
         transaction = self._uow.transaction

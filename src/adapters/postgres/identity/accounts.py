@@ -21,6 +21,8 @@ SELECT a.id, a.email, a.email_canonical, a.password_hash, a.name, a.phone, a.kin
        ARRAY(SELECT r.role_id FROM account_roles r WHERE r.account_id = a.id) AS role_ids
 FROM accounts a WHERE
 """
+# By itself: what is read with the waiting statement would be what it was before.
+_LOCK = "SELECT FROM accounts WHERE id = %(id)s FOR UPDATE"
 _BY_ID = _ACCOUNT + "a.id = %(id)s"
 _BY_EMAIL = _ACCOUNT + "a.email_canonical = %(canonical)s"
 
@@ -62,6 +64,10 @@ class PostgresAccountRepository:
 
     async def get(self, account_id: AccountId) -> Account | None:
         return self._loaded(await self._uow.row(_BY_ID, {"id": account_id}))
+
+    async def lock(self, account_id: AccountId) -> Account | None:
+        await self._uow.run(_LOCK, {"id": account_id})
+        return await self.get(account_id)
 
     async def by_email(self, canonical: str) -> Account | None:
         return self._loaded(await self._uow.row(_BY_EMAIL, {"canonical": canonical}))

@@ -33,6 +33,7 @@ _PROFILE = "SELECT id, email, name, kind, phone, email_verified_at, created_at F
 # Guest orders have no account: they count for nobody.
 _SUMMARY = """
 SELECT a.id, a.email, a.name, a.phone, a.created_at, a.disabled_at IS NOT NULL AS is_disabled,
+       EXISTS (SELECT FROM erasures e WHERE e.account_id = a.id) AS is_erased,
        o.order_count, o.spent, coalesce((SELECT s.currency FROM shop_settings s), 'USD') AS currency
 FROM accounts a
 CROSS JOIN LATERAL (
@@ -136,6 +137,7 @@ def _summary(row: dict[str, Any]) -> CustomerSummaryView:
         name=row["name"],
         created_at=row["created_at"],
         is_disabled=row["is_disabled"],
+        is_erased=row["is_erased"],
         order_count=row["order_count"],
         spent=Money(row["spent"], Currency(row["currency"])),
     )

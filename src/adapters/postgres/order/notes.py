@@ -35,7 +35,7 @@ class PostgresNoteRepository:
             "written_at": note.written_at,
         }
         await self._uow.run(_INSERT, values)
-        self._uow.audit.saved("order_note", note.id, note)
+        self._uow.audit.saved("order_note", note.id, note, omit=frozenset({"body"}))
 
     async def of_order(self, order_id: OrderId) -> tuple[NoteView, ...]:
         return tuple(NoteView(**row) for row in await self._uow.rows(_OF_ORDER, {"order_id": order_id}))

@@ -19,6 +19,7 @@ from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CheckoutId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
+from domain.order.words import PERSONAL
 
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
@@ -62,7 +63,8 @@ _UPDATE = f"""
 WITH written AS (
     UPDATE orders SET status = %(status)s, payment_status = %(payment_status)s,
         fulfillment_status = %(fulfillment_status)s, shipping_contact_id = %(shipping_contact_id)s,
-        access_version = %(access_version)s, confirmed_at = %(confirmed_at)s, canceled_at = %(canceled_at)s,
+        account_id = %(account_id)s, access_version = %(access_version)s, confirmed_at = %(confirmed_at)s,
+        canceled_at = %(canceled_at)s,
         closed_at = %(closed_at)s, version = version + 1
     WHERE id = %(id)s AND version = %(version)s
     RETURNING id
@@ -107,10 +109,17 @@ WHERE o.status = 'fulfilled' AND o.placed_at < %(before)s
 ORDER BY o.placed_at, o.id LIMIT %(limit)s
 """
 
+_UNCLAIMED = """
+SELECT o.id FROM orders o JOIN contacts c ON c.id = o.shipping_contact_id
+WHERE c.email_canonical = %(email)s AND o.account_id IS NULL AND o.status <> 'pending_payment'
+ORDER BY o.placed_at, o.id LIMIT %(limit)s
+"""
+
 _INSERT_CONTACT = """
-INSERT INTO contacts (id, email, name, company, vat_id, line1, line2, city, region, postal_code, country, phone)
-VALUES (%(id)s, %(email)s, %(name)s, %(company)s, %(vat_id)s, %(line1)s, %(line2)s, %(city)s, %(region)s,
-        %(postal_code)s, %(country)s, %(phone)s)
+INSERT INTO contacts (id, email, email_canonical, name, company, vat_id, line1, line2, city, region, postal_code,
+    country, phone)
+VALUES (%(id)s, %(email)s, %(email_canonical)s, %(name)s, %(company)s, %(vat_id)s, %(line1)s, %(line2)s,
+        %(city)s, %(region)s, %(postal_code)s, %(country)s, %(phone)s)
 """
 
 
@@ -127,8 +136,6 @@ class PostgresOrderRepository:
             "number": order.number,
             "checkout_id": order.checkout_id,
             "intent_id": order.intent_id,
-            "account_id": order.account_id,
-            "guest_key": order.guest_key,
             "billing_contact_id": order.billing_contact_id,
             "currency": amounts.total.currency.code,
             "subtotal": amounts.subtotal.minor,
@@ -164,7 +171,7 @@ class PostgresOrderRepository:
         if row is None:
             return None
         order = order_of(row)
-        self._uow.audit.loaded("order", order.id, order)
+        self._uow.audit.loaded("order", order.id, order, omit=PERSONAL)
         return order
 
     async def save(self, order: Order) -> None:
@@ -184,6 +191,8 @@ class PostgresOrderRepository:
         history = [{"kind": entry.kind, "data": dict(entry.data)} for entry in order.take_timeline()]
         return {
             "id": order.id,
+            "account_id": order.account_id,
+            "guest_key": order.guest_key,
             "status": order.status,
             "payment_status": order.payment_status,
             "fulfillment_status": order.fulfillment_status,
@@ -200,10 +209,13 @@ class PostgresOrderRepository:
     def _saved(self, order: Order) -> None:
         order.version += 1
         self._uow.collect(order)
-        self._uow.audit.saved("order", order.id, order)
+        self._uow.audit.saved("order", order.id, order, omit=PERSONAL)
 
     async def closable(self, *, before: datetime, limit: int) -> list[OrderId]:
         return [row["id"] for row in await self._uow.rows(_CLOSABLE, {"before": before, "limit": limit})]
+
+    async def unclaimed(self, email: str, *, limit: int) -> list[OrderId]:
+        return [row["id"] for row in await self._uow.rows(_UNCLAIMED, {"email": email, "limit": limit})]
 
     async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
         return [row["id"] for row in await self._uow.rows(_WAITING, {"since": since, "limit": limit})]

@@ -32,7 +32,7 @@ LEFT JOIN contacts b ON b.id = o.billing_contact_id
 """  # noqa: S608 -- made of constants
 _BY_ID = _ORDER + "WHERE o.id = %(id)s"
 _BY_NUMBER = _ORDER + "WHERE o.number = %(number)s"
-_OWN_BY_NUMBER = _BY_NUMBER + " AND (o.account_id = %(account_id)s OR o.account_id IS NULL)"
+_OWN_BY_NUMBER = _BY_NUMBER + " AND (o.account_id = %(account_id)s OR o.guest_key IS NOT NULL)"
 
 _PAYMENTS = "SELECT * FROM payments WHERE order_id = %(id)s ORDER BY id"
 _TIMELINE = """

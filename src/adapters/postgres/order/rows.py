@@ -6,6 +6,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from adapters.postgres.order.refunds import dispute_of, moment_of, refund_of, return_of
+from domain.identity.email import canonical_email
 from domain.kernel.address import PostalAddress
 from domain.kernel.ids import ContactId, FulfillmentId, OrderLineId, ProductId, VariantId
 from domain.kernel.money import Currency, Money, Percentage
@@ -126,4 +127,5 @@ def contact_of(row: dict[str, Any] | None) -> Contact | None:
 def contact_values(contact: Contact) -> dict[str, object]:
     """The row of a contact."""
     address = {name: getattr(contact.address, name) for name in _ADDRESS_FIELDS}
-    return {"id": contact.id, "email": contact.email, **address}
+    canonical = canonical_email(contact.email)
+    return {"id": contact.id, "email": contact.email, "email_canonical": canonical, **address}

@@ -10,6 +10,7 @@ from adapters.postgres.tables import (
     order,
     payment,
     pricing,
+    privacy,
     refund,
 )
 from adapters.postgres.tables.base import metadata
@@ -25,5 +26,6 @@ __all__ = [
     "order",
     "payment",
     "pricing",
+    "privacy",
     "refund",
 ]

@@ -22,6 +22,8 @@ contacts = Table(
     metadata,
     identity(),
     strings("email", nullable=True),
+    # a guest's orders are found by it once an account has proved the address
+    strings("email_canonical", nullable=True),
     strings("name", nullable=True),
     strings("company", nullable=True),
     strings("vat_id", nullable=True),
@@ -34,6 +36,7 @@ contacts = Table(
     strings("phone", nullable=True),
     created(),
     moment("erased_at", nullable=True),
+    Index("ix_contacts_email_canonical", "email_canonical"),
 )
 # staff looks for the beginning of an address
 Index(
@@ -184,7 +187,8 @@ order_lines = Table(
     within("total_amount = quantity * unit_amount - discount_amount", "adds_up"),
 )
 
-# What became of an order, oldest first: told again it makes the order. A trigger refuses to change or remove any.
+# What became of an order, oldest first: told again it makes the order. A trigger refuses to change or remove any, but
+# for taking the words out of one when its buyer is erased.
 order_events = Table(
     "order_events",
     metadata,

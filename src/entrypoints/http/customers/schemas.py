@@ -17,6 +17,7 @@ class CustomerSummaryResponse(Answer, frozen=True, kw_only=True):
     name: str
     created_at: datetime
     disabled: bool
+    erased: bool
     order_count: int
     spent: MoneyBody
 
@@ -28,6 +29,7 @@ class CustomerSummaryResponse(Answer, frozen=True, kw_only=True):
             name=view.name,
             created_at=view.created_at,
             disabled=view.is_disabled,
+            erased=view.is_erased,
             order_count=view.order_count,
             spent=MoneyBody.of(view.spent),
         )

@@ -18,7 +18,11 @@ export interface paths {
         get: operations["getAccount"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase
+         * @description Forget you. 409 `open_business` names what must end first: open orders, returns, refunds, disputes.
+         */
+        delete: operations["eraseAccount"];
         options?: never;
         head?: never;
         /**
@@ -74,6 +78,70 @@ export interface paths {
          * @description Correct an address, or make it the default (a default stays one until another is chosen).
          */
         patch: operations["changeAddress"];
+        trace?: never;
+    };
+    "/api/v1/account/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description What you asked for in the last thirty days, newest first, without links.
+         */
+        get: operations["listDataExports"];
+        put?: never;
+        /**
+         * RequestExport
+         * @description Ask for a copy of all that the shop knows about you. A mail tells when it is ready; one is made at a time.
+         */
+        post: operations["requestDataExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/exports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file, for whoever has the link that `getDataExport` gave.
+         */
+        get: operations["downloadDataExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description How far it is; once it is ready, a link that ends within the hour.
+         */
+        get: operations["getDataExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/admin/analytics/overview": {
@@ -178,7 +246,11 @@ export interface paths {
         get: operations["getCustomer"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase
+         * @description Forget a customer; what tax law asks for stays. 409 `open_business` names what must end first.
+         */
+        delete: operations["eraseCustomer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2437,6 +2509,7 @@ export interface components {
             createdAt: string;
             disabled: boolean;
             email: string;
+            erased: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -2451,6 +2524,7 @@ export interface components {
             createdAt: string;
             disabled: boolean;
             email: string;
+            erased: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -2548,6 +2622,40 @@ export interface components {
         EnrollRequest: {
             challenge?: string | null;
             password?: string | null;
+        };
+        /** EraseAccountRequest */
+        EraseAccountRequest: {
+            confirmation: string;
+            password: string;
+        };
+        /** EraseCustomerRequest */
+        EraseCustomerRequest: {
+            confirmation: string;
+        };
+        /** ExportListResponse */
+        ExportListResponse: {
+            items: components["schemas"]["ExportResponse"][];
+            nextCursor?: string | null;
+        };
+        /** ExportProgressBody */
+        ExportProgressBody: {
+            done: number;
+            total: number;
+        };
+        /** ExportResponse */
+        ExportResponse: {
+            expiresAt: string | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            progress: components["schemas"]["ExportProgressBody"];
+            /** Format: date-time */
+            requestedAt: string;
+            sizeBytes: number | null;
+            /** @enum {string} */
+            status: "running" | "ready" | "failed" | "expired";
+            url?: string | null;
+            urlExpiresAt?: string | null;
         };
         /** FacetsResponse */
         FacetsResponse: {
@@ -3230,6 +3338,10 @@ export interface components {
             cart: components["schemas"]["CartResponse"];
             missing: components["schemas"]["NotReorderedResponse"][];
         };
+        /** RequestExportRequest */
+        RequestExportRequest: {
+            password: string;
+        };
         /** ReturnLineResponse */
         ReturnLineResponse: {
             /** Format: uuid */
@@ -3753,6 +3865,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    eraseAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     changeAccount: {
         parameters: {
             query?: never;
@@ -3901,6 +4044,119 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDataExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportListResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestDataExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadDataExport: {
+        parameters: {
+            query: {
+                export: string;
+                expires: number;
+                signature: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getDataExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -4121,6 +4377,40 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseCustomerRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

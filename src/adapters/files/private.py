@@ -1,0 +1,27 @@
+"""Private files below the data folder, beside the media and never among them."""
+
+import asyncio
+from pathlib import Path
+
+from adapters.files.writing import read_file, write_file
+from application.media.files import check_key
+
+
+class FolderPrivateFiles:
+    """The port `PrivateFiles`. Readable by the shop's own user alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "private"
+
+    async def put(self, key: str, data: bytes) -> None:
+        await asyncio.to_thread(write_file, self._path(key), data, mode=0o600)
+
+    async def get(self, key: str) -> bytes | None:
+        return await asyncio.to_thread(read_file, self._path(key))
+
+    async def delete(self, key: str) -> None:
+        await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        check_key(key)
+        return self._folder.joinpath(*key.split("/"))

@@ -1,0 +1,22 @@
+"""Private files in memory."""
+
+from application.media.files import check_key
+
+
+class MemoryPrivateFiles:
+    """The port `PrivateFiles`: gone with its process."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, bytes] = {}
+
+    async def put(self, key: str, data: bytes) -> None:
+        check_key(key)
+        self._files[key] = bytes(data)
+
+    async def get(self, key: str) -> bytes | None:
+        check_key(key)
+        return self._files.get(key)
+
+    async def delete(self, key: str) -> None:
+        check_key(key)
+        self._files.pop(key, None)

@@ -1,0 +1,1 @@
+"""What the shop knows about people, on PostgreSQL."""

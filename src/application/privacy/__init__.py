@@ -1,0 +1,1 @@
+"""What the shop knows about people: told to them when they ask, and forgotten when they wish."""

@@ -1,0 +1,76 @@
+"""Private files: no route and no public address leads to them."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.files.private import FolderPrivateFiles
+from adapters.memory.private_files import MemoryPrivateFiles
+from adapters.s3.bucket import Bucket, BucketAddress
+from adapters.s3.media import S3MediaStorage
+from adapters.s3.private import S3PrivateFiles
+from application.kernel.actor import Actor
+from application.media.ports import InvalidKey
+from application.media.show_media import ShowMedia, ShowMediaHandler
+from application.privacy.ports import PrivateFiles
+from domain.kernel.errors import NotFound
+
+KEY = "exports/01/abc.json"
+
+
+@pytest.fixture(params=["memory", "files", "s3"])
+async def files(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[PrivateFiles]:
+    if request.param == "memory":
+        yield MemoryPrivateFiles()
+    elif request.param == "files":
+        yield FolderPrivateFiles(tmp_path)
+    else:
+        yield S3PrivateFiles(a_bucket(request.getfixturevalue("object_storage")))
+
+
+def a_bucket(access: Any) -> Bucket:
+    return Bucket(
+        BucketAddress(
+            name=access.bucket,
+            key_id=access.key_id,
+            secret=access.secret,
+            region=access.region,
+            endpoint=access.endpoint,
+            path_style=access.path_style,
+        )
+    )
+
+
+async def test_a_file_is_kept_replaced_and_removed(files: PrivateFiles) -> None:
+    await files.put(KEY, b"first")
+    await files.put(KEY, b"second")
+    assert await files.get(KEY) == b"second"
+
+    for _ in range(2):
+        await files.delete(KEY)
+
+    assert await files.get(KEY) is None
+
+
+@pytest.mark.parametrize("key", ["../secrets", "exports//x", ""])
+async def test_a_key_leads_to_no_other_place(files: PrivateFiles, key: str) -> None:
+    with pytest.raises(InvalidKey):
+        await files.get(key)
+
+
+async def test_media_do_not_serve_them(object_storage: Any) -> None:
+    bucket = a_bucket(object_storage)
+    await S3PrivateFiles(bucket).put(KEY, b"private")
+
+    for storage in (S3MediaStorage(bucket), S3MediaStorage(bucket, public_url="https://cdn.example")):
+        with pytest.raises(NotFound):
+            await ShowMediaHandler(storage)(ShowMedia(f"private/{KEY}"), actor=Actor.anonymous())
+
+
+async def test_in_a_folder_nobody_else_on_the_machine_reads_them(tmp_path: Path) -> None:
+    await FolderPrivateFiles(tmp_path).put(KEY, b"private")
+
+    (path,) = (tmp_path / "private").rglob("*.json")
+    assert path.stat().st_mode & 0o077 == 0
