@@ -87,8 +87,8 @@ from adapters.sandbox.signature import webhook_secret
 from adapters.sandbox.terminal import SandboxCardTerminal
 from adapters.security.client_marks import HmacClientMarks
 from adapters.security.common_passwords import common_passwords
-from adapters.security.one_time_passwords import TotpCodes
 from adapters.security.export_links import HmacExportLinks
+from adapters.security.one_time_passwords import TotpCodes
 from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
 from adapters.security.sealing import AesSealer
@@ -222,8 +222,8 @@ from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
 from application.notifications.resend_order_confirmation import ResendOrderConfirmationHandler
 from application.notifications.send_back_in_stock import SendBackInStockHandler
-from application.notifications.send_identity_connected import SendIdentityConnectedHandler
 from application.notifications.send_export_ready import SendExportReadyHandler
+from application.notifications.send_identity_connected import SendIdentityConnectedHandler
 from application.notifications.send_low_stock import SendLowStockHandler
 from application.notifications.send_new_order import SendNewOrderHandler
 from application.notifications.send_order_confirmation import SendOrderConfirmationHandler

@@ -16,6 +16,7 @@ const RegisterPage = lazy(() => import('../features/session/RegisterPage'));
 const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
 const OrderPage = lazy(() => import('../features/orders/OrderPage'));
 const ProfilePage = lazy(() => import('../features/account/ProfilePage'));
+const YourDataPage = lazy(() => import('../features/privacy/YourDataPage'));
 const PolicyPage = lazy(() => import('../features/pages/PolicyPage'));
 const ContactPage = lazy(() => import('../features/pages/ContactPage'));
 
@@ -46,6 +47,14 @@ export function AppRoutes() {
         element={
           <RequireSession>
             <ProfilePage />
+          </RequireSession>
+        }
+      />
+      <Route
+        path="/account/data"
+        element={
+          <RequireSession>
+            <YourDataPage />
           </RequireSession>
         }
       />

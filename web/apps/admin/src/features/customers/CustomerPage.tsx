@@ -1,6 +1,16 @@
-import { Badge, Breadcrumbs, Card, PageHeader, Skeleton, StatTile, Table } from '@portico/ui';
+import {
+  Badge,
+  Breadcrumbs,
+  Button,
+  Card,
+  PageHeader,
+  Skeleton,
+  StatTile,
+  Table,
+} from '@portico/ui';
 import { isProblem } from '@portico/api';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { AddressBlock } from '../../shared/AddressBlock';
 import { formatNumber, money, t } from '../../shared/i18n';
@@ -11,6 +21,8 @@ import { usePageTitle } from '../../shared/usePageTitle';
 import { OrderBadge } from '../orders';
 import { useMay } from '../session';
 import { customerQuery, type Customer } from './customerQueries';
+import { EraseDialog } from './EraseDialog';
+import { nameOf, StateBadge } from './StateBadge';
 
 function Orders({ customer }: { customer: Customer }) {
   const may = useMay();
@@ -49,29 +61,45 @@ function Orders({ customer }: { customer: Customer }) {
 }
 
 function Body({ customer }: { customer: Customer }) {
+  const may = useMay();
+  const [erasing, setErasing] = useState(false);
   return (
     <>
       <PageHeader
         above={
           <Breadcrumbs
             label={t('common.path')}
-            crumbs={[{ label: t('customers.title'), to: '/customers' }, { label: customer.name }]}
+            crumbs={[
+              { label: t('customers.title'), to: '/customers' },
+              { label: nameOf(customer) },
+            ]}
           />
         }
-        title={customer.name}
+        title={nameOf(customer)}
         lead={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <a
-              href={`mailto:${customer.email}`}
-              className="break-all text-accent underline underline-offset-4"
-            >
-              {customer.email}
-            </a>
+            {!customer.erased && (
+              <a
+                href={`mailto:${customer.email}`}
+                className="break-all text-accent underline underline-offset-4"
+              >
+                {customer.email}
+              </a>
+            )}
             {customer.phone && <span>{customer.phone}</span>}
-            {customer.disabled && <Badge tone="danger">{t('customers.disabled')}</Badge>}
+            <StateBadge customer={customer} />
           </span>
         }
+        actions={
+          may('customers.write') &&
+          !customer.erased && (
+            <Button variant="danger" onClick={() => setErasing(true)}>
+              {t('customers.erase')}
+            </Button>
+          )
+        }
       />
+      {erasing && <EraseDialog customer={customer} onClose={() => setErasing(false)} />}
       <div className="mb-10 grid gap-4 sm:grid-cols-3">
         <StatTile label={t('customers.orders')} value={formatNumber(customer.orderCount)} />
         <StatTile label={t('customers.spent')} value={money(customer.spent)} />
@@ -113,7 +141,7 @@ function Body({ customer }: { customer: Customer }) {
 export default function CustomerPage() {
   const { id = '' } = useParams();
   const customer = useQuery(customerQuery(id));
-  usePageTitle(customer.data?.name);
+  usePageTitle(customer.data && nameOf(customer.data));
   if (customer.isPending) return <Skeleton className="h-96 w-full" />;
   if (isProblem(customer.error) && [404, 400].includes(customer.error.status)) {
     return <MissingPage title={t('customers.gone')} body={t('notFound.body')} />;

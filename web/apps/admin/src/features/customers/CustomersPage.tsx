@@ -1,4 +1,4 @@
-import { Badge, EmptyState, PageHeader } from '@portico/ui';
+import { EmptyState, PageHeader } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
 import { formatNumber, money, t } from '../../shared/i18n';
@@ -8,6 +8,7 @@ import { SearchField } from '../../shared/SearchField';
 import { useParam } from '../../shared/useParam';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { customersQuery } from './customerQueries';
+import { nameOf, StateBadge } from './StateBadge';
 
 export default function CustomersPage() {
   usePageTitle(t('customers.title'));
@@ -33,11 +34,13 @@ export default function CustomersPage() {
           </EmptyState>
         }
         columns={[
-          { key: 'name', header: t('customers.name'), cell: (customer) => customer.name },
+          { key: 'name', header: t('customers.name'), cell: nameOf },
           {
             key: 'email',
             header: t('customers.email'),
-            cell: (customer) => <span className="break-all">{customer.email}</span>,
+            cell: (customer) => (
+              <span className="break-all">{customer.erased ? '–' : customer.email}</span>
+            ),
           },
           {
             key: 'since',
@@ -45,7 +48,7 @@ export default function CustomersPage() {
             cell: (customer) => (
               <span className="inline-flex flex-wrap items-center gap-2">
                 <ShopTime at={customer.createdAt} look="date" />
-                {customer.disabled && <Badge tone="danger">{t('customers.disabled')}</Badge>}
+                <StateBadge customer={customer} />
               </span>
             ),
           },

@@ -5,9 +5,12 @@ import { api } from '../../shared/api';
 export type CustomerSummary = Schema<'CustomerSummaryResponse'>;
 export type Customer = Schema<'CustomerResponse'>;
 
+/** Lists and files alike. */
+export const customersKey = ['customers'] as const;
+
 export const customersQuery = (search: string) =>
   infiniteQueryOptions({
-    queryKey: ['customers', 'list', search],
+    queryKey: [...customersKey, 'list', search],
     queryFn: ({ signal, pageParam }) =>
       api.get('/admin/customers', {
         signal,
@@ -19,7 +22,7 @@ export const customersQuery = (search: string) =>
 
 export const customerQuery = (id: string) =>
   queryOptions({
-    queryKey: ['customers', 'one', id],
+    queryKey: [...customersKey, 'one', id],
     queryFn: ({ signal }) =>
       api.get('/admin/customers/{customer_id}', { signal, params: { customer_id: id } }),
   });

@@ -9,6 +9,7 @@ export type Permission =
   | 'catalog.read'
   | 'catalog.write'
   | 'customers.read'
+  | 'customers.write'
   | 'inventory.read'
   | 'inventory.write'
   | 'orders.read'

@@ -1,5 +1,5 @@
 import { newIdempotencyKey } from '@portico/api';
-import { Button, Card, Field, Input, PageHeader, showToast } from '@portico/ui';
+import { Button, ButtonLink, Card, Field, Input, PageHeader, showToast } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
@@ -76,6 +76,13 @@ export default function ProfilePage() {
           <Details name={user.name} email={user.email} />
           <SecondFactorPanel />
           <ProvidersPanel />
+          <Card className="grid justify-items-start gap-3 sm:p-8">
+            <h2 className="text-xl">{t('data.title')}</h2>
+            <p className="text-ink-soft">{t('data.lead')}</p>
+            <ButtonLink to="/account/data" variant="secondary">
+              {t('data.open.page')}
+            </ButtonLink>
+          </Card>
         </div>
         <Addresses defaultName={user.name} />
       </div>

@@ -55,6 +55,14 @@ export const register =
   (body: { email: string; password: string; name: string }) => async (dispatch: Dispatch) =>
     enterAsGuest(dispatch, await api.post('/auth/register', { body }));
 
+/** The session is over already: the account that it belonged to is gone. */
+export const forgetSession = () => (dispatch: Dispatch) => {
+  dispatch(signedOut());
+  api.session.end();
+  api.cartToken.clear();
+  queryClient.removeQueries({ predicate: ({ meta }) => meta?.['personal'] === true });
+};
+
 export const signOut = () => async (dispatch: Dispatch) => {
   await api.post('/auth/logout', { body: {} });
   dispatch(signedOut());
