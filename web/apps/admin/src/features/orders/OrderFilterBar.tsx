@@ -25,8 +25,8 @@ export function OrderFilterBar({ filters }: { filters: OrderFilters }) {
     ],
   ] as const;
   return (
-    <div className="mb-6 grid gap-3 sm:grid-cols-2 lg:grid-cols-4 lg:items-end">
-      <div className="flex sm:col-span-2 lg:col-span-4">
+    <div className="mb-6 grid gap-3 sm:grid-cols-3 sm:items-end">
+      <div className="flex sm:col-span-3">
         <SearchField label={t('orders.search')} {...filters.search} />
       </div>
       {selects.map(([name, label, any, options]) => (
@@ -39,7 +39,7 @@ export function OrderFilterBar({ filters }: { filters: OrderFilters }) {
           options={options}
         />
       ))}
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 gap-3 sm:col-span-2">
         {(['from', 'to'] as const).map((name) => (
           <Field key={name} label={t(name === 'from' ? 'orders.placedFrom' : 'orders.placedTo')}>
             <Input

@@ -19,6 +19,8 @@ interface TimelineProps {
 export function Timeline({ entries, at }: TimelineProps) {
   const newestFirst = entries
     .filter(({ occurredAt }) => at === '' || occurredAt <= at)
+    // Events of one instant keep their order, so that the last of them stands first.
+    .reverse()
     .sort((a, b) => b.occurredAt.localeCompare(a.occurredAt));
   return (
     <ol className="relative grid gap-5 border-l border-line pl-5">
