@@ -11,6 +11,8 @@ from adapters.files.media import FileMediaStorage, FolderProbe
 from adapters.files.private import FolderPrivateFiles
 from adapters.html.sanitizer import Nh3Sanitizer
 from adapters.memory.account_states import MemoryAccountStateCache
+from adapters.memory.account_tokens import MemoryLinkQueries
+from adapters.memory.attempts import MemoryAttemptThrottle, NoThrottle
 from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.books import MemoryBooks
 from adapters.memory.cart import MemoryCartReader
@@ -24,7 +26,7 @@ from adapters.memory.dead_letters import MemoryJobQueries
 from adapters.memory.figures import MemoryFigures
 from adapters.memory.filling import MemoryFilling
 from adapters.memory.housekeeping import MemoryHousekeeping
-from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
+from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates, MemorySessionQueries
 from adapters.memory.inventory.queries import MemoryInventoryQueries, MemoryStockQueries
 from adapters.memory.inventory.watching import MemoryStockWatchQueries
 from adapters.memory.jobs import MemoryJobLoop
@@ -57,8 +59,9 @@ from adapters.postgres.figures import PostgresFigures
 from adapters.postgres.filling import PostgresFilling
 from adapters.postgres.health import DatabaseProbe, WorkerProbe
 from adapters.postgres.housekeeping import PostgresHousekeeping
+from adapters.postgres.identity.account_tokens import PostgresLinkQueries
 from adapters.postgres.identity.queries import PostgresAccountQueries, PostgresCustomerQueries
-from adapters.postgres.identity.sessions import PostgresAccountStates
+from adapters.postgres.identity.sessions import PostgresAccountStates, PostgresSessionQueries
 from adapters.postgres.inventory.queries import PostgresInventoryQueries, PostgresStockQueries
 from adapters.postgres.inventory.watching import PostgresStockWatchQueries
 from adapters.postgres.mailbox import PostgresMailbox
@@ -69,6 +72,7 @@ from adapters.postgres.queue_worker import QueueTiming, QueueWorker
 from adapters.postgres.sales import PostgresSalesQueries
 from adapters.postgres.settings import PostgresShopSettingsQuery
 from adapters.postgres.unit_of_work import PostgresUnits
+from adapters.redis.attempts import RedisAttemptThrottle
 from adapters.redis.cache import RedisCache
 from adapters.redis.connection import Breaker, connect
 from adapters.redis.health import RedisProbe
@@ -87,7 +91,9 @@ from adapters.sandbox.signature import webhook_secret
 from adapters.sandbox.terminal import SandboxCardTerminal
 from adapters.security.client_marks import HmacClientMarks
 from adapters.security.common_passwords import common_passwords
+from adapters.security.device_marks import HmacDeviceMarks
 from adapters.security.export_links import HmacExportLinks
+from adapters.security.link_tokens import HmacLinkTokens
 from adapters.security.one_time_passwords import TotpCodes
 from adapters.security.order_access import HmacOrderAccess
 from adapters.security.passwords import PooledPasswordHasher
@@ -167,8 +173,10 @@ from application.documents.print_own_credit_note import PrintOwnCreditNoteHandle
 from application.documents.print_own_invoice import PrintOwnInvoiceHandler
 from application.documents.print_packing_slip import PrintPackingSlipHandler
 from application.identity.add_address import AddAddressHandler
+from application.identity.attempts import SignInAttempts
 from application.identity.authenticate import SessionAuthenticator
 from application.identity.change_address import ChangeAddressHandler
+from application.identity.change_password import ChangePasswordHandler
 from application.identity.change_profile import ChangeProfileHandler
 from application.identity.code_check import CodeCheck
 from application.identity.confirm_second_factor import ConfirmSecondFactorHandler
@@ -178,14 +186,18 @@ from application.identity.create_staff import CreateStaffHandler
 from application.identity.credentials import NewCredentials
 from application.identity.disable_second_factor import DisableSecondFactorHandler
 from application.identity.disconnect_identity import DisconnectIdentityHandler
+from application.identity.end_session import EndSessionHandler
 from application.identity.enroll_second_factor import EnrollSecondFactorHandler
 from application.identity.entrance import Challenges, Entrance
 from application.identity.find_customers import FindCustomersHandler
+from application.identity.find_sessions import FindSessionsHandler
 from application.identity.finish_provider_sign_in import FinishProviderSignInHandler
+from application.identity.forgot_password import ForgotPasswordHandler
 from application.identity.get_customer import GetCustomerHandler
 from application.identity.get_profile import GetProfileHandler
 from application.identity.get_second_factor import GetSecondFactorHandler
 from application.identity.get_user import GetUserHandler
+from application.identity.links import Links
 from application.identity.list_addresses import ListAddressesHandler
 from application.identity.list_identities import ListIdentitiesHandler
 from application.identity.own_password import OwnPassword
@@ -195,11 +207,15 @@ from application.identity.refresh_session import RefreshSessionHandler
 from application.identity.register import RegisterHandler
 from application.identity.remove_address import RemoveAddressHandler
 from application.identity.renew_recovery_codes import RenewRecoveryCodesHandler
+from application.identity.resend_verification import ResendVerificationHandler
+from application.identity.reset_password import ResetPasswordHandler
 from application.identity.reset_second_factor import ResetSecondFactorHandler
 from application.identity.sessions import Sessions
 from application.identity.sign_in import SignInHandler
 from application.identity.sign_out import SignOutHandler
+from application.identity.sign_out_everywhere import SignOutEverywhereHandler
 from application.identity.start_provider_sign_in import StartProviderSignInHandler
+from application.identity.verify_email import VerifyEmailHandler
 from application.identity.verify_second_factor import VerifySecondFactorHandler
 from application.inventory.adjust_stock import AdjustStockHandler
 from application.inventory.change_stock_in_bulk import ChangeStockInBulkHandler
@@ -227,8 +243,13 @@ from application.notifications.send_identity_connected import SendIdentityConnec
 from application.notifications.send_low_stock import SendLowStockHandler
 from application.notifications.send_new_order import SendNewOrderHandler
 from application.notifications.send_order_confirmation import SendOrderConfirmationHandler
+from application.notifications.send_password_changed import SendPasswordChangedHandler
+from application.notifications.send_password_reset import SendPasswordResetHandler
 from application.notifications.send_second_factor_changed import SendSecondFactorChangedHandler
+from application.notifications.send_session_stolen import SendSessionStolenHandler
 from application.notifications.send_shipment_notice import SendShipmentNoticeHandler
+from application.notifications.send_sign_ins_slowed import SendSignInsSlowedHandler
+from application.notifications.send_verification import SendVerificationHandler
 from application.notifications.send_welcome import SendWelcomeHandler
 from application.operations.change_logo import ChangeLogoHandler
 from application.operations.change_settings import ChangeSettingsHandler
@@ -410,14 +431,9 @@ class Container(containers.DeclarativeContainer):
     authenticator = providers.Singleton(
         SessionAuthenticator, token_issuer, account_states, account_state_cache, settings_reader
     )
-    sessions = providers.Singleton(Sessions, token_issuer, account_queries, ids, randomness)
-    register = providers.Factory(RegisterHandler, uow, new_credentials, sessions, ids)
+    device_marks = providers.Singleton(HmacDeviceMarks, settings.provided.secret_key)
+    sessions = providers.Singleton(Sessions, token_issuer, account_queries, device_marks, ids, randomness)
     entrance = providers.Singleton(Entrance, sessions, settings_reader, ids, randomness)
-    sign_in = providers.Factory(SignInHandler, uow, password_hasher, entrance, rate_limiter)
-    refresh_session = providers.Factory(
-        RefreshSessionHandler, uow, sessions, entrance, token_issuer, account_state_cache, ids
-    )
-    sign_out = providers.Factory(SignOutHandler, uow, account_state_cache)
     sealer = providers.Singleton(
         AesSealer, providers.List(settings.provided.secret_key, settings.provided.previous_secret_key)
     )
@@ -455,6 +471,44 @@ class Container(containers.DeclarativeContainer):
     connect_identity = providers.Factory(ConnectIdentityHandler, uow, provider_tickets, ids)
     disconnect_identity = providers.Factory(DisconnectIdentityHandler, uow)
     list_identities = providers.Factory(ListIdentitiesHandler, uow)
+    link_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresLinkQueries, database),
+        memory=providers.Singleton(MemoryLinkQueries, memory_store, clock),
+    )
+    link_tokens = providers.Singleton(HmacLinkTokens, settings.provided.secret_key)
+    links = providers.Singleton(Links, link_tokens, link_queries, ids)
+    memory_throttle = providers.Singleton(MemoryAttemptThrottle, clock)
+    attempt_throttle = providers.Selector(
+        providers.Callable(_counting, settings),
+        nowhere=providers.Singleton(NoThrottle),
+        memory=memory_throttle,
+        redis=providers.Singleton(RedisAttemptThrottle, redis, redis_breaker, memory_throttle),
+    )
+    sign_in_attempts = providers.Singleton(SignInAttempts, rate_limiter, attempt_throttle, device_marks)
+    register = providers.Factory(RegisterHandler, uow, new_credentials, sessions, links, ids)
+    verify_email = providers.Factory(VerifyEmailHandler, uow)
+    resend_verification = providers.Factory(ResendVerificationHandler, uow, links, rate_limiter)
+    forgot_password = providers.Factory(ForgotPasswordHandler, uow, links, rate_limiter)
+    reset_password = providers.Factory(
+        ResetPasswordHandler, uow, new_credentials, account_state_cache, sign_in_attempts
+    )
+    change_password = providers.Factory(
+        ChangePasswordHandler, uow, own_password, new_credentials, sessions, account_state_cache
+    )
+    sign_out_everywhere = providers.Factory(SignOutEverywhereHandler, uow, account_state_cache)
+    sign_in = providers.Factory(SignInHandler, uow, password_hasher, entrance, sign_in_attempts)
+    refresh_session = providers.Factory(
+        RefreshSessionHandler, uow, sessions, entrance, token_issuer, account_state_cache, rate_limiter, ids
+    )
+    sign_out = providers.Factory(SignOutHandler, uow, account_state_cache)
+    session_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresSessionQueries, database),
+        memory=providers.Singleton(MemorySessionQueries, memory_store, clock),
+    )
+    find_sessions = providers.Factory(FindSessionsHandler, session_queries)
+    end_session = providers.Factory(EndSessionHandler, uow, account_state_cache)
     get_user = providers.Factory(GetUserHandler, account_queries)
     get_profile = providers.Factory(GetProfileHandler, account_queries)
     change_profile = providers.Factory(ChangeProfileHandler, uow, account_queries)
@@ -828,11 +882,20 @@ class Container(containers.DeclarativeContainer):
     send_low_stock = providers.Factory(
         SendLowStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
     )
-    send_welcome = providers.Factory(SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries)
     resend_order_confirmation = providers.Factory(
         ResendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
     )
     send_new_order = providers.Factory(SendNewOrderHandler, uow, mailer, settings_reader, mail_templates, order_queries)
+    send_welcome = providers.Factory(
+        SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries, links
+    )
+    send_verification = providers.Factory(SendVerificationHandler, uow, mailer, settings_reader, mail_templates, links)
+    send_password_reset = providers.Factory(
+        SendPasswordResetHandler, uow, mailer, settings_reader, mail_templates, links
+    )
+    send_password_changed = providers.Factory(
+        SendPasswordChangedHandler, uow, mailer, settings_reader, mail_templates, account_queries
+    )
     send_order_confirmation = providers.Factory(
         SendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
     )
@@ -850,6 +913,12 @@ class Container(containers.DeclarativeContainer):
     )
     send_shipment_notice = providers.Factory(
         SendShipmentNoticeHandler, uow, mailer, settings_reader, mail_templates, order_queries
+    )
+    send_sign_ins_slowed = providers.Factory(
+        SendSignInsSlowedHandler, uow, mailer, settings_reader, mail_templates, account_queries
+    )
+    send_session_stolen = providers.Factory(
+        SendSessionStolenHandler, uow, mailer, settings_reader, mail_templates, account_queries
     )
     server_probes = providers.Selector(
         settings.provided.profile,

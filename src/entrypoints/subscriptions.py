@@ -1,14 +1,31 @@
 """Which jobs each event causes: one per subscriber, named as in the worker's registry."""
 
 from domain.catalog.events import CategoryChanged
-from domain.identity.events import AccountRegistered, DataExportReady, IdentityConnected, SecondFactorChanged
+from domain.identity.events import (
+    AccountRegistered,
+    DataExportReady,
+    EmailVerified,
+    IdentityConnected,
+    PasswordChanged,
+    PasswordResetRequested,
+    SecondFactorChanged,
+    SessionStolen,
+    SignInsSlowed,
+    VerificationRequested,
+)
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.kernel.aggregate import DomainEvent
 from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
 SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     AccountRegistered: ("notifications.send_welcome",),
+    EmailVerified: ("order.claim_guest_orders",),
     DataExportReady: ("notifications.send_export_ready",),
+    PasswordChanged: ("notifications.send_password_changed",),
+    PasswordResetRequested: ("notifications.send_password_reset",),
+    SessionStolen: ("notifications.send_session_stolen",),
+    SignInsSlowed: ("notifications.send_sign_ins_slowed",),
+    VerificationRequested: ("notifications.send_verification",),
     CategoryChanged: ("catalog.refresh_category_listings",),
     ConfirmationAskedAgain: ("notifications.resend_order_confirmation",),
     OrderConfirmed: (

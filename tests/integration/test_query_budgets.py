@@ -12,8 +12,10 @@ from adapters.sandbox.signature import webhook_secret
 from application.identity.provider_tickets import Proof
 from application.kernel.ports import JobRequest
 from application.payment.signatures import sign
+from domain.identity.account_token import TokenPurpose
 from domain.identity.external_identity import ProvenIdentity
 from tests.integration.metered import API, HOME, PASSWORD, Metered
+from tests.mailed_links import newest_token
 from tests.purchase import a_shipping_method, carry_out
 from tests.shelf import SYSTEM, a_stocked_variant
 
@@ -95,9 +97,12 @@ BUDGET = {
     "PATCH /api/v1/admin/settings": 5,
     "DELETE /api/v1/admin/settings/logo": 5,
     "PUT /api/v1/admin/settings/logo": 5,
+    "POST /api/v1/auth/change-password": 11,
+    "POST /api/v1/auth/forgot-password": 6,
     # the account twice, before and after its password was compared; its second factor; the session; the answer
     "POST /api/v1/auth/login": 9,
     "POST /api/v1/auth/logout": 4,
+    "POST /api/v1/auth/logout-all": 6,
     "GET /api/v1/auth/me": 2,
     "GET /api/v1/auth/mfa": 5,
     "POST /api/v1/auth/mfa/confirm": 6,
@@ -112,8 +117,13 @@ BUDGET = {
     "DELETE /api/v1/auth/oauth/identities/{provider}": 7,
     "POST /api/v1/auth/oauth/link": 7,
     "POST /api/v1/auth/oauth/{provider}/connect": 1,
-    "POST /api/v1/auth/refresh": 5,
-    "POST /api/v1/auth/register": 6,
+    "POST /api/v1/auth/refresh": 8,
+    "POST /api/v1/auth/register": 8,
+    "POST /api/v1/auth/resend-verification": 7,
+    "POST /api/v1/auth/reset-password": 12,
+    "GET /api/v1/auth/sessions": 2,
+    "DELETE /api/v1/auth/sessions/{session_id}": 4,
+    "POST /api/v1/auth/verify-email": 6,
     "DELETE /api/v1/cart": 4,
     "GET /api/v1/cart": 3,
     "POST /api/v1/cart/items": 6,
@@ -166,6 +176,7 @@ async def test_every_operation_keeps_to_its_budget(metered: Metered, admin: dict
     await _providers(metered, member)
     await _leaving(metered)
     await _forgetting(metered, admin)
+    await _safety(metered)
 
     operations = {
         f"{method.upper()} {path}"
@@ -265,6 +276,28 @@ async def _account(metered: Metered) -> dict[str, str]:
     await metered.call("PATCH", f"{at}/{{address_id}}", ids=ids, json={"city": "Salem"}, as_=member)
     await metered.call("DELETE", f"{at}/{{address_id}}", ids=ids, as_=member)
     return member
+
+
+async def _safety(metered: Metered) -> None:
+    """Sessions, passwords and links of somebody who does nothing else."""
+    email = "eve@example.com"
+    credentials = {"email": email, "password": PASSWORD, "name": "Eve"}
+    registered = await metered.call("POST", f"{API}/auth/register", json=credentials)
+    member = {"Authorization": f"Bearer {registered.json()['tokens']['accessToken']}"}
+    await metered.call("POST", f"{API}/auth/resend-verification", as_=member)
+    token = await newest_token(metered.shop.container, email, TokenPurpose.VERIFY_EMAIL)
+    await metered.call("POST", f"{API}/auth/verify-email", json={"token": token})
+    await metered.call("POST", f"{API}/auth/login", json={"email": email, "password": PASSWORD})
+    items = (await metered.call("GET", f"{API}/auth/sessions", as_=member)).json()["items"]
+    [other] = [item["id"] for item in items if not item["current"]]
+    await metered.call("DELETE", f"{API}/auth/sessions/{{session_id}}", ids={"session_id": other}, as_=member)
+    passwords = {"currentPassword": PASSWORD, "newPassword": f"another {PASSWORD}"}
+    changed = await metered.call("POST", f"{API}/auth/change-password", json=passwords, as_=member)
+    await metered.call("POST", f"{API}/auth/forgot-password", json={"email": email})
+    token = await newest_token(metered.shop.container, email, TokenPurpose.RESET_PASSWORD)
+    member = {"Authorization": f"Bearer {changed.json()['tokens']['accessToken']}"}
+    await metered.call("POST", f"{API}/auth/logout-all", as_=member)
+    await metered.call("POST", f"{API}/auth/reset-password", json={"token": token, "password": PASSWORD})
 
 
 async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, str]) -> None:

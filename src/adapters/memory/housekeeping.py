@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from adapters.memory.account_tokens import StoredLink
 from adapters.memory.mailbox import KeptMail
 from adapters.memory.order.payments import StoredEvent
 from adapters.memory.rows import ProcessedEvent, StoredAnswer
@@ -32,6 +33,7 @@ class MemoryHousekeeping:
                 transaction, StoredEvent, lambda row: row.applied_at or transaction.now, kept.provider_events
             ),
             "challenges": _remove(transaction, StoredChallenge, lambda row: row.challenge.expires_at, kept.challenges),
+            "mailed_links": _remove(transaction, StoredLink, lambda row: row.expires_at, kept.mailed_links),
             "mailbox": _remove(transaction, KeptMail, lambda row: row.sent_at, kept.mailbox),
         }
         transaction.commit()

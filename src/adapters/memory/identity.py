@@ -1,7 +1,7 @@
 """Accounts, address books and sessions in memory."""
 
 import copy
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ class StoredToken:
     """A refresh token's row."""
 
     token: NewRefreshToken
+    created_at: datetime
     used_at: datetime | None = None
     revoked_at: datetime | None = None
 
@@ -141,7 +142,12 @@ class MemorySessionRepository:
         self._uow = uow
 
     async def open(self, token: NewRefreshToken) -> None:
-        self._uow.transaction.put(StoredToken, token.token_hash, StoredToken(token))
+        transaction = self._uow.transaction
+        await transaction.lock(StoredAccount, token.account_id)
+        owner = transaction.get(StoredAccount, token.account_id)
+        if owner is None or owner.account.token_version != token.token_version:
+            raise StaleAggregate("The account")
+        transaction.put(StoredToken, token.token_hash, StoredToken(token, transaction.now))
 
     async def rotate(
         self, token_hash: str, *, audience: Audience, successor_id: UUID, successor_hash: str
@@ -160,13 +166,14 @@ class MemorySessionRepository:
             token_hash=successor_hash,
             session_id=stored.token.session_id,
             account_id=stored.token.account_id,
+            token_version=stored.token.token_version,
             audience=audience,
-            idle_expires_at=min(transaction.now + IDLE_LIFE, stored.token.absolute_expires_at),
+            idle_expires_at=min(transaction.now + IDLE_LIFE[audience], stored.token.absolute_expires_at),
             absolute_expires_at=stored.token.absolute_expires_at,
             user_agent=stored.token.user_agent,
         )
-        await self.open(successor)
-        return _token(StoredToken(successor), is_family_ended=False)
+        transaction.put(StoredToken, successor_hash, StoredToken(successor, transaction.now))
+        return _token(StoredToken(successor, transaction.now), is_family_ended=False)
 
     async def find(self, token_hash: str) -> RefreshToken | None:
         stored = self._uow.transaction.get(StoredToken, token_hash)
@@ -180,11 +187,23 @@ class MemorySessionRepository:
         return _token(stored, is_family_ended=any(other.revoked_at is not None for other in family))
 
     async def end(self, session_id: SessionId) -> None:
+        self._revoke(lambda token: token.session_id == session_id)
+
+    async def end_own(self, session_id: SessionId, account_id: AccountId) -> bool:
+        return self._revoke(lambda token: token.session_id == session_id and token.account_id == account_id)
+
+    async def end_all(self, account_id: AccountId, *, but: SessionId | None = None) -> None:
+        self._revoke(lambda token: token.account_id == account_id and token.session_id != but)
+
+    def _revoke(self, is_meant: Callable[[NewRefreshToken], bool]) -> bool:
         transaction = self._uow.transaction
-        for stored in transaction.scan(StoredToken):
-            if stored.token.session_id == session_id and stored.revoked_at is None:
-                stored.revoked_at = transaction.now
-                transaction.put(StoredToken, stored.token.token_hash, stored)
+        meant = [
+            stored for stored in transaction.scan(StoredToken) if stored.revoked_at is None and is_meant(stored.token)
+        ]
+        for stored in meant:
+            stored.revoked_at = transaction.now
+            transaction.put(StoredToken, stored.token.token_hash, stored)
+        return bool(meant)
 
 
 def _token(stored: StoredToken, *, is_family_ended: bool) -> RefreshToken:

@@ -3,13 +3,16 @@
 from adapters.memory.identity import StoredAccount, StoredBook, StoredToken
 from adapters.memory.store import MemoryStore
 from application.identity.ports import AccountState
-from application.identity.views import ProfileView, UserView
+from application.identity.views import ProfileView, SessionView, UserView
 from application.kernel.ports import Clock
 from domain.identity.account import Role
 from domain.identity.address import Address
 from domain.identity.permission import Permission
 from domain.identity.second_factor import SecondFactor
+from domain.identity.session import ABSOLUTE_LIFE
 from domain.kernel.ids import AccountId, SessionId
+
+_MOST_SESSIONS = 100
 
 
 def permissions_of(store: MemoryStore, stored: StoredAccount) -> frozenset[Permission]:
@@ -42,6 +45,36 @@ class MemoryAccountStates:
             has_second_factor=(factor := self._store.find(SecondFactor, account_id)) is not None
             and factor.is_confirmed,
         )
+
+
+class MemorySessionQueries:
+    """Where an account is signed in."""
+
+    def __init__(self, store: MemoryStore, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    async def sessions(self, account_id: AccountId) -> list[SessionView]:
+        now = self._clock.now()
+        own = [stored for stored in self._store.rows(StoredToken) if stored.token.account_id == account_id]
+        ended = {stored.token.session_id for stored in own if stored.revoked_at is not None}
+        current = [
+            stored
+            for stored in own
+            if stored.used_at is None
+            and stored.token.session_id not in ended
+            and min(stored.token.idle_expires_at, stored.token.absolute_expires_at) > now
+        ]
+        current.sort(key=lambda stored: (stored.created_at, stored.token.id), reverse=True)
+        return [
+            SessionView(
+                id=stored.token.session_id,
+                audience=stored.token.audience,
+                user_agent=stored.token.user_agent,
+                started_at=stored.token.absolute_expires_at - ABSOLUTE_LIFE,
+                last_seen_at=stored.created_at,
+            )
+            for stored in current[:_MOST_SESSIONS]
+        ]
 
 
 class MemoryAccountQueries:

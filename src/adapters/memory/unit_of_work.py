@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from adapters.memory.account_tokens import MemoryAccountTokenRepository
 from adapters.memory.cart import MemoryCartRepository
 from adapters.memory.catalog.index import MemoryListingIndex
 from adapters.memory.catalog.products import (
@@ -81,6 +82,10 @@ class MemoryUnitOfWork:
     @cached_property
     def accounts(self) -> MemoryAccountRepository:
         return MemoryAccountRepository(self)
+
+    @cached_property
+    def account_tokens(self) -> MemoryAccountTokenRepository:
+        return MemoryAccountTokenRepository(self)
 
     @cached_property
     def addresses(self) -> MemoryAddressRepository:

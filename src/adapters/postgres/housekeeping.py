@@ -30,6 +30,10 @@ _PORTIONS = {
         DELETE FROM sign_in_challenges WHERE id IN (
             SELECT id FROM sign_in_challenges WHERE expires_at < now() - %(age)s::interval LIMIT 1000)
         RETURNING 1""",
+    "mailed_links": """
+        DELETE FROM account_tokens WHERE id IN (
+            SELECT id FROM account_tokens WHERE expires_at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
     "done_jobs": """
         DELETE FROM procrastinate_jobs WHERE id IN (
             SELECT j.id FROM procrastinate_events e JOIN procrastinate_jobs j ON j.id = e.job_id

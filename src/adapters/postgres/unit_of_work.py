@@ -22,6 +22,7 @@ from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Connection, Database, is_transient
 from adapters.postgres.dead_letters import PostgresDeadLetters
 from adapters.postgres.idempotency import claim_key, store_answer
+from adapters.postgres.identity.account_tokens import PostgresAccountTokenRepository
 from adapters.postgres.identity.accounts import PostgresAccountRepository, PostgresRoleRepository
 from adapters.postgres.identity.addresses import PostgresAddressRepository
 from adapters.postgres.identity.external_identities import PostgresExternalIdentityRepository
@@ -106,6 +107,10 @@ class PostgresUnitOfWork:
     @cached_property
     def accounts(self) -> PostgresAccountRepository:
         return PostgresAccountRepository(self)
+
+    @cached_property
+    def account_tokens(self) -> PostgresAccountTokenRepository:
+        return PostgresAccountTokenRepository(self)
 
     @cached_property
     def addresses(self) -> PostgresAddressRepository:

@@ -1,5 +1,6 @@
 """The templates as a port: facts in, letters out."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from application.identity.views import UserView
 from application.inventory.watching import BackInStockView, LowStockRow
-from application.notifications.ports import Letter
+from application.notifications.ports import AccountNotice, Letter
 from application.operations.ports import ShopSettings
 from application.order.paths import admin_order_path
 from application.order.views import FulfillmentView, OrderLineView, OrderMailView
@@ -24,6 +25,9 @@ from domain.kernel.address import PostalAddress
 from domain.kernel.money import Money
 
 _HERE = Path(__file__).parent
+# Whoever opens an account with another's address chooses the name: it must not become an advertisement.
+_NO_NAME = re.compile(r"\w\.\w|[/@:]")
+_LONGEST_NAME = 60
 _LOCALE = Locale.parse("en_US")
 
 
@@ -47,6 +51,10 @@ class JinjaMailTemplates:
             "address": address_lines,
             "safe_link": safe_link,
         }
+
+    def account_notice(self, notice: AccountNotice, name: str, path: str, shop: ShopSettings) -> Letter:
+        subject = self._say(f"{notice}.subject", shop=shop.name)
+        return self._letter("account_notice", shop, subject, notice=notice.value, person=greeted(name), path=path)
 
     def back_in_stock(self, waiting: BackInStockView, shop: ShopSettings) -> Letter:
         subject = self._say("back_in_stock.subject", title=waiting.title)
@@ -88,8 +96,9 @@ class JinjaMailTemplates:
         subject = self._say(f"second_factor_changed.subject_{state}", shop=shop.name)
         return self._letter("second_factor_changed", shop, subject, user=user, state=state)
 
-    def welcome(self, user: UserView, shop: ShopSettings) -> Letter:
-        return self._letter("welcome", shop, self._say("welcome.subject", shop=shop.name), user=user)
+    def welcome(self, user: UserView, verification_path: str | None, shop: ShopSettings) -> Letter:
+        subject = self._say("welcome.subject", shop=shop.name)
+        return self._letter("welcome", shop, subject, person=greeted(user.name), path=verification_path)
 
     def _letter(self, name: str, shop: ShopSettings, subject: str, **facts: object) -> Letter:
         context: dict[str, object] = {
@@ -115,6 +124,12 @@ class JinjaMailTemplates:
 
 def _is_all(lines: tuple[OrderLineView, ...], packed: list[tuple[OrderLineView, int]]) -> bool:
     return {line.id: line.quantity for line in lines} == {line.id: quantity for line, quantity in packed}
+
+
+def greeted(name: str) -> str | None:
+    """The name to greet somebody by; None for what a mail program would make a link of, or more than a name."""
+    plain = " ".join(name.split())
+    return None if len(plain) > _LONGEST_NAME or _NO_NAME.search(plain) else plain
 
 
 @lru_cache(maxsize=4_096)

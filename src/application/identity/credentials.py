@@ -23,6 +23,15 @@ class NewCredentials:
         )
         return await self._hasher.hash(password)
 
+    async def hashed_password(
+        self, email: str, password: str, *further: Callable[[], object], pointer: str = "/password"
+    ) -> str:
+        """The hash of a new password for an account that there is already; raises as `hashed`."""
+        _check_all(
+            *further, lambda: check_password(password, common=self._common_passwords, email=email, pointer=pointer)
+        )
+        return await self._hasher.hash(password)
+
 
 def _check_all(*checks: Callable[[], object]) -> None:
     faults: list[Fault] = []

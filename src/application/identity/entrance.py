@@ -1,7 +1,8 @@
 """What follows when the first factor was right: a session, or a challenge for what is still to be done."""
 
+from application.identity.hashing import hash_of
 from application.identity.second_factor_ports import SecondFactorUnitOfWork
-from application.identity.sessions import Sessions, Ticket, hash_of
+from application.identity.sessions import Sessions, Ticket
 from application.identity.views import ChallengeView, SignedInView
 from application.kernel.actor import Actor
 from application.kernel.handler import retrying

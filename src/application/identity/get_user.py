@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.identity.ports import AccountQueries
-from application.identity.sessions import user_at
+from application.identity.sessions import audience_of, user_at
 from application.identity.views import UserView
-from application.kernel.actor import Access, Actor, ActorKind
+from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
-from domain.identity.session import Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,5 +24,4 @@ class GetUserHandler(Handler[GetUser, UserView]):
         self._queries = queries
 
     async def handle(self, command: GetUser, *, actor: Actor) -> UserView:  # noqa: ARG002 -- says all by its type
-        audience = Audience.STOREFRONT if actor.kind is ActorKind.CUSTOMER else Audience.ADMIN
-        return await user_at(self._queries, actor.require_account(), audience)
+        return await user_at(self._queries, actor.require_account(), audience_of(actor))

@@ -16,7 +16,7 @@ class OwnPassword:
     def __init__(self, hasher: PasswordHasher, limiter: RateLimiter) -> None:
         self._hasher, self._limiter = hasher, limiter
 
-    async def check(self, account: Account, password: str | None) -> None:
+    async def check(self, account: Account, password: str | None, *, pointer: str = "/password") -> None:
         """Raise `InvalidInput` for a wrong or missing one, `TooManyRequests` after too many.
 
         An account without a password, whose owner comes by way of a provider, has nothing to tell.
@@ -24,8 +24,8 @@ class OwnPassword:
         if account.password_hash is None:
             return
         if password is None:
-            raise InvalidInput([Fault("/password", "required", "Enter your password.")])
+            raise InvalidInput([Fault(pointer, "required", "Enter your password.")])
         await hold(self._limiter, _GUESSES, str(account.id))
         if not await self._hasher.verify(account.password_hash, password):
-            raise InvalidInput([Fault("/password", "wrong_password", "This is not your password.")])
+            raise InvalidInput([Fault(pointer, "wrong_password", "This is not your password.")])
         await self._limiter.forget(_GUESSES, str(account.id))

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from application.identity.views import CustomerPage, CustomerView, ProfileView, UserView
+from application.identity.links import AccountTokenRepository
+from application.identity.views import CustomerPage, CustomerView, ProfileView, SessionView, UserView
 from application.kernel.actor import Actor
 from application.kernel.ports import UnitOfWork
 from domain.identity.account import Account, AccountKind, Role
@@ -63,6 +64,7 @@ class NewRefreshToken:
     token_hash: str
     session_id: SessionId
     account_id: AccountId
+    token_version: int
     audience: Audience
     idle_expires_at: datetime
     absolute_expires_at: datetime
@@ -73,7 +75,11 @@ class SessionRepository(Protocol):
     """Refresh tokens in families; a family is one signed-in device."""
 
     async def open(self, token: NewRefreshToken) -> None:
-        """Store the first token of a family."""
+        """Store the first token of a family, and keep the account from changing to the end of the transaction.
+
+        Raises `StaleAggregate` where the account's token version is not that one any more: whoever ends all sessions
+        at this moment ends this one too.
+        """
 
     async def rotate(
         self, token_hash: str, *, audience: Audience, successor_id: UUID, successor_hash: str
@@ -89,6 +95,12 @@ class SessionRepository(Protocol):
     async def end(self, session_id: SessionId) -> None:
         """Revoke the whole family. Harmless when repeated."""
 
+    async def end_own(self, session_id: SessionId, account_id: AccountId) -> bool:
+        """Likewise, if it is the account's; False where there was nothing to end."""
+
+    async def end_all(self, account_id: AccountId, *, but: SessionId | None = None) -> None:
+        """Revoke all families of the account but that one. The account is saved before: so no new one slips through."""
+
 
 class IdentityUnitOfWork(UnitOfWork, Protocol):
     """The slice that identity needs."""
@@ -96,6 +108,10 @@ class IdentityUnitOfWork(UnitOfWork, Protocol):
     @property
     def accounts(self) -> AccountRepository:
         """Accounts."""
+
+    @property
+    def account_tokens(self) -> AccountTokenRepository:
+        """Tokens of mailed links."""
 
     @property
     def addresses(self) -> AddressRepository:
@@ -152,6 +168,13 @@ class AccountQueries(Protocol):
 
     async def addresses(self, account_id: AccountId) -> list[Address]:
         """The address book, oldest first."""
+
+
+class SessionQueries(Protocol):
+    """Reads for the account's owner."""
+
+    async def sessions(self, account_id: AccountId) -> list[SessionView]:
+        """Those that go on, at most a hundred, the one seen last first. None of them is marked as current."""
 
 
 class CustomerQueries(Protocol):

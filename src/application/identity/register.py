@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.identity.credentials import NewCredentials
+from application.identity.links import Links
 from application.identity.ports import IdentityUnitOfWork
 from application.identity.sessions import Sessions, Ticket
 from application.identity.views import SignedInView
@@ -11,6 +12,7 @@ from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from domain.identity.account import Account
+from domain.identity.account_token import TokenPurpose
 from domain.identity.email import EmailAddress
 from domain.identity.session import Audience
 from domain.kernel.errors import Fault, InvalidInput
@@ -28,7 +30,10 @@ class Register:
 
 
 class RegisterHandler(Process[Register, SignedInView]):
-    """Opens the account and signs in. Raises `InvalidInput` with every fault, or `EmailTaken`."""
+    """Opens the account and signs in. The greeting will carry the link that verifies the address.
+
+    Raises `InvalidInput` with every fault, or `EmailTaken`.
+    """
 
     requires: ClassVar = Access.ANYONE
 
@@ -37,9 +42,11 @@ class RegisterHandler(Process[Register, SignedInView]):
         uow: UnitOfWorkFactory[IdentityUnitOfWork],
         credentials: NewCredentials,
         sessions: Sessions,
+        links: Links,
         ids: IdGenerator,
     ) -> None:
-        self._uow, self._credentials, self._sessions, self._ids = uow, credentials, sessions, ids
+        self._uow, self._credentials, self._sessions = uow, credentials, sessions
+        self._links, self._ids = links, ids
 
     async def handle(self, command: Register, *, actor: Actor) -> SignedInView:
         password_hash = await self._credentials.hashed(
@@ -53,6 +60,7 @@ class RegisterHandler(Process[Register, SignedInView]):
         account = Account.register(AccountId(self._ids.new()), email, password_hash=password_hash, name=command.name)
         async with self._uow(actor) as uow:
             await uow.accounts.save(account)
+            await self._links.issue(uow, account.id, TokenPurpose.VERIFY_EMAIL)
             ticket = await self._sessions.open(
                 uow, account, audience=Audience.STOREFRONT, user_agent=command.user_agent
             )

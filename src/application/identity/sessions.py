@@ -1,9 +1,10 @@
 """How a session begins and goes on: what use cases that sign somebody in share."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import Final
 
+from application.identity.attempts import DeviceMarks
+from application.identity.hashing import hash_of
 from application.identity.ports import (
     AccessClaims,
     AccountQueries,
@@ -11,9 +12,11 @@ from application.identity.ports import (
     NewRefreshToken,
     TokenIssuer,
 )
-from application.identity.views import SignedInView, UserView
+from application.identity.views import AccessView, SignedInView, UserView
+from application.kernel.actor import Actor, ActorKind
 from application.kernel.ports import IdGenerator, Randomness
 from domain.identity.account import Account, AccountKind
+from domain.identity.email import canonical_email
 from domain.identity.permission import Permission
 from domain.identity.session import ABSOLUTE_LIFE, IDLE_LIFE, Audience
 from domain.kernel.errors import NotSignedIn
@@ -34,11 +37,6 @@ class Ticket:
     refresh_expires_in_seconds: int
 
 
-def hash_of(refresh_token: str) -> str:
-    """What is stored of a refresh token."""
-    return hashlib.sha256(refresh_token.encode()).hexdigest()
-
-
 async def user_at(queries: AccountQueries, account_id: AccountId, audience: Audience) -> UserView:
     """The user with the permissions that hold at the audience; raises `NotSignedIn` where the account is gone."""
     user = await queries.user(account_id)
@@ -49,11 +47,24 @@ async def user_at(queries: AccountQueries, account_id: AccountId, audience: Audi
     return replace(user, permissions=tuple(sorted(Permission))) if user.role == AccountKind.ADMIN else user
 
 
+def audience_of(actor: Actor) -> Audience:
+    """Where the actor is signed in: back-office actors exist under tokens of the admin alone."""
+    return Audience.STOREFRONT if actor.kind is ActorKind.CUSTOMER else Audience.ADMIN
+
+
 class Sessions:
     """Opens sessions and writes their tokens."""
 
-    def __init__(self, issuer: TokenIssuer, queries: AccountQueries, ids: IdGenerator, randomness: Randomness) -> None:
-        self._issuer, self._queries, self._ids, self._randomness = issuer, queries, ids, randomness
+    def __init__(
+        self,
+        issuer: TokenIssuer,
+        queries: AccountQueries,
+        marks: DeviceMarks,
+        ids: IdGenerator,
+        randomness: Randomness,
+    ) -> None:
+        self._issuer, self._queries, self._marks = issuer, queries, marks
+        self._ids, self._randomness = ids, randomness
 
     async def open(
         self, uow: IdentityUnitOfWork, account: Account, *, audience: Audience, user_agent: str | None
@@ -67,8 +78,9 @@ class Sessions:
                 token_hash=hash_of(refresh_token),
                 session_id=session_id,
                 account_id=account.id,
+                token_version=account.token_version,
                 audience=audience,
-                idle_expires_at=now + IDLE_LIFE,
+                idle_expires_at=now + IDLE_LIFE[audience],
                 absolute_expires_at=now + ABSOLUTE_LIFE,
                 user_agent=(user_agent or "")[:_MAX_USER_AGENT] or None,
             )
@@ -79,11 +91,16 @@ class Sessions:
             session_id=session_id,
             audience=audience,
             refresh_token=refresh_token,
-            refresh_expires_in_seconds=int(IDLE_LIFE.total_seconds()),
+            refresh_expires_in_seconds=int(IDLE_LIFE[audience].total_seconds()),
         )
 
     async def signed_in(self, ticket: Ticket) -> SignedInView:
-        """The answer to whoever holds the session, with a new access token."""
+        """The answer to whoever began a session, with a first access token and a mark for the device."""
+        session = await self.gone_on(ticket)
+        return replace(session, device_mark=self._marks.mark(hash_of(canonical_email(session.user.email))))
+
+    async def gone_on(self, ticket: Ticket) -> SignedInView:
+        """The answer to whoever goes on with a session, with a new access token."""
         claims = AccessClaims(
             account_id=ticket.account_id,
             session_id=ticket.session_id,
@@ -98,4 +115,20 @@ class Sessions:
             refresh_expires_in_seconds=ticket.refresh_expires_in_seconds,
             audience=ticket.audience,
             session_id=ticket.session_id,
+        )
+
+    async def access_of(self, actor: Actor, account: Account) -> AccessView:
+        """A new access token for the session that the actor has; raises `NotSignedIn` where there is none."""
+        if actor.session_id is None:
+            raise NotSignedIn
+        claims = AccessClaims(
+            account_id=account.id,
+            session_id=actor.session_id,
+            audience=audience_of(actor),
+            token_version=account.token_version,
+        )
+        return AccessView(
+            user=await user_at(self._queries, account.id, claims.audience),
+            access_token=self._issuer.issue(claims),
+            expires_in_seconds=self._issuer.access_life_seconds,
         )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from application.identity.hashing import hash_of
 from application.identity.ports import AccountStateCache, IdentityUnitOfWork
-from application.identity.sessions import hash_of
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory

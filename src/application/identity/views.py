@@ -26,7 +26,10 @@ class UserView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedInView:
-    """A session that began or goes on. `refresh_token` is for the cookie alone."""
+    """A session that began or goes on. `refresh_token` is for the cookie alone.
+
+    `device_mark` makes the device a known one of the account; None where the session only goes on.
+    """
 
     user: UserView
     access_token: str
@@ -35,6 +38,28 @@ class SignedInView:
     refresh_expires_in_seconds: int
     audience: Audience
     session_id: SessionId
+    device_mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessView:
+    """A session that goes on under a new access token."""
+
+    user: UserView
+    access_token: str
+    expires_in_seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """A device on which somebody is signed in. `last_seen_at` is when it last renewed its access token."""
+
+    id: SessionId
+    audience: Audience
+    user_agent: str | None
+    started_at: datetime
+    last_seen_at: datetime
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from application.identity.views import UserView
@@ -47,8 +48,21 @@ class Letter:
     text: str
 
 
+class AccountNotice(StrEnum):
+    """What an account's owner is told of its safety."""
+
+    VERIFY_EMAIL = "verify_email"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 -- a letter, not a password
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a letter, not a password
+    SIGN_INS_SLOWED = "sign_ins_slowed"
+    SESSION_STOLEN = "session_stolen"
+
+
 class MailTemplates(Protocol):
     """Words letters in the shop's name."""
+
+    def account_notice(self, notice: AccountNotice, name: str, path: str, shop: ShopSettings) -> Letter:
+        """Something about the account, to the person of that name, with a button to the page at the path."""
 
     def back_in_stock(self, waiting: BackInStockView, shop: ShopSettings) -> Letter:
         """What somebody waited for can be bought again."""
@@ -74,5 +88,5 @@ class MailTemplates(Protocol):
     def second_factor_changed(self, user: UserView, shop: ShopSettings, *, is_on: bool) -> Letter:
         """An account's owner hears that two-step sign-in was switched on or off."""
 
-    def welcome(self, user: UserView, shop: ShopSettings) -> Letter:
-        """An account was opened."""
+    def welcome(self, user: UserView, verification_path: str | None, shop: ShopSettings) -> Letter:
+        """An account was opened, and its address is to be verified on the page at the path."""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from application.identity.links import Links
 from application.identity.ports import AccountQueries
 from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from application.notifications.mail_subscriber import MailSubscriber
@@ -20,10 +21,15 @@ class SendWelcomeHandler(MailSubscriber[AccountRegistered]):
         settings: SettingsReader,
         templates: MailTemplates,
         accounts: AccountQueries,
+        links: Links,
     ) -> None:
         super().__init__(uow, mailer, settings)
-        self._templates, self._accounts = templates, accounts
+        self._templates, self._accounts, self._links = templates, accounts, links
 
     async def compose(self, event: AccountRegistered, shop: ShopSettings) -> tuple[str, Letter] | None:
         user = await self._accounts.user(event.account_id)
-        return None if user is None else (user.email, self._templates.welcome(user, shop))
+        if user is None:
+            return None
+        link = await self._links.verification_of(event.account_id)
+        path = None if link is None else self._links.verification_path(link)
+        return user.email, self._templates.welcome(user, path, shop)

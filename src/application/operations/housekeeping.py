@@ -17,6 +17,7 @@ class Retention:
     guest_carts: timedelta = timedelta(days=90)
     sessions: timedelta = timedelta(days=1)
     challenges: timedelta = timedelta(days=1)
+    mailed_links: timedelta = timedelta(days=1)
     done_jobs: timedelta = timedelta(days=1)
     confirmation_jobs: timedelta = timedelta(days=7)
     provider_events: timedelta = timedelta(days=30)

@@ -53,6 +53,12 @@ _IDENTITY = (
         plain("id account_id audience purpose token_version tries_left expires_at spent_at created_at"),
     ),
     table(
+        "account_tokens",
+        Whose.ACCOUNT,
+        secret("token_hash", Fate.REMOVED, _TOKEN),
+        plain("id account_id purpose expires_at used_at ended_at created_at"),
+    ),
+    table(
         "external_identities",
         Whose.ACCOUNT,
         personal("email subject", Fate.REMOVED),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.identity.email import EmailAddress
-from domain.identity.events import AccountRegistered
+from domain.identity.events import AccountRegistered, EmailVerified, PasswordChanged
 from domain.identity.permission import Permission
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.errors import Fault, InvalidInput
@@ -60,10 +60,10 @@ class Account(Aggregate):
         cls, account_id: AccountId, email: EmailAddress, *, name: str, verified_at: datetime | None
     ) -> Self:
         """A customer comes by way of a provider, and has no password. `verified_at` where it verified the address."""
-        account = cls(
-            id=account_id, email=email, password_hash=None, name=_checked_name(name), email_verified_at=verified_at
-        )
+        account = cls(id=account_id, email=email, password_hash=None, name=_checked_name(name))
         account.record(AccountRegistered(account_id=account_id))
+        if verified_at is not None:
+            account.prove_email(verified_at)
         return account
 
     @classmethod
@@ -97,13 +97,29 @@ class Account(Aggregate):
         self.email = EmailAddress.parse(f"deleted-{random}@{ERASED_DOMAIN}")
         self.name, self.phone, self.password_hash, self.email_verified_at = "", None, None, None
         self.disabled_at = now
+        self.revoke_tokens()
+
+    def change_password(self, password_hash: str) -> None:
+        """Another password. Access tokens of before are worthless; ending the sessions is the use case's."""
+        self.password_hash = password_hash
+        self.revoke_tokens()
+        self.record(PasswordChanged(account_id=self.id))
+
+    def revoke_tokens(self) -> None:
+        """Make all access tokens of before worthless."""
         self.token_version += 1
+
+    def prove_email(self, now: datetime) -> None:
+        """Its owner reads the mail that goes to its address. Saying so again changes nothing."""
+        if self.email_verified_at is None:
+            self.email_verified_at = now
+            self.record(EmailVerified(account_id=self.id))
 
     def assign(self, role_ids: frozenset[RoleId]) -> None:
         """Give it exactly these roles. Tokens of before are worthless: what they were good for has changed."""
         if role_ids != self.role_ids:
             self.role_ids = role_ids
-            self.token_version += 1
+            self.revoke_tokens()
 
 
 def _checked_name(name: str) -> str:

@@ -202,3 +202,32 @@ class LastWayIn(Conflict):
 
     def __init__(self) -> None:
         super().__init__("This is the only way into your account. Set a password first.")
+
+
+class LinkNotGood(RuleViolation):
+    """The link's token was never ours, was used, is too old, or a newer one took its place: which is not told."""
+
+    code = "link_not_good"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link is no longer good: it was used, has expired, or a newer one was sent. Ask for a new one."
+        )
+
+
+class EmailAlreadyVerified(Conflict):
+    """There is nothing left to prove."""
+
+    code = "email_already_verified"
+
+    def __init__(self) -> None:
+        super().__init__("This e-mail address is verified already.")
+
+
+class SessionNotFound(NotFound):
+    """The account has no such session, or it is over."""
+
+    code = "session_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("You are not signed in there, or not any more.")

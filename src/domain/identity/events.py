@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.identity.session import Audience
 from domain.kernel.aggregate import DomainEvent
-from domain.kernel.ids import AccountId
+from domain.kernel.ids import AccountId, SessionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +37,47 @@ class DataExportReady(DomainEvent):
 
     account_id: AccountId
     export_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailVerified(DomainEvent):
+    """The account's owner proved to read the mail of its address."""
+
+    account_id: AccountId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationRequested(DomainEvent):
+    """An account's owner asked for another link that verifies the address."""
+
+    token_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordResetRequested(DomainEvent):
+    """Somebody forgot a password, at that door. Where there is no such account, there is no such token either."""
+
+    token_id: UUID
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInsSlowed(DomainEvent):
+    """So many strangers tried passwords that they have to wait. None: at an account that there is not."""
+
+    account_id: AccountId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStolen(DomainEvent):
+    """A refresh token was used again that had been used up: the session ended for whoever had it."""
+
+    account_id: AccountId
+    session_id: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(DomainEvent):
+    """An account has another password."""
+
+    account_id: AccountId

@@ -6,8 +6,6 @@ from enum import StrEnum
 
 from domain.kernel.ids import AccountId, SessionId
 
-IDLE_LIFE = timedelta(days=7)
-ABSOLUTE_LIFE = timedelta(days=30)
 # Two tabs refresh at once, an answer gets lost on its way: so long a used token still leads to its successor.
 GRACE = timedelta(seconds=20)
 
@@ -17,6 +15,11 @@ class Audience(StrEnum):
 
     STOREFRONT = "storefront"
     ADMIN = "admin"
+
+
+ABSOLUTE_LIFE = timedelta(days=30)
+# A device of the back office that nobody uses is signed out sooner.
+IDLE_LIFE: dict[Audience, timedelta] = {Audience.STOREFRONT: ABSOLUTE_LIFE, Audience.ADMIN: timedelta(days=7)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

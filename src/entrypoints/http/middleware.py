@@ -33,7 +33,18 @@ _WITHOUT_REPLAY = ("/api/v1/auth", "/api/v1/webhooks", "/webhooks", "/api/v1/san
 _OWN_TOKEN = "/metrics"  # noqa: S105 -- a path
 # An old access token that comes along must not keep anybody from a new session, nor from ending one.
 _WITHOUT_SIGN_IN = frozenset(
-    f"/api/v1/auth/{name}" for name in ("register", "login", "refresh", "logout", "mfa/verify", "oauth/complete")
+    f"/api/v1/auth/{name}"
+    for name in (
+        "register",
+        "login",
+        "refresh",
+        "logout",
+        "mfa/verify",
+        "oauth/complete",
+        "forgot-password",
+        "reset-password",
+        "verify-email",
+    )
 )
 
 

@@ -28,6 +28,9 @@ _RULES = (
     Rule(frozenset({"POST"}), "/api/v1/auth/login", Limit("login", 120, 60, is_critical=True)),
     Rule(frozenset({"POST"}), "/api/v1/auth/mfa", Limit("second-step", 120, 60, is_critical=True)),
     Rule(frozenset({"GET", "POST"}), "/api/v1/auth/oauth", Limit("providers", 240, 60, is_critical=True)),
+    Rule(frozenset({"POST"}), "/api/v1/auth/forgot-password", Limit("forgot-password", 60, 3600, is_critical=True)),
+    Rule(frozenset({"POST"}), "/api/v1/auth/reset-password", Limit("reset-password", 60, 3600, is_critical=True)),
+    Rule(frozenset({"POST"}), "/api/v1/auth/verify-email", Limit("verify-email", 60, 3600, is_critical=True)),
     Rule(frozenset({"GET"}), "/api/v1/search/suggest", Limit("suggestions", 600, 60)),
     Rule(_WRITES, "/api/v1/", Limit("writes", 600, 60)),
 )

@@ -17,7 +17,7 @@ from entrypoints.http.admin_orders.controllers import AdminOrderController
 from entrypoints.http.admin_orders.lists import AdminOrderListController
 from entrypoints.http.admin_orders.parcels import AdminParcelController
 from entrypoints.http.admin_orders.refunds import AdminOrderMoneyController, AdminReturnController
-from entrypoints.http.auth.controllers import auth_routes
+from entrypoints.http.auth.routes import auth_routes
 from entrypoints.http.cart.controllers import CartController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
 from entrypoints.http.checkout.controllers import CheckoutController, SandboxController

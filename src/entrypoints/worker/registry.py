@@ -10,7 +10,18 @@ from application.privacy.delete_files import DeleteFiles
 from application.privacy.finish_erasure import FinishErasure
 from application.privacy.write_export import WriteExport
 from domain.catalog.events import CategoryChanged
-from domain.identity.events import AccountRegistered, DataExportReady, IdentityConnected, SecondFactorChanged
+from domain.identity.events import (
+    AccountRegistered,
+    DataExportReady,
+    EmailVerified,
+    IdentityConnected,
+    PasswordChanged,
+    PasswordResetRequested,
+    SecondFactorChanged,
+    SessionStolen,
+    SignInsSlowed,
+    VerificationRequested,
+)
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
@@ -29,6 +40,7 @@ JOBS: dict[str, JobRoute] = {
     "catalog.refresh_availability": JobRoute(Delivery[VariantAvailabilityChanged], "refresh_availability"),
     "catalog.refresh_category_listings": JobRoute(Delivery[CategoryChanged], "refresh_category_listings"),
     "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
+    "order.claim_guest_orders": JobRoute(Delivery[EmailVerified], "claim_guest_orders"),
     "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),
     "notifications.send_identity_connected": JobRoute(Delivery[IdentityConnected], "send_identity_connected"),
     "notifications.send_export_ready": JobRoute(Delivery[DataExportReady], "send_export_ready"),
@@ -37,7 +49,12 @@ JOBS: dict[str, JobRoute] = {
     "notifications.send_new_order": JobRoute(Delivery[OrderConfirmed], "send_new_order"),
     "notifications.send_order_confirmation": JobRoute(Delivery[OrderConfirmed], "send_order_confirmation"),
     "notifications.send_second_factor_changed": JobRoute(Delivery[SecondFactorChanged], "send_second_factor_changed"),
+    "notifications.send_password_changed": JobRoute(Delivery[PasswordChanged], "send_password_changed"),
+    "notifications.send_password_reset": JobRoute(Delivery[PasswordResetRequested], "send_password_reset"),
+    "notifications.send_session_stolen": JobRoute(Delivery[SessionStolen], "send_session_stolen"),
+    "notifications.send_sign_ins_slowed": JobRoute(Delivery[SignInsSlowed], "send_sign_ins_slowed"),
     "notifications.send_shipment_notice": JobRoute(Delivery[OrderShipped], "send_shipment_notice"),
+    "notifications.send_verification": JobRoute(Delivery[VerificationRequested], "send_verification"),
     "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),
     "order.claim_confirmed": JobRoute(Delivery[OrderConfirmed], "claim_confirmed_order"),
     "privacy.delete_files": JobRoute(DeleteFiles, "delete_files"),

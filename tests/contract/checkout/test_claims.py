@@ -6,9 +6,10 @@ import pytest
 
 from adapters.memory.payment_gateway import Mishap
 from application.kernel.actor import Actor
-from application.order.claim_guest_orders import ClaimGuestOrders
+from application.kernel.events import Delivery
 from application.order.find_order import FindOrder
 from application.order.find_orders import FindOrders
+from domain.identity.events import EmailVerified
 from domain.kernel.ids import AccountId
 from domain.order.errors import OrderNotFound
 from entrypoints.container import Container
@@ -24,7 +25,10 @@ ADA = "ADA@example.com"
 
 
 async def claimed(container: Container, account_id: AccountId) -> int:
-    count: int = await container.claim_guest_orders()(ClaimGuestOrders(account_id=account_id), actor=SYSTEM)
+    told = Delivery(
+        event_id=container.ids().new(), occurred_at=container.clock().now(), event=EmailVerified(account_id=account_id)
+    )
+    count: int = await container.claim_guest_orders()(told, actor=SYSTEM)
     return count
 
 

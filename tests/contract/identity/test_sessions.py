@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from application.kernel.handler import retrying
 from domain.identity.account import Account
 from domain.identity.email import EmailAddress
 from domain.identity.session import ABSOLUTE_LIFE, IDLE_LIFE, Audience, RefreshToken
+from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import AccountId, SessionId
 from entrypoints.container import Container
 
@@ -47,8 +49,9 @@ async def open_session(uow: Any, account_id: AccountId, token_hash: str, *, age:
             token_hash=token_hash,
             session_id=SessionId(new_id()),
             account_id=account_id,
+            token_version=1,
             audience=Audience.STOREFRONT,
-            idle_expires_at=began + IDLE_LIFE,
+            idle_expires_at=began + IDLE_LIFE[Audience.ADMIN],
             absolute_expires_at=began + ABSOLUTE_LIFE,
         )
     )
@@ -96,7 +99,7 @@ async def test_a_session_that_ended_has_no_successors(open_uow: Any, session: Re
         assert (await uow.sessions.find("second")).is_family_ended
 
 
-@pytest.mark.parametrize("age", [IDLE_LIFE, ABSOLUTE_LIFE], ids=["idle", "absolute"])
+@pytest.mark.parametrize("age", [IDLE_LIFE[Audience.ADMIN], ABSOLUTE_LIFE], ids=["idle", "absolute"])
 async def test_an_old_token_has_no_successor(open_uow: Any, session: RefreshToken, age: timedelta) -> None:
     async with open_uow(ACTOR) as uow:
         await open_session(uow, session.account_id, "old", age=age)
@@ -113,6 +116,7 @@ async def test_an_idle_life_never_passes_the_absolute_one(open_uow: Any, session
                 token_hash="late",
                 session_id=SessionId(new_id()),
                 account_id=session.account_id,
+                token_version=1,
                 audience=Audience.STOREFRONT,
                 idle_expires_at=uow.now() + A_DAY,
                 absolute_expires_at=uow.now() + A_DAY,
@@ -159,3 +163,76 @@ async def test_a_cache_remembers_until_it_is_told_of_a_change(container: Contain
     # Read before the change, put after it: such a state must not come back.
     await cache.put(*key, state)
     assert await cache.get(*key) is None
+
+
+async def test_sessions_are_listed_and_end_together_but_for_one(
+    open_uow: Any, container: Container, session: RefreshToken
+) -> None:
+    async with open_uow(ACTOR) as uow:
+        for number in range(2):
+            await open_session(uow, session.account_id, f"other {number}")
+        await open_session(uow, session.account_id, "old", age=IDLE_LIFE[Audience.ADMIN])
+        await uow.commit()
+    await rotate(open_uow, "first", "second")
+    queries = container.session_queries()
+
+    listed = await queries.sessions(session.account_id)
+    async with open_uow(ACTOR) as uow:
+        await uow.sessions.end_all(session.account_id, but=session.session_id)
+        await uow.commit()
+
+    assert len(listed) == 3
+    assert listed[0].id == session.session_id
+    assert listed[0].started_at == session.absolute_expires_at - ABSOLUTE_LIFE < listed[0].last_seen_at
+    assert [one.id for one in await queries.sessions(session.account_id)] == [session.session_id]
+    assert await queries.sessions(AccountId(new_id())) == []
+    assert await rotate(open_uow, "other 0", "third") is None
+    assert await rotate(open_uow, "second", "fourth") is not None
+
+
+async def test_an_account_ends_its_own_sessions_alone(open_uow: Any, session: RefreshToken) -> None:
+    async def end(account_id: AccountId) -> Any:
+        async with open_uow(ACTOR) as uow:
+            ended = await uow.sessions.end_own(session.session_id, account_id)
+            await uow.commit()
+        return ended
+
+    assert await end(AccountId(new_id())) is False
+    assert [await end(session.account_id) for _ in range(2)] == [True, False]
+
+
+async def test_no_session_begins_under_a_token_version_of_before(open_uow: Any, session: RefreshToken) -> None:
+    async with open_uow(ACTOR) as uow:
+        account = await uow.accounts.get(session.account_id)
+        account.revoke_tokens()
+        await uow.accounts.save(account)
+        await uow.commit()
+
+    with pytest.raises(StaleAggregate):
+        async with open_uow(ACTOR) as uow:
+            await open_session(uow, session.account_id, "late")
+
+
+async def test_no_session_that_begins_meanwhile_outlives_the_end_of_all(open_uow: Any, session: RefreshToken) -> None:
+    """Whoever opens first is ended; whoever comes later is refused: in no order does one slip through."""
+
+    async def sign_in(number: int) -> None:
+        async with open_uow(ACTOR) as uow:
+            account = await uow.accounts.get(session.account_id)
+            if account.token_version == 1:
+                await open_session(uow, session.account_id, f"late {number}")
+                await asyncio.sleep(0)
+            await uow.commit()
+
+    async def end_all() -> None:
+        async with open_uow(ACTOR) as uow:
+            account = await uow.accounts.get(session.account_id)
+            account.revoke_tokens()
+            await uow.accounts.save(account)
+            await uow.sessions.end_all(session.account_id)
+            await uow.commit()
+
+    await asyncio.gather(*(retrying(partial(sign_in, number)) for number in range(6)), retrying(end_all))
+
+    for number in range(6):
+        assert await rotate(open_uow, f"late {number}", f"successor {number}") is None

@@ -114,6 +114,8 @@ class Street:
         """Whatever one person can own in the shop; `ids` says what it is called in paths."""
         victim = await self.registers(name)
         self.ids["variant_id"] = str(await a_stocked_variant(self.shop.container, 50))
+        signed_in = await self.client.get(f"{API}/auth/sessions", headers=victim)
+        self.ids["session_id"] = signed_in.json()["items"][0]["id"]
         address = await self._posts("/account/addresses", HOME, victim)
         self.ids["address_id"] = address["id"]
         export = await self._posts("/account/exports", {"password": PASSWORD}, victim)

@@ -188,9 +188,9 @@ async def test_no_route_sends_more_statements_than_its_budget(
 @pytest.mark.parametrize(
     ("path", "body", "budget"),
     [
-        ("register", {"email": "bob@example.com", "password": PASSWORD, "name": "Bob"}, 4),
+        ("register", {"email": "bob@example.com", "password": PASSWORD, "name": "Bob"}, 6),
         ("login", {"email": "ann@example.com", "password": PASSWORD}, 5),
-        ("refresh", {}, 3),
+        ("refresh", {}, 4),
         ("logout", {}, 2),
     ],
 )

@@ -45,7 +45,7 @@ async def test_a_session_from_its_beginning_to_its_end(shop: Shop) -> None:
     assert me.json() == session["user"]
     assert renewed.json()["user"] == session["user"]
     assert (out.status_code, out.headers["Cache-Control"]) == (204, "private, no-store")
-    assert not shop.client.cookies
+    assert list(shop.client.cookies) == ["device"]
     for token in (session, renewed.json()):
         gone = await shop.client.get("/api/v1/auth/me", headers=bearer(token))
         assert code(gone) == (401, "not_signed_in")
@@ -54,9 +54,11 @@ async def test_a_session_from_its_beginning_to_its_end(shop: Shop) -> None:
 async def test_the_cookie_is_out_of_reach(shop: Shop) -> None:
     answer = await shop.client.post("/api/v1/auth/register", json=ANN)
 
-    name, *attributes = answer.headers["Set-Cookie"].split("; ")
-    assert name.startswith("rt=")
-    assert {"HttpOnly", "Path=/", "SameSite=strict", "Max-Age=604800"} == set(attributes)
+    cookies = {
+        cookie.partition("=")[0]: set(cookie.split("; ")[1:]) for cookie in answer.headers.get_list("Set-Cookie")
+    }
+    everywhere = {"HttpOnly", "Path=/", "SameSite=strict"}
+    assert cookies == {"rt": {*everywhere, "Max-Age=2592000"}, "device": {*everywhere, "Max-Age=34560000"}}
 
 
 async def test_a_lost_answer_and_a_second_tab_do_not_end_the_session(shop: Shop) -> None:
@@ -180,7 +182,7 @@ async def test_the_admin_has_a_session_of_its_own(shop: Shop) -> None:
     admin = await shop.client.post("/api/v1/auth/login", json=login, headers={"X-Portico-Client": "admin"})
     storefront = await shop.client.post("/api/v1/auth/login", json=login)
 
-    assert set(shop.client.cookies) == {"rt", "rt-admin"}
+    assert set(shop.client.cookies) == {"rt", "rt-admin", "device"}
     assert (await shop.client.get("/api/v1/admin/settings", headers=bearer(admin.json()))).status_code == 200
     refused = await shop.client.get("/api/v1/admin/settings", headers=bearer(storefront.json()))
     assert code(refused) == (403, "access_denied")

@@ -6,39 +6,75 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 
 from adapters.memory.account_states import MemoryAccountStateCache
-from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates
+from adapters.memory.account_tokens import MemoryLinkQueries, StoredLink
+from adapters.memory.attempts import MemoryAttemptThrottle
+from adapters.memory.identity_queries import MemoryAccountQueries, MemoryAccountStates, MemorySessionQueries
 from adapters.memory.limits import MemoryRateLimiter
+from adapters.memory.rows import StoredJob
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
+from adapters.security.device_marks import HmacDeviceMarks
+from adapters.security.link_tokens import HmacLinkTokens
 from adapters.security.one_time_passwords import TotpCodes
 from adapters.security.sealing import AesSealer
 from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds, SystemRandomness
+from application.identity.attempts import SignInAttempts
 from application.identity.authenticate import SessionAuthenticator
+from application.identity.change_password import ChangePassword, ChangePasswordHandler
 from application.identity.code_check import CodeCheck
 from application.identity.confirm_second_factor import ConfirmSecondFactor, ConfirmSecondFactorHandler
 from application.identity.create_staff import CreateStaff, CreateStaffHandler
 from application.identity.credentials import NewCredentials
 from application.identity.disable_second_factor import DisableSecondFactorHandler
+from application.identity.end_session import EndSession, EndSessionHandler
 from application.identity.enroll_second_factor import EnrollSecondFactor, EnrollSecondFactorHandler
 from application.identity.entrance import Challenges, Entrance
+from application.identity.find_sessions import FindSessions, FindSessionsHandler
+from application.identity.forgot_password import ForgotPassword, ForgotPasswordHandler
+from application.identity.links import Links
 from application.identity.own_password import OwnPassword
 from application.identity.refresh_session import RefreshSession, RefreshSessionHandler
 from application.identity.register import Register, RegisterHandler
 from application.identity.renew_recovery_codes import RenewRecoveryCodesHandler
+from application.identity.resend_verification import ResendVerification, ResendVerificationHandler
+from application.identity.reset_password import ResetPassword, ResetPasswordHandler
 from application.identity.reset_second_factor import ResetSecondFactorHandler
 from application.identity.second_factor_ports import Invitation
 from application.identity.sessions import Sessions
 from application.identity.sign_in import SignIn, SignInHandler
 from application.identity.sign_out import SignOut, SignOutHandler
+from application.identity.sign_out_everywhere import SignOutEverywhere, SignOutEverywhereHandler
+from application.identity.verify_email import VerifyEmail, VerifyEmailHandler
 from application.identity.verify_second_factor import VerifySecondFactor, VerifySecondFactorHandler
-from application.identity.views import ChallengeView, ConfirmedView, SignedInView
+from application.identity.views import AccessView, ChallengeView, ConfirmedView, SessionView, SignedInView
 from application.kernel.actor import Actor
 from application.kernel.events import Subscriptions
-from domain.identity.events import AccountRegistered
+from domain.identity.account_token import TokenPurpose
+from domain.identity.events import (
+    AccountRegistered,
+    EmailVerified,
+    PasswordChanged,
+    PasswordResetRequested,
+    SessionStolen,
+    SignInsSlowed,
+    VerificationRequested,
+)
 from domain.identity.session import Audience
+from domain.kernel.aggregate import DomainEvent
+from domain.kernel.ids import SessionId
 
+SECRET = b"a secret of the tests, 32 bytes long"
+HEARD: dict[type[DomainEvent], tuple[str, ...]] = {
+    AccountRegistered: ("greet",),
+    EmailVerified: ("note that it is verified",),
+    PasswordChanged: ("tell of the change",),
+    PasswordResetRequested: ("mail a reset",),
+    SessionStolen: ("tell of the theft",),
+    SignInsSlowed: ("warn",),
+    VerificationRequested: ("mail a verification",),
+}
 ANN = "ann@example.com"
 PASSWORD = "a horse that sings"
 
@@ -81,20 +117,24 @@ class House:
     def __init__(self) -> None:
         self.clock, self.store, self.hasher = HandClock(), MemoryStore(), CheapHasher()
         ids = SystemIds()
-        self.uow = MemoryUnits(self.store, self.clock, ids, Subscriptions({AccountRegistered: ("greet",)}))
-        self.issuer = JwtIssuer(b"a secret of the tests, 32 bytes long", self.clock, ids)
+        self.uow = MemoryUnits(self.store, self.clock, ids, Subscriptions(HEARD))
+        self.issuer = JwtIssuer(SECRET, self.clock, ids)
         self.queries = MemoryAccountQueries(self.store)
         self.cache = MemoryAccountStateCache(self.clock)
-        sessions = Sessions(self.issuer, self.queries, ids, SystemRandomness())
+        self.link_tokens, self.limiter = HmacLinkTokens(SECRET), MemoryRateLimiter(self.clock)
+        links = Links(self.link_tokens, MemoryLinkQueries(self.store, self.clock), ids)
+        marks = HmacDeviceMarks(SECRET)
+        sessions = Sessions(self.issuer, self.queries, marks, ids, SystemRandomness())
         credentials = NewCredentials(self.hasher, frozenset({"password1"}))
-        self._register = RegisterHandler(self.uow, credentials, sessions, ids)
+        attempts = SignInAttempts(self.limiter, MemoryAttemptThrottle(self.clock), marks)
+        self._register = RegisterHandler(self.uow, credentials, sessions, links, ids)
         self._create_staff = CreateStaffHandler(self.uow, credentials, ids)
-        limiter = MemoryRateLimiter(self.clock)
+        limiter = self.limiter
         self.settings = MemoryShopSettingsQuery(self.store)
         self.randomness = SystemRandomness()
         entrance = self.entrance = Entrance(sessions, self.settings, ids, self.randomness)
-        self._sign_in = SignInHandler(self.uow, self.hasher, entrance, limiter)
-        self.totp, self.sealer = TotpCodes(), AesSealer([b"a secret of the tests, 32 bytes long"])
+        self._sign_in = SignInHandler(self.uow, self.hasher, entrance, attempts)
+        self.totp, self.sealer = TotpCodes(), AesSealer([SECRET])
         codes = CodeCheck(self.totp, self.sealer, limiter)
         challenges, own_password = Challenges(self.uow, sessions), OwnPassword(self.hasher, limiter)
         self._enroll = EnrollSecondFactorHandler(
@@ -103,14 +143,22 @@ class House:
         self._confirm = ConfirmSecondFactorHandler(
             self.uow, challenges, codes, sessions, self.cache, SystemRandomness()
         )
-        self._verify = VerifySecondFactorHandler(self.uow, challenges, codes, sessions)
+        self._verify_code = VerifySecondFactorHandler(self.uow, challenges, codes, sessions)
         self.disable_second_factor = DisableSecondFactorHandler(
             self.uow, own_password, codes, self.cache, self.settings
         )
         self.renew_recovery_codes = RenewRecoveryCodesHandler(self.uow, codes, SystemRandomness())
         self.reset_second_factor = ResetSecondFactorHandler(self.uow, self.cache)
-        self._refresh = RefreshSessionHandler(self.uow, sessions, entrance, self.issuer, self.cache, ids)
+        self._refresh = RefreshSessionHandler(self.uow, sessions, entrance, self.issuer, self.cache, limiter, ids)
         self._sign_out = SignOutHandler(self.uow, self.cache)
+        self._verify = VerifyEmailHandler(self.uow)
+        self._resend = ResendVerificationHandler(self.uow, links, self.limiter)
+        self._forgot = ForgotPasswordHandler(self.uow, links, self.limiter)
+        self._reset = ResetPasswordHandler(self.uow, credentials, self.cache, attempts)
+        self._change = ChangePasswordHandler(self.uow, own_password, credentials, sessions, self.cache)
+        self._sign_out_everywhere = SignOutEverywhereHandler(self.uow, self.cache)
+        self._find_sessions = FindSessionsHandler(MemorySessionQueries(self.store, self.clock))
+        self._end_session = EndSessionHandler(self.uow, self.cache)
         states = MemoryAccountStates(self.store, self.clock)
         self.authenticator = SessionAuthenticator(self.issuer, states, self.cache, self.settings)
 
@@ -122,16 +170,28 @@ class House:
         await self._create_staff(command, actor=Actor.system("test"))
 
     async def sign_in(
-        self, email: str = ANN, password: str = PASSWORD, *, audience: Audience = Audience.STOREFRONT
+        self,
+        email: str = ANN,
+        password: str = PASSWORD,
+        *,
+        audience: Audience = Audience.STOREFRONT,
+        client: str = "192.0.2.1",
+        mark: str | None = None,
     ) -> SignedInView:
-        session = await self.first_step(email, password, audience=audience)
+        session = await self.first_step(email, password, audience=audience, client=client, mark=mark)
         assert isinstance(session, SignedInView)
         return session
 
     async def first_step(
-        self, email: str = ANN, password: str = PASSWORD, *, audience: Audience = Audience.STOREFRONT
+        self,
+        email: str = ANN,
+        password: str = PASSWORD,
+        *,
+        audience: Audience = Audience.STOREFRONT,
+        client: str = "192.0.2.1",
+        mark: str | None = None,
     ) -> SignedInView | ChallengeView:
-        command = SignIn(email=email, password=password, audience=audience, client="192.0.2.1")
+        command = SignIn(email=email, password=password, audience=audience, client=client, device_mark=mark)
         return await self._sign_in(command, actor=Actor.anonymous())
 
     async def enroll(
@@ -143,7 +203,7 @@ class House:
         return await self._confirm(ConfirmSecondFactor(code=code, challenge=challenge), actor=actor)
 
     async def verify(self, challenge: str, code: str) -> SignedInView:
-        return await self._verify(VerifySecondFactor(challenge=challenge, code=code), actor=Actor.anonymous())
+        return await self._verify_code(VerifySecondFactor(challenge=challenge, code=code), actor=Actor.anonymous())
 
     def code(self, secret: str, steps: int = 0) -> str:
         """What the app shows now, or so many steps of thirty seconds later."""
@@ -158,3 +218,37 @@ class House:
 
     async def actor_of(self, session: SignedInView) -> Actor:
         return await self.authenticator.actor_of(session.access_token, guest_key=None, request_id=None)
+
+    async def verify_email(self, token: str) -> None:
+        await self._verify(VerifyEmail(token=token), actor=Actor.anonymous())
+
+    async def resend(self, session: SignedInView) -> None:
+        await self._resend(ResendVerification(), actor=await self.actor_of(session))
+
+    async def forgot(self, email: str = ANN) -> None:
+        await self._forgot(ForgotPassword(email=email, audience=Audience.STOREFRONT), actor=Actor.anonymous())
+
+    async def reset(self, token: str, password: str) -> str:
+        return await self._reset(ResetPassword(token=token, password=password), actor=Actor.anonymous())
+
+    async def change_password(self, session: SignedInView, current: str, new: str) -> AccessView:
+        command = ChangePassword(current_password=current, new_password=new)
+        return await self._change(command, actor=await self.actor_of(session))
+
+    async def sign_out_everywhere(self, session: SignedInView) -> None:
+        await self._sign_out_everywhere(SignOutEverywhere(), actor=await self.actor_of(session))
+
+    async def sessions(self, session: SignedInView) -> tuple[SessionView, ...]:
+        return await self._find_sessions(FindSessions(), actor=await self.actor_of(session))
+
+    async def end_session(self, session: SignedInView, session_id: SessionId) -> None:
+        await self._end_session(EndSession(session_id=session_id), actor=await self.actor_of(session))
+
+    def tokens(self, purpose: TokenPurpose) -> list[str]:
+        """What the letters hold: all that were ever issued for the purpose, the newest last."""
+        issued = sorted(stored.id for stored in self.store.rows(StoredLink) if stored.purpose is purpose)
+        return [self.link_tokens.token_of(token_id, purpose) for token_id in issued]
+
+    def heard(self) -> list[str]:
+        """What was asked of the worker, in order."""
+        return [stored.job.name for stored in sorted(self.store.rows(StoredJob), key=lambda stored: stored.position)]

@@ -1,9 +1,13 @@
 """Sessions: how they go on, and how they end."""
 
+from datetime import timedelta
+
 import pytest
 
 from adapters.memory.identity import StoredAccount
+from application.identity.refresh_session import REFRESHES
 from application.identity.views import SignedInView
+from application.kernel.limits import TooManyRequests
 from domain.identity.session import ABSOLUTE_LIFE, GRACE, IDLE_LIFE, Audience
 from domain.kernel.errors import NotSignedIn
 from tests.unit.identity.house import House
@@ -47,6 +51,47 @@ async def test_a_token_used_again_after_the_grace_time_ends_the_session() -> Non
         await house.refresh(stolen.refresh_token)
 
     await assert_over(house, honest)
+    assert house.heard() == ["greet", "tell of the theft"]
+
+
+async def test_a_theft_makes_all_access_tokens_worthless_and_leaves_other_sessions() -> None:
+    house = House()
+    stolen, other = await house.register(), await house.sign_in()
+    await house.refresh(stolen.refresh_token)
+    house.clock.passed += GRACE.total_seconds() + 1
+    for _ in range(3):
+        with pytest.raises(NotSignedIn):
+            await house.refresh(stolen.refresh_token)
+
+    with pytest.raises(NotSignedIn):
+        await house.actor_of(other)
+    assert (await house.actor_of(await house.refresh(other.refresh_token))).session_id == other.session_id
+    assert house.heard().count("tell of the theft") == 1
+
+
+async def test_who_refreshes_too_often_waits_and_loses_nothing() -> None:
+    house = House()
+    session = await house.register()
+    for _ in range(REFRESHES.amount):
+        session = await house.refresh(session.refresh_token)
+
+    with pytest.raises(TooManyRequests):
+        await house.refresh(session.refresh_token)
+    house.clock.passed += 2 * REFRESHES.seconds
+
+    assert (await house.refresh(session.refresh_token)).session_id == session.session_id
+
+
+async def test_a_device_of_the_back_office_that_nobody_uses_is_out_sooner() -> None:
+    house = House()
+    await house.staff("sam@example.com", "Manager")
+    storefront = await house.sign_in("sam@example.com")
+    admin = await house.sign_in("sam@example.com", audience=Audience.ADMIN)
+    house.clock.passed += IDLE_LIFE[Audience.ADMIN].total_seconds()
+
+    with pytest.raises(NotSignedIn):
+        await house.refresh(admin.refresh_token, Audience.ADMIN)
+    assert (await house.refresh(storefront.refresh_token)).session_id == storefront.session_id
 
 
 async def test_the_end_of_one_session_is_not_that_of_another() -> None:
@@ -81,22 +126,24 @@ async def test_signing_out_without_a_session_is_harmless() -> None:
 async def test_a_session_that_nobody_used_is_over() -> None:
     house = House()
     session = await house.register()
-    house.clock.passed += IDLE_LIFE.total_seconds() + 1
+    house.clock.passed += IDLE_LIFE[Audience.STOREFRONT].total_seconds() + 1
 
     await assert_over(house, session)
 
 
-async def test_no_session_outlives_its_last_day() -> None:
-    house = House()
-    session = await house.register()
+@pytest.mark.parametrize("audience", Audience)
+async def test_no_session_outlives_its_last_day(audience: Audience) -> None:
+    house, step = House(), IDLE_LIFE[Audience.ADMIN] - timedelta(seconds=1)
+    await house.staff("sam@example.com", "Manager")
+    session = await house.sign_in("sam@example.com", audience=audience)
 
-    for _ in range(ABSOLUTE_LIFE // (IDLE_LIFE / 2)):
-        house.clock.passed += (IDLE_LIFE / 2).total_seconds() - 1
-        session = await house.refresh(session.refresh_token)
-    house.clock.passed += (IDLE_LIFE / 2).total_seconds()
+    for _ in range(ABSOLUTE_LIFE // step):
+        house.clock.passed += step.total_seconds()
+        session = await house.refresh(session.refresh_token, audience)
+    house.clock.passed += step.total_seconds()
 
     with pytest.raises(NotSignedIn):
-        await house.refresh(session.refresh_token)
+        await house.refresh(session.refresh_token, audience)
 
 
 async def test_a_token_of_the_storefront_is_nothing_to_the_admin() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.templates.letters import JinjaMailTemplates, formatted_money
 from application.identity.views import UserView
+from application.notifications.ports import AccountNotice
 from domain.kernel.ids import AccountId
 from domain.kernel.money import Currency, Money
 from tests.unit.notifications.letters import SHOP, a_line, a_parcel, amounts, an_order, usd
@@ -118,18 +119,52 @@ def test_a_tracking_link_that_is_none_is_not_linked() -> None:
 def test_the_welcome_greets_by_name_and_says_whom_to_ask() -> None:
     user = UserView(id=AccountId(UUID(int=1)), email="ada@example.com", name="Ada", role="customer")
 
-    letter = TEMPLATES.welcome(user, SHOP)
+    letter = TEMPLATES.welcome(user, "/verify-email#token=opens-it", SHOP)
 
     assert letter.subject == "Welcome to Lindgren & Sons"
     assert "Welcome, Ada" in letter.html
     assert "help@lindgren.example" in letter.html
+    for form in (letter.html, letter.text):
+        assert "https://shop.example/verify-email#token=opens-it" in form
+
+
+def test_a_late_welcome_leads_to_the_shop() -> None:
+    user = UserView(id=AccountId(UUID(int=1)), email="ada@example.com", name="Ada", role="customer")
+
+    letter = TEMPLATES.welcome(user, None, SHOP)
+
     assert "https://shop.example" in letter.text
+    assert "verify" not in letter.text + letter.html
+
+
+@pytest.mark.parametrize("notice", AccountNotice)
+def test_a_notice_of_the_account_says_what_happened_and_leads_to_its_page(notice: AccountNotice) -> None:
+    letter = TEMPLATES.account_notice(notice, "Ada", "/somewhere#token=opens-it", SHOP)
+
+    for form in (letter.html, letter.text):
+        for told in ("Hello Ada", "https://shop.example/somewhere#token=opens-it", "help@lindgren.example"):
+            assert told in form
+
+
+@pytest.mark.parametrize("name", ["win at evil.example", "https://evil.example", "see\nevil//x", "a@b"])
+def test_nobody_is_greeted_by_an_advertisement(name: str) -> None:
+    """Whoever opens an account with another's address chooses the name that stands in the letter."""
+    user = UserView(id=AccountId(UUID(int=1)), email="ada@example.com", name=name, role="customer")
+    letters = [
+        TEMPLATES.account_notice(AccountNotice.VERIFY_EMAIL, name, "/x", SHOP),
+        TEMPLATES.welcome(user, "/x", SHOP),
+    ]
+
+    for letter in letters:
+        assert "evil" not in letter.html + letter.text
+        assert "a@b" not in letter.html + letter.text
 
 
 def test_a_subject_has_one_line() -> None:
     assert (
         TEMPLATES.welcome(
             UserView(id=AccountId(UUID(int=1)), email="a@b.example", name="A", role="customer"),
+            None,
             replace(SHOP, name="Two\r\nBcc: all@example.com"),
         ).subject
         == "Welcome to Two Bcc: all@example.com"

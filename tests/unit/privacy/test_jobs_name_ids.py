@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import datetime
+from enum import Enum
+from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from domain.kernel.aggregate import DomainEvent
 from entrypoints.subscriptions import SUBSCRIPTIONS
 from entrypoints.worker.registry import JOBS
 
-_PLAIN = {UUID, int, bool, float, datetime}
+_PLAIN = {UUID, int, bool, float, datetime, NoneType}
 # Names of things that are nobody's, by the type that holds them.
 _NAMES = {
     "ApplyProviderEvent": {"provider", "event_id"},
@@ -29,8 +31,13 @@ def texts_of(kind: Any) -> Iterator[str]:
         for part in _parts(hints[field.name], kind):
             if is_dataclass(get_origin(part) or part):
                 yield from texts_of(part)
-            elif part not in _PLAIN and field.name not in _NAMES.get(name, ()):
+            elif part not in _PLAIN and not _is_choice(part) and field.name not in _NAMES.get(name, ()):
                 yield f"{name}.{field.name}"
+
+
+def _is_choice(part: Any) -> bool:
+    """One of our own words, not somebody's."""
+    return isinstance(part, type) and issubclass(part, Enum)
 
 
 def _parts(hint: Any, owner: Any) -> Iterator[Any]:

@@ -17,12 +17,22 @@ const DESK_ONLY = [
   '/checkout',
   '/register',
   '/login/provider?failure=provider_sign_in_over',
+  '/reset-password',
+  '/verify-email#token=x',
   '/privacy',
   '/returns',
   '/contact',
   '/nowhere',
 ];
-const BOTH = ['/', '/products', '/cart', '/login', '/terms'];
+const BOTH = [
+  '/',
+  '/products',
+  '/cart',
+  '/login',
+  '/forgot-password',
+  '/reset-password#token=x',
+  '/terms',
+];
 /** Each page is walked by axe, which takes seconds on a slow machine. */
 test.describe.configure({ timeout: 240_000 });
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from adapters.memory.account_tokens import StoredLink
 from adapters.memory.identity import StoredBook, StoredToken
 from adapters.memory.inventory.watching import StoredWaiter
 from adapters.memory.mailbox import KeptMail
@@ -85,6 +86,7 @@ class MemoryPersonalRecords:
         transaction, orders = self._transaction, mine.order_ids()
         self._remove(Cart, lambda cart: cart.owner.account_id == account_id)
         self._remove(StoredToken, lambda stored: stored.token.account_id == account_id)
+        self._remove(StoredLink, lambda stored: stored.account_id == account_id)
         self._remove(SecondFactor, lambda factor: factor.account_id == account_id)
         self._remove(StoredChallenge, lambda stored: stored.challenge.account_id == account_id)
         self._remove(LinkedIdentity, lambda linked: linked.account_id == account_id)

@@ -146,3 +146,29 @@ external_identities = Table(
     UniqueConstraint("issuer", "subject"),
     UniqueConstraint("account_id", "provider"),
 )
+
+# Tokens of mailed links: one that is good for each account and purpose at most.
+account_tokens = Table(
+    "account_tokens",
+    metadata,
+    identity(),
+    Column("account_id", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    strings("purpose"),
+    # SHA-256 (hex) of the token
+    strings("token_hash"),
+    moment("expires_at"),
+    moment("used_at", nullable=True),
+    # a newer one took its place, or the password or address changed
+    moment("ended_at", nullable=True),
+    created(),
+    UniqueConstraint("token_hash"),
+    within("purpose IN ('verify_email', 'reset_password')", "purpose"),
+    Index(
+        "uq_account_tokens_open",
+        "account_id",
+        "purpose",
+        unique=True,
+        postgresql_where=text("used_at IS NULL AND ended_at IS NULL"),
+    ),
+    Index("ix_account_tokens_expiring", "expires_at"),
+)

@@ -41,7 +41,7 @@ def signed_in(
     session: SignedInView, cookies: RefreshCookies, left_out: tuple[LeftOut, ...] = ()
 ) -> Response[SignedInResponse]:
     """The session, its refresh token in the cookie."""
-    return Response(SignedInResponse.of(session, left_out), cookies=[cookies.holding(session)], headers=PRIVATE)
+    return Response(SignedInResponse.of(session, left_out), cookies=cookies.holding(session), headers=PRIVATE)
 
 
 async def entered(
@@ -51,4 +51,4 @@ async def entered(
     if isinstance(outcome, ChallengeView):
         return Response(MfaRequiredResponse.of(outcome), headers=PRIVATE)
     left_out = await merged(request, outcome, merge_carts)
-    return Response(SignedInResponse.of(outcome, left_out), cookies=[cookies.holding(outcome)], headers=PRIVATE)
+    return Response(SignedInResponse.of(outcome, left_out), cookies=cookies.holding(outcome), headers=PRIVATE)

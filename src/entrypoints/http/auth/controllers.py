@@ -1,7 +1,7 @@
 """Register, sign in, go on, sign out."""
 
-from litestar import Controller, Response, Router, get, post
-from litestar.di import NamedDependency, Provide
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
@@ -14,12 +14,7 @@ from application.identity.sign_out import SignOut, SignOutHandler
 from domain.kernel.errors import NotSignedIn
 from entrypoints.http.auth.answers import PRIVATE, audience_of, entered, merged, signed_in
 from entrypoints.http.auth.cookies import RefreshCookies
-from entrypoints.http.auth.mfa import MfaController
 from entrypoints.http.auth.mfa_schemas import MfaRequiredResponse
-from entrypoints.http.auth.provider_cookies import ProviderCookies
-from entrypoints.http.auth.provider_return import ProviderReturnController
-from entrypoints.http.auth.providers import IdentityController, ProviderController
-from entrypoints.http.auth.same_site import same_site_guard
 from entrypoints.http.auth.schemas import (
     RegisterRequest,
     SessionRequest,
@@ -29,7 +24,6 @@ from entrypoints.http.auth.schemas import (
 )
 from entrypoints.http.client_address import client_address
 from entrypoints.http.schema import ShopRequest
-from entrypoints.settings import Settings
 
 
 class AuthController(Controller):
@@ -70,6 +64,7 @@ class AuthController(Controller):
             audience=audience_of(request, data.audience),
             client=client_address(request.scope),
             user_agent=request.headers.get("User-Agent"),
+            device_mark=request.cookies.get(refresh_cookies.device_name),
         )
         return await entered(request, await sign_in(command, actor=request.user), refresh_cookies, merge_carts)
 
@@ -116,23 +111,3 @@ class SessionController(Controller):
         return Response(
             None, status_code=HTTP_204_NO_CONTENT, cookies=[refresh_cookies.gone(audience)], headers=PRIVATE
         )
-
-
-def auth_routes(settings: Settings) -> Router:
-    """Both controllers, with the cookies and the guard that the settings ask for."""
-    cookies = RefreshCookies(secure=settings.secure_cookies)
-    provider_cookies = ProviderCookies(secure=settings.secure_cookies)
-    guarded = Router(
-        "/",
-        route_handlers=[SessionController, ProviderController],
-        guards=[same_site_guard(settings.public_url, settings.cors_origins)],
-    )
-    return Router(
-        "/",
-        route_handlers=[AuthController, MfaController, ProviderReturnController, IdentityController, guarded],
-        dependencies={
-            "refresh_cookies": Provide(lambda: cookies, sync_to_thread=False),
-            "provider_cookies": Provide(lambda: provider_cookies, sync_to_thread=False),
-            "public_url": Provide(lambda: settings.public_url, sync_to_thread=False),
-        },
-    )

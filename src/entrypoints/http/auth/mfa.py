@@ -68,7 +68,7 @@ class MfaController(Controller):
             code=data.code, challenge=data.challenge, user_agent=request.headers.get("User-Agent")
         )
         view = await confirm_second_factor(command, actor=request.user)
-        cookies = [] if view.session is None else [refresh_cookies.holding(view.session)]
+        cookies = [] if view.session is None else refresh_cookies.holding(view.session)
         return Response(ConfirmedResponse.of(view), cookies=cookies, headers=PRIVATE)
 
     @post("/verify", operation_id="verifySecondFactor", status_code=HTTP_200_OK)

@@ -133,7 +133,7 @@ it('refreshes once for many refused calls, and repeats each with the same idempo
   api.session.begin(tokens('stale'));
   await Promise.all([
     api.get('/account'),
-    api.get('/account'),
+    api.get('/auth/me'),
     api.post('/orders', { body: { checkoutId: 'c' }, idempotencyKey: 'k1' }),
   ]);
   expect(refreshes).toBe(1);

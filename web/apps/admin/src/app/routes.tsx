@@ -6,6 +6,8 @@ import { Layout } from './Layout';
 import NotFoundPage from './NotFoundPage';
 
 const LoginPage = lazy(() => import('../features/session/LoginPage'));
+const ForgotPasswordPage = lazy(() => import('../features/session/ForgotPasswordPage'));
+const ResetPasswordPage = lazy(() => import('../features/session/ResetPasswordPage'));
 const DashboardPage = lazy(() => import('../features/dashboard/DashboardPage'));
 const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
 const OrderPage = lazy(() => import('../features/orders/OrderPage'));
@@ -44,6 +46,8 @@ export const makeRouter = () =>
   createBrowserRouter(
     [
       { path: '/login', element: <LoginPage /> },
+      { path: '/forgot-password', element: <ForgotPasswordPage /> },
+      { path: '/reset-password', element: <ResetPasswordPage /> },
       {
         element: (
           <RequireSession>

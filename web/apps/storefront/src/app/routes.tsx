@@ -13,6 +13,9 @@ const CompletePage = lazy(() => import('../features/checkout/CompletePage'));
 const LoginPage = lazy(() => import('../features/session/LoginPage'));
 const ProviderPage = lazy(() => import('../features/session/ProviderPage'));
 const RegisterPage = lazy(() => import('../features/session/RegisterPage'));
+const ForgotPasswordPage = lazy(() => import('../features/session/ForgotPasswordPage'));
+const ResetPasswordPage = lazy(() => import('../features/session/ResetPasswordPage'));
+const VerifyEmailPage = lazy(() => import('../features/session/VerifyEmailPage'));
 const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
 const OrderPage = lazy(() => import('../features/orders/OrderPage'));
 const ProfilePage = lazy(() => import('../features/account/ProfilePage'));
@@ -33,6 +36,9 @@ export function AppRoutes() {
       <Route path="/login" element={<LoginPage />} />
       <Route path="/login/provider" element={<ProviderPage />} />
       <Route path="/register" element={<RegisterPage />} />
+      <Route path="/forgot-password" element={<ForgotPasswordPage />} />
+      <Route path="/reset-password" element={<ResetPasswordPage />} />
+      <Route path="/verify-email" element={<VerifyEmailPage />} />
       <Route
         path="/orders"
         element={

@@ -22,7 +22,10 @@ const OFF = {
 const ON = { ...OFF, enabled: true, since: '2026-03-01T10:00:00Z', recoveryCodesLeft: 2 };
 
 function openPage(factor: object) {
-  server.use(http.get(apiUrl('/auth/mfa'), () => HttpResponse.json(factor)));
+  server.use(
+    http.get(apiUrl('/auth/mfa'), () => HttpResponse.json(factor)),
+    http.get(apiUrl('/auth/sessions'), () => HttpResponse.json({ items: [], nextCursor: null })),
+  );
   renderPage(
     <>
       <SecurityPage />

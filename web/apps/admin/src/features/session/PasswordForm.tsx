@@ -1,4 +1,4 @@
-import { Button } from '@portico/ui';
+import { Button, Link } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { object, string } from 'yup';
 import { TextField } from '../../shared/forms';
@@ -32,6 +32,9 @@ export function PasswordForm({
             label={t('field.password')}
             autoComplete="current-password"
           />
+          <p className="-mt-2 text-sm">
+            <Link to="/forgot-password">{t('login.forgot')}</Link>
+          </p>
           <Button type="submit" size="lg" wide busy={isSubmitting}>
             {t('login.submit')}
           </Button>

@@ -1,6 +1,7 @@
 export { RequirePermission, useMay, type Permission } from './permissions';
 export { RequireSession } from './RequireSession';
-export { restoreSession, signOut } from './sessionActions';
+export { newPassword } from './passwordRule';
+export { restoreSession, signOut, signOutEverywhere } from './sessionActions';
 export { selectSession, sessionSlice, signedIn, signedOut } from './sessionSlice';
 export { useSessionDispatch } from './useSessionDispatch';
 export { CodesToKeep, SetUpApp } from './SetUpApp';

@@ -49,9 +49,19 @@ export const signIn =
 export const verifyCode = (challenge: string, code: string) => async (dispatch: Dispatch) =>
   enter(await api.post('/auth/mfa/verify', { body: { challenge, code } }))(dispatch);
 
-export const signOut = () => async (dispatch: Dispatch) => {
-  await api.post('/auth/logout', { body: { audience: 'admin' } });
+function leave(dispatch: Dispatch): void {
   dispatch(signedOut());
   api.session.end();
   queryClient.clear();
+}
+
+export const signOut = () => async (dispatch: Dispatch) => {
+  await api.post('/auth/logout', { body: { audience: 'admin' } });
+  leave(dispatch);
+};
+
+/** On all devices, this one too, and in the storefront. */
+export const signOutEverywhere = () => async (dispatch: Dispatch) => {
+  await api.post('/auth/logout-all');
+  leave(dispatch);
 };

@@ -1,3 +1,4 @@
+import { accountMessages } from './en.account';
 import { catalogMessages } from './en.catalog';
 import { commonMessages } from './en.common';
 import { inventoryMessages } from './en.inventory';
@@ -9,6 +10,7 @@ import { shopMessages } from './en.shop';
 /** Every text of the app. */
 export const en = {
   ...commonMessages,
+  ...accountMessages,
   ...catalogMessages,
   ...inventoryMessages,
   ...jobMessages,

@@ -11,6 +11,9 @@ import { ProvidersPanel, SecondFactorPanel } from '../security';
 import { renamed, selectSession, useSessionDispatch } from '../session';
 import { usePageTitle } from '../shop';
 import { Addresses } from './Addresses';
+import { Devices } from './Devices';
+import { EmailStatus } from './EmailStatus';
+import { PasswordCard } from './PasswordCard';
 
 const MAX_NAME = 200;
 const schema = object({
@@ -52,6 +55,7 @@ function Details({ name, email }: { name: string; email: string }) {
             <Field label={t('field.email')}>
               <Input value={email} readOnly type="email" className="bg-sunken" />
             </Field>
+            <EmailStatus />
             <div>
               <Button type="submit" busy={isSubmitting}>
                 {t('common.save')}
@@ -72,8 +76,9 @@ export default function ProfilePage() {
     <>
       <PageHeader title={t('profile.title')} />
       <div className="grid gap-12 lg:grid-cols-[26rem_1fr] lg:items-start">
-        <div className="grid gap-6">
+        <div className="grid gap-8">
           <Details name={user.name} email={user.email} />
+          <PasswordCard email={user.email} />
           <SecondFactorPanel />
           <ProvidersPanel />
           <Card className="grid justify-items-start gap-3 sm:p-8">
@@ -84,7 +89,10 @@ export default function ProfilePage() {
             </ButtonLink>
           </Card>
         </div>
-        <Addresses defaultName={user.name} />
+        <div className="grid gap-12">
+          <Addresses defaultName={user.name} />
+          <Devices />
+        </div>
       </div>
     </>
   );

@@ -11,12 +11,12 @@ import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
 import { ProviderButtons } from './ProviderButtons';
+import { newPassword } from './passwordRule';
 import { safeNext } from './safeNext';
 import { register } from './sessionActions';
 import { selectSession } from './sessionSlice';
 import { useSessionDispatch } from './useSessionDispatch';
 
-const MIN_PASSWORD = 12;
 const MAX_NAME = 200;
 
 const schema = object({
@@ -25,7 +25,7 @@ const schema = object({
     .required(t('form.required'))
     .max(MAX_NAME, t('form.tooLong', { max: MAX_NAME })),
   email: string().trim().required(t('form.required')).email(t('form.email')),
-  password: string().required(t('form.required')).min(MIN_PASSWORD, t('register.passwordShort')),
+  password: newPassword,
 });
 
 export default function RegisterPage() {
@@ -74,7 +74,7 @@ export default function RegisterPage() {
               name="password"
               type="password"
               label={t('field.password')}
-              help={t('register.passwordHelp')}
+              help={t('password.help')}
               autoComplete="new-password"
             />
             <Button type="submit" size="lg" wide busy={isSubmitting}>

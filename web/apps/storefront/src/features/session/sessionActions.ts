@@ -55,7 +55,7 @@ export const register =
   (body: { email: string; password: string; name: string }) => async (dispatch: Dispatch) =>
     enterAsGuest(dispatch, await api.post('/auth/register', { body }));
 
-/** The session is over already: the account that it belonged to is gone. */
+/** The session is over already: the account that it belonged to is gone, or all devices were signed out. */
 export const forgetSession = () => (dispatch: Dispatch) => {
   dispatch(signedOut());
   api.session.end();
@@ -68,4 +68,10 @@ export const signOut = () => async (dispatch: Dispatch) => {
   dispatch(signedOut());
   api.session.end();
   queryClient.removeQueries({ predicate: ({ meta }) => meta?.['personal'] === true });
+};
+
+/** On all devices, this one too. */
+export const signOutEverywhere = () => async (dispatch: Dispatch) => {
+  await api.post('/auth/logout-all');
+  forgetSession()(dispatch);
 };

@@ -7,8 +7,6 @@ export const accountMessages = {
   'register.title': 'Create an account',
   'register.lead': 'Your orders and addresses in one place. Nothing else.',
   'register.submit': 'Create account',
-  'register.passwordHelp': 'At least 12 characters. A short sentence is a good one.',
-  'register.passwordShort': 'Please take at least 12 characters.',
   'register.have': 'Have an account already?',
   'register.signIn': 'Sign in',
   'register.welcome': 'Welcome, {name}!',

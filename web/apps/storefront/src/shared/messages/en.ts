@@ -4,6 +4,7 @@ import { checkoutMessages } from './en.checkout';
 import { firstViewEn } from './en.firstView';
 import { productMessages } from './en.product';
 import { securityMessages } from './en.security';
+import { safetyMessages } from './en.safety';
 
 /** The whole catalog. Pages that are loaded later take their words from here. */
 export const en = {
@@ -13,4 +14,5 @@ export const en = {
   ...checkoutMessages,
   ...accountMessages,
   ...securityMessages,
+  ...safetyMessages,
 } as const;

@@ -1,0 +1,32 @@
+"""The link by which a forgotten password is replaced: to the account's own address, if there is one."""
+
+from typing import ClassVar
+
+from application.identity.links import Links
+from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
+from application.notifications.mail_subscriber import MailSubscriber
+from application.notifications.ports import AccountNotice, Letter, Mailer, MailTemplates
+from application.operations.ports import SettingsReader, ShopSettings
+from domain.identity.events import PasswordResetRequested
+
+
+class SendPasswordResetHandler(MailSubscriber[PasswordResetRequested]):
+    subscriber: ClassVar[str] = "notifications.send_password_reset"
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[UnitOfWork],
+        mailer: Mailer,
+        settings: SettingsReader,
+        templates: MailTemplates,
+        links: Links,
+    ) -> None:
+        super().__init__(uow, mailer, settings)
+        self._templates, self._links = templates, links
+
+    async def compose(self, event: PasswordResetRequested, shop: ShopSettings) -> tuple[str, Letter] | None:
+        link = await self._links.link(event.token_id)
+        if link is None:
+            return None
+        path = self._links.reset_path(link, event.audience)
+        return link.email, self._templates.account_notice(AccountNotice.RESET_PASSWORD, link.name, path, shop)

@@ -1,0 +1,32 @@
+"""The link that verifies an address, once more."""
+
+from typing import ClassVar
+
+from application.identity.links import Links
+from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
+from application.notifications.mail_subscriber import MailSubscriber
+from application.notifications.ports import AccountNotice, Letter, Mailer, MailTemplates
+from application.operations.ports import SettingsReader, ShopSettings
+from domain.identity.events import VerificationRequested
+
+
+class SendVerificationHandler(MailSubscriber[VerificationRequested]):
+    subscriber: ClassVar[str] = "notifications.send_verification"
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[UnitOfWork],
+        mailer: Mailer,
+        settings: SettingsReader,
+        templates: MailTemplates,
+        links: Links,
+    ) -> None:
+        super().__init__(uow, mailer, settings)
+        self._templates, self._links = templates, links
+
+    async def compose(self, event: VerificationRequested, shop: ShopSettings) -> tuple[str, Letter] | None:
+        link = await self._links.link(event.token_id)
+        if link is None:
+            return None
+        path = self._links.verification_path(link)
+        return link.email, self._templates.account_notice(AccountNotice.VERIFY_EMAIL, link.name, path, shop)
