@@ -27,7 +27,7 @@ class Shop:
 PRODUCTION = {
     "ENV": "production",
     "PUBLIC_URL": "https://shop.test",
-    "SECRET_KEY": "k" * 32,
+    "SECRET_KEY": "Vb3kq9Zr7Xw2Lm5Tn8Yd4Hc6Jf1Gs0Pa",
     "PAYMENTS": "stripe",
     "STRIPE_SECRET_KEY": "sk_live_1",
     "STRIPE_PUBLISHABLE_KEY": "pk_live_1",

@@ -1,6 +1,18 @@
-"""What a process lets go of at its end."""
+"""What a process holds on to while it runs, and lets go of at its end."""
+
+import structlog
 
 from entrypoints.container import Container
+
+log = structlog.get_logger()
+
+
+async def connect_database(container: Container) -> None:
+    """Open the pool; say so where a shop in production runs as a role that could change its tables."""
+    database = container.database()
+    await database.open()
+    if container.settings().env == "production" and await database.may_change_schema():
+        log.warning("the database role may change tables: run the shop as one of `portico db grant ROLE`")
 
 
 async def disconnect(container: Container) -> None:

@@ -9,6 +9,7 @@ from dependency_injector import containers, providers
 
 from adapters.files.media import FileMediaStorage, FolderProbe
 from adapters.files.private import FolderPrivateFiles
+from adapters.files.uploads import FileUploads
 from adapters.html.sanitizer import Nh3Sanitizer
 from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.account_tokens import MemoryLinkQueries
@@ -41,6 +42,7 @@ from adapters.memory.sales import MemorySalesQueries
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
+from adapters.memory.uploads import MemoryUploads
 from adapters.oauth.opening import open_providers
 from adapters.pdf.printer import PdfPrinter
 from adapters.pictures.encoder import PillowPictureEncoder
@@ -81,6 +83,7 @@ from adapters.redis.sessions import RedisAccountStateCache
 from adapters.s3.bucket import Bucket, BucketAddress
 from adapters.s3.media import S3MediaStorage, S3Probe
 from adapters.s3.private import S3PrivateFiles
+from adapters.s3.uploads import S3Uploads
 from adapters.sandbox.gateway import SandboxGateway
 from adapters.sandbox.housekeeping import SandboxHousekeeping
 from adapters.sandbox.memory_books import MemoryBooks as MemorySandboxBooks
@@ -117,6 +120,7 @@ from application.cart.remove_cart_line import RemoveCartLineHandler
 from application.cart.reorder import ReorderHandler
 from application.catalog.add_variant import AddVariantHandler
 from application.catalog.arrange_pictures import ArrangePicturesHandler
+from application.catalog.attach_upload import AttachUploadHandler
 from application.catalog.cached_reads import GENERATION_KEY, CachedReads
 from application.catalog.change_product_status import ChangeProductStatusHandler
 from application.catalog.count_sales import CountSalesHandler
@@ -231,9 +235,14 @@ from application.inventory.transfer_stock import TransferStockHandler
 from application.inventory.wait_for_stock import WaitForStockHandler
 from application.inventory.watch_stock import WatchStockHandler
 from application.kernel.events import Subscriptions
+from application.kernel.limits import SetLimits
 from application.media.fetch_picture import FetchPictureHandler
 from application.media.find_pending_pictures import FindPendingPicturesHandler
+from application.media.receive_upload import ReceiveUploadHandler
 from application.media.show_media import ShowMediaHandler
+from application.media.start_upload import StartUploadHandler
+from application.media.upload_forms import UploadForms
+from application.media.upload_sweep import UploadSweep
 from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
 from application.notifications.resend_order_confirmation import ResendOrderConfirmationHandler
@@ -324,6 +333,11 @@ def _counting(settings: Settings) -> str:
     return "memory" if settings.profile == "memory" else "redis"
 
 
+def _previous_secrets(settings: Settings) -> tuple[bytes, ...]:
+    """Under which things were signed before."""
+    return (settings.previous_secret_key,) if settings.previous_secret_key else ()
+
+
 def _fault_source(settings: Settings) -> str:
     """Who decides what goes wrong on purpose."""
     return "nobody" if settings.faults is None else "folder"
@@ -392,16 +406,18 @@ class Container(containers.DeclarativeContainer):
     # --- identity and settings -------------------------------------------------------------------------------------
     redis = providers.Singleton(connect, settings.provided.redis_url)
     redis_breaker = providers.Singleton(Breaker)
-    memory_rate_limiter = providers.Singleton(MemoryRateLimiter, clock)
-    rate_limiter = providers.Selector(
+    memory_rate_limiter = providers.Singleton(MemoryRateLimiter, clock, settings.provided.api_processes)
+    counting = providers.Selector(
         providers.Callable(_counting, settings),
         nowhere=providers.Singleton(NoRateLimits),
         memory=memory_rate_limiter,
         redis=providers.Singleton(RedisRateLimiter, redis, redis_breaker, memory_rate_limiter),
     )
+    rate_limiter = providers.Singleton(SetLimits, counting, settings.provided.limits)
     password_hasher = providers.Singleton(PooledPasswordHasher, settings.provided.password_hash)
     new_credentials = providers.Singleton(NewCredentials, password_hasher, providers.Singleton(common_passwords))
-    token_issuer = providers.Singleton(JwtIssuer, settings.provided.secret_key, clock, ids)
+    previous_secrets = providers.Callable(_previous_secrets, settings)
+    token_issuer = providers.Singleton(JwtIssuer, settings.provided.secret_key, clock, ids, before=previous_secrets)
     account_queries = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresAccountQueries, database),
@@ -585,12 +601,13 @@ class Container(containers.DeclarativeContainer):
             path_style=settings.provided.bucket.path_style,
         ),
     )
+    memory_media_storage = providers.Singleton(MemoryMediaStorage)
     media_storage = providers.Selector(
         settings.provided.media,
         files=providers.Selector(
             settings.provided.profile,
             default=providers.Singleton(FileMediaStorage, settings.provided.data_dir),
-            memory=providers.Singleton(MemoryMediaStorage),
+            memory=memory_media_storage,
         ),
         s3=providers.Singleton(S3MediaStorage, bucket, public_url=settings.provided.bucket.public_url),
     )
@@ -607,6 +624,18 @@ class Container(containers.DeclarativeContainer):
     download_export = providers.Factory(DownloadExportHandler, uow, export_links, private_files)
     delete_files = providers.Factory(DeleteFilesHandler, private_files)
     keep_retention = providers.Factory(KeepRetentionHandler, uow, private_files, tax_retention)
+    upload_forms = providers.Singleton(UploadForms, settings.provided.secret_key, clock)
+    uploads = providers.Selector(
+        settings.provided.media,
+        files=providers.Selector(
+            settings.provided.profile,
+            default=providers.Singleton(FileUploads, settings.provided.data_dir, upload_forms, clock),
+            memory=providers.Singleton(MemoryUploads, memory_media_storage, upload_forms, clock),
+        ),
+        s3=providers.Singleton(S3Uploads, bucket, clock),
+    )
+    start_upload = providers.Factory(StartUploadHandler, uploads, ids)
+    receive_upload = providers.Factory(ReceiveUploadHandler, media_storage, upload_forms)
     show_media = providers.Factory(ShowMediaHandler, media_storage)
     change_logo = providers.Factory(ChangeLogoHandler, uow, ids, picture_encoder, media_storage, settings_reader)
     find_admin_products = providers.Factory(FindAdminProductsHandler, admin_catalog_queries)
@@ -619,6 +648,7 @@ class Container(containers.DeclarativeContainer):
     edit_variant = providers.Factory(EditVariantHandler, uow)
     remove_variant = providers.Factory(RemoveVariantHandler, uow)
     upload_picture = providers.Factory(UploadPictureHandler, uow, ids, picture_encoder, media_storage)
+    attach_upload = providers.Factory(AttachUploadHandler, uow, uploads, media_storage, upload_picture)
     edit_picture = providers.Factory(EditPictureHandler, uow)
     arrange_pictures = providers.Factory(ArrangePicturesHandler, uow)
     remove_picture = providers.Factory(RemovePictureHandler, uow, media_storage)
@@ -703,7 +733,7 @@ class Container(containers.DeclarativeContainer):
     )
 
     checkout_timing = providers.Singleton(_timing, settings)
-    order_access = providers.Singleton(HmacOrderAccess, settings.provided.secret_key)
+    order_access = providers.Singleton(HmacOrderAccess, settings.provided.secret_key, previous_secrets)
     order_queries = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresOrderQueries, database, order_access),
@@ -782,7 +812,7 @@ class Container(containers.DeclarativeContainer):
         checkout_timing,
         faults,
     )
-    confirm_sandbox_payment = providers.Factory(ConfirmSandboxPaymentHandler, uow, sandbox_terminal)
+    confirm_sandbox_payment = providers.Factory(ConfirmSandboxPaymentHandler, uow, sandbox_terminal, rate_limiter)
     end_sandbox_dispute = providers.Factory(EndSandboxDisputeHandler, sandbox_terminal)
     authenticate_sandbox_payment = providers.Factory(AuthenticateSandboxPaymentHandler, uow, sandbox_terminal)
     webhook_sender = providers.Selector(
@@ -863,14 +893,17 @@ class Container(containers.DeclarativeContainer):
     find_mails = providers.Factory(FindMailsHandler, mailbox)
     read_mail = providers.Factory(ReadMailHandler, mailbox)
     memory_jobs = providers.Factory(MemoryJobLoop, memory_store, clock)
+    upload_sweep = providers.Singleton(UploadSweep, uploads)
     clean_up = providers.Factory(
         CleanUpHandler,
         providers.Selector(
             settings.provided.profile,
             default=providers.List(
-                providers.Singleton(PostgresHousekeeping, database), providers.Singleton(SandboxHousekeeping, database)
+                providers.Singleton(PostgresHousekeeping, database),
+                providers.Singleton(SandboxHousekeeping, database),
+                upload_sweep,
             ),
-            memory=providers.List(providers.Singleton(MemoryHousekeeping, memory_store, clock)),
+            memory=providers.List(providers.Singleton(MemoryHousekeeping, memory_store, clock), upload_sweep),
         ),
     )
     send_back_in_stock = providers.Factory(

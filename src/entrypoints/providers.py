@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from entrypoints.environment import Environment
 
@@ -75,6 +76,13 @@ class BucketAccess:
     endpoint: str = ""
     path_style: bool = False
     public_url: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Where browsers send files straight to."""
+        endpoint = urlsplit(self.endpoint or f"https://s3.{self.region}.amazonaws.com")
+        host = endpoint.netloc if self.path_style else f"{self.bucket}.{endpoint.netloc}"
+        return f"{endpoint.scheme}://{host}"
 
     @classmethod
     def read(cls, reading: Environment) -> "BucketAccess":

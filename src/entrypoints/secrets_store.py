@@ -1,8 +1,20 @@
-"""Secrets that a development shop makes once for itself, in DATA_DIR/secrets."""
+"""Secrets: what is none, and those that a development shop makes once for itself, in DATA_DIR/secrets."""
 
 import os
 import secrets
 from pathlib import Path
+
+_SAMPLES = (
+    "changeme", "change-me", "change_me", "change me", "default", "example", "insecure", "password", "sample",
+    "secret", "your",
+)  # fmt: skip
+_LEAST_CHARACTERS = 8
+
+
+def looks_like_a_sample(secret: str) -> bool:
+    """Whether somebody copied it from somewhere, or leaned on a key."""
+    told = secret.lower()
+    return len(set(told)) < _LEAST_CHARACTERS or any(sample in told for sample in _SAMPLES)
 
 
 def stored_secret(data_dir: Path, name: str) -> bytes:

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from entrypoints.edge import EdgeLimits, read_edge_limits
 from entrypoints.environment import Environment, InvalidSettings
 from entrypoints.intervals import Intervals, read_intervals
+from entrypoints.limits import read_limits
 from entrypoints.providers import BucketAccess, SendGridAccess, StripeAccess
-from entrypoints.secrets_store import stored_secret
+from entrypoints.secrets_store import looks_like_a_sample, stored_secret
 from entrypoints.sign_in_providers import SignInProviders
 
 Env = Literal["development", "test", "production"]
@@ -39,7 +40,7 @@ class Settings:
     database_pool: int = 8
     api_processes: int = 1
     secret_key: bytes = field(repr=False, default=b"")
-    # what was sealed under it can still be read after the key was changed
+    # what was signed or sealed with it is still good, so that the secret can be changed
     previous_secret_key: bytes = field(repr=False, default=b"")
     payments: Literal["sandbox", "stripe"] = "sandbox"
     stripe: StripeAccess = field(default_factory=StripeAccess)
@@ -50,6 +51,8 @@ class Settings:
     sign_in_providers: SignInProviders = field(default_factory=SignInProviders)
     password_hash: Literal["argon2id", "bcrypt"] = "argon2id"  # noqa: S105 -- the name of a method
     rate_limits: bool = True
+    # amounts and seconds of limits that the shop sets for itself, by their names
+    limits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     # fill a shop in memory with the demo; other shops are filled by `portico demo`
     demo: bool = False
     cors_origins: tuple[str, ...] = ()
@@ -92,8 +95,7 @@ class _Reading(Environment):
     def settings(self) -> Settings:
         env = self.choice("ENV", "development", "test", "production")
         profile = self.choice("PROFILE", "default", "memory")
-        port = int(self.number("PORT", 8000, low=1, high=65535))
-        host = self.text("HOST", "127.0.0.1")
+        host, port = self.text("HOST", "127.0.0.1"), int(self.number("PORT", 8000, low=1, high=65535))
         data_dir = Path(self.text("DATA_DIR", ".data")).absolute()
         public_url, payments = self.public_url(env, host, port), self.payments()
         return self.checked(
@@ -109,7 +111,7 @@ class _Reading(Environment):
                 database_pool=int(self.number("DATABASE_POOL", 8, low=2, high=64)),
                 api_processes=self.processes(profile),
                 secret_key=self.secret_key(env, profile, data_dir),
-                previous_secret_key=self.previous_secret_key(),
+                previous_secret_key=self.previous_secret_key(env),
                 payments=payments,  # type: ignore[arg-type]  # as above
                 stripe=StripeAccess.read(self, env=env, payments=payments),
                 mailer=self.provider("MAILER", "mailbox", "sendgrid", "SENDGRID_API_KEY"),  # type: ignore[arg-type]  # as above
@@ -119,11 +121,12 @@ class _Reading(Environment):
                 sign_in_providers=SignInProviders.read(self, env=env, public_url=public_url),
                 password_hash=self.choice("PASSWORD_HASH", "argon2id", "bcrypt"),  # type: ignore[arg-type]  # as above
                 rate_limits=self.rate_limits(env),
+                limits=read_limits(self),
                 demo=self.demo(env, profile),
                 cors_origins=self.origins(),
                 trusted_proxies=self.networks("TRUSTED_PROXIES"),
                 log_level=self.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
-                metrics_token=self.metrics_token(),
+                metrics_token=self.metrics_token(env),
                 intervals=read_intervals(self.number),
                 edge=read_edge_limits(self.number),
                 faults=self.fault_folder(env),
@@ -169,16 +172,20 @@ class _Reading(Environment):
         key = self.text("SECRET_KEY").encode()
         if key and len(key) < _MIN_SECRET_LENGTH:
             self.faults.append(f"SECRET_KEY must have at least {_MIN_SECRET_LENGTH} characters")
+        elif key and env == "production" and looks_like_a_sample(key.decode()):
+            self.faults.append("SECRET_KEY looks like a sample; make one with `openssl rand -base64 48`")
         elif not key and env == "production":
             self.faults.append("SECRET_KEY is missing: production brings its own (32 random characters or more)")
         elif not key and not self.faults:
             return os.urandom(32) if profile == "memory" else stored_secret(data_dir, "secret_key")
         return key
 
-    def previous_secret_key(self) -> bytes:
+    def previous_secret_key(self, env: str) -> bytes:
         key = self.text("SECRET_KEY_PREVIOUS").encode()
         if key and len(key) < _MIN_SECRET_LENGTH:
             self.faults.append(f"SECRET_KEY_PREVIOUS must have at least {_MIN_SECRET_LENGTH} characters")
+        elif key and env == "production" and looks_like_a_sample(key.decode()):
+            self.faults.append("SECRET_KEY_PREVIOUS looks like a sample")
         return key
 
     def provider(self, name: str, ours: str, other: str, *needs: str) -> str:
@@ -187,10 +194,12 @@ class _Reading(Environment):
             self.faults.extend(f"{need} is missing ({name}={other} needs it)" for need in needs if not self.text(need))
         return chosen
 
-    def metrics_token(self) -> str:
+    def metrics_token(self, env: str) -> str:
         token = self.text("METRICS_TOKEN")
         if token and len(token) < _MIN_TOKEN_LENGTH:
             self.faults.append(f"METRICS_TOKEN must have at least {_MIN_TOKEN_LENGTH} characters")
+        elif token and env == "production" and looks_like_a_sample(token):
+            self.faults.append("METRICS_TOKEN looks like a sample; make one with `openssl rand -base64 24`")
         return token
 
     def rate_limits(self, env: str) -> bool:

@@ -85,7 +85,9 @@ BUDGET = {
     "DELETE /api/v1/admin/products/{product_id}": 5,
     "GET /api/v1/admin/products/{product_id}": 4,
     "PATCH /api/v1/admin/products/{product_id}": 8,
+    "POST /api/v1/admin/media": 0,
     "POST /api/v1/admin/products/{product_id}/media": 8,
+    "POST /api/v1/admin/products/{product_id}/media/uploaded": 8,
     "PUT /api/v1/admin/products/{product_id}/media/order": 7,
     "DELETE /api/v1/admin/products/{product_id}/media/{media_id}": 8,
     "PATCH /api/v1/admin/products/{product_id}/media/{media_id}": 8,
@@ -246,6 +248,11 @@ async def _product(metered: Metered, admin: dict[str, str], category_id: str) ->
     media = f"{one}/media/{{media_id}}"
     last = await metered.call("PATCH", media, ids=ids, json={"alt": "A bag"}, as_=admin, after=last)
     last = await metered.call("DELETE", media, ids=ids, as_=admin, after=last)
+    sent = {"contentType": "image/png", "size": len(picture["file"][1])}
+    form = (await metered.call("POST", f"{API}/admin/media", json=sent, as_=admin)).json()
+    await metered.shop.client.post(form["url"], data=form["fields"], files=picture)
+    upload = {"uploadId": form["id"], "alt": "A bag"}
+    last = await metered.call("POST", f"{one}/media/uploaded", ids=ids, json=upload, as_=admin)
 
     await metered.call("GET", at, as_=admin)
     await _browse(metered, ids)

@@ -20,18 +20,22 @@ class _Count:
 
 
 class MemoryRateLimiter:
-    """A sliding window, estimated from two fixed ones; the subjects that were quiet longest are forgotten first."""
+    """A sliding window, estimated from two fixed ones; the subjects that were quiet longest are forgotten first.
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    Where several processes count apart, each grants its share.
+    """
+
+    def __init__(self, clock: Clock, processes: int = 1) -> None:
+        self._clock, self._processes = clock, processes
         self._counts: OrderedDict[tuple[str, str], _Count] = OrderedDict()
 
     async def hit(self, limit: Limit, subject: str, /) -> Verdict:
         now = self._clock.monotonic()
         count = self._current(limit, subject, now)
         share_of_before = 1 - (now - count.start) / limit.seconds
-        if count.now + count.before * share_of_before >= limit.amount:
-            return Verdict(is_allowed=False, retry_after_seconds=math.ceil(count.start + limit.seconds - now))
+        if count.now + count.before * share_of_before >= max(1, limit.amount // self._processes):
+            wait = math.ceil(count.start + limit.seconds - now)
+            return Verdict(is_allowed=False, retry_after_seconds=wait, limit=limit)
         count.now += 1
         return Verdict(is_allowed=True)
 

@@ -11,7 +11,7 @@ from application.media.ports import Picture, UnreadablePicture
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 30_000_000
 MAX_SIDE = 2_400
-_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 _QUALITY = 82
 _AT_ONCE = 2
 

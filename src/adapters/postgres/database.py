@@ -24,7 +24,8 @@ Connection = AsyncConnection[DictRow]
 statements_sent: ContextVar[list[str] | None] = ContextVar("statements_sent", default=None)
 
 _TRUSTED_SECONDS = 1.0
-_TIMEOUTS = "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
+# Of every connection: nobody waits for ever, and no transaction is left open.
+TIMEOUTS = "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
 # How much of its letters' triples a word must share to be taken for a mistyped one, before edit distance decides.
 _SEARCH = "-c pg_trgm.similarity_threshold=0.15"
 _dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves the constructor untyped
@@ -84,7 +85,7 @@ class Database:
             kwargs={
                 "autocommit": True,
                 "row_factory": dict_row,
-                "options": f"{_TIMEOUTS} {_SEARCH}",
+                "options": f"{TIMEOUTS} {_SEARCH}",
                 "application_name": "portico",
             },
         )
@@ -96,6 +97,11 @@ class Database:
             row = await (await connection.execute("SHOW synchronous_commit")).fetchone()
             if row and row["synchronous_commit"] == "off":
                 raise Unavailable("The database has synchronous_commit off: it could lose paid orders. Switch it on.")
+
+    async def may_change_schema(self) -> bool:
+        """Whether our role could change tables, which the shop itself never does."""
+        row = await self.row("SELECT has_schema_privilege('public', 'CREATE') AS may")
+        return bool(row and row["may"])
 
     async def close(self) -> None:
         await self._pool.close()

@@ -16,7 +16,7 @@ from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
 
-from adapters.postgres.database import Database, libpq
+from adapters.postgres.database import TIMEOUTS, Database, libpq
 from adapters.postgres.jobs import QUEUE
 from application.kernel.jobs import MAX_ATTEMPTS, RunJob, is_dead, retry_delay_seconds
 from domain.kernel.errors import Unavailable
@@ -126,7 +126,7 @@ class QueueWorker:
             min_size=1,
             max_size=self._concurrency,
             timeout=5,
-            kwargs={"application_name": "portico-queue", "options": "-c lock_timeout=2s -c statement_timeout=5s"},
+            kwargs={"application_name": "portico-queue", "options": TIMEOUTS},
         )
         app = App(connector=connector)
         for name in self._names:

@@ -34,7 +34,8 @@ class RedisRateLimiter:
                 stats = await self._window.get_window_stats(item, limit.name, subject)
         except ServerGone:
             return await self._fallback.hit(limit, subject) if limit.is_critical else Verdict(is_allowed=True)
-        return Verdict(is_allowed=False, retry_after_seconds=max(1, math.ceil(stats.reset_time - time.time())))
+        wait = max(1, math.ceil(stats.reset_time - time.time()))
+        return Verdict(is_allowed=False, retry_after_seconds=wait, limit=limit)
 
     async def forget(self, limit: Limit, subject: str, /) -> None:
         await self._fallback.forget(limit, subject)

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -61,7 +62,12 @@ class Bucket:
                 # Only where the API asks for one: what merely speaks like S3 may not know the newer checksums.
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
-                s3={"addressing_style": "path" if address.path_style else "virtual"},
+                # Forms for browsers are signed as every region takes them, and name the region's own host.
+                signature_version="s3v4",
+                s3={
+                    "addressing_style": "path" if address.path_style else "virtual",
+                    "us_east_1_regional_endpoint": "regional",
+                },
             ),
         )
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="s3")
@@ -76,10 +82,41 @@ class Bucket:
     async def delete(self, key: str) -> None:
         await self._run(partial(self._client.delete_object, Bucket=self._name, Key=key))
 
+    async def size_of(self, key: str) -> int | None:
+        """How large an object is; None where there is none."""
+        return await self._run(partial(self._size, key))
+
+    async def form(self, key: str, content_type: str, most_bytes: int, *, seconds: int) -> tuple[str, dict[str, str]]:
+        """A presigned POST of one object: its address and fields. Signed here: nobody is asked."""
+        form = await self._run(
+            partial(
+                self._client.generate_presigned_post,
+                self._name,
+                key,
+                Fields={"Content-Type": content_type},
+                Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, most_bytes]],
+                ExpiresIn=seconds,
+            )
+        )
+        return form["url"], form["fields"]
+
+    async def older_than(self, prefix: str, moment: datetime) -> list[str]:
+        """Keys of a thousand objects at most that were last written before."""
+        listed = await self._run(partial(self._client.list_objects_v2, Bucket=self._name, Prefix=prefix))
+        return [entry["Key"] for entry in listed.get("Contents", ()) if entry["LastModified"] < moment]
+
     async def is_there(self) -> bool:
         """Whether the bucket exists and is ours to use."""
         await self._run(partial(self._client.head_bucket, Bucket=self._name))
         return True
+
+    def _size(self, key: str) -> int | None:
+        try:
+            return int(self._client.head_object(Bucket=self._name, Key=key)["ContentLength"])
+        except self._refused as error:
+            if error.response["Error"]["Code"] in _MISSING:
+                return None
+            raise
 
     def _read(self, key: str) -> bytes | None:
         try:

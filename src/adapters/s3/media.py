@@ -26,14 +26,14 @@ class S3MediaStorage:
         try:
             await self._bucket.put(key, data, ContentType=kind, CacheControl=KEPT_FOREVER, **headers)
         except BucketGone as gone:
-            raise _unavailable(gone) from gone
+            raise unavailable(gone) from gone
 
     async def get(self, key: str) -> StoredMedia | None:
         check_key(key)
         try:
             data = await self._bucket.get(key)
         except BucketGone as gone:
-            raise _unavailable(gone) from gone
+            raise unavailable(gone) from gone
         return None if data is None else StoredMedia(data, content_type_of(data))
 
     async def delete(self, key: str) -> None:
@@ -41,7 +41,7 @@ class S3MediaStorage:
         try:
             await self._bucket.delete(key)
         except BucketGone as gone:
-            raise _unavailable(gone) from gone
+            raise unavailable(gone) from gone
 
     def url(self, key: str) -> str:
         own = media_url(key)
@@ -64,7 +64,7 @@ class S3Probe:
             raise DependencyGone(self.name) from gone
 
 
-def _unavailable(gone: BucketGone) -> MediaUnavailable:
+def unavailable(gone: BucketGone) -> MediaUnavailable:
     """What the bucket's server said is for the log alone."""
     log.warning("the media bucket failed: %s", gone)
     return MediaUnavailable()

@@ -3,7 +3,10 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import jwt
@@ -26,14 +29,18 @@ _MAX_LENGTH = 2048
 
 
 class JwtIssuer:
-    """Signs with a key derived from the shop's secret, and reads only what it would have written."""
+    """Signs with a key derived from the shop's secret, and reads only what it would have written.
+
+    With one of the secrets `before` it was: then tokens outlive the change of the secret.
+    """
 
     access_life_seconds = int(ACCESS_LIFE.total_seconds())
 
-    def __init__(self, secret: bytes, clock: Clock, ids: IdGenerator) -> None:
-        if len(secret) < _MIN_SECRET_BYTES:
+    def __init__(self, secret: bytes, clock: Clock, ids: IdGenerator, *, before: Sequence[bytes] = ()) -> None:
+        if any(len(one) < _MIN_SECRET_BYTES for one in (secret, *before)):
             raise ValueError("the secret must have at least 256 bits")
         self._key, self._chain_key = _derived(secret, b"access tokens"), _derived(secret, b"refresh tokens")
+        self._keys = (self._key, *(_derived(one, b"access tokens") for one in before))
         self._clock, self._ids = clock, ids
 
     def issue(self, claims: AccessClaims) -> str:
@@ -55,18 +62,18 @@ class JwtIssuer:
         if len(access_token) > _MAX_LENGTH:
             raise NotSignedIn
         try:
-            # Times are checked below, by our own clock.
-            token = jwt.decode_complete(
-                access_token,
-                self._key,
-                algorithms=[_ALGORITHM],
-                issuer=ISSUER,
-                audience=list(Audience),
-                options={"require": _NEEDED, "verify_exp": False, "verify_nbf": False, "verify_iat": False},
-            )
+            token = self._opened(access_token)
             return self._checked(token["header"], token["payload"])
         except (jwt.InvalidTokenError, ValueError, TypeError) as error:
             raise NotSignedIn("The access token is not valid. Sign in again.") from error
+
+    def _opened(self, access_token: str) -> dict[str, Any]:
+        """Header and payload. Which key it is, we try: what the token says about keys is never looked at."""
+        *others, last = self._keys
+        for key in others:
+            with suppress(jwt.InvalidSignatureError):
+                return _decoded(access_token, key)
+        return _decoded(access_token, last)
 
     def _checked(self, header: dict[str, object], payload: dict[str, object]) -> AccessClaims:
         now = self._clock.now()
@@ -84,6 +91,18 @@ class JwtIssuer:
 
     def successor_of(self, refresh_token: str) -> str:
         return _text(hmac.digest(self._chain_key, refresh_token.encode(), hashlib.sha256))
+
+
+def _decoded(access_token: str, key: bytes) -> dict[str, Any]:
+    """Times are checked later, by our own clock."""
+    return jwt.decode_complete(
+        access_token,
+        key,
+        algorithms=[_ALGORITHM],
+        issuer=ISSUER,
+        audience=list(Audience),
+        options={"require": _NEEDED, "verify_exp": False, "verify_nbf": False, "verify_iat": False},
+    )
 
 
 def _in_time(payload: dict[str, object], now: datetime) -> bool:

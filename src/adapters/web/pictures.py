@@ -5,12 +5,12 @@ that was checked; no redirects; five seconds; ten megabytes.
 """
 
 import asyncio
-import ipaddress
 import socket
 from urllib.parse import urlsplit
 
 import httpx
 
+from adapters.web.public_addresses import is_public
 from application.media.ports import PictureUnreachable
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -46,7 +46,7 @@ async def _public_address(host: str) -> str:
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, _HTTPS, type=socket.SOCK_STREAM)
     addresses = [str(entry[4][0]) for entry in found]
-    if not addresses or not all(ipaddress.ip_address(address).is_global for address in addresses):
+    if not addresses or not all(is_public(address) for address in addresses):
         raise PictureUnreachable(host, "the server is not on the public internet")
     return addresses[0]
 

@@ -7,8 +7,12 @@ from application.checkout.ports import CheckoutUnitOfWork, SandboxTerminal
 from application.checkout.sandbox_payment import require_payer
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
+from application.kernel.limits import Limit, RateLimiter, hold
 from application.kernel.ports import UnitOfWorkFactory
 from domain.payment.intent import IntentState
+
+# For each cart: who has a list of stolen cards tries them one after the other.
+CONFIRMATIONS = Limit("confirmations", 10, 3600, is_critical=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +25,16 @@ class ConfirmSandboxPayment:
 
 
 class ConfirmSandboxPaymentHandler(Process[ConfirmSandboxPayment, IntentState]):
-    """Raises `InvalidInput` for what is no test card, `CheckoutNotFound` for another's intent."""
+    """Raises `InvalidInput` for what is no test card, `CheckoutNotFound` for another's intent, `TooManyRequests`."""
 
     requires: ClassVar[Access] = Access.ANYONE
 
-    def __init__(self, uow: UnitOfWorkFactory[CheckoutUnitOfWork], terminal: SandboxTerminal) -> None:
-        self._uow, self._terminal = uow, terminal
+    def __init__(
+        self, uow: UnitOfWorkFactory[CheckoutUnitOfWork], terminal: SandboxTerminal, limiter: RateLimiter
+    ) -> None:
+        self._uow, self._terminal, self._limiter = uow, terminal, limiter
 
     async def handle(self, command: ConfirmSandboxPayment, *, actor: Actor) -> IntentState:
-        await require_payer(self._uow, command.intent_id, command.client_secret, actor)
+        checkout = await require_payer(self._uow, command.intent_id, command.client_secret, actor)
+        await hold(self._limiter, CONFIRMATIONS, str(checkout.cart_id))
         return await self._terminal.confirm(command.intent_id, command.card)

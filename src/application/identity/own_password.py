@@ -7,7 +7,7 @@ from application.kernel.limits import Limit, RateLimiter, hold
 from domain.identity.account import Account
 from domain.kernel.errors import Fault, InvalidInput
 
-_GUESSES: Final = Limit("own-password", 5, 60, is_critical=True)
+GUESSES: Final = Limit("own-password", 5, 60, is_critical=True)
 
 
 class OwnPassword:
@@ -25,7 +25,7 @@ class OwnPassword:
             return
         if password is None:
             raise InvalidInput([Fault(pointer, "required", "Enter your password.")])
-        await hold(self._limiter, _GUESSES, str(account.id))
+        await hold(self._limiter, GUESSES, str(account.id))
         if not await self._hasher.verify(account.password_hash, password):
             raise InvalidInput([Fault(pointer, "wrong_password", "This is not your password.")])
-        await self._limiter.forget(_GUESSES, str(account.id))
+        await self._limiter.forget(GUESSES, str(account.id))

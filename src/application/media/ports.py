@@ -1,13 +1,16 @@
 """Where pictures and other files of the shop lie."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from application.catalog.ports import ProductRepository
 from application.kernel.ports import UnitOfWork
-from domain.kernel.errors import RuleViolation, Unavailable
+from domain.kernel.errors import NotFound, RuleViolation, Unavailable
 from domain.kernel.ids import MediaId, ProductId
+
+MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,31 @@ class MediaStorage(Protocol):
 
     def url(self, key: str) -> str:
         """Where clients read it: our own `/media/…`, or an address elsewhere to which that leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadTicket:
+    """A form by which a client sends one file: `fields` first, in any order, then the file as `file`."""
+
+    url: str
+    fields: Mapping[str, str]
+    expires_at: datetime
+
+
+class Uploads(Protocol):
+    """Where clients send files by themselves; they lie in the media storage from then on.
+
+    Raises `MediaUnavailable` where the place does not answer.
+    """
+
+    async def ticket(self, key: str, content_type: str, most_bytes: int) -> UploadTicket:
+        """The form of a file of this very key and type, and at most so many bytes."""
+
+    async def size_of(self, key: str) -> int | None:
+        """How large the file is that was sent, without reading it."""
+
+    async def drop_older_than(self, folder: str, age: timedelta) -> int:
+        """Remove the files whose keys begin so that were sent so long ago; how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +145,24 @@ class UnreadablePicture(RuleViolation):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The picture can't be used: {reason}.")
+
+
+class UploadRefused(RuleViolation):
+    """A file that was not granted."""
+
+    code = "upload_refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The file is not taken: {reason}.")
+
+
+class UploadNotFound(NotFound):
+    """Nothing was sent by that upload, or it was dealt with."""
+
+    code = "upload_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was sent by this upload. Start another one.")
 
 
 class InvalidKey(RuleViolation):

@@ -7,6 +7,7 @@ from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
 from application.media.files import PRIVATE, media_url
 from application.media.ports import InvalidKey, MediaElsewhere, MediaStorage, StoredMedia
+from application.media.start_upload import FOLDER
 from domain.kernel.errors import NotFound
 
 
@@ -26,7 +27,8 @@ class ShowMediaHandler(Process[ShowMedia, StoredMedia | MediaElsewhere]):
         self._storage = storage
 
     async def handle(self, command: ShowMedia, *, actor: Actor) -> StoredMedia | MediaElsewhere:  # noqa: ARG002 -- all see the same
-        if command.key.partition("/")[0] == PRIVATE:
+        # What is somebody's own, and what nobody looked at yet.
+        if command.key.partition("/")[0] == PRIVATE or command.key.startswith(FOLDER):
             raise NotFound("There is no such file.")
         try:
             if (url := self._storage.url(command.key)) != media_url(command.key):

@@ -22,6 +22,7 @@ class Retention:
     confirmation_jobs: timedelta = timedelta(days=7)
     provider_events: timedelta = timedelta(days=30)
     mailbox: timedelta = timedelta(days=90)
+    uploads: timedelta = timedelta(days=1)
 
 
 class Housekeeping(Protocol):

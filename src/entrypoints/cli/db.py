@@ -4,9 +4,11 @@ import os
 import sys
 
 import click
+import psycopg
+from psycopg.errors import ProgrammingError
 from sqlalchemy.exc import OperationalError
 
-from adapters.postgres import migrate
+from adapters.postgres import migrate, roles
 from adapters.postgres.migrate import NewerSchema
 from entrypoints.cli.running import settings_of
 
@@ -25,6 +27,16 @@ def upgrade() -> None:
         sys.exit(str(newer))
     except OperationalError as error:
         sys.exit(f"The database can't be reached: {str(error.orig).splitlines()[0]}")
+
+
+@db.command()
+@click.argument("role")
+def grant(role: str) -> None:
+    """Give ROLE what the shop needs to run: rows of all tables, and no table itself. Run it as the tables' owner."""
+    try:
+        roles.grant(settings_of(os.environ).database_url, role)
+    except (ProgrammingError, psycopg.OperationalError) as error:
+        sys.exit(f"Nothing was granted: {str(error).splitlines()[0]}")
 
 
 @db.command()

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
 
-from entrypoints.connections import disconnect
+from entrypoints.connections import connect_database, disconnect
 from entrypoints.container import Container, build_container
 from entrypoints.http.bounded import BoundedProtocol
 from entrypoints.http.decoding import ShopRequest
@@ -18,7 +18,7 @@ from entrypoints.http.middleware import MAX_UPLOAD_BYTES
 from entrypoints.http.problems import EXCEPTION_HANDLERS
 from entrypoints.http.routes import routes
 from entrypoints.http.shelf import KeptReads, Shelf
-from entrypoints.http.static import web_applications
+from entrypoints.http.static import pages_of
 from entrypoints.logs import configure_logs
 from entrypoints.settings import Settings
 from entrypoints.worker.background import background_work
@@ -31,7 +31,7 @@ def create_app(container: Container) -> Litestar:
     settings = container.settings()
     shelf = Shelf(container.catalog_news(), container.clock().monotonic)
     app = Litestar(
-        route_handlers=[*routes(container), *web_applications(pays_by_stripe=settings.payments == "stripe")],
+        route_handlers=[*routes(container), *pages_of(settings)],
         exception_handlers=EXCEPTION_HANDLERS,
         request_class=ShopRequest,
         request_max_body_size=MAX_UPLOAD_BYTES,
@@ -69,8 +69,7 @@ def _lifespan(container: Container, shelf: Shelf) -> Callable[[Litestar], Abstra
                 yield
             await disconnect(container)
             return
-        database = container.database()
-        await database.open()
+        await connect_database(container)
         listening = asyncio.create_task(
             container.catalog_announcements().run(KeptReads(container.cached_reads(), shelf)),
             name="catalog announcements",

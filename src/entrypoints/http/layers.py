@@ -10,7 +10,7 @@ from entrypoints.container import Container
 from entrypoints.http.client_address import TrustedProxies
 from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.middleware import Doorkeeper, Identification
-from entrypoints.http.rate_limits import RateLimiting, rules_for
+from entrypoints.http.rate_limits import OWNER_RULES, ClientAddress, RateLimiting, address_rules, owner
 from entrypoints.http.request_identity import RequestIdentity
 from entrypoints.http.shelf import Shelf
 from entrypoints.redaction import Pseudonyms
@@ -32,14 +32,11 @@ def outer_layers(router: ASGIApp, settings: Settings, shelf: Shelf) -> ASGIApp:
 
 def inner_layers(container: Container) -> Sequence[DefineMiddleware]:
     """Around each route."""
-    settings = container.settings()
+    settings, limiter = container.settings(), container.rate_limiter()
     return [
-        DefineMiddleware(
-            RateLimiting,
-            limiter=container.rate_limiter(),
-            rules=rules_for(settings),
-            trusted_proxies=TrustedProxies(settings.trusted_proxies),
-        ),
+        DefineMiddleware(ClientAddress, trusted_proxies=TrustedProxies(settings.trusted_proxies)),
+        DefineMiddleware(RateLimiting, limiter=limiter, rules=address_rules(settings)),
         DefineMiddleware(Doorkeeper, most_bytes=settings.edge.body_bytes),
         DefineMiddleware(Identification, authenticator=container.authenticator()),
+        DefineMiddleware(RateLimiting, limiter=limiter, rules=OWNER_RULES, subject=owner),
     ]

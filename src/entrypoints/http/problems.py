@@ -27,7 +27,7 @@ from litestar.status_codes import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
-from application.kernel.limits import TooManyRequests
+from application.kernel.limits import Limit, TooManyRequests
 from domain.kernel.errors import (
     AccessDenied,
     Busy,
@@ -133,6 +133,15 @@ def problem(  # noqa: PLR0913 -- the members of a problem
     )
 
 
+def limit_headers(retry_after_seconds: int, limit: Limit | None) -> dict[str, str]:
+    """What a 429 tells programs: when to come back, and by which limit (RateLimit fields, draft 10 of the IETF)."""
+    headers = {"Retry-After": str(retry_after_seconds)}
+    if limit is not None:
+        headers["RateLimit-Policy"] = f'"{limit.name}";q={limit.amount};w={limit.seconds}'
+        headers["RateLimit"] = f'"{limit.name}";r=0;t={retry_after_seconds}'
+    return headers
+
+
 def _request_id(request: Request[Any, Any, Any]) -> str | None:
     return request.scope.get("state", {}).get("request_id")
 
@@ -143,7 +152,7 @@ def domain_problem(request: Request[Any, Any, Any], error: DomainError) -> Respo
     wait = error.context.get("retry_after") or next(
         (seconds for kind, seconds in _RETRY_AFTER_SECONDS.items() if isinstance(error, kind)), None
     )
-    headers = {"Retry-After": str(wait)} if wait else {}
+    headers = limit_headers(int(str(wait)), getattr(error, "limit", None)) if wait else {}
     if status == HTTP_401_UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     return problem(

@@ -6,6 +6,7 @@ from uuid import uuid4
 import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from litestar.utils.path import normalize_path
 
 from entrypoints.http.client_address import client_address
 from entrypoints.http.problems import unforeseen_answer
@@ -30,6 +31,8 @@ class RequestIdentity:
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
+        # As the router reads it: rules that go by the path must not be led around by a second slash.
+        scope["path"] = normalize_path(scope["path"])
         request_id = request_id_of(scope)
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.bind_contextvars(request_id=request_id)

@@ -11,6 +11,7 @@ from entrypoints.http.admin_analytics.controllers import AdminAnalyticsControlle
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
 from entrypoints.http.admin_catalog.products import AdminProductController
+from entrypoints.http.admin_catalog.uploads import AdminUploadController, receive_upload_form
 from entrypoints.http.admin_catalog.variants import AdminVariantController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
 from entrypoints.http.admin_orders.controllers import AdminOrderController
@@ -68,6 +69,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         AdminParcelController,
         AdminPictureController,
         AdminProductController,
+        AdminUploadController,
         AdminReturnController,
         AdminVariantController,
         CategoryController,
@@ -78,6 +80,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         PrivacyController,
         ProductController,
         SearchController,
+        *([receive_upload_form] if settings.media == "files" else []),
         *([SandboxController] if settings.payments == "sandbox" else []),
         auth_routes(settings),
         shop_routes(settings),

@@ -131,10 +131,13 @@ class Shelf:
             self._keep(key, starts[0]["headers"], b"".join(parts))
 
     def _keep(self, key: Key, told: Iterable[tuple[bytes, bytes]], body: bytes) -> None:
-        by_name = {name.lower(): value for name, value in told}
+        said = [(name.lower(), value) for name, value in told]
+        by_name = dict(said)
         if b"etag" not in by_name or not by_name.get(b"cache-control", b"").startswith(b"public"):
             return
-        headers = [*((name, value) for name, value in by_name.items() if name not in _PER_REQUEST), _VARY]
+        # Also what other layers, such as that of other origins, tell shared caches to keep apart.
+        varies = (b"vary", b", ".join(value for name, value in said if name == b"vary"))
+        headers = [*((name, value) for name, value in by_name.items() if name not in _PER_REQUEST), varies]
         answer = _Answer(
             tag=by_name[b"etag"],
             until=self._monotonic() + _SECONDS,

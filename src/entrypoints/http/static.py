@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.encodings import accepted
+from entrypoints.settings import Settings
 
 WEB = Path(__file__).resolve().parents[3] / "web" / "apps"
 
@@ -69,7 +70,7 @@ def built_files(folder: Path, policy: str = _PAGE_CSP) -> dict[str, BuiltFile]:
     return {
         path.relative_to(folder).as_posix(): _read(path, policy)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix not in {".map", *_PACKED.values()}
+        if path.is_file() and not path.is_symlink() and path.suffix not in {".map", *_PACKED.values()}
     }
 
 
@@ -82,10 +83,23 @@ def _read(path: Path, policy: str) -> BuiltFile:
     return BuiltFile(path.read_bytes(), kind, _IMMUTABLE if hashed else _FRESH, own_policy, packed)
 
 
-def web_applications(web: Path = WEB, *, pays_by_stripe: bool) -> list[ControllerRouterHandler]:
-    """The handlers of both applications: the admin below /admin, the storefront everywhere else."""
+def pages_of(settings: Settings) -> list[ControllerRouterHandler]:
+    """The handlers of both applications, as a shop with these settings serves them."""
+    return web_applications(
+        pays_by_stripe=settings.payments == "stripe",
+        uploads_to=settings.bucket.origin if settings.media == "s3" else "",
+    )
+
+
+def web_applications(web: Path = WEB, *, pays_by_stripe: bool, uploads_to: str = "") -> list[ControllerRouterHandler]:
+    """The handlers of both applications: the admin below /admin, the storefront everywhere else.
+
+    `uploads_to`: the origin of a bucket to which the admin sends files straight.
+    """
     storefront = built_files(web / "storefront" / "dist", _STRIPE_CSP if pays_by_stripe else _PAGE_CSP)
-    admin = built_files(web / "admin" / "dist")
+    admin = built_files(
+        web / "admin" / "dist", _PAGE_CSP.replace("connect-src 'self'", f"connect-src 'self' {uploads_to}".rstrip())
+    )
 
     def answer(request: ShopRequest, path: str) -> Response[bytes]:
         path = path.strip("/")

@@ -9,6 +9,7 @@ from litestar import Litestar
 
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.static import built_files, web_applications
+from entrypoints.providers import BucketAccess
 
 NEVER_CHANGES = "public, max-age=31536000, immutable"
 
@@ -51,8 +52,9 @@ def test_what_was_not_packed_is_sent_as_it_is(dist: Path) -> None:
     assert (answer.content, answer.headers.get("Content-Encoding"), answer.headers.get("Vary")) == (b"font", None, None)
 
 
-async def _policy(web: Path, path: str, *, pays_by_stripe: bool) -> str:
-    app = Litestar(web_applications(web, pays_by_stripe=pays_by_stripe), request_class=ShopRequest, openapi_config=None)
+async def _policy(web: Path, path: str, *, pays_by_stripe: bool, uploads_to: str = "") -> str:
+    pages = web_applications(web, pays_by_stripe=pays_by_stripe, uploads_to=uploads_to)
+    app = Litestar(pages, request_class=ShopRequest, openapi_config=None)
     transport = httpx.ASGITransport(cast("Any", app))
     async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as client:
         return (await client.get(path)).headers["Content-Security-Policy"]
@@ -74,3 +76,18 @@ async def test_only_the_storefront_of_a_shop_paid_by_stripe_lets_stripe_in(tmp_p
     assert "frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com" in stripes
     assert "connect-src 'self' https://api.stripe.com;" in stripes
     assert ["stripe" in policy for policy in others] == [False, False]
+
+
+async def test_only_the_admin_sends_files_to_the_bucket(tmp_path: Path) -> None:
+    for name in ("storefront", "admin"):
+        page = tmp_path / name / "dist" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text("<!doctype html>")
+    bucket = BucketAccess(bucket="media", region="eu-west-1")
+
+    admins = await _policy(tmp_path, "/admin", pays_by_stripe=False, uploads_to=bucket.origin)
+    storefronts = await _policy(tmp_path, "/", pays_by_stripe=False, uploads_to=bucket.origin)
+
+    assert "connect-src 'self' https://media.s3.eu-west-1.amazonaws.com;" in admins
+    assert "amazonaws" not in storefronts
+    assert BucketAccess(bucket="m", endpoint="http://127.0.0.1:8333", path_style=True).origin == "http://127.0.0.1:8333"

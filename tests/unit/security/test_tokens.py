@@ -6,6 +6,7 @@ from uuid import UUID
 import jwt
 import pytest
 
+from adapters.security.order_access import HmacOrderAccess
 from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds
 from application.identity.ports import AccessClaims
@@ -99,3 +100,25 @@ def test_a_refresh_token_has_one_successor_that_needs_our_secret() -> None:
     assert issuer.successor_of("token") == an_issuer().successor_of("token")
     assert issuer.successor_of("token") != an_issuer(b"another secret of 32 bytes, at least").successor_of("token")
     assert len(issuer.successor_of("token")) == 43
+
+
+def test_a_token_outlives_the_change_of_the_secret_while_the_old_one_is_known() -> None:
+    old, other = an_issuer(b"o" * 32), an_issuer(b"x" * 32)
+    changed = JwtIssuer(SECRET, HandClock(), SystemIds(), before=[b"p" * 32, b"o" * 32])
+
+    assert changed.read(old.issue(CLAIMS)) == CLAIMS
+    assert an_issuer().read(changed.issue(CLAIMS)) == CLAIMS
+    for issuer, writer in ((changed, other), (an_issuer(), old), (old, changed)):
+        with pytest.raises(NotSignedIn):
+            issuer.read(writer.issue(CLAIMS))
+
+
+def test_links_to_orders_outlive_the_change_of_the_secret_while_the_old_one_is_known() -> None:
+    order, old, new = UUID(int=5), HmacOrderAccess(b"o" * 32), HmacOrderAccess(SECRET, [b"o" * 32])
+    link = old.token(order, 1)
+
+    assert new.opens(link, order, 1)
+    assert new.opens(new.token(order, 1), order, 1)
+    assert not new.opens(link, order, 2)
+    assert not new.opens(link, UUID(int=6), 1)
+    assert not HmacOrderAccess(SECRET).opens(link, order, 1)

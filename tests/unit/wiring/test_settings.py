@@ -70,6 +70,9 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
             OAUTH_OIDC_ISSUER="provider.example",
             SECRET_KEY_PREVIOUS="short",
             CORS_ORIGINS="shop.example",
+            TRUSTED_PROXIES="10.0.0.0/8,proxy",
+            LIMITS="login=many,nothing=1/1",
+            MAX_HEADERS="1",
             HOLD_MINUTES="-1",
         )
 
@@ -80,6 +83,7 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
         "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL", "METRICS_TOKEN",
         "OAUTH_GOOGLE_CLIENT_SECRET", "OAUTH_APPLE_PRIVATE_KEY", "OAUTH_OIDC_ISSUER", "OAUTH_OIDC_CLIENT_ID",
         "OAUTH_OIDC_CLIENT_SECRET", "SECRET_KEY_PREVIOUS",
+        "TRUSTED_PROXIES holds 'proxy'", "LIMITS holds 'login=many'", "LIMITS names 'nothing'", "MAX_HEADERS",
     ):  # fmt: skip
         assert name in told
 
@@ -205,3 +209,28 @@ def test_apple_wants_its_key_and_https(tmp_path: Path) -> None:
     assert read(tmp_path, **apple, PUBLIC_URL="https://shop.example").sign_in_providers.shown() == [("apple", "Apple")]
     with pytest.raises(InvalidSettings, match="https://"):
         read(tmp_path, **apple)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["*", "https://*.shop.example", "https://shop.example/", "https://Shop.example", "https://a@shop.example", "null"],
+)
+def test_an_origin_is_one_origin(tmp_path: Path, origin: str) -> None:
+    with pytest.raises(InvalidSettings, match="CORS_ORIGINS"):
+        read(tmp_path, CORS_ORIGINS=origin)
+
+
+def test_a_shop_sets_limits_of_its_own(tmp_path: Path) -> None:
+    assert read(tmp_path, LIMITS="login=240/60, sign-in=10/600").limits == {"login": (240, 60), "sign-in": (10, 600)}
+
+
+SAMPLES = ["k" * 40, "change-me-please-0123456789-abcdefgh", "MySuperSecretKey-0123456789-abcdefgh"]
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "SECRET_KEY_PREVIOUS", "METRICS_TOKEN"])
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_production_takes_no_sample_for_a_secret(tmp_path: Path, name: str, sample: str) -> None:
+    with pytest.raises(InvalidSettings, match=name):
+        read(tmp_path, **PRODUCTION | {name: sample})
+
+    assert read(tmp_path, **PRODUCTION | {name: "Zq8wX2vN5mB7kL3jH6gF9dS1aP4oI0uY"}).env == "production"

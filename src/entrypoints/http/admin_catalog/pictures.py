@@ -8,6 +8,7 @@ from litestar.params import FromPath, JSONBody, MultipartBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from application.catalog.arrange_pictures import ArrangePictures, ArrangePicturesHandler
+from application.catalog.attach_upload import AttachUploadHandler
 from application.catalog.edit_picture import EditPicture, EditPictureHandler
 from application.catalog.remove_picture import RemovePicture, RemovePictureHandler
 from application.catalog.upload_picture import UploadPicture, UploadPictureHandler
@@ -15,6 +16,7 @@ from domain.kernel.ids import MediaId, ProductId
 from entrypoints.http.admin_catalog.answers import IfMatch, product_answer
 from entrypoints.http.admin_catalog.requests import ArrangePicturesRequest, EditPictureRequest, PictureForm
 from entrypoints.http.admin_catalog.responses import AdminProductResponse
+from entrypoints.http.admin_catalog.upload_schemas import AttachUploadRequest
 from entrypoints.http.schema import ShopRequest, expected_version
 
 
@@ -33,6 +35,18 @@ class AdminPictureController(Controller):
         """Add a picture of at most 10 MB after the others. Needs no If-Match: it takes nothing from anybody."""
         command = UploadPicture(product_id=ProductId(product_id), data=await data.file.read(), alt=data.alt)
         return product_answer(await upload_picture(command, actor=request.user), HTTP_201_CREATED)
+
+    @post("/uploaded", operation_id="attachUpload")
+    async def attach(
+        self,
+        request: ShopRequest,
+        product_id: FromPath[UUID],
+        data: JSONBody[AttachUploadRequest],
+        attach_upload: NamedDependency[AttachUploadHandler],
+    ) -> Response[AdminProductResponse]:
+        """Add a picture that was sent by a form of /admin/media. Needs no If-Match, as above."""
+        view = await attach_upload(data.to_command(product_id), actor=request.user)
+        return product_answer(view, HTTP_201_CREATED)
 
     @put("/order", operation_id="arrangePictures")
     async def arrange(

@@ -520,6 +520,26 @@ export interface paths {
         patch: operations["adminEditLocation"];
         trace?: never;
     };
+    "/api/v1/admin/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Get a form for one picture: POST its fields and the file there within ten minutes, then add it by its id.
+         */
+        post: operations["startUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/orders": {
         parameters: {
             query?: never;
@@ -1039,6 +1059,26 @@ export interface paths {
          */
         put: operations["arrangePictures"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}/media/uploaded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach
+         * @description Add a picture that was sent by a form of /admin/media. Needs no If-Match, as above.
+         */
+        post: operations["attachUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2427,6 +2467,13 @@ export interface components {
         ArrangePicturesRequest: {
             order: string[];
         };
+        /** AttachUploadRequest */
+        AttachUploadRequest: {
+            /** @default  */
+            alt?: string;
+            /** Format: uuid */
+            uploadId: string;
+        };
         /**
          * Audience
          * @description Where a token is good: back-office rights exist under `admin` only.
@@ -3729,6 +3776,12 @@ export interface components {
             /** Format: uuid */
             shippingMethodId: string;
         };
+        /** StartUploadRequest */
+        StartUploadRequest: {
+            /** @enum {string} */
+            contentType: "image/jpeg" | "image/png" | "image/webp" | "image/avif" | "image/gif";
+            size: number;
+        };
         /** StockChangeBody */
         StockChangeBody: {
             backorderLimit?: number | null;
@@ -3826,6 +3879,17 @@ export interface components {
         TransferResponse: {
             source: components["schemas"]["StockResponse"];
             target: components["schemas"]["StockResponse"];
+        };
+        /** UploadResponse */
+        UploadResponse: {
+            /** Format: date-time */
+            expiresAt: string;
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            url: string;
         };
         /** UserResponse */
         UserResponse: {
@@ -5059,6 +5123,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    startUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartUploadRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     searchOrders: {
         parameters: {
             query?: {
@@ -6081,6 +6179,42 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    attachUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachUploadRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

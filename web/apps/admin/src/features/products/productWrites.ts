@@ -1,6 +1,7 @@
 import type { Schema } from '@portico/api';
 import { api } from '../../shared/api';
 import type { NewProduct, NewVariant, Product, ProductMove } from './productQueries';
+import { sentStraight } from './straightUpload';
 
 /** What every edit needs: the product, the version that it is based on, and the key of the attempt. */
 export interface Edit {
@@ -64,7 +65,18 @@ export const removeVariant = (edit: Edit, variantId: string): Promise<Product> =
     idempotencyKey: edit.idempotencyKey,
   });
 
-export const uploadPicture = (edit: Edit, file: File): Promise<Product> => {
+/** Straight to where pictures are kept; through the API where that can't be reached from a browser. */
+export async function uploadPicture(edit: Edit, file: File): Promise<Product> {
+  const uploadId = await sentStraight(file);
+  if (uploadId === null) return sentThroughTheApi(edit, file);
+  return api.post('/admin/products/{product_id}/media/uploaded', {
+    params: params(edit),
+    idempotencyKey: edit.idempotencyKey,
+    body: { uploadId },
+  });
+}
+
+const sentThroughTheApi = (edit: Edit, file: File): Promise<Product> => {
   const body = new FormData();
   body.set('file', file);
   return api.post('/admin/products/{product_id}/media', {
