@@ -2,5 +2,12 @@ export { useSessionDispatch } from './useSessionDispatch';
 export { RequireSession } from './RequireSession';
 export { CodesToKeep, SetUpApp } from './SetUpApp';
 export { newPassword } from './passwordRule';
-export { forgetSession, register, restoreSession, signIn, signOut, signOutEverywhere } from './sessionActions';
+export {
+  forgetSession,
+  register,
+  restoreSession,
+  signIn,
+  signOut,
+  signOutEverywhere,
+} from './sessionActions';
 export { renamed, selectSession, sessionSlice, signedOut, type SessionState } from './sessionSlice';
