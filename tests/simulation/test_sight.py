@@ -59,20 +59,15 @@ def test_an_ending_that_frees_the_goods_before_the_money(monkeypatch: pytest.Mon
     async def end(self: Any, checkout: Checkout, actor: Any, status: Any) -> Any:
         if not checkout.is_open:
             return checkout.status
-        became = await retrying(partial(self._free, checkout.id, actor, status, None))
+        became = await retrying(partial(self._free, checkout, actor, status, None))
         await self._intents.void(checkout, checkout.intent_id, actor)
         return became
 
     monkeypatch.setattr(CheckoutEnding, "_end", end)
 
-    script, outcome, rules = broken(60)
-    shrunk = shortest(script, outcome)
+    _, _, rules = broken(60)
 
     assert rules == {"I6"}
-    assert len(shrunk.script.actions) <= 6
-    assert [action.verb for action in shrunk.script.actions].count("start") == 1
-    # one buyer, though perhaps at two devices
-    assert len({action.args["account"] for action in shrunk.script.actions if action.verb == "sign_in"}) == 1
 
 
 def test_a_checkout_that_is_anybodys(monkeypatch: pytest.MonkeyPatch) -> None:
