@@ -98,6 +98,15 @@ test('pages of an account', async ({ page }) => {
   await page.getByRole('button', { name: 'Add an address' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page);
+  await page.goto('/account/data');
+  await expectAccessible(page, ['desk', 'phone']);
+  await page.getByRole('button', { name: /^Ask for a (copy|new one)$/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: /^Delete my account/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Delete your account?' })).toBeVisible();
+  await expectAccessible(page, ['desk', 'phone']);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Set up two-step sign-in' }).click();
   const dialog = page.getByRole('dialog');

@@ -55,3 +55,38 @@ test('a wrong password is told kindly, and tells nothing', async ({ page }) => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert')).toHaveText('E-mail or password is not right.');
 });
+
+test('somebody takes a copy of their data along, and deletes the account', async ({ page }) => {
+  const email = newEmail();
+  const password = 'an engine of brass and numbers';
+  await page.goto('/register?next=/account/data');
+  await page.getByLabel('Full name').fill('Ada Lovelace');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+
+  await page.getByRole('button', { name: 'Ask for a copy' }).click();
+  const asking = page.getByRole('dialog');
+  await asking.getByLabel('Password').fill(password);
+  await asking.getByRole('button', { name: 'Ask for a copy' }).click();
+  await expect(page.getByRole('button', { name: 'Download' })).toBeVisible({ timeout: 30_000 });
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).click();
+  expect((await downloading).suggestedFilename()).toMatch(/^your-data-.*\.json$/);
+
+  await page.getByRole('button', { name: /^Delete my account/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete your account?' });
+  await dialog.getByLabel('Password').fill(password);
+  await dialog.getByLabel('Your e-mail address').fill('another@example.com');
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(dialog.getByText('This is not the address of your account.')).toBeVisible();
+  await dialog.getByLabel('Your e-mail address').fill(email);
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeVisible();
+
+  await page.goto('/login');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+});

@@ -58,6 +58,11 @@ test('lists and things of the back office', async ({ page }) => {
 
 test('dialogs of the back office', async ({ page }) => {
   await enterBackOffice(page, DEMO_ADMIN);
+  await page.goto('/admin/customers');
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.getByRole('button', { name: 'Erase customer' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, ['desk', 'phone']);
   await page.goto('/admin/inventory');
   await page
     .getByRole('button', { name: /^Adjust stock of/ })

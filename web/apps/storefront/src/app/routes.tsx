@@ -56,14 +56,7 @@ export function AppRoutes() {
           </RequireSession>
         }
       />
-      <Route
-        path="/account/data"
-        element={
-          <RequireSession>
-            <YourDataPage />
-          </RequireSession>
-        }
-      />
+      <Route path="/account/data" element={<YourDataPage />} />
       <Route path="/terms" element={<PolicyPage policy="terms" />} />
       <Route path="/privacy" element={<PolicyPage policy="privacy" />} />
       <Route path="/returns" element={<PolicyPage policy="returns" />} />

@@ -12,10 +12,10 @@ const GOES = [
 const STAYS = ['data.stays.orders', 'data.stays.reviews'] as const;
 
 /** What deleting means, before anything is asked. */
-export function DeleteCard({ email }: { email: string }) {
+export function DeleteCard({ email, onDeleted }: { email: string; onDeleted: () => void }) {
   const [asking, setAsking] = useState(false);
   return (
-    <Card className="grid content-start gap-5 ring-danger sm:p-8">
+    <Card className="grid content-start gap-5 sm:p-8">
       <h2 className="text-xl">{t('data.delete')}</h2>
       <p className="text-ink-soft">{t('data.deleteBody')}</p>
       <div>
@@ -39,7 +39,9 @@ export function DeleteCard({ email }: { email: string }) {
           {t('data.deleteStart')}
         </Button>
       </div>
-      {asking && <DeleteDialog email={email} onClose={() => setAsking(false)} />}
+      {asking && (
+        <DeleteDialog email={email} onDeleted={onDeleted} onClose={() => setAsking(false)} />
+      )}
     </Card>
   );
 }

@@ -1,7 +1,6 @@
-import { Button, Dialog, Link, Notice, showToast } from '@portico/ui';
+import { Button, Dialog, Link, Notice } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { object, string } from 'yup';
 import { api, problemText } from '../../shared/api';
 import { showFieldFaults, TextField } from '../../shared/forms';
@@ -45,10 +44,15 @@ function Refusal({ error }: { error: unknown }) {
   );
 }
 
+interface DeleteDialogProps {
+  email: string;
+  onDeleted: () => void;
+  onClose: () => void;
+}
+
 /** The last question: the password, and the address typed. */
-export function DeleteDialog({ email, onClose }: { email: string; onClose: () => void }) {
+export function DeleteDialog({ email, onDeleted, onClose }: DeleteDialogProps) {
   const dispatch = useSessionDispatch();
-  const navigate = useNavigate();
   const [failure, setFailure] = useState<unknown>(null);
   return (
     <Dialog
@@ -65,9 +69,8 @@ export function DeleteDialog({ email, onClose }: { email: string; onClose: () =>
           setFailure(null);
           try {
             await api.delete('/account', { body: values });
-            await navigate('/');
+            onDeleted();
             dispatch(forgetSession());
-            showToast({ tone: 'info', text: t('data.deleted') });
           } catch (error) {
             if (!showFieldFaults(error, helpers, FIELDS)) setFailure(error);
           }

@@ -15,7 +15,7 @@ function Progress({ made }: { made: DataExport }) {
     <div className="grid gap-2" role="status">
       <p id="export-progress">{t('data.running')}</p>
       <progress
-        className="h-2 w-full accent-accent"
+        className="h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
         aria-labelledby="export-progress"
         value={done}
         max={total}

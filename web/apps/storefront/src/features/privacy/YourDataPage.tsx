@@ -1,13 +1,13 @@
-import { Breadcrumbs, PageHeader } from '@portico/ui';
+import { Breadcrumbs, ButtonLink, EmptyState, PageHeader } from '@portico/ui';
+import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { t } from '../../shared/i18nFull';
-import { selectSession } from '../session';
+import { RequireSession, selectSession } from '../session';
 import { usePageTitle } from '../shop';
 import { DeleteCard } from './DeleteCard';
 import { ExportCard } from './ExportCard';
 
-export default function YourDataPage() {
-  usePageTitle(t('data.title'));
+function YourData({ onDeleted }: { onDeleted: () => void }) {
   const { user } = useSelector(selectSession);
   if (user === null) return null;
   return (
@@ -23,8 +23,30 @@ export default function YourDataPage() {
       />
       <div className="grid gap-8 lg:grid-cols-2 lg:items-start">
         <ExportCard />
-        <DeleteCard email={user.email} />
+        <DeleteCard email={user.email} onDeleted={onDeleted} />
       </div>
     </>
+  );
+}
+
+/** Who has just deleted the account is a guest, and told so here instead of being sent to the sign-in. */
+export default function YourDataPage() {
+  usePageTitle(t('data.title'));
+  const [deleted, setDeleted] = useState(false);
+  if (deleted) {
+    return (
+      <EmptyState
+        heading="h1"
+        title={t('data.deleted')}
+        action={<ButtonLink to="/">{t('data.toShop')}</ButtonLink>}
+      >
+        {t('data.deletedBody')}
+      </EmptyState>
+    );
+  }
+  return (
+    <RequireSession>
+      <YourData onDeleted={() => setDeleted(true)} />
+    </RequireSession>
   );
 }

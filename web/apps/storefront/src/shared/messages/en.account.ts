@@ -128,6 +128,9 @@ export const accountMessages = {
   'data.open.order': 'Order {number}',
   'data.open.part': '{kind} of order {number}',
   'data.open.checkout': 'A purchase that is not finished',
-  'data.deleted': 'Your account is deleted.',
+  'data.deleted': 'Your account is deleted',
+  'data.deletedBody':
+    'You are signed out everywhere. Thank you for having been with us; you are welcome to shop as a guest.',
+  'data.toShop': 'Back to the shop',
   'contact.title': 'Contact',
 } as const;
