@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from dependency_injector import providers
 
 from application.kernel.actor import Actor
 from application.privacy.classification import EXPORTED
@@ -227,3 +228,40 @@ async def test_who_is_forgotten_meanwhile_gets_no_file(container: Container) -> 
     await container.write_export()(WriteExport(export_id=export.id), actor=SYSTEM)
 
     assert await container.find_exports()(FindExports(), actor=actor) == ()
+
+
+async def test_who_is_forgotten_while_the_file_is_written_leaves_none(container: Container) -> None:
+    actor = await an_account(container)
+    export = await asked(container, actor)
+    files, kept = container.private_files(), []
+
+    class SlowFiles:
+        """While it writes, the account's owner changes their mind."""
+
+        async def put(self, key: str, data: bytes) -> None:
+            await files.put(key, data)
+            kept.append(key)
+            await container.erase_account()(EraseAccount(password=PASSWORD, confirmation=EMAIL), actor=actor)
+
+        async def delete(self, key: str) -> None:
+            await files.delete(key)
+
+    container.private_files.override(providers.Object(SlowFiles()))
+    await container.write_export()(WriteExport(export_id=export.id), actor=SYSTEM)
+    container.private_files.reset_override()
+
+    assert [await files.get(key) for key in kept] == [None]
+
+
+async def test_an_account_without_a_password_is_told_how_to_get_one(container: Container) -> None:
+    actor = await an_account(container)
+    async with container.uow()(SYSTEM) as uow:
+        account = await uow.accounts.get(actor.account_id)
+        account.password_hash = None
+        await uow.accounts.save(account)
+        await uow.commit()
+
+    with pytest.raises(InvalidInput) as refusal:
+        await asked(container, actor)
+
+    assert [fault.code for fault in refusal.value.faults] == ["no_password"]
