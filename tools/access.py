@@ -15,7 +15,18 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "access.md"
 # What a path names that belongs to nobody in particular. All other ids are somebody's own.
 PUBLIC_PARAMETERS = frozenset({"slug", "provider"})
 # Here an access token is no answer to who is asking: these begin and end sessions, or go by what a letter held.
-WITHOUT_TOKEN = frozenset({"register", "login", "logout", "forgotPassword", "resetPassword", "verifyEmail"})
+WITHOUT_TOKEN = frozenset(
+    {
+        "register",
+        "login",
+        "logout",
+        "forgotPassword",
+        "resetPassword",
+        "verifyEmail",
+        "readInvitation",
+        "acceptInvitation",
+    }
+)
 # Here the refresh cookie alone is.
 BY_COOKIE = frozenset({"refreshSession"})
 # Here a challenge in the body stands in for being signed in; the use case asks for one of both.

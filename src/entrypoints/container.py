@@ -14,6 +14,7 @@ from adapters.html.sanitizer import Nh3Sanitizer
 from adapters.memory.account_states import MemoryAccountStateCache
 from adapters.memory.account_tokens import MemoryLinkQueries
 from adapters.memory.attempts import MemoryAttemptThrottle, NoThrottle
+from adapters.memory.audit_log import MemoryAuditQueries
 from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.books import MemoryBooks
 from adapters.memory.cart import MemoryCartReader
@@ -40,12 +41,14 @@ from adapters.memory.pricing import MemoryShippingMethods
 from adapters.memory.private_files import MemoryPrivateFiles
 from adapters.memory.sales import MemorySalesQueries
 from adapters.memory.settings import MemoryShopSettingsQuery
+from adapters.memory.staff_queries import MemoryApiKeyStates, MemoryStaffQueries
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
 from adapters.memory.uploads import MemoryUploads
 from adapters.oauth.opening import open_providers
 from adapters.pdf.printer import PdfPrinter
 from adapters.pictures.encoder import PillowPictureEncoder
+from adapters.postgres.audit_log import PostgresAuditQueries
 from adapters.postgres.backdating import PostgresBackdating
 from adapters.postgres.books import PostgresBooks
 from adapters.postgres.bulk import PostgresBulkLoader
@@ -62,8 +65,10 @@ from adapters.postgres.filling import PostgresFilling
 from adapters.postgres.health import DatabaseProbe, WorkerProbe
 from adapters.postgres.housekeeping import PostgresHousekeeping
 from adapters.postgres.identity.account_tokens import PostgresLinkQueries
+from adapters.postgres.identity.api_keys import PostgresApiKeyStates
 from adapters.postgres.identity.queries import PostgresAccountQueries, PostgresCustomerQueries
 from adapters.postgres.identity.sessions import PostgresAccountStates, PostgresSessionQueries
+from adapters.postgres.identity.staff import PostgresStaffQueries
 from adapters.postgres.inventory.queries import PostgresInventoryQueries, PostgresStockQueries
 from adapters.postgres.inventory.watching import PostgresStockWatchQueries
 from adapters.postgres.mailbox import PostgresMailbox
@@ -96,6 +101,7 @@ from adapters.security.client_marks import HmacClientMarks
 from adapters.security.common_passwords import common_passwords
 from adapters.security.device_marks import HmacDeviceMarks
 from adapters.security.export_links import HmacExportLinks
+from adapters.security.invitation_tokens import HmacInvitationTokens
 from adapters.security.link_tokens import HmacLinkTokens
 from adapters.security.one_time_passwords import TotpCodes
 from adapters.security.order_access import HmacOrderAccess
@@ -258,6 +264,7 @@ from application.notifications.send_second_factor_changed import SendSecondFacto
 from application.notifications.send_session_stolen import SendSessionStolenHandler
 from application.notifications.send_shipment_notice import SendShipmentNoticeHandler
 from application.notifications.send_sign_ins_slowed import SendSignInsSlowedHandler
+from application.notifications.send_staff_invitation import SendStaffInvitationHandler
 from application.notifications.send_verification import SendVerificationHandler
 from application.notifications.send_welcome import SendWelcomeHandler
 from application.operations.change_logo import ChangeLogoHandler
@@ -272,6 +279,7 @@ from application.operations.health import RareProbe
 from application.operations.read_figures import ReadFiguresHandler
 from application.operations.retry_all_jobs import RetryAllJobsHandler
 from application.operations.retry_job import RetryJobHandler
+from application.operations.search_audit_log import SearchAuditLogHandler
 from application.operations.settings_reader import RecentSettings
 from application.operations.view_overview import ViewOverviewHandler
 from application.operations.watch_shop import Alarm, WatchShopHandler
@@ -322,6 +330,27 @@ from application.privacy.reauthentication import Reauthentication
 from application.privacy.request_export import RequestExportHandler
 from application.privacy.show_export import ShowExportHandler
 from application.privacy.write_export import WriteExportHandler
+from application.staff.accept_invitation import AcceptInvitationHandler
+from application.staff.api_keys import ApiKeyAuthenticator
+from application.staff.bearer import BearerAuthenticator
+from application.staff.change_staff import ChangeStaffHandler
+from application.staff.create_api_key import CreateApiKeyHandler
+from application.staff.create_role import CreateRoleHandler
+from application.staff.delete_role import DeleteRoleHandler
+from application.staff.edit_api_key import EditApiKeyHandler
+from application.staff.edit_role import EditRoleHandler
+from application.staff.find_api_keys import FindApiKeysHandler
+from application.staff.find_invitations import FindInvitationsHandler
+from application.staff.find_roles import FindRolesHandler
+from application.staff.find_staff import FindStaffHandler
+from application.staff.get_staff_member import GetStaffMemberHandler
+from application.staff.invite_staff import InviteStaffHandler
+from application.staff.read_invitation import ReadInvitationHandler
+from application.staff.remove_staff import RemoveStaffHandler
+from application.staff.resend_invitation import ResendInvitationHandler
+from application.staff.revoke_api_key import RevokeApiKeyHandler
+from application.staff.revoke_invitation import RevokeInvitationHandler
+from entrypoints.redaction import Pseudonyms
 from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
 
@@ -444,8 +473,17 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryShopSettingsQuery, memory_store),
     )
     settings_reader = providers.Singleton(RecentSettings, stored_settings, clock)
+    pseudonyms = providers.Singleton(Pseudonyms, settings.provided.secret_key)
+    invitation_tokens = providers.Singleton(HmacInvitationTokens, settings.provided.secret_key)
+    api_key_states = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresApiKeyStates, database),
+        memory=providers.Singleton(MemoryApiKeyStates, memory_store, clock),
+    )
     authenticator = providers.Singleton(
-        SessionAuthenticator, token_issuer, account_states, account_state_cache, settings_reader
+        BearerAuthenticator,
+        providers.Singleton(SessionAuthenticator, token_issuer, account_states, account_state_cache, settings_reader),
+        providers.Singleton(ApiKeyAuthenticator, api_key_states, rate_limiter, clock),
     )
     device_marks = providers.Singleton(HmacDeviceMarks, settings.provided.secret_key)
     sessions = providers.Singleton(Sessions, token_issuer, account_queries, device_marks, ids, randomness)
@@ -536,6 +574,37 @@ class Container(containers.DeclarativeContainer):
     get_customer = providers.Factory(GetCustomerHandler, customer_queries)
     create_admin = providers.Factory(CreateAdminHandler, uow, new_credentials, ids)
     create_staff = providers.Factory(CreateStaffHandler, uow, new_credentials, ids)
+    staff_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresStaffQueries, database),
+        memory=providers.Singleton(MemoryStaffQueries, memory_store.provided.rows, clock.provided.now),
+    )
+    find_staff = providers.Factory(FindStaffHandler, staff_queries)
+    get_staff_member = providers.Factory(GetStaffMemberHandler, staff_queries)
+    change_staff = providers.Factory(ChangeStaffHandler, uow, account_state_cache)
+    remove_staff = providers.Factory(RemoveStaffHandler, uow, account_state_cache)
+    find_roles = providers.Factory(FindRolesHandler, staff_queries)
+    create_role = providers.Factory(CreateRoleHandler, uow, ids)
+    edit_role = providers.Factory(EditRoleHandler, uow)
+    delete_role = providers.Factory(DeleteRoleHandler, uow)
+    find_invitations = providers.Factory(FindInvitationsHandler, staff_queries)
+    invite_staff = providers.Factory(InviteStaffHandler, uow, ids, invitation_tokens)
+    resend_invitation = providers.Factory(ResendInvitationHandler, uow, invitation_tokens)
+    revoke_invitation = providers.Factory(RevokeInvitationHandler, uow)
+    read_invitation = providers.Factory(ReadInvitationHandler, staff_queries)
+    accept_invitation = providers.Factory(
+        AcceptInvitationHandler, uow, staff_queries, new_credentials, account_state_cache, ids
+    )
+    find_api_keys = providers.Factory(FindApiKeysHandler, staff_queries)
+    create_api_key = providers.Factory(CreateApiKeyHandler, uow, ids, randomness)
+    edit_api_key = providers.Factory(EditApiKeyHandler, uow)
+    revoke_api_key = providers.Factory(RevokeApiKeyHandler, uow)
+    audit_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresAuditQueries, database),
+        memory=providers.Singleton(MemoryAuditQueries, memory_store),
+    )
+    search_audit_log = providers.Factory(SearchAuditLogHandler, audit_queries, pseudonyms)
     get_shop = providers.Factory(GetShopHandler, settings_reader)
     get_settings = providers.Factory(GetSettingsHandler, stored_settings)
     change_settings = providers.Factory(ChangeSettingsHandler, uow, settings_reader)
@@ -914,6 +983,9 @@ class Container(containers.DeclarativeContainer):
     )
     send_low_stock = providers.Factory(
         SendLowStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
+    )
+    send_staff_invitation = providers.Factory(
+        SendStaffInvitationHandler, uow, mailer, settings_reader, mail_templates, staff_queries, invitation_tokens
     )
     resend_order_confirmation = providers.Factory(
         ResendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries

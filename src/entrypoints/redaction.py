@@ -25,7 +25,7 @@ _MASKS = (
     (re.compile(r"(CONTEXT: +unnamed portal with parameters: )[^\n]*"), r"\1[values]"),
     # Tokens: ours, Stripe's keys, webhook and client secrets, SendGrid's keys; and what stands in a header or address.
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "[token]"),
-    (re.compile(r"\b(?:sk|rk|pk)_(?:live|test)_\w+|\bwhsec_\w+|\bSG\.[\w-]+\.[\w-]+"), "[key]"),
+    (re.compile(r"\b(?:sk|rk|pk)_(?:live|test)_\w+|\bpk_[\w-]{40,}|\bwhsec_\w+|\bSG\.[\w-]+\.[\w-]+"), "[key]"),
     (re.compile(r"(_secret_)\w+"), r"\1[secret]"),
     (re.compile(r"(?i)\b(bearer|basic) +[^\s'\"]+"), r"\1 [token]"),
     (re.compile(r"(://[^/\s:@]*:)[^@/\s]+@"), r"\1[password]@"),

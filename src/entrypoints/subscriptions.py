@@ -11,6 +11,7 @@ from domain.identity.events import (
     SecondFactorChanged,
     SessionStolen,
     SignInsSlowed,
+    StaffInvited,
     VerificationRequested,
 )
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
@@ -37,6 +38,7 @@ SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     IdentityConnected: ("notifications.send_identity_connected",),
     SecondFactorChanged: ("notifications.send_second_factor_changed",),
     VariantAvailabilityChanged: ("catalog.refresh_availability", "inventory.tell_waiting"),
+    StaffInvited: ("notifications.send_staff_invitation",),
     StockRanLow: ("notifications.send_low_stock",),
     OrderShipped: ("notifications.send_shipment_notice",),
 }

@@ -15,6 +15,7 @@ from application.payment.signatures import sign
 from domain.identity.account_token import TokenPurpose
 from domain.identity.external_identity import ProvenIdentity
 from tests.integration.metered import API, HOME, PASSWORD, Metered
+from tests.integration.staff_walk import staff_and_keys
 from tests.mailed_links import newest_token
 from tests.purchase import a_shipping_method, carry_out
 from tests.shelf import SYSTEM, a_stocked_variant
@@ -35,6 +36,11 @@ BUDGET = {
     "POST /api/v1/account/addresses": 6,
     "DELETE /api/v1/account/addresses/{address_id}": 6,
     "PATCH /api/v1/account/addresses/{address_id}": 6,
+    "GET /api/v1/admin/api-keys": 1,
+    "POST /api/v1/admin/api-keys": 8,
+    "PATCH /api/v1/admin/api-keys/{key_id}": 7,
+    "DELETE /api/v1/admin/api-keys/{key_id}": 6,
+    "GET /api/v1/admin/audit-log": 1,
     "GET /api/v1/admin/analytics/overview": 4,
     "GET /api/v1/admin/categories": 1,
     "POST /api/v1/admin/categories": 7,
@@ -49,7 +55,7 @@ BUDGET = {
     "POST /api/v1/admin/inventory/transfer": 7,
     "GET /api/v1/admin/inventory/holds": 1,
     "GET /api/v1/admin/inventory/low-stock": 2,
-    "PUT /api/v1/admin/inventory/{variant_id}/low-stock": 4,
+    "PUT /api/v1/admin/inventory/{variant_id}/low-stock": 5,
     "GET /api/v1/admin/inventory/{variant_id}/movements": 1,
     "GET /api/v1/admin/jobs": 3,
     "POST /api/v1/admin/jobs/retry": 4,
@@ -57,7 +63,8 @@ BUDGET = {
     "GET /api/v1/admin/locations": 1,
     "POST /api/v1/admin/locations": 6,
     "PATCH /api/v1/admin/locations/{location_id}": 7,
-    "GET /api/v1/admin/orders": 1,
+    # with an API key that notes its first use in an hour
+    "GET /api/v1/admin/orders": 2,
     "GET /api/v1/admin/orders/export": 1,
     "GET /api/v1/admin/orders/{number}": 3,
     "PATCH /api/v1/admin/orders/{number}": 11,
@@ -88,13 +95,26 @@ BUDGET = {
     "POST /api/v1/admin/media": 0,
     "POST /api/v1/admin/products/{product_id}/media": 8,
     "POST /api/v1/admin/products/{product_id}/media/uploaded": 8,
-    "PUT /api/v1/admin/products/{product_id}/media/order": 7,
+    "PUT /api/v1/admin/products/{product_id}/media/order": 8,
     "DELETE /api/v1/admin/products/{product_id}/media/{media_id}": 8,
     "PATCH /api/v1/admin/products/{product_id}/media/{media_id}": 8,
     "POST /api/v1/admin/products/{product_id}/variants": 9,
     "DELETE /api/v1/admin/products/{product_id}/variants/{variant_id}": 9,
     "PATCH /api/v1/admin/products/{product_id}/variants/{variant_id}": 9,
     "POST /api/v1/admin/products/{product_id}/{move}": 8,
+    "GET /api/v1/admin/staff": 1,
+    "GET /api/v1/admin/staff/{account_id}": 1,
+    # the key and the answer among them
+    "PATCH /api/v1/admin/staff/{account_id}": 11,
+    "DELETE /api/v1/admin/staff/{account_id}": 8,
+    "GET /api/v1/admin/staff/roles": 1,
+    "POST /api/v1/admin/staff/roles": 7,
+    "PATCH /api/v1/admin/staff/roles/{role_id}": 8,
+    "DELETE /api/v1/admin/staff/roles/{role_id}": 7,
+    "GET /api/v1/admin/staff/invitations": 1,
+    "POST /api/v1/admin/staff/invitations": 12,
+    "POST /api/v1/admin/staff/invitations/{invitation_id}/resend": 8,
+    "DELETE /api/v1/admin/staff/invitations/{invitation_id}": 6,
     "GET /api/v1/admin/settings": 1,
     "PATCH /api/v1/admin/settings": 5,
     "DELETE /api/v1/admin/settings/logo": 5,
@@ -103,6 +123,8 @@ BUDGET = {
     "POST /api/v1/auth/forgot-password": 6,
     # the account twice, before and after its password was compared; its second factor; the session; the answer
     "POST /api/v1/auth/login": 9,
+    "POST /api/v1/auth/invitation": 1,
+    "POST /api/v1/auth/accept-invitation": 12,
     "POST /api/v1/auth/logout": 4,
     "POST /api/v1/auth/logout-all": 6,
     "GET /api/v1/auth/me": 2,
@@ -164,21 +186,29 @@ BUDGET = {
     "POST /webhooks/sandbox": 4,
 }
 
+# Requests of the back office begin with the truth about who asks.
+WHO_ASKS = 1
 USD = {"currency": "USD"}
 # Where no taxes are taken.
 UNTAXED = {**HOME, "city": "Austin", "region": "TX", "postalCode": "73301"}
 
 
-async def test_every_operation_keeps_to_its_budget(metered: Metered, admin: dict[str, str]) -> None:
+async def every_operation(metered: Metered, admin: dict[str, str]) -> None:
+    """Whatever the API can do, once."""
     await _operations(metered, admin)
     await _catalog(metered, admin)
     member = await _account(metered)
     await _purchase(metered, member, admin)
     await _second_factor(metered, member)
     await _providers(metered, member)
+    await staff_and_keys(metered, admin)
     await _leaving(metered)
     await _forgetting(metered, admin)
     await _safety(metered)
+
+
+async def test_every_operation_keeps_to_its_budget(metered: Metered, admin: dict[str, str]) -> None:
+    await every_operation(metered, admin)
 
     operations = {
         f"{method.upper()} {path}"
@@ -187,14 +217,16 @@ async def test_every_operation_keeps_to_its_budget(metered: Metered, admin: dict
     }
     assert operations - set(metered.spent) == set(), "not measured"
     assert set(metered.spent) == set(BUDGET)
-    above = {one: (count, BUDGET[one]) for one, count in metered.spent.items() if count > BUDGET[one]}
+    most = {one: budget + WHO_ASKS if "/admin/" in one else budget for one, budget in BUDGET.items()}
+    above = {one: (count, most[one]) for one, count in metered.spent.items() if count > most[one]}
     assert above == {}, "\n".join(statement for one in above for statement in metered.told[one])
 
 
 async def _operations(metered: Metered, admin: dict[str, str]) -> None:
     shop, picture = metered.shop, {"file": ("logo.png", _picture(), "image/png")}
     async with shop.container.uow()(SYSTEM) as uow:
-        uow.enqueue(JobRequest(name="notifications.send_welcome"))
+        for _ in range(2):
+            uow.enqueue(JobRequest(name="notifications.send_welcome"))
         await uow.commit()
     await shop.container.database().rows("UPDATE procrastinate_jobs SET status = 'failed', attempts = 10 RETURNING id")
 
@@ -243,7 +275,8 @@ async def _product(metered: Metered, admin: dict[str, str], category_id: str) ->
     picture = {"file": ("bag.png", _picture(), "image/png")}
     last = await metered.call("POST", f"{one}/media", ids=ids, files=picture, as_=admin)
     ids["media_id"] = last.json()["media"][0]["id"]
-    order = {"order": [ids["media_id"]]}
+    last = await metered.call("POST", f"{one}/media", ids=ids, files=picture, as_=admin)
+    order = {"order": [last.json()["media"][1]["id"], ids["media_id"]]}
     last = await metered.call("PUT", f"{one}/media/order", ids=ids, json=order, as_=admin, after=last)
     media = f"{one}/media/{{media_id}}"
     last = await metered.call("PATCH", media, ids=ids, json={"alt": "A bag"}, as_=admin, after=last)

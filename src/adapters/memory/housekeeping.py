@@ -9,6 +9,7 @@ from adapters.memory.mailbox import KeptMail
 from adapters.memory.order.payments import StoredEvent
 from adapters.memory.rows import ProcessedEvent, StoredAnswer
 from adapters.memory.second_factors import StoredChallenge
+from adapters.memory.staff import StoredInvitation
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.ports import Clock
 from application.operations.housekeeping import Retention
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 
 class MemoryHousekeeping:
-    """Keys, events that were dealt with, and letters; done jobs are never kept, the rest ends with the process."""
+    """Old keys, events, letters and invitations; done jobs are never kept, the rest ends with the process."""
 
     def __init__(self, store: MemoryStore, clock: Clock) -> None:
         self._store, self._clock = store, clock
@@ -34,6 +35,9 @@ class MemoryHousekeeping:
             ),
             "challenges": _remove(transaction, StoredChallenge, lambda row: row.challenge.expires_at, kept.challenges),
             "mailed_links": _remove(transaction, StoredLink, lambda row: row.expires_at, kept.mailed_links),
+            "invitations": _remove(
+                transaction, StoredInvitation, lambda row: row.invitation.expires_at, kept.invitations
+            ),
             "mailbox": _remove(transaction, KeptMail, lambda row: row.sent_at, kept.mailbox),
         }
         transaction.commit()

@@ -1,16 +1,16 @@
 """Accounts, address books and sessions in memory."""
 
 import copy
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from application.identity.ports import NewRefreshToken
-from domain.identity.account import Account, Role
+from domain.identity.account import Account
 from domain.identity.address import Address, AddressBook
-from domain.identity.errors import EmailTaken, RoleNameTaken
+from domain.identity.errors import EmailTaken
 from domain.identity.session import IDLE_LIFE, Audience, RefreshToken
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import AccountId, AddressId, SessionId
@@ -67,6 +67,14 @@ class MemoryAccountRepository:
                 return self._loaded(stored.account)
         return None
 
+    async def lock_admins(self) -> frozenset[AccountId]:
+        transaction = self._uow.transaction
+        # One lock for all of them: the rows alone would not show who became one while this waited.
+        await transaction.lock(StoredAccount, "administrators")
+        return frozenset(
+            stored.account.id for stored in transaction.scan(StoredAccount) if stored.account.is_admin_in_office
+        )
+
     def _loaded(self, account: Account) -> Account:
         self._uow.audit.loaded("account", account.id, account, omit=SECRET)
         return account
@@ -86,32 +94,6 @@ class MemoryAccountRepository:
         created_at = before.created_at if before else transaction.now
         transaction.put(StoredAccount, account.id, StoredAccount(account, created_at))
         self._uow.audit.saved("account", account.id, account, omit=SECRET)
-
-
-class MemoryRoleRepository:
-    """Roles in an open transaction."""
-
-    def __init__(self, uow: "MemoryUnitOfWork") -> None:
-        self._uow = uow
-
-    async def named(self, names: Collection[str]) -> dict[str, Role]:
-        roles = {role.name: role for role in self._uow.transaction.scan(Role) if role.name in names}
-        for role in roles.values():
-            self._uow.audit.loaded("role", role.id, role)
-        return roles
-
-    async def save(self, role: Role) -> None:
-        transaction = self._uow.transaction
-        await transaction.claim_unique("roles.name", role.name)
-        await transaction.lock(Role, role.id)
-        if any(other.name == role.name and other.id != role.id for other in transaction.scan(Role)):
-            raise RoleNameTaken(role.name)
-        before = transaction.get(Role, role.id)
-        if (before.version if before else 0) != role.version:
-            raise StaleAggregate("The role")
-        role.version += 1
-        transaction.put(Role, role.id, role)
-        self._uow.audit.saved("role", role.id, role)
 
 
 class MemoryAddressRepository:

@@ -5,9 +5,9 @@ from adapters.memory.store import MemoryStore
 from application.identity.ports import AccountState
 from application.identity.views import ProfileView, SessionView, UserView
 from application.kernel.ports import Clock
-from domain.identity.account import Role
 from domain.identity.address import Address
 from domain.identity.permission import Permission
+from domain.identity.role import Role
 from domain.identity.second_factor import SecondFactor
 from domain.identity.session import ABSOLUTE_LIFE
 from domain.kernel.ids import AccountId, SessionId

@@ -36,9 +36,12 @@ class MemoryShippingMethodRepository(MemoryShippingMethods):
     async def save(self, method: ShippingMethod) -> None:
         transaction = self._uow.transaction
         await transaction.claim_unique("shipping_methods.code", method.code)
-        former = next((one for _, one in transaction.items(ShippingMethod) if one.code == method.code), method)
+        former = next((one for _, one in transaction.items(ShippingMethod) if one.code == method.code), None)
+        if former is not None:
+            self._uow.audit.loaded("shipping_method", method.code, former)
+            method = replace(method, id=former.id)
         self._uow.audit.saved("shipping_method", method.code, method)
-        transaction.put(ShippingMethod, former.id, replace(method, id=former.id))
+        transaction.put(ShippingMethod, method.id, method)
 
 
 class MemoryTaxRates:
@@ -66,5 +69,7 @@ class MemoryTaxRateRepository(MemoryTaxRates):
         self._uow = uow
 
     async def save(self, rate: TaxRate) -> None:
+        if (before := self._uow.transaction.get(TaxRate, (rate.country, rate.region))) is not None:
+            self._uow.audit.loaded("tax_rate", f"{rate.country}/{rate.region}", before)
         self._uow.audit.saved("tax_rate", f"{rate.country}/{rate.region}", rate)
         self._uow.transaction.put(TaxRate, (rate.country, rate.region), rate)

@@ -32,6 +32,7 @@ class ProcessedEvent:
 class AuditRow:
     """A line of the audit log."""
 
+    number: int
     actor: Actor
     occurred_at: datetime
     entry: AuditEntry

@@ -22,7 +22,6 @@ from adapters.memory.external_identities import MemoryExternalIdentityRepository
 from adapters.memory.identity import (
     MemoryAccountRepository,
     MemoryAddressRepository,
-    MemoryRoleRepository,
     MemorySessionRepository,
 )
 from adapters.memory.inventory.ledger import MemoryStockLedger
@@ -43,9 +42,12 @@ from adapters.memory.order.queries import MemoryOrderViews
 from adapters.memory.pricing import MemoryShippingMethodRepository, MemoryTaxRateRepository
 from adapters.memory.privacy.exports import MemoryDataExportRepository, MemoryErasureRepository
 from adapters.memory.privacy.records import MemoryPersonalRecords
+from adapters.memory.roles import MemoryRoleRepository
 from adapters.memory.rows import WAITING_BY_KEY, AuditRow, ProcessedEvent, StoredAnswer, StoredJob
 from adapters.memory.second_factors import MemoryChallengeRepository, MemorySecondFactorRepository
 from adapters.memory.settings import MemoryShopSettingsRepository
+from adapters.memory.staff import MemoryApiKeyRepository, MemoryInvitationRepository
+from adapters.memory.staff_queries import MemoryStaffQueries
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditTrail
@@ -92,6 +94,10 @@ class MemoryUnitOfWork:
         return MemoryAddressRepository(self)
 
     @cached_property
+    def api_keys(self) -> MemoryApiKeyRepository:
+        return MemoryApiKeyRepository(self)
+
+    @cached_property
     def carts(self) -> MemoryCartRepository:
         return MemoryCartRepository(self)
 
@@ -126,6 +132,10 @@ class MemoryUnitOfWork:
     @cached_property
     def categories(self) -> MemoryCategoryRepository:
         return MemoryCategoryRepository(self)
+
+    @cached_property
+    def invitations(self) -> MemoryInvitationRepository:
+        return MemoryInvitationRepository(self)
 
     @cached_property
     def listings(self) -> MemoryListingIndex:
@@ -190,6 +200,10 @@ class MemoryUnitOfWork:
     @cached_property
     def shipping_methods(self) -> MemoryShippingMethodRepository:
         return MemoryShippingMethodRepository(self._store, self)
+
+    @cached_property
+    def staff_views(self) -> MemoryStaffQueries:
+        return MemoryStaffQueries(self.transaction.scan, self.now)
 
     @cached_property
     def stock(self) -> MemoryStockLedger:
@@ -275,7 +289,8 @@ class MemoryUnitOfWork:
         transaction = self.transaction
         self._write_jobs(transaction)
         for entry in self.audit.entries():
-            transaction.put(AuditRow, self._ids.new(), AuditRow(self._actor, transaction.now, entry))
+            number = next(self._store.sequence)
+            transaction.put(AuditRow, number, AuditRow(number, self._actor, transaction.now, entry))
         if (claim := self._actor.claim) is not None and answer is not None:
             stored = StoredAnswer(claim.fingerprint, transaction.now, msgspec.json.encode(answer))
             transaction.put(StoredAnswer, (claim.scope, claim.key), stored)

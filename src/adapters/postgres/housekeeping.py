@@ -50,6 +50,10 @@ _PORTIONS = {
         DELETE FROM provider_events WHERE (provider, event_id) IN (
             SELECT provider, event_id FROM provider_events WHERE applied_at < now() - %(age)s::interval LIMIT 1000)
         RETURNING 1""",
+    "invitations": """
+        DELETE FROM staff_invitations WHERE id IN (
+            SELECT id FROM staff_invitations WHERE expires_at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
     "mailbox": """
         DELETE FROM mailbox_messages WHERE id IN (
             SELECT id FROM mailbox_messages WHERE created_at < now() - %(age)s::interval LIMIT 1000)

@@ -1,5 +1,6 @@
 """Shipping methods and tax rates on PostgreSQL."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from psycopg.rows import DictRow
@@ -19,6 +20,7 @@ WHERE active AND (countries = '{}' OR %(country)s = ANY(countries))
 ORDER BY position, id
 """
 _METHOD = "SELECT * FROM shipping_methods WHERE id = %(id)s"
+_METHOD_OF_CODE = "SELECT * FROM shipping_methods WHERE code = %(code)s FOR UPDATE"
 
 _SAVE_METHOD = """
 INSERT INTO shipping_methods
@@ -31,6 +33,10 @@ ON CONFLICT (code) DO UPDATE SET
        excluded.price_amount, excluded.free_from_amount, excluded.position, excluded.active)
 """
 
+_RATE_OF = """
+SELECT name, basis_points, on_shipping FROM tax_rates
+WHERE country = %(country)s AND region = %(region)s FOR UPDATE
+"""
 _SAVE_RATE = """
 INSERT INTO tax_rates (id, name, country, region, basis_points, on_shipping)
 VALUES (uuidv7(), %(name)s, %(country)s, %(region)s, %(basis_points)s, %(on_shipping)s)
@@ -67,6 +73,8 @@ class PostgresShippingMethodRepository(PostgresShippingMethods):
         self._uow = uow
 
     async def save(self, method: ShippingMethod) -> None:
+        if (row := await self._uow.row(_METHOD_OF_CODE, {"code": method.code})) is not None:
+            self._uow.audit.loaded("shipping_method", method.code, replace(_method(row), id=method.id))
         self._uow.audit.saved("shipping_method", method.code, method)
         await self._uow.run(
             _SAVE_METHOD,
@@ -107,6 +115,10 @@ class PostgresTaxRateRepository(PostgresTaxRates):
         self._uow = uow
 
     async def save(self, rate: TaxRate) -> None:
+        if (row := await self._uow.row(_RATE_OF, {"country": rate.country, "region": rate.region})) is not None:
+            rules = TaxRules(rate=Percentage(row["basis_points"]), on_shipping=row["on_shipping"])
+            before = replace(rate, name=row["name"], rules=rules)
+            self._uow.audit.loaded("tax_rate", f"{rate.country}/{rate.region}", before)
         self._uow.audit.saved("tax_rate", f"{rate.country}/{rate.region}", rate)
         await self._uow.run(
             _SAVE_RATE,

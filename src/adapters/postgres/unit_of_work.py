@@ -23,11 +23,15 @@ from adapters.postgres.database import Connection, Database, is_transient
 from adapters.postgres.dead_letters import PostgresDeadLetters
 from adapters.postgres.idempotency import claim_key, store_answer
 from adapters.postgres.identity.account_tokens import PostgresAccountTokenRepository
-from adapters.postgres.identity.accounts import PostgresAccountRepository, PostgresRoleRepository
+from adapters.postgres.identity.accounts import PostgresAccountRepository
 from adapters.postgres.identity.addresses import PostgresAddressRepository
+from adapters.postgres.identity.api_keys import PostgresApiKeyRepository
 from adapters.postgres.identity.external_identities import PostgresExternalIdentityRepository
+from adapters.postgres.identity.invitations import PostgresInvitationRepository
+from adapters.postgres.identity.roles import PostgresRoleRepository
 from adapters.postgres.identity.second_factors import PostgresChallengeRepository, PostgresSecondFactorRepository
 from adapters.postgres.identity.sessions import PostgresSessionRepository
+from adapters.postgres.identity.staff import PostgresStaffQueries
 from adapters.postgres.inventory.ledger import PostgresStockLedger
 from adapters.postgres.inventory.locations import PostgresStockLocations
 from adapters.postgres.inventory.queries import PostgresStockQueries
@@ -56,9 +60,9 @@ from domain.kernel.errors import Unavailable
 
 _AUDIT = """
 INSERT INTO audit_log
-    (actor_kind, actor_id, actor_name, action, entity_kind, entity_id, before, after, request_id)
+    (actor_kind, actor_id, actor_name, action, entity_kind, entity_id, before, after, request_id, client)
 SELECT %(actor_kind)s, %(actor_id)s, %(actor_name)s, e.action, e.entity_kind, e.entity_id, e.before, e.after,
-       %(request_id)s
+       %(request_id)s, %(client)s
 FROM jsonb_to_recordset(%(entries)s)
      AS e(action text, entity_kind text, entity_id text, before jsonb, after jsonb)
 """
@@ -117,6 +121,10 @@ class PostgresUnitOfWork:
         return PostgresAddressRepository(self)
 
     @cached_property
+    def api_keys(self) -> PostgresApiKeyRepository:
+        return PostgresApiKeyRepository(self)
+
+    @cached_property
     def carts(self) -> PostgresCartRepository:
         return PostgresCartRepository(self)
 
@@ -151,6 +159,10 @@ class PostgresUnitOfWork:
     @cached_property
     def personal_records(self) -> PostgresPersonalRecords:
         return PostgresPersonalRecords(self)
+
+    @cached_property
+    def invitations(self) -> PostgresInvitationRepository:
+        return PostgresInvitationRepository(self)
 
     @cached_property
     def listings(self) -> PostgresListingIndex:
@@ -215,6 +227,10 @@ class PostgresUnitOfWork:
     @cached_property
     def shipping_methods(self) -> PostgresShippingMethodRepository:
         return PostgresShippingMethodRepository(self)
+
+    @cached_property
+    def staff_views(self) -> PostgresStaffQueries:
+        return PostgresStaffQueries(self)
 
     @cached_property
     def stock(self) -> PostgresStockLedger:
@@ -323,9 +339,10 @@ class PostgresUnitOfWork:
             _AUDIT,
             {
                 "actor_kind": self._actor.kind,
-                "actor_id": self._actor.account_id,
+                "actor_id": self._actor.identity,
                 "actor_name": self._actor.name,
                 "request_id": self._actor.request_id,
+                "client": self._actor.client,
                 "entries": Jsonb(msgspec.to_builtins(entries)),
             },
         )

@@ -21,6 +21,7 @@ from application.notifications.ports import AccountNotice, Letter
 from application.operations.ports import ShopSettings
 from application.order.paths import admin_order_path
 from application.order.views import FulfillmentView, OrderLineView, OrderMailView
+from application.staff.views import InvitationView
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Money
 
@@ -95,6 +96,12 @@ class JinjaMailTemplates:
         state = "on" if is_on else "off"
         subject = self._say(f"second_factor_changed.subject_{state}", shop=shop.name)
         return self._letter("second_factor_changed", shop, subject, user=user, state=state)
+
+    def staff_invitation(self, invitation: InvitationView, token: str, shop: ShopSettings) -> Letter:
+        subject = self._say("staff_invitation.subject", shop=shop.name)
+        # Behind the #: no server, proxy or log on the way gets to see it.
+        link = f"{self._public_url}/admin/accept-invitation#token={token}"
+        return self._letter("staff_invitation", shop, subject, invitation=invitation, link=link)
 
     def welcome(self, user: UserView, verification_path: str | None, shop: ShopSettings) -> Letter:
         subject = self._say("welcome.subject", shop=shop.name)

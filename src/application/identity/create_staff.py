@@ -8,9 +8,10 @@ from application.identity.ports import IdentityUnitOfWork
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
-from domain.identity.account import Account, AccountKind, Role
+from domain.identity.account import Account, AccountKind
 from domain.identity.email import EmailAddress
 from domain.identity.errors import UnknownRole
+from domain.identity.role import Role
 from domain.identity.standard_roles import STANDARD_ROLES
 from domain.kernel.ids import AccountId, RoleId
 

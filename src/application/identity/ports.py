@@ -1,16 +1,16 @@
 """Ports of identity: accounts, address books, sessions, passwords and tokens."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from application.identity.links import AccountTokenRepository
+from application.identity.roles import RoleRepository
 from application.identity.views import CustomerPage, CustomerView, ProfileView, SessionView, UserView
 from application.kernel.actor import Actor
 from application.kernel.ports import UnitOfWork
-from domain.identity.account import Account, AccountKind, Role
+from domain.identity.account import Account, AccountKind
 from domain.identity.address import Address, AddressBook
 from domain.identity.permission import Permission
 from domain.identity.session import Audience, RefreshToken
@@ -29,18 +29,11 @@ class AccountRepository(Protocol):
     async def by_email(self, canonical: str) -> Account | None:
         """The account with that canonical address."""
 
+    async def lock_admins(self) -> frozenset[AccountId]:
+        """The administrators that are not disabled, locked to the end of the transaction."""
+
     async def save(self, account: Account) -> None:
         """Insert or update with its roles; raises `EmailTaken` or `StaleAggregate`."""
-
-
-class RoleRepository(Protocol):
-    """Roles, whole."""
-
-    async def named(self, names: Collection[str]) -> dict[str, Role]:
-        """The roles with those names; unknown names are left out."""
-
-    async def save(self, role: Role) -> None:
-        """Insert or update; raises `RoleNameTaken` or `StaleAggregate`."""
 
 
 class AddressRepository(Protocol):

@@ -183,3 +183,15 @@ class CustomerView:
     phone: str | None
     addresses: tuple[AddressView, ...]
     orders: tuple[CustomerOrderView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleHolders:
+    """By name: who has a role, and who is invited to have it."""
+
+    staff: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
+
+    @property
+    def is_nobody(self) -> bool:
+        return not (self.staff or self.invited)

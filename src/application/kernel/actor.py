@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
+from uuid import UUID
 
 from domain.identity.permission import Permission
 from domain.kernel.errors import AccessDenied, NotSignedIn
-from domain.kernel.ids import AccountId, SessionId
+from domain.kernel.ids import AccountId, ApiKeyId, SessionId
 from domain.kernel.owner import Owner
 
 
@@ -17,6 +18,7 @@ class ActorKind(StrEnum):
     CUSTOMER = "customer"
     STAFF = "staff"
     ADMIN = "admin"
+    API_KEY = "api_key"
     SYSTEM = "system"
 
 
@@ -50,16 +52,19 @@ class Actor:
     """An actor for the length of one request or job.
 
     `guest_key` is the SHA-256 of the cart token that came along, signed in or not. `name` is the job's or command's
-    name for system actors. `permissions` are those of the account's roles right now.
+    name for system actors. `permissions` are those of the account's roles right now, or what a key
+    may do for its maker. `client` stands for the network address, which can't be read from it.
     """
 
     kind: ActorKind
     account_id: AccountId | None = None
     session_id: SessionId | None = None
+    api_key_id: ApiKeyId | None = None
     guest_key: str | None = None
     name: str | None = None
     permissions: frozenset[Permission] = frozenset()
     request_id: str | None = None
+    client: str | None = None
     claim: IdempotencyClaim | None = field(default=None, compare=False)
 
     @classmethod
@@ -68,9 +73,11 @@ class Actor:
         return cls(kind=ActorKind.SYSTEM, name=name, permissions=frozenset(Permission))
 
     @classmethod
-    def anonymous(cls, *, guest_key: str | None = None, request_id: str | None = None) -> Self:
+    def anonymous(
+        cls, *, guest_key: str | None = None, request_id: str | None = None, client: str | None = None
+    ) -> Self:
         """A visitor who is not signed in."""
-        return cls(kind=ActorKind.ANONYMOUS, guest_key=guest_key, request_id=request_id)
+        return cls(kind=ActorKind.ANONYMOUS, guest_key=guest_key, request_id=request_id, client=client)
 
     @property
     def owner(self) -> Owner:
@@ -84,7 +91,12 @@ class Actor:
     @property
     def is_back_office(self) -> bool:
         """Whether changes of this actor belong in the audit log."""
-        return self.kind in {ActorKind.STAFF, ActorKind.ADMIN, ActorKind.SYSTEM}
+        return self.kind in {ActorKind.STAFF, ActorKind.ADMIN, ActorKind.API_KEY, ActorKind.SYSTEM}
+
+    @property
+    def identity(self) -> UUID | None:
+        """Whom a log names: the account, or the key; None for visitors and the shop itself."""
+        return self.account_id or self.api_key_id
 
     def require_account(self) -> AccountId:
         """The account that is signed in; raises `NotSignedIn`."""

@@ -67,7 +67,8 @@ def _entry(action: str, kind: str, identity: UUID | str, before: State | None, a
 
 
 def _plain(state: object, omit: frozenset[str]) -> State:
-    fields = cast("State", _without(msgspec.to_builtins(state), omit))
+    # Sets in order: the same ones are no change.
+    fields = cast("State", _without(msgspec.to_builtins(state, order="deterministic"), omit))
     return {name: value for name, value in fields.items() if not name.startswith("_") and name != "version"}
 
 

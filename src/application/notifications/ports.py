@@ -10,6 +10,7 @@ from application.inventory.watching import BackInStockView, LowStockRow
 from application.kernel.jobs import Hopeless
 from application.operations.ports import ShopSettings
 from application.order.views import FulfillmentView, OrderMailView
+from application.staff.views import InvitationView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,9 @@ class MailTemplates(Protocol):
 
     def second_factor_changed(self, user: UserView, shop: ShopSettings, *, is_on: bool) -> Letter:
         """An account's owner hears that two-step sign-in was switched on or off."""
+
+    def staff_invitation(self, invitation: InvitationView, token: str, shop: ShopSettings) -> Letter:
+        """Somebody is asked to work here; the link in it opens once."""
 
     def welcome(self, user: UserView, verification_path: str | None, shop: ShopSettings) -> Letter:
         """An account was opened, and its address is to be verified on the page at the path."""

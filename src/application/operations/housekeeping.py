@@ -23,6 +23,8 @@ class Retention:
     provider_events: timedelta = timedelta(days=30)
     mailbox: timedelta = timedelta(days=90)
     uploads: timedelta = timedelta(days=1)
+    # after they could be accepted
+    invitations: timedelta = timedelta(days=30)
 
 
 class Housekeeping(Protocol):

@@ -50,7 +50,7 @@ class RefundOrderHandler(Process[RefundOrder, OrderDetailView]):
             order = await uow.orders.lock_by_number(command.number)
             if order is None:
                 raise OrderNotFound
-            request_key = f"{actor.account_id}:{command.request_key}"
+            request_key = f"{actor.identity}:{command.request_key}"
             if order.refund_of_request(request_key) is not None:
                 await uow.commit()
                 return None

@@ -59,6 +59,19 @@ _IDENTITY = (
         plain("id account_id purpose expires_at used_at ended_at created_at"),
     ),
     table(
+        "staff_invitations",
+        Whose.EMAIL,
+        secret("email email_canonical name", Fate.REMOVED, f"gone a month after its end; {_COPY}"),
+        secret("token_hash", Fate.REMOVED, _TOKEN),
+        plain("id kind role_ids invited_by issue expires_at accepted_at revoked_at version created_at updated_at"),
+    ),
+    table(
+        "api_keys",
+        Whose.NOBODY,
+        plain("id name prefix key_hash scopes expires_at revoked_at last_used_at version created_at updated_at"),
+        plain("made_by", "of the staff: whoever is erased left it before"),
+    ),
+    table(
         "external_identities",
         Whose.ACCOUNT,
         personal("email subject", Fate.REMOVED),
@@ -321,6 +334,7 @@ _OPERATIONS = (
         Whose.NOBODY,
         plain("before after", "without the fields that are personal"),
         plain("id occurred_at actor_kind actor_id actor_name action entity_kind entity_id request_id"),
+        plain("client", "a keyed pseudonym of the network address"),
     ),
     table(
         "idempotency_keys",

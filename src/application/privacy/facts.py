@@ -12,6 +12,7 @@ class Whose(StrEnum):
     ITSELF = "the account's own row"
     ACCOUNT = "rows that name the account"
     ACCOUNT_OR_EMAIL = "rows that name the account or its e-mail address"
+    EMAIL = "rows that name the account's e-mail address"
     CART = "rows of the account's carts"
     ORDER = "rows of the account's orders"
     PARCEL = "rows of the parcels of the account's orders"

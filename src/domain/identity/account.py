@@ -7,7 +7,6 @@ from typing import Self
 
 from domain.identity.email import EmailAddress
 from domain.identity.events import AccountRegistered, EmailVerified, PasswordChanged
-from domain.identity.permission import Permission
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import AccountId, RoleId
@@ -22,15 +21,6 @@ class AccountKind(StrEnum):
     CUSTOMER = "customer"
     STAFF = "staff"
     ADMIN = "admin"
-
-
-@dataclass(kw_only=True)
-class Role(Aggregate):
-    """A named set of permissions, edited as data."""
-
-    id: RoleId
-    name: str
-    permissions: frozenset[Permission]
 
 
 @dataclass(kw_only=True)
@@ -51,7 +41,7 @@ class Account(Aggregate):
     @classmethod
     def register(cls, account_id: AccountId, email: EmailAddress, *, password_hash: str, name: str) -> Self:
         """A customer opens an account."""
-        account = cls(id=account_id, email=email, password_hash=password_hash, name=_checked_name(name))
+        account = cls(id=account_id, email=email, password_hash=password_hash, name=checked_name(name))
         account.record(AccountRegistered(account_id=account_id))
         return account
 
@@ -60,7 +50,7 @@ class Account(Aggregate):
         cls, account_id: AccountId, email: EmailAddress, *, name: str, verified_at: datetime | None
     ) -> Self:
         """A customer comes by way of a provider, and has no password. `verified_at` where it verified the address."""
-        account = cls(id=account_id, email=email, password_hash=None, name=_checked_name(name))
+        account = cls(id=account_id, email=email, password_hash=None, name=checked_name(name))
         account.record(AccountRegistered(account_id=account_id))
         if verified_at is not None:
             account.prove_email(verified_at)
@@ -71,11 +61,16 @@ class Account(Aggregate):
         cls, account_id: AccountId, email: EmailAddress, *, password_hash: str, name: str, kind: AccountKind
     ) -> Self:
         """The shop itself makes an account, of any kind; nobody is told."""
-        return cls(id=account_id, email=email, password_hash=password_hash, name=_checked_name(name), kind=kind)
+        return cls(id=account_id, email=email, password_hash=password_hash, name=checked_name(name), kind=kind)
 
     @property
     def is_disabled(self) -> bool:
         return self.disabled_at is not None
+
+    @property
+    def is_admin_in_office(self) -> bool:
+        """An administrator who can act."""
+        return self.kind is AccountKind.ADMIN and not self.is_disabled
 
     @property
     def is_back_office(self) -> bool:
@@ -83,7 +78,7 @@ class Account(Aggregate):
         return self.kind is not AccountKind.CUSTOMER
 
     def rename(self, name: str) -> None:
-        self.name = _checked_name(name)
+        self.name = checked_name(name)
 
     def change_phone(self, phone: str | None) -> None:
         self.phone = (phone or "").strip() or None
@@ -121,8 +116,33 @@ class Account(Aggregate):
             self.role_ids = role_ids
             self.revoke_tokens()
 
+    def become(self, kind: AccountKind) -> None:
+        """Of another kind. Who leaves the back office keeps no role."""
+        if kind is AccountKind.CUSTOMER:
+            self.role_ids = frozenset()
+        if kind is not self.kind:
+            self.kind = kind
+            self.token_version += 1
 
-def _checked_name(name: str) -> str:
+    def disable(self, now: datetime) -> None:
+        """Nobody signs in to it from now on."""
+        if self.disabled_at is None:
+            self.disabled_at = now
+            self.token_version += 1
+
+    def enable(self) -> None:
+        self.disabled_at = None
+
+    def join_staff(self, kind: AccountKind, role_ids: frozenset[RoleId], *, name: str, password_hash: str) -> None:
+        """A customer works here from now on; who had the old password is out."""
+        self.rename(name)
+        self.password_hash = password_hash
+        self.role_ids = role_ids
+        self.become(kind)
+
+
+def checked_name(name: str) -> str:
+    """The name without spaces around it; raises `InvalidInput` without any."""
     if not (stripped := name.strip()):
         raise InvalidInput([Fault("/name", "required", "The name is missing.")])
     return stripped

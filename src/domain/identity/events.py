@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.identity.session import Audience
 from domain.kernel.aggregate import DomainEvent
-from domain.kernel.ids import AccountId, SessionId
+from domain.kernel.ids import AccountId, InvitationId, SessionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +81,11 @@ class PasswordChanged(DomainEvent):
     """An account has another password."""
 
     account_id: AccountId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffInvited(DomainEvent):
+    """Somebody was asked to work here, for the first time or again; `issue` counts the links."""
+
+    invitation_id: InvitationId
+    issue: int

@@ -35,7 +35,7 @@ class TrustedProxies:
         found = _parsed(peer[0]) if peer else None
         if found is not None and self._trusts(found):
             found = self._behind(found, scope)
-        site = _UNKNOWN if found is None else _site(found)
+        site = _site(found)
         scope.setdefault("state", {})[_STATE_KEY] = site
         return site
 
@@ -68,7 +68,14 @@ def _parsed(text: str) -> Address | None:
     return address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
 
 
-def _site(address: Address) -> str:
+def site_of(text: str) -> str:
+    """What counts of an address that somebody typed."""
+    return _site(_parsed(text))
+
+
+def _site(address: Address | None) -> str:
+    if address is None:
+        return _UNKNOWN
     if address.version == _IPV6:
         return str(ip_network((address, _IPV6_SITE_BITS), strict=False).network_address)
     return str(address)

@@ -9,7 +9,8 @@ from litestar.types import ASGIApp
 from entrypoints.container import Container
 from entrypoints.http.client_address import TrustedProxies
 from entrypoints.http.cross_origin import CrossOrigin
-from entrypoints.http.middleware import Doorkeeper, Identification
+from entrypoints.http.identification import Identification
+from entrypoints.http.middleware import Doorkeeper
 from entrypoints.http.rate_limits import OWNER_RULES, ClientAddress, RateLimiting, address_rules, owner
 from entrypoints.http.request_identity import RequestIdentity
 from entrypoints.http.shelf import Shelf
@@ -37,6 +38,6 @@ def inner_layers(container: Container) -> Sequence[DefineMiddleware]:
         DefineMiddleware(ClientAddress, trusted_proxies=TrustedProxies(settings.trusted_proxies)),
         DefineMiddleware(RateLimiting, limiter=limiter, rules=address_rules(settings)),
         DefineMiddleware(Doorkeeper, most_bytes=settings.edge.body_bytes),
-        DefineMiddleware(Identification, authenticator=container.authenticator()),
+        DefineMiddleware(Identification, authenticator=container.authenticator(), pseudonyms=container.pseudonyms()),
         DefineMiddleware(RateLimiting, limiter=limiter, rules=OWNER_RULES, subject=owner),
     ]

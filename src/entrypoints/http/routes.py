@@ -18,6 +18,7 @@ from entrypoints.http.admin_orders.controllers import AdminOrderController
 from entrypoints.http.admin_orders.lists import AdminOrderListController
 from entrypoints.http.admin_orders.parcels import AdminParcelController
 from entrypoints.http.admin_orders.refunds import AdminOrderMoneyController, AdminReturnController
+from entrypoints.http.admin_staff.controllers import STAFF_CONTROLLERS
 from entrypoints.http.auth.routes import auth_routes
 from entrypoints.http.cart.controllers import CartController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
@@ -81,6 +82,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
         ProductController,
         SearchController,
         *([receive_upload_form] if settings.media == "files" else []),
+        *STAFF_CONTROLLERS,
         *([SandboxController] if settings.payments == "sandbox" else []),
         auth_routes(settings),
         shop_routes(settings),

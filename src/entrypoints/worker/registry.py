@@ -20,6 +20,7 @@ from domain.identity.events import (
     SecondFactorChanged,
     SessionStolen,
     SignInsSlowed,
+    StaffInvited,
     VerificationRequested,
 )
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
@@ -54,6 +55,7 @@ JOBS: dict[str, JobRoute] = {
     "notifications.send_session_stolen": JobRoute(Delivery[SessionStolen], "send_session_stolen"),
     "notifications.send_sign_ins_slowed": JobRoute(Delivery[SignInsSlowed], "send_sign_ins_slowed"),
     "notifications.send_shipment_notice": JobRoute(Delivery[OrderShipped], "send_shipment_notice"),
+    "notifications.send_staff_invitation": JobRoute(Delivery[StaffInvited], "send_staff_invitation"),
     "notifications.send_verification": JobRoute(Delivery[VerificationRequested], "send_verification"),
     "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),
     "order.claim_confirmed": JobRoute(Delivery[OrderConfirmed], "claim_confirmed_order"),

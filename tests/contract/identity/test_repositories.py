@@ -9,10 +9,11 @@ import pytest
 from adapters.system.chance import SystemIds
 from application.kernel.actor import Actor
 from application.operations.ports import ShopSettings
-from domain.identity.account import Account, AccountKind, Role
+from domain.identity.account import Account, AccountKind
 from domain.identity.email import EmailAddress
 from domain.identity.errors import EmailTaken, RoleNameTaken
 from domain.identity.permission import Permission
+from domain.identity.role import Role
 from domain.kernel.address import PostalAddress
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import AccountId, AddressId, RoleId

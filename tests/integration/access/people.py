@@ -12,8 +12,8 @@ from adapters.system.chance import SystemIds
 from application.identity.create_admin import CreateAdmin
 from application.identity.create_staff import CreateStaff
 from application.order.refund_order import RefundOrder
-from domain.identity.account import Role
 from domain.identity.permission import Permission
+from domain.identity.role import Role
 from domain.identity.session import Audience
 from domain.kernel.ids import AccountId, RoleId
 from domain.kernel.money import Money

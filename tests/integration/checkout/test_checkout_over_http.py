@@ -356,6 +356,6 @@ BUDGET = {
     "read": 1,
     # one of them, after the sign-in, is for who is asking
     "list": 2,
-    "detail": 3,
-    "ship": 11,
+    "detail": 4,
+    "ship": 12,
 }

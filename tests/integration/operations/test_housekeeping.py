@@ -21,6 +21,10 @@ _FILL = {
     " (id, dedupe_key, sender, recipient, subject, html, text, created_at)"
     " SELECT uuidv7(), age, 's', 'r', 's', 'h', 't', now() - age::interval FROM unnest(%(ages)s::text[]) age"
     " RETURNING id",
+    "staff_invitations": "INSERT INTO staff_invitations"
+    " (id, email, email_canonical, name, kind, role_ids, token_hash, expires_at)"
+    " SELECT uuidv7(), age, age, age, 'staff', '{}', age, now() - age::interval FROM unnest(%(ages)s::text[]) age"
+    " RETURNING id",
     "sandbox.requests": "INSERT INTO sandbox.requests (key, fingerprint, answer, created_at)"
     " SELECT age, 'f', '{}', now() - age::interval FROM unnest(%(ages)s::text[]) age RETURNING key",
     "sandbox.events": "INSERT INTO sandbox.events (id, type, object, created_at, delivered_at)"
@@ -48,6 +52,7 @@ FROM jobs WHERE status <> 'todo' RETURNING id
         ("processed_events", "subscriber", {"23 hours", "25 hours", "29 days"}),
         ("provider_events", "event_id", {"23 hours", "25 hours", "29 days"}),
         ("mailbox_messages", "dedupe_key", {"23 hours", "25 hours", "29 days", "31 days", "89 days"}),
+        ("staff_invitations", "name", {"23 hours", "25 hours", "29 days"}),
         ("sandbox.requests", "key", {"23 hours", "25 hours", "29 days"}),
         ("sandbox.events", "id", {"23 hours", "25 hours", "29 days"}),
         ("carts", "guest_key", {"23 hours", "25 hours", "29 days", "31 days", "89 days"}),

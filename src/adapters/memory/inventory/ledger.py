@@ -191,7 +191,7 @@ class MemoryStockLedger:
                 location_id=item.location_id,
                 movement=movement,
                 actor_kind=actor.kind,
-                actor_id=actor.account_id,
+                actor_id=actor.identity,
                 created_at=transaction.now,
             )
             transaction.put(StoredMovement, stored.key, stored)

@@ -110,6 +110,7 @@ class MemoryLowStockMarks:
         if not transaction.where(BY_VARIANT, variant_id):
             raise NotFound("There is no such variant.")
         mark = transaction.get(LowStockMark, variant_id) or LowStockMark(variant_id)
+        self._uow.audit.loaded("low_stock_threshold", variant_id, {"threshold": mark.threshold})
         transaction.put(LowStockMark, variant_id, replace(mark, threshold=threshold))
         self._uow.audit.saved("low_stock_threshold", variant_id, {"threshold": threshold})
 

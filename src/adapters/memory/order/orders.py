@@ -96,7 +96,7 @@ class MemoryOrderRepository:
     def _write(self, order: Order, created_at: datetime, history: list[StoredEntry]) -> None:
         actor, now = self._uow.actor, self._uow.now()
         added = [
-            StoredEntry(self._uow.new_id(), order.id, entry, actor.kind, actor.account_id, now)
+            StoredEntry(self._uow.new_id(), order.id, entry, actor.kind, actor.identity, now)
             for entry in order.take_timeline()
         ]
         order.version += 1

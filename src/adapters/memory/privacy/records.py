@@ -14,6 +14,7 @@ from adapters.memory.privacy.possessions import Possessions, contacts_of
 from adapters.memory.privacy.reading import ROWS, row_of
 from adapters.memory.rows import StoredAnswer
 from adapters.memory.second_factors import StoredChallenge
+from adapters.memory.staff import StoredInvitation
 from adapters.memory.store import Transaction
 from application.documents.views import IssuedDocument
 from application.privacy.classification import EXPORTED, NAMELESS
@@ -92,6 +93,7 @@ class MemoryPersonalRecords:
         self._remove(LinkedIdentity, lambda linked: linked.account_id == account_id)
         self._remove(DataExport, lambda export: export.account_id == account_id)
         self._remove(StoredWaiter, lambda one: one.waiter.account_id == account_id or one.mark[2] == email)
+        self._remove(StoredInvitation, lambda one: one.invitation.email.canonical == email)
         self._remove(Review, lambda one: one.account_id == account_id and one.status is not ReviewStatus.PUBLISHED)
         transaction.delete(StoredBook, account_id)
         self._remove_answers(account_id)

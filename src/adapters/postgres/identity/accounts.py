@@ -1,14 +1,12 @@
-"""Accounts and roles."""
+"""Accounts."""
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from domain.identity.account import Account, AccountKind, Role
+from domain.identity.account import Account, AccountKind
 from domain.identity.email import EmailAddress
-from domain.identity.errors import EmailTaken, RoleNameTaken
-from domain.identity.permission import Permission
+from domain.identity.errors import EmailTaken
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import AccountId, RoleId
 
@@ -44,11 +42,8 @@ WITH gone AS (DELETE FROM account_roles WHERE account_id = %(id)s AND role_id <>
 INSERT INTO account_roles (account_id, role_id) SELECT %(id)s, unnest(%(role_ids)s::uuid[]) ON CONFLICT DO NOTHING
 """
 
-_ROLES = "SELECT id, name, permissions, version FROM roles WHERE name = ANY(%(names)s)"
-_INSERT_ROLE = "INSERT INTO roles (id, name, permissions) VALUES (%(id)s, %(name)s, %(permissions)s)"
-_UPDATE_ROLE = """
-UPDATE roles SET name = %(name)s, permissions = %(permissions)s, version = version + 1
-WHERE id = %(id)s AND version = %(version)s
+_LOCK_ADMINS = """
+SELECT id FROM accounts WHERE kind = 'admin' AND disabled_at IS NULL ORDER BY id FOR NO KEY UPDATE
 """
 
 # What never reaches the audit log.
@@ -71,6 +66,9 @@ class PostgresAccountRepository:
 
     async def by_email(self, canonical: str) -> Account | None:
         return self._loaded(await self._uow.row(_BY_EMAIL, {"canonical": canonical}))
+
+    async def lock_admins(self) -> frozenset[AccountId]:
+        return frozenset(row["id"] for row in await self._uow.rows(_LOCK_ADMINS))
 
     def _loaded(self, row: dict[str, Any] | None) -> Account | None:
         if row is None:
@@ -115,42 +113,15 @@ class PostgresAccountRepository:
         if not touched:
             raise StaleAggregate("The account")
         if account.role_ids != self._roles.get(account.id, frozenset()):
-            await self._uow.run(_ASSIGN, {"id": account.id, "role_ids": list(account.role_ids)})
+            await self._assign(account)
             self._roles[account.id] = account.role_ids
         account.version += 1
         self._uow.audit.saved("account", account.id, account, omit=SECRET)
         self._uow.collect(account)
 
-
-class PostgresRoleRepository:
-    """Roles in an open transaction."""
-
-    def __init__(self, uow: "PostgresUnitOfWork") -> None:
-        self._uow = uow
-
-    async def named(self, names: Collection[str]) -> dict[str, Role]:
-        roles: dict[str, Role] = {}
-        for row in await self._uow.rows(_ROLES, {"names": list(names)}):
-            permissions = frozenset(Permission(value) for value in row["permissions"])
-            role = Role(id=row["id"], name=row["name"], permissions=permissions, version=row["version"])
-            self._uow.audit.loaded("role", role.id, role)
-            roles[role.name] = role
-        return roles
-
-    async def save(self, role: Role) -> None:
-        values: dict[str, object] = {
-            "id": role.id,
-            "name": role.name,
-            "permissions": sorted(role.permissions),
-            "version": role.version,
-        }
+    async def _assign(self, account: Account) -> None:
         try:
-            touched = await self._uow.run(_UPDATE_ROLE if role.version else _INSERT_ROLE, values)
-        except psycopg.errors.UniqueViolation as violation:
-            if violation.diag.constraint_name == "uq_roles_name":
-                raise RoleNameTaken(role.name) from violation
-            raise
-        if not touched:
-            raise StaleAggregate("The role")
-        role.version += 1
-        self._uow.audit.saved("role", role.id, role)
+            await self._uow.run(_ASSIGN, {"id": account.id, "role_ids": list(account.role_ids)})
+        except psycopg.errors.ForeignKeyViolation as violation:
+            # Only who did not `keep` the roles comes here.
+            raise StaleAggregate("The role") from violation

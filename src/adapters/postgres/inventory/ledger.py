@@ -220,7 +220,7 @@ class PostgresStockLedger:
             self._uow.publish(VariantAvailabilityChanged(variant_id=variant_id))
 
     def _author(self) -> dict[str, object]:
-        return {"actor_kind": self._uow.actor.kind, "actor_id": self._uow.actor.account_id}
+        return {"actor_kind": self._uow.actor.kind, "actor_id": self._uow.actor.identity}
 
 
 def _at(rows: list[DictRow], location: DictRow) -> DictRow | None:

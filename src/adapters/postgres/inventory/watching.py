@@ -67,6 +67,7 @@ SELECT variant_id, now() FROM states WHERE left_over <= threshold AND low_since 
 ON CONFLICT (variant_id) DO UPDATE SET low_since = EXCLUDED.low_since WHERE low_stock_marks.low_since IS NULL
 RETURNING variant_id
 """  # noqa: S608 -- as above
+_BEFORE = "SELECT threshold FROM low_stock_marks WHERE variant_id = %(variant)s FOR UPDATE"
 _THRESHOLD = """
 INSERT INTO low_stock_marks (variant_id, threshold) VALUES (%(variant)s, %(threshold)s)
 ON CONFLICT (variant_id) DO UPDATE SET threshold = EXCLUDED.threshold
@@ -111,6 +112,8 @@ class PostgresLowStockMarks:
         return sorted(VariantId(row["variant_id"]) for row in rows)
 
     async def set_threshold(self, variant_id: VariantId, threshold: int | None) -> None:
+        before = await self._uow.row(_BEFORE, {"variant": variant_id}) or {"threshold": None}
+        self._uow.audit.loaded("low_stock_threshold", variant_id, before)
         try:
             await self._uow.run(_THRESHOLD, {"variant": variant_id, "threshold": threshold})
         except psycopg.errors.ForeignKeyViolation as missing:

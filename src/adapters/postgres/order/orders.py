@@ -203,7 +203,7 @@ class PostgresOrderRepository:
             "closed_at": order.closed_at,
             "history": Jsonb(history),
             "actor_kind": self._uow.actor.kind,
-            "actor_id": self._uow.actor.account_id,
+            "actor_id": self._uow.actor.identity,
         }
 
     def _saved(self, order: Order) -> None:

@@ -22,6 +22,7 @@ OWNED: dict[Whose, sql.SQL] = {
     Whose.ITSELF: sql.SQL("t.id = %(account_id)s"),
     Whose.ACCOUNT: sql.SQL("t.account_id = %(account_id)s"),
     Whose.ACCOUNT_OR_EMAIL: sql.SQL("(t.account_id = %(account_id)s OR t.email_canonical = %(email)s)"),
+    Whose.EMAIL: sql.SQL("t.email_canonical = %(email)s"),
     Whose.CART: sql.SQL("t.cart_id IN (SELECT c.id FROM carts c WHERE c.account_id = %(account_id)s)"),
     Whose.ORDER: sql.SQL(f"t.order_id IN ({_ORDERS})"),
     Whose.PARCEL: sql.SQL(

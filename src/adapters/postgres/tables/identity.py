@@ -172,3 +172,58 @@ account_tokens = Table(
     ),
     Index("ix_account_tokens_expiring", "expires_at"),
 )
+
+staff_invitations = Table(
+    "staff_invitations",
+    metadata,
+    identity(),
+    strings("email"),
+    strings("email_canonical"),
+    strings("name"),
+    # what the account will be
+    strings("kind"),
+    # no foreign key: a role can be deleted once no open invitation names it
+    Column("role_ids", ARRAY(UUID(as_uuid=True)), nullable=False),
+    Column("invited_by", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="SET NULL"), index=True),
+    # SHA-256 (hex) of the last link's token
+    strings("token_hash"),
+    # how many links were sent
+    Column("issue", Integer, nullable=False, server_default=text("1")),
+    moment("expires_at"),
+    moment("accepted_at", nullable=True),
+    moment("revoked_at", nullable=True),
+    version(),
+    created(),
+    updated(),
+    UniqueConstraint("token_hash"),
+    within("kind IN ('staff', 'admin')", "kind"),
+    Index(
+        "uq_staff_invitations_unanswered",
+        "email_canonical",
+        unique=True,
+        postgresql_where=text("accepted_at IS NULL AND revoked_at IS NULL"),
+    ),
+    Index("ix_staff_invitations_expires_at", "expires_at"),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    identity(),
+    strings("name"),
+    # what people see of it
+    strings("prefix"),
+    # SHA-256 (hex) of the whole key
+    strings("key_hash"),
+    Column("scopes", ARRAY(Text), nullable=False),
+    # whom it works for: it never may more than they
+    Column("made_by", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    moment("expires_at", nullable=True),
+    moment("revoked_at", nullable=True),
+    # to the hour
+    moment("last_used_at", nullable=True),
+    version(),
+    created(),
+    updated(),
+    UniqueConstraint("key_hash"),
+)

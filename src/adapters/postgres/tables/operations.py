@@ -1,5 +1,7 @@
 """Tables of the shop's running: settings, audit, idempotency, events, mail."""
 
+from functools import reduce
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -12,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
@@ -27,6 +30,19 @@ from adapters.postgres.tables.base import (
     version,
     within,
 )
+
+# All that an entry of the audit log says, for the search in it; written as PostgreSQL writes it, so that the check of
+# the migrations can compare them.
+_TOLD = (
+    "action",
+    "entity_kind",
+    "entity_id",
+    "COALESCE(actor_name, '')",
+    "COALESCE(request_id, '')",
+    "COALESCE(before::text, '')",
+    "COALESCE(after::text, '')",
+)
+AUDIT_WORDS = reduce(lambda told, part: f"(({told} || ' ') || {part})", _TOLD)
 
 shop_settings = Table(
     "shop_settings",
@@ -75,7 +91,22 @@ audit_log = Table(
     Column("before", JSONB),
     Column("after", JSONB),
     strings("request_id", nullable=True),
+    # a keyed hash of the network address
+    strings("client", nullable=True),
+    # one index for each filter of the log; a trigger refuses UPDATE, DELETE and TRUNCATE
     Index("ix_audit_log_entity", "entity_kind", "entity_id", text("id DESC")),
+    Index("ix_audit_log_entity_kind", "entity_kind", text("id DESC")),
+    Index("ix_audit_log_actor_id", "actor_id", text("id DESC")),
+    Index("ix_audit_log_actor_kind", "actor_kind", text("id DESC")),
+    Index("ix_audit_log_action", "action", text("id DESC")),
+    Index("ix_audit_log_client", "client", text("id DESC")),
+    Index("ix_audit_log_occurred_at", "occurred_at"),
+    Index(
+        "ix_audit_log_words",
+        literal_column(AUDIT_WORDS).label("words"),
+        postgresql_using="gin",
+        postgresql_ops={"words": "gin_trgm_ops"},
+    ),
 )
 
 idempotency_keys = Table(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from application.pricing.set_shipping_method import SetShippingMethod
 from application.pricing.set_tax_rate import SetTaxRate
-from domain.identity.account import Role
+from domain.identity.role import Role
 from domain.kernel.ids import RoleId
 from domain.kernel.money import Money
 from entrypoints.cli.demo.goods import ACTOR, USD

@@ -1,0 +1,35 @@
+"""Ask somebody to work here."""
+
+from typing import ClassVar
+
+from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
+from application.notifications.mail_subscriber import MailSubscriber
+from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.operations.ports import SettingsReader, ShopSettings
+from application.staff.ports import InvitationTokens, StaffQueries
+from domain.identity.events import StaffInvited
+
+
+class SendStaffInvitationHandler(MailSubscriber[StaffInvited]):
+    """Neither event nor job holds the link's secret: it is made here, for the mail alone."""
+
+    subscriber: ClassVar[str] = "notifications.send_staff_invitation"
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[UnitOfWork],
+        mailer: Mailer,
+        settings: SettingsReader,
+        templates: MailTemplates,
+        staff: StaffQueries,
+        tokens: InvitationTokens,
+    ) -> None:
+        super().__init__(uow, mailer, settings)
+        self._templates, self._staff, self._tokens = templates, staff, tokens
+
+    async def compose(self, event: StaffInvited, shop: ShopSettings) -> tuple[str, Letter] | None:
+        invitation = await self._staff.invitation(event.invitation_id)
+        if invitation is None or invitation.is_expired or invitation.issue != event.issue:
+            return None
+        token = self._tokens.token(event.invitation_id, event.issue)
+        return invitation.email, self._templates.staff_invitation(invitation, token, shop)
