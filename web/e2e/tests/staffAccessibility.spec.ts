@@ -20,6 +20,11 @@ const LISTS = [
   'inventory/holds',
   'inventory/locations',
   'customers',
+  'staff',
+  'staff/invitations',
+  'staff/roles',
+  'api-keys',
+  'audit-log',
   'nowhere',
 ];
 test.describe.configure({ timeout: 240_000 });

@@ -2,21 +2,24 @@ import {
   Boxes,
   ChartNoAxesColumn,
   FolderTree,
+  KeyRound,
   ListChecks,
   Package,
+  ScrollText,
   Settings,
   ShoppingBag,
+  UserCog,
   Users,
   type LucideIcon,
 } from 'lucide-react';
-import type { Permission } from '../features/session';
+import type { Right } from '../features/session';
 import type { MessageKey } from '../shared/i18n';
 
 export interface Destination {
   to: string;
   label: Exclude<Extract<MessageKey, `nav.${string}`>, 'nav.account' | 'nav.zone'>;
   icon: LucideIcon;
-  permission: Permission;
+  permission: Right;
 }
 
 export const DESTINATIONS: readonly Destination[] = [
@@ -32,5 +35,8 @@ export const DESTINATIONS: readonly Destination[] = [
   { to: '/inventory', label: 'nav.inventory', icon: Boxes, permission: 'inventory.read' },
   { to: '/customers', label: 'nav.customers', icon: Users, permission: 'customers.read' },
   { to: '/jobs', label: 'nav.jobs', icon: ListChecks, permission: 'settings.write' },
+  { to: '/staff', label: 'nav.staff', icon: UserCog, permission: 'admin' },
+  { to: '/api-keys', label: 'nav.apiKeys', icon: KeyRound, permission: 'admin' },
+  { to: '/audit-log', label: 'nav.auditLog', icon: ScrollText, permission: 'admin' },
   { to: '/settings', label: 'nav.settings', icon: Settings, permission: 'settings.read' },
 ];

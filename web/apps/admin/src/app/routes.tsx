@@ -1,6 +1,6 @@
 import { lazy, type ReactNode } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
-import { RequirePermission, RequireSession, useMay, type Permission } from '../features/session';
+import { RequirePermission, RequireSession, useMay, type Right } from '../features/session';
 import { DESTINATIONS } from './navigation';
 import { Layout } from './Layout';
 import NotFoundPage from './NotFoundPage';
@@ -24,6 +24,12 @@ const CustomersPage = lazy(() => import('../features/customers/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/customers/CustomerPage'));
 const JobsPage = lazy(() => import('../features/jobs/JobsPage'));
 const SecurityPage = lazy(() => import('../features/security/SecurityPage'));
+const StaffPage = lazy(() => import('../features/staff/StaffPage'));
+const InvitationsPage = lazy(() => import('../features/staff/InvitationsPage'));
+const RolesPage = lazy(() => import('../features/staff/RolesPage'));
+const ApiKeysPage = lazy(() => import('../features/apiKeys/ApiKeysPage'));
+const AuditLogPage = lazy(() => import('../features/auditLog/AuditLogPage'));
+const AcceptInvitationPage = lazy(() => import('../features/invitation/AcceptInvitationPage'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 
 /** The first page that the one who is signed in may see. */
@@ -37,7 +43,7 @@ function Home() {
   );
 }
 
-const page = (path: string, permission: Permission, element: ReactNode) => ({
+const page = (path: string, permission: Right, element: ReactNode) => ({
   path,
   element: <RequirePermission permission={permission}>{element}</RequirePermission>,
 });
@@ -48,6 +54,7 @@ export const makeRouter = () =>
       { path: '/login', element: <LoginPage /> },
       { path: '/forgot-password', element: <ForgotPasswordPage /> },
       { path: '/reset-password', element: <ResetPasswordPage /> },
+      { path: '/accept-invitation', element: <AcceptInvitationPage /> },
       {
         element: (
           <RequireSession>
@@ -71,6 +78,11 @@ export const makeRouter = () =>
           page('customers', 'customers.read', <CustomersPage />),
           page('customers/:id', 'customers.read', <CustomerPage />),
           page('jobs', 'settings.write', <JobsPage />),
+          page('staff', 'admin', <StaffPage />),
+          page('staff/invitations', 'admin', <InvitationsPage />),
+          page('staff/roles', 'admin', <RolesPage />),
+          page('api-keys', 'admin', <ApiKeysPage />),
+          page('audit-log', 'admin', <AuditLogPage />),
           page('settings', 'settings.read', <SettingsPage />),
           { path: 'security', element: <SecurityPage /> },
           { path: '*', element: <NotFoundPage /> },

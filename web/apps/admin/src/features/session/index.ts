@@ -1,7 +1,7 @@
-export { RequirePermission, useMay, type Permission } from './permissions';
+export { RequirePermission, useMay, type Right } from './permissions';
 export { RequireSession } from './RequireSession';
 export { newPassword } from './passwordRule';
-export { restoreSession, signOut, signOutEverywhere } from './sessionActions';
+export { refreshRights, restoreSession, signOut, signOutEverywhere } from './sessionActions';
 export { selectSession, sessionSlice, signedIn, signedOut } from './sessionSlice';
 export { useSessionDispatch } from './useSessionDispatch';
 export { CodesToKeep, SetUpApp } from './SetUpApp';

@@ -2,33 +2,24 @@ import type { ReactNode } from 'react';
 import { useSelector } from 'react-redux';
 import { t } from '../../shared/i18n';
 import { MissingPage } from '../../shared/MissingPage';
+import type { Permission } from '../../shared/permissions';
 import { selectSession } from './sessionSlice';
 
-export type Permission =
-  | 'analytics.read'
-  | 'catalog.read'
-  | 'catalog.write'
-  | 'customers.read'
-  | 'customers.write'
-  | 'inventory.read'
-  | 'inventory.write'
-  | 'orders.read'
-  | 'orders.write'
-  | 'refunds.write'
-  | 'settings.read'
-  | 'settings.write';
+/** A permission that a role can hold, or what administrators alone may do. */
+export type Right = Permission | 'admin';
 
 /** Whether the one who is signed in may do it. The API decides; this only spares them dead ends. */
-export function useMay(): (permission: Permission) => boolean {
+export function useMay(): (right: Right) => boolean {
   const { user } = useSelector(selectSession);
-  return (permission) => user?.permissions.includes(permission) ?? false;
+  return (right) =>
+    right === 'admin' ? user?.role === 'admin' : (user?.permissions.includes(right) ?? false);
 }
 
 export function RequirePermission({
   permission,
   children,
 }: {
-  permission: Permission;
+  permission: Right;
   children: ReactNode;
 }) {
   const may = useMay();

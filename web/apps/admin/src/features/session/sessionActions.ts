@@ -19,6 +19,15 @@ export const restoreSession = () => async (dispatch: Dispatch) => {
   }
 };
 
+/** What the one who is signed in may do by now. A failure changes nothing: the next refusal asks again. */
+export const refreshRights = () => async (dispatch: Dispatch) => {
+  try {
+    dispatch(signedIn(await api.get('/auth/me')));
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+  }
+};
+
 export const enter = (session: SignedIn) => (dispatch: Dispatch) => {
   api.session.begin(session.tokens);
   queryClient.clear();

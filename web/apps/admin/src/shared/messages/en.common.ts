@@ -20,6 +20,8 @@ export const commonMessages = {
 
   'nav.zone': 'Times are in {zone}',
   'nav.account': 'Your account, {name}',
+  'nav.apiKeys': 'API keys',
+  'nav.auditLog': 'Audit log',
   'nav.categories': 'Categories',
   'nav.customers': 'Customers',
   'nav.dashboard': 'Dashboard',
@@ -32,6 +34,7 @@ export const commonMessages = {
   'nav.settings': 'Settings',
   'nav.signOut': 'Sign out',
   'nav.signedOut': 'You are signed out.',
+  'nav.staff': 'Staff',
   'nav.storefront': 'View the shop',
   'nav.title': 'Menu',
 
@@ -103,5 +106,6 @@ export const commonMessages = {
   'actor.customer': 'Customer',
   'actor.staff': 'Staff',
   'actor.admin': 'Administrator',
+  'actor.api_key': 'API key',
   'actor.system': 'The shop',
 } as const;

@@ -5,6 +5,8 @@ import { inventoryMessages } from './en.inventory';
 import { jobMessages } from './en.jobs';
 import { orderMessages } from './en.orders';
 import { securityMessages } from './en.security';
+import { auditMessages } from './en.audit';
+import { staffMessages } from './en.staff';
 import { shopMessages } from './en.shop';
 
 /** Every text of the app. */
@@ -17,4 +19,6 @@ export const en = {
   ...orderMessages,
   ...shopMessages,
   ...securityMessages,
+  ...staffMessages,
+  ...auditMessages,
 } as const;
