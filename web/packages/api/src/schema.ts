@@ -164,6 +164,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys
+         * @description All keys, newest first, without their secrets.
+         */
+        get: operations["findApiKeys"];
+        put?: never;
+        /**
+         * Create
+         * @description A new key; its secret is shown in this answer alone.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Make the key worthless at once and for ever, whatever its version.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change name, scopes or expiry; needs If-Match. Bites on the key's next request.
+         */
+        patch: operations["editApiKey"];
+        trace?: never;
+    };
+    "/api/v1/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Who changed what, newest first. `q` looks into everything that an entry says; `until` is exclusive.
+         */
+        get: operations["searchAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/categories": {
         parameters: {
             query?: never;
@@ -1221,6 +1289,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Staff
+         * @description Everybody who works here, administrators and disabled accounts too.
+         */
+        get: operations["findStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/staff/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations
+         * @description Invitations without an answer, newest first; those that expired too.
+         */
+        get: operations["findInvitations"];
+        put?: never;
+        /**
+         * Invite
+         * @description Send somebody a link that opens once, within seven days. An earlier one to the address dies.
+         */
+        post: operations["inviteStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/staff/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Take an invitation back: its link dies.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/staff/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend
+         * @description Send a new link, good for seven days again; the one before dies.
+         */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/staff/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles
+         * @description All roles and what they allow, by name.
+         */
+        get: operations["findRoles"];
+        put?: never;
+        /**
+         * Create
+         * @description A new role.
+         */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/staff/roles/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a role that nobody has; needs If-Match. 409 `role_in_use` says who has it.
+         */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Rename the role or change what it allows; needs If-Match. Bites on the next request of all who have it.
+         */
+        patch: operations["editRole"];
+        trace?: never;
+    };
+    "/api/v1/admin/staff/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Member
+         * @description Somebody who works here, with the version as ETag.
+         */
+        get: operations["getStaffMember"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Somebody does not work here any more: the account goes on as a customer's; needs If-Match.
+         */
+        delete: operations["removeStaff"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change roles, make somebody an administrator or none, disable or enable; needs If-Match. Bites at once.
+         */
+        patch: operations["changeStaff"];
+        trace?: never;
+    };
+    "/api/v1/auth/accept-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Accept an invitation with a name and a password of one's own; sign in with them afterwards.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/change-password": {
         parameters: {
             query?: never;
@@ -1255,6 +1503,26 @@ export interface paths {
          * @description Have a link sent to the account's address, if there is such an account: the answer is always the same.
          */
         post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description To whom an invitation goes. Looking uses nothing up.
+         */
+        post: operations["readInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2294,6 +2562,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptInvitationRequest */
+        AcceptInvitationRequest: {
+            name: string;
+            password: string;
+            token: string;
+        };
         /** AccessResponse */
         AccessResponse: {
             tokens: components["schemas"]["TokensResponse"];
@@ -2463,6 +2737,30 @@ export interface components {
          * @enum {string}
          */
         AllocationStrategy: "priority" | "most_stock";
+        /** ApiKeyPageResponse */
+        ApiKeyPageResponse: {
+            items: components["schemas"]["ApiKeyResponse"][];
+            nextCursor: string | null;
+        };
+        /** ApiKeyResponse */
+        ApiKeyResponse: {
+            /** Format: date-time */
+            createdAt: string;
+            expired: boolean;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            lastUsedAt: string | null;
+            lostScopes: components["schemas"]["Permission"][];
+            madeBy: string;
+            /** Format: uuid */
+            madeById: string;
+            name: string;
+            prefix: string;
+            revokedAt: string | null;
+            scopes: components["schemas"]["Permission"][];
+            version: number;
+        };
         /** ArrangePicturesRequest */
         ArrangePicturesRequest: {
             order: string[];
@@ -2480,6 +2778,39 @@ export interface components {
          * @enum {string}
          */
         Audience: "storefront" | "admin";
+        /** AuditActorBody */
+        AuditActorBody: {
+            id: string | null;
+            kind: string;
+            name: string | null;
+        };
+        /** AuditEntryResponse */
+        AuditEntryResponse: {
+            action: string;
+            actor: components["schemas"]["AuditActorBody"];
+            after: {
+                [key: string]: unknown;
+            } | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            client: string | null;
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            requestId: string | null;
+            subject: components["schemas"]["AuditSubjectBody"];
+        };
+        /** AuditPageResponse */
+        AuditPageResponse: {
+            items: components["schemas"]["AuditEntryResponse"][];
+            nextCursor: string | null;
+        };
+        /** AuditSubjectBody */
+        AuditSubjectBody: {
+            id: string;
+            kind: string;
+        };
         /** AuthenticatePaymentRequest */
         AuthenticatePaymentRequest: {
             clientSecret?: string | null;
@@ -2657,6 +2988,12 @@ export interface components {
             supportEmail?: string;
             timeZone?: string;
         };
+        /** ChangeStaffRequest */
+        ChangeStaffRequest: {
+            admin?: boolean;
+            disabled?: boolean;
+            roleIds?: string[];
+        };
         /** CheckoutResponse */
         CheckoutResponse: {
             /** Format: date-time */
@@ -2704,6 +3041,12 @@ export interface components {
         /** CorrectOwnAddressRequest */
         CorrectOwnAddressRequest: {
             shippingAddress: components["schemas"]["AddressBody"];
+        };
+        /** CreateApiKeyRequest */
+        CreateApiKeyRequest: {
+            expiresAt?: string | null;
+            name: string;
+            scopes: components["schemas"]["Permission"][];
         };
         /** CustomerOrderResponse */
         CustomerOrderResponse: {
@@ -2801,6 +3144,12 @@ export interface components {
             reason: string;
             status: string;
         };
+        /** EditApiKeyRequest */
+        EditApiKeyRequest: {
+            expiresAt?: string | null;
+            name?: string;
+            scopes?: components["schemas"]["Permission"][];
+        };
         /** EditCategoryRequest */
         EditCategoryRequest: {
             description?: string;
@@ -2832,6 +3181,11 @@ export interface components {
             slug?: string;
             tags?: string[];
             title?: string;
+        };
+        /** EditRoleRequest */
+        EditRoleRequest: {
+            name?: string;
+            permissions?: components["schemas"]["Permission"][];
         };
         /** EditVariantRequest */
         EditVariantRequest: {
@@ -2984,6 +3338,15 @@ export interface components {
             secret: string;
             uri: string;
         };
+        /** InviteStaffRequest */
+        InviteStaffRequest: {
+            /** @default false */
+            admin?: boolean;
+            /** @description An e-mail address. */
+            email: string;
+            name: string;
+            roleIds?: string[];
+        };
         /** JobsAnswer */
         JobsAnswer: {
             deadLetters: components["schemas"]["DeadLetterBody"][];
@@ -3106,6 +3469,11 @@ export interface components {
             region?: string | null;
             vatId?: string | null;
         };
+        /** NewApiKeyResponse */
+        NewApiKeyResponse: {
+            key: components["schemas"]["ApiKeyResponse"];
+            secret: string;
+        };
         /** NewCategoryRequest */
         NewCategoryRequest: {
             /** @default  */
@@ -3147,6 +3515,11 @@ export interface components {
             tags?: string[];
             title: string;
             variants?: components["schemas"]["NewVariantRequest"][];
+        };
+        /** NewRoleRequest */
+        NewRoleRequest: {
+            name: string;
+            permissions: components["schemas"]["Permission"][];
         };
         /** NewVariantRequest */
         NewVariantRequest: {
@@ -3193,6 +3566,13 @@ export interface components {
         /** NotesResponse */
         NotesResponse: {
             items: components["schemas"]["NoteResponse"][];
+        };
+        /** OpenInvitationResponse */
+        OpenInvitationResponse: {
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            name: string;
         };
         /** OrderAmountsResponse */
         OrderAmountsResponse: {
@@ -3317,6 +3697,12 @@ export interface components {
             /** @default pending */
             status?: string;
         };
+        /**
+         * Permission
+         * @description Reading needs read, everything else write.
+         * @enum {string}
+         */
+        Permission: "catalog.read" | "catalog.write" | "inventory.read" | "inventory.write" | "orders.read" | "orders.write" | "refunds.write" | "customers.read" | "customers.write" | "promotions.read" | "promotions.write" | "analytics.read" | "settings.read" | "settings.write";
         /** PictureForm */
         PictureForm: {
             /** @default  */
@@ -3501,6 +3887,10 @@ export interface components {
             count: number;
             value: number;
         };
+        /** ReadInvitationRequest */
+        ReadInvitationRequest: {
+            token: string;
+        };
         /** ReadinessAnswer */
         ReadinessAnswer: {
             checks: {
@@ -3642,6 +4032,26 @@ export interface components {
         RevivedAnswer: {
             jobs: number;
         };
+        /** RoleListResponse */
+        RoleListResponse: {
+            items: components["schemas"]["RoleResponse"][];
+            nextCursor?: null;
+        };
+        /** RoleNameBody */
+        RoleNameBody: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** RoleResponse */
+        RoleResponse: {
+            holders: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            permissions: components["schemas"]["Permission"][];
+            version: number;
+        };
         /** SandboxPaymentResponse */
         SandboxPaymentResponse: {
             declineCode: string | null;
@@ -3766,6 +4176,47 @@ export interface components {
             cartProblems: components["schemas"]["auth_schemas_CartProblemResponse"][];
             tokens: components["schemas"]["TokensResponse"];
             user: components["schemas"]["UserResponse"];
+        };
+        /** StaffInvitationPageResponse */
+        StaffInvitationPageResponse: {
+            items: components["schemas"]["StaffInvitationResponse"][];
+            nextCursor: string | null;
+        };
+        /** StaffInvitationResponse */
+        StaffInvitationResponse: {
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            expired: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "staff" | "admin";
+            roles: components["schemas"]["RoleNameBody"][];
+        };
+        /** StaffPageResponse */
+        StaffPageResponse: {
+            items: components["schemas"]["StaffResponse"][];
+            nextCursor: string | null;
+        };
+        /** StaffResponse */
+        StaffResponse: {
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            lastSeenAt: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "staff" | "admin";
+            roles: components["schemas"]["RoleNameBody"][];
+            version: number;
         };
         /** StartCheckoutRequest */
         StartCheckoutRequest: {
@@ -4446,6 +4897,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findApiKeys: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPageResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    editApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchAuditLog: {
+        parameters: {
+            query?: {
+                actorKind?: "staff" | "admin" | "api_key" | "system" | null;
+                actorId?: string | null;
+                action?: "created" | "changed" | "removed" | null;
+                subjectKind?: string | null;
+                subjectId?: string | null;
+                client?: string | null;
+                address?: string | null;
+                /** @description With its zone. */
+                since?: string | null;
+                /** @description With its zone. */
+                until?: string | null;
+                q?: string | null;
+                pageSize?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPageResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6586,6 +7210,425 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    findStaff: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPageResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findInvitations: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffInvitationPageResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    inviteStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteStaffRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffInvitationResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffInvitationResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleListResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    editRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getStaffMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStaffRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenInvitationResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -6639,6 +7682,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenInvitationResponse"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

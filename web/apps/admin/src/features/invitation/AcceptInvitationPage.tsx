@@ -11,6 +11,7 @@ import { LoadFailure } from '../../shared/ListBody';
 import { SaveNotice } from '../../shared/SaveNotice';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useSave } from '../../shared/useSave';
+import { newPassword } from '../session';
 import { acceptInvitation, invitationQuery } from './invitationQueries';
 
 type Invitation = Schema<'OpenInvitationResponse'>;
@@ -20,7 +21,7 @@ const schema = object({
     .trim()
     .required(t('form.required'))
     .max(200, t('form.tooLong', { max: 200 })),
-  password: string().required(t('form.required')),
+  password: newPassword,
 });
 
 interface Values {
