@@ -38,9 +38,7 @@ function State({ hold }: { hold: Hold }) {
     <span className="grid justify-items-start gap-1">
       <Badge tone={tone}>{t(`holds.${word}`)}</Badge>
       {hold.payment !== null && (
-        <span className="text-xs text-muted">
-          {t('holds.payment', { state: wordFor('paymentStatus', hold.payment) })}
-        </span>
+        <span className="text-xs text-muted">{wordFor('holdPayment', hold.payment)}</span>
       )}
       {hold.lastError !== null && (
         <span className="max-w-xs text-xs break-words text-danger">

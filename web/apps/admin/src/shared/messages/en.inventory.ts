@@ -100,7 +100,9 @@ export const inventoryMessages = {
   'holds.held': 'Held',
   'holds.overdue': 'Past its end',
   'holds.ending': 'Being ended',
-  'holds.payment': 'Payment: {state}',
+  'holdPayment.created': 'Not paid yet',
+  'holdPayment.authorized': 'Paid, not ordered yet',
+  'holdPayment.voided': 'Payment let go',
   'holds.attempts': {
     one: 'The payment provider failed once:',
     other: 'The payment provider failed {count} times:',
