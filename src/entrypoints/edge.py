@@ -20,7 +20,7 @@ class EdgeLimits:
     headers: int = 100
     connections: int = 1000
     # what is being worked on at once; who waits for a slow client does not count
-    requests: int = 256
+    requests: int = 1000
     # of all bodies that are being received
     body_bytes: int = 128 * 1024 * 1024
 

@@ -26,6 +26,8 @@ statements_sent: ContextVar[list[str] | None] = ContextVar("statements_sent", de
 _TRUSTED_SECONDS = 1.0
 # Of every connection: nobody waits for ever, and no transaction is left open.
 TIMEOUTS = "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
+# How long a request waits for a connection: at a sale hundreds come at once, and all are to be answered.
+_STANDSTILL_SECONDS, _CROWD_SECONDS = 5.0, 15.0
 # How much of its letters' triples a word must share to be taken for a mistyped one, before edit distance decides.
 _SEARCH = "-c pg_trgm.similarity_threshold=0.15"
 _dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves the constructor untyped
@@ -72,13 +74,12 @@ class Database:
     """The pool. Connections are in autocommit mode: a unit of work says BEGIN and COMMIT itself."""
 
     def __init__(self, url: str, *, max_size: int = 8) -> None:
+        self._served_at = -_STANDSTILL_SECONDS
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             libpq(url),
             connection_class=AsyncConnection[DictRow],
             min_size=1,
             max_size=max_size,
-            max_waiting=512,
-            timeout=5,
             open=False,
             configure=_configure,
             check=_check,
@@ -108,9 +109,14 @@ class Database:
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
-        """A connection for a while; raises `Unavailable` when none can be had in five seconds."""
+        """A connection for a while; raises `Unavailable` when none can be had in time.
+
+        A crowd is no outage: while others are served, who comes waits longer than where nobody was served of late.
+        """
+        is_served = time.monotonic() - self._served_at < _STANDSTILL_SECONDS
         try:
-            async with self._pool.connection() as connection:
+            async with self._pool.connection(_CROWD_SECONDS if is_served else _STANDSTILL_SECONDS) as connection:
+                self._served_at = time.monotonic()
                 yield connection
         except PoolTimeout as exhausted:
             raise Unavailable("The database does not answer.") from exhausted
