@@ -130,7 +130,7 @@ async def test_what_the_browser_holds_is_out_of_reach_and_gone_afterwards(browse
     assert "SameSite=lax" in attempt
     assert "SameSite=strict" in back.headers.get_list("Set-Cookie")[0]
     await browser.complete()
-    assert set(browser.client.cookies) == {"rt"}
+    assert set(browser.client.cookies) == {"rt", "device"}
 
 
 async def test_an_address_that_the_provider_did_not_verify_is_not_verified(browser: Browser) -> None:
