@@ -101,12 +101,16 @@ class RefreshSessionHandler(Process[RefreshSession, SignedInView]):
             ), None
 
     async def _end_if_stolen(self, uow: IdentityUnitOfWork, token: RefreshToken) -> tuple[None, RefreshToken | None]:
+        if token.used_at is None:
+            return None, None
+        # First of all, so that of many thieves at once one ends it, and its owner hears of it once.
+        if not await uow.sessions.end_own(token.session_id, token.account_id):
+            return None, None
         account = await uow.accounts.get(token.account_id)
-        if token.used_at is None or account is None:
+        if account is None:
             return None, None
         account.revoke_tokens()
         await uow.accounts.save(account)
-        await uow.sessions.end(token.session_id)
         uow.publish(SessionStolen(account_id=account.id, session_id=token.session_id))
         await uow.commit()
         return None, token
