@@ -124,7 +124,7 @@ BUDGET = {
     # the account twice, before and after its password was compared; its second factor; the session; the answer
     "POST /api/v1/auth/login": 9,
     "POST /api/v1/auth/invitation": 1,
-    "POST /api/v1/auth/accept-invitation": 12,
+    "POST /api/v1/auth/accept-invitation": 13,
     "POST /api/v1/auth/logout": 4,
     "POST /api/v1/auth/logout-all": 6,
     "GET /api/v1/auth/me": 2,
@@ -177,7 +177,8 @@ BUDGET = {
     "GET /api/v1/products/{slug}/related": 1,
     "GET /api/v1/products/{slug}/reviews": 1,
     "POST /api/v1/sandbox/payment-intents/{intent_id}/authenticate": 8,
-    "POST /api/v1/sandbox/payment-intents/{intent_id}/dispute": 5,
+    # staff stages it
+    "POST /api/v1/sandbox/payment-intents/{intent_id}/dispute": 6,
     "POST /api/v1/sandbox/payment-intents/{intent_id}/confirm": 6,
     "GET /api/v1/search/suggest": 2,
     "GET /api/v1/shop": 0,

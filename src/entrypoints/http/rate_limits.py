@@ -58,7 +58,7 @@ def address_rules(settings: Settings) -> tuple[Rule, ...]:
 def owner(scope: HTTPScope) -> str | None:
     """The account or the guest's cart that a request is for."""
     actor = scope["user"]
-    found = actor.account_id or actor.guest_key
+    found = actor.identity or actor.guest_key
     return None if found is None else str(found)
 
 
