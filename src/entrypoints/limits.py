@@ -7,10 +7,10 @@ from entrypoints.environment import Environment
 # Each stands beside what it limits, with its amount; a test holds this list to them.
 NAMES: Final = frozenset(
     {
-        "back-in-stock", "checkouts", "confirmations", "exports", "intents", "login", "orders", "own-password",
-        "providers", "re-authentication", "refresh", "register", "reset-letters", "second-factor", "second-step",
-        "sign-in", "sign-in-known-device", "sign-in-warning", "suggestions", "unsigned-webhooks",
-        "verification-letters", "writes",
+        "api-key", "back-in-stock", "checkouts", "confirmations", "exports", "forgot-password", "intents", "login",
+        "orders", "own-password", "providers", "re-authentication", "refresh", "register", "reset-letters",
+        "reset-password", "second-factor", "second-step", "sign-in", "sign-in-known-device", "sign-in-warning",
+        "suggestions", "unsigned-webhooks", "verification-letters", "verify-email", "writes",
     }
 )  # fmt: skip
 
