@@ -19,6 +19,7 @@ from application.order.request_return import RequestReturn
 from application.order.ship_order import ShipOrder
 from application.order.views import OrderView
 from application.privacy.request_export import RequestExport
+from application.staff.invite_staff import InviteStaff
 from domain.catalog.review import Review
 from domain.identity.external_identity import LinkedIdentity
 from domain.identity.second_factor import SecondFactor
@@ -105,6 +106,7 @@ async def a_person(container: Container) -> Person:
     )
     await container.print_invoice()(PrintInvoice(number=sale.number), actor=SYSTEM)
     await container.add_note()(AddNote(number=sale.number, body="Canary called twice"), actor=_staff())
+    await container.invite_staff()(InviteStaff(email=EMAIL, name="Canary Byron", is_admin=True), actor=SYSTEM)
     await _comes_by_other_ways(container, account_id)
     review = await _reviews(container, account_id, sale)
     await _waits(container, account_id)

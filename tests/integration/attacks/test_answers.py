@@ -62,7 +62,7 @@ async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
         (401, "GET", "/api/v1/auth/me", {}),
         (403, "POST", "/api/v1/auth/refresh", {"Content-Type": "application/json"}),
         (404, "GET", "/api/v1/nothing", {}),
-        (404, "GET", "/media/../../etc/passwd", {}),
+        (404, "GET", "/media/%2e%2e/%2e%2e/etc/passwd", {}),
         (405, "PUT", "/api/v1/products", {}),
         (413, "POST", "/api/v1/auth/login", {"Content-Type": "application/json", "X-Length": "2000000"}),
         (415, "POST", "/api/v1/auth/login", {"Content-Type": "text/plain"}),

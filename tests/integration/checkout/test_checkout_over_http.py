@@ -248,7 +248,7 @@ async def test_staff_finds_an_order(shop: Shop) -> None:
     for answer in (found, by_number):
         assert [one["number"] for one in answer.json()["items"]] == [order["number"]], answer.text
     assert nobody.json()["items"] == []
-    assert detail.json()["moves"] == ["cancel", "ship", "edit_address", "refund"]
+    assert detail.json()["moves"] == ["cancel", "ship", "edit_address", "refund", "resend_confirmation"]
     assert [one["status"] for one in detail.json()["payments"]] == ["captured"]
 
 
@@ -348,7 +348,7 @@ async def test_what_each_request_sends(shop: Shop) -> None:
 
 
 BUDGET = {
-    "start": 17,
+    "start": 18,
     "start again": 8,
     "order": 23,
     "order again": 7,
