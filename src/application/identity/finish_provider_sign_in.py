@@ -79,12 +79,12 @@ class FinishProviderSignInHandler(Process[FinishProviderSignIn, SignedInView | C
 
     async def _account(self, uow: ProviderUnitOfWork, identity: ProvenIdentity) -> Account | None:
         """The identity's account, a new one where there is none; None where another has its address."""
-        linked = await uow.external_identities.find(identity.issuer, identity.subject)
-        if linked is not None:
-            return await uow.accounts.get(linked.account_id)
+        if (linked := await _linked(uow, identity)) is not None:
+            return linked
         email = _email(identity)
         if await uow.accounts.by_email(email.canonical) is not None:
-            return None
+            # Between the two looks another window may have made this very account: that is not somebody else's.
+            return await _linked(uow, identity)
         account = Account.register_by_provider(
             AccountId(self._ids.new()),
             email,
@@ -112,6 +112,11 @@ class FinishProviderSignInHandler(Process[FinishProviderSignIn, SignedInView | C
             email=identity.email or "",
             may_link=identity.is_email_verified,
         )
+
+
+async def _linked(uow: ProviderUnitOfWork, identity: ProvenIdentity) -> Account | None:
+    linked = await uow.external_identities.find(identity.issuer, identity.subject)
+    return None if linked is None else await uow.accounts.get(linked.account_id)
 
 
 def _email(identity: ProvenIdentity) -> EmailAddress:

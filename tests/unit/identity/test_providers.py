@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.memory.external_identities import MemoryExternalIdentityRepository
 from adapters.system.chance import SystemIds
 from application.identity.disconnect_identity import DisconnectIdentity, DisconnectIdentityHandler
 from application.identity.finish_provider_sign_in import FinishProviderSignIn, FinishProviderSignInHandler
@@ -141,6 +142,28 @@ async def test_there_and_back() -> None:
     assert isinstance(session, SignedInView)
     assert session.user.name == "ann"
     assert door.provider.asked[0].redirect_uri == BACK
+
+
+async def test_an_account_that_another_window_made_between_the_two_looks_is_ones_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    door = Door(House())
+    early, late = [await door.come_back(await door.leave()) for _ in range(2)]
+    look, sessions = MemoryExternalIdentityRepository.find, []
+
+    async def find(repository: MemoryExternalIdentityRepository, issuer: str, subject: str) -> LinkedIdentity | None:
+        found = await look(repository, issuer, subject)
+        monkeypatch.setattr(MemoryExternalIdentityRepository, "find", look)
+        sessions.append(await door.finish(early))
+        return found
+
+    monkeypatch.setattr(MemoryExternalIdentityRepository, "find", find)
+    sessions.append(await door.finish(late))
+
+    first, second = sessions
+    assert isinstance(first, SignedInView)
+    assert isinstance(second, SignedInView)
+    assert first.user == second.user
 
 
 async def test_what_took_too_long_is_over() -> None:
