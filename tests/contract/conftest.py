@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from entrypoints.container import Container, build_container
+from entrypoints.container import Container
 from entrypoints.settings import Settings
+from tests.containers import a_container
 from tests.shop import settings_for
 
 
@@ -25,14 +26,14 @@ def _settings(request: pytest.FixtureRequest, data_dir: Path) -> Settings:
 @pytest.fixture(params=["memory", "postgres"])
 async def container(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Container]:
     """The container of an empty shop, connected, and without anything that works in the background."""
-    container = build_container(_settings(request, tmp_path))
-    if container.settings().profile == "memory":
+    with a_container(_settings(request, tmp_path)) as container:
+        if container.settings().profile == "memory":
+            yield container
+            return
+        await container.database().open()
         yield container
-        return
-    await container.database().open()
-    yield container
-    await container.database().close()
-    await container.redis().aclose(close_connection_pool=True)
+        await container.database().close()
+        await container.redis().aclose(close_connection_pool=True)
 
 
 @pytest.fixture

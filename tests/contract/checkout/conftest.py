@@ -14,7 +14,8 @@ from application.checkout.reconcile_payments import ReconcilePayments
 from application.checkout.timing import CheckoutTiming
 from application.operations.check_books import BooksView, CheckBooks
 from domain.kernel.ids import CheckoutId, VariantId
-from entrypoints.container import Container, build_container
+from entrypoints.container import Container
+from tests.containers import a_container
 from tests.shelf import SYSTEM
 from tests.shop import settings_for
 
@@ -51,18 +52,18 @@ async def still(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     is_memory = request.param == "memory"
     url = "" if is_memory else request.getfixturevalue("clean_database")
     settings = settings_for("memory" if is_memory else "default", tmp_path, database_url=url)
-    container = build_container(settings)
-    gateway = UnreliableGateway(container.payment_gateway())
-    container.payment_gateway.override(providers.Object(gateway))
-    timing = CheckoutTiming(hold=timedelta(minutes=15), reconcile_age=timedelta(0), most_tries=3)
-    container.checkout_timing.override(providers.Object(timing))
-    if not is_memory:
-        await container.database().open()
-    yield StillShop(container, gateway)
-    books: BooksView = await container.check_books()(CheckBooks(), actor=SYSTEM)
-    if not is_memory:
-        await container.database().close()
-    assert books.findings == ()
+    with a_container(settings) as container:
+        gateway = UnreliableGateway(container.payment_gateway())
+        container.payment_gateway.override(providers.Object(gateway))
+        timing = CheckoutTiming(hold=timedelta(minutes=15), reconcile_age=timedelta(0), most_tries=3)
+        container.checkout_timing.override(providers.Object(timing))
+        if not is_memory:
+            await container.database().open()
+        yield StillShop(container, gateway)
+        books: BooksView = await container.check_books()(CheckBooks(), actor=SYSTEM)
+        if not is_memory:
+            await container.database().close()
+        assert books.findings == ()
 
 
 @pytest.fixture

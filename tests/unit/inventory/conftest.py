@@ -1,13 +1,16 @@
 """A shop in memory."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from entrypoints.container import Container, build_container
+from entrypoints.container import Container
+from tests.containers import a_container
 from tests.shop import settings_for
 
 
 @pytest.fixture
-def container(tmp_path: Path) -> Container:
-    return build_container(settings_for("memory", tmp_path))
+def container(tmp_path: Path) -> Iterator[Container]:
+    with a_container(settings_for("memory", tmp_path)) as container:
+        yield container

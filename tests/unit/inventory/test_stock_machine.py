@@ -1,19 +1,25 @@
 """The ledger in memory, walked at random."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from hypothesis import settings
 
 from adapters.memory.inventory.tables import StoredMovement
 from domain.inventory.stock_item import StockItem
-from entrypoints.container import Container, build_container
+from entrypoints.container import Container
+from tests.containers import a_container
 from tests.shop import settings_for
 from tests.stock_machine import Shelf, StockMachine
 
 
 class MemoryStockMachine(StockMachine):
     async def open(self) -> Container:
-        return build_container(settings_for("memory", Path()))
+        self._opened = ExitStack()
+        return self._opened.enter_context(a_container(settings_for("memory", Path())))
+
+    async def close(self) -> None:
+        self._opened.close()
 
     async def stored(self) -> list[Shelf]:
         store = self.container.memory_store()

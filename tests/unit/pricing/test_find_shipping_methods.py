@@ -1,10 +1,12 @@
 """How a cart can be sent, in memory."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from adapters.system.chance import SystemIds
 from application.cart.add_to_cart import AddToCart
 from application.kernel.actor import Actor
 from application.pricing.find_shipping_methods import FindShippingMethods
@@ -13,16 +15,16 @@ from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import ShippingMethodId
 from domain.kernel.money import Money
 from domain.pricing.shipping import ShippingMethod
-from entrypoints.container import Container, build_container
+from entrypoints.container import Container
+from tests.containers import a_container
 from tests.shelf import SYSTEM, USD, a_guest, a_stocked_variant
 from tests.shop import settings_for
 
 
 @pytest.fixture
-async def container(tmp_path: Path) -> Container:
-    container = build_container(settings_for("memory", tmp_path))
+async def container(tmp_path: Path) -> AsyncIterator[Container]:
     method = ShippingMethod(
-        id=ShippingMethodId(container.ids().new()),
+        id=ShippingMethodId(SystemIds().new()),
         code="standard",
         name="Standard",
         min_days=2,
@@ -31,10 +33,11 @@ async def container(tmp_path: Path) -> Container:
         countries=frozenset({"US"}),
         free_from=Money(5_000, USD),
     )
-    async with container.uow()(SYSTEM) as uow:
-        await uow.shipping_methods.save(method)
-        await uow.commit()
-    return container
+    with a_container(settings_for("memory", tmp_path)) as container:
+        async with container.uow()(SYSTEM) as uow:
+            await uow.shipping_methods.save(method)
+            await uow.commit()
+        yield container
 
 
 async def prices(container: Container, country: str, actor: Actor) -> list[int]:

@@ -9,12 +9,13 @@ from adapters.system.faults import NoFaults
 from application.kernel.events import Delivery
 from application.kernel.handler import Handler
 from application.kernel.jobs import UnreadableJob
-from entrypoints.container import Container, build_container
+from entrypoints.container import Container
 from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
 from entrypoints.worker.registry import JOBS
 from entrypoints.worker.runner import JobRunner, handlers_of
 from entrypoints.worker.schedule import shop_sweeps
+from tests.containers import a_container
 from tests.shop import settings_for
 
 
@@ -29,7 +30,8 @@ def command_of(handler: type) -> Any:
 
 @pytest.mark.parametrize("name", JOBS)
 def test_the_handler_of_a_job_takes_its_command(name: str, tmp_path: Path) -> None:
-    handler = handlers_of(build_container(settings_for("memory", tmp_path)))(JOBS[name].handler)
+    with a_container(settings_for("memory", tmp_path)) as container:
+        handler = handlers_of(container)(JOBS[name].handler)
 
     understood = command_of(type(handler))
     assert JOBS[name].command in {understood, *_deliveries(understood)}
