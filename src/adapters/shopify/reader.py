@@ -94,6 +94,10 @@ class ShopifyExport:
             first.problem("Gift Card", f"{handle!r} is a gift card, which is no product here; it is not imported")
             return None
         options = _option_names(first)
+        variants = tuple(self._variants(rows, options))
+        if not variants:
+            first.problem("Variant Price", f"no row of {handle!r} tells a variant that can be sold; it is not imported")
+            return None
         return ImportedProduct(
             line=first.line,
             handle=handle,
@@ -104,7 +108,7 @@ class ShopifyExport:
             product_type=first.text("Type"),
             tags=tuple(tag.strip() for tag in first.text("Tags").split(",") if tag.strip()),
             options=options,
-            variants=tuple(self._variants(rows, options)),
+            variants=variants,
             images=tuple(_images(rows)),
             seo_title=first.text("SEO Title"),
             seo_description=first.text("SEO Description"),

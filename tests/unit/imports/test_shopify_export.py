@@ -114,7 +114,16 @@ def test_lines_are_counted_as_editors_count_them(read: Reading) -> None:
     products, problems = read('mug,"Mug\nwith a\nlong name",true,,,9,1,,,,,,', "cup,Cup,true,,,x,1,,,,,,")
 
     assert products[0].line == 2
-    assert [problem.line for problem in problems] == [5]
+    assert {problem.line for problem in problems} == {5}
+
+
+def test_a_product_of_which_nothing_can_be_sold_is_left_out_and_told(read: Reading) -> None:
+    products, problems = read("cup,Cup,true,,,x,1,,,,,,", "mug,Mug,true,Color,Red,x,1,,,,,,", "mug,,,,Blue,9,1,,,,,,")
+
+    assert [(product.handle, len(product.variants)) for product in products] == [("mug", 1)]
+    assert [problem.reason for problem in problems if "cup" in problem.reason] == [
+        "no row of 'cup' tells a variant that can be sold; it is not imported"
+    ]
 
 
 def test_the_same_variant_twice_keeps_the_first(read: Reading) -> None:
