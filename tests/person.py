@@ -8,6 +8,7 @@ from application.documents.print_invoice import PrintInvoice
 from application.identity.add_address import AddAddress
 from application.identity.change_profile import ChangeProfile
 from application.identity.register import Register
+from application.identity.request_email_change import RequestEmailChange
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
 from application.order.add_note import AddNote
 from application.order.cancel_own_order import CancelOwnOrder
@@ -113,6 +114,8 @@ async def a_person(container: Container) -> Person:
     await buyer.adds(1)
     person = Person(container, actor, sale, canceled, review)
     await container.change_profile()(ChangeProfile(name="Canary Byron"), actor=person.with_key("k1"))
+    wish = RequestEmailChange(email="Canary.New@Example.com", password=PASSWORD, code=None)
+    await container.request_email_change()(wish, actor=actor)
     await container.request_export()(RequestExport(password=PASSWORD), actor=actor)
     await _is_written_to(container, sale)
     await carry_out_all(container)

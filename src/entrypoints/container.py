@@ -185,10 +185,12 @@ from application.documents.print_packing_slip import PrintPackingSlipHandler
 from application.identity.add_address import AddAddressHandler
 from application.identity.attempts import SignInAttempts
 from application.identity.authenticate import SessionAuthenticator
+from application.identity.cancel_email_change import CancelEmailChangeHandler
 from application.identity.change_address import ChangeAddressHandler
 from application.identity.change_password import ChangePasswordHandler
 from application.identity.change_profile import ChangeProfileHandler
 from application.identity.code_check import CodeCheck
+from application.identity.confirm_email_change import ConfirmEmailChangeHandler
 from application.identity.confirm_second_factor import ConfirmSecondFactorHandler
 from application.identity.connect_identity import ConnectIdentityHandler
 from application.identity.create_admin import CreateAdminHandler
@@ -217,6 +219,7 @@ from application.identity.refresh_session import RefreshSessionHandler
 from application.identity.register import RegisterHandler
 from application.identity.remove_address import RemoveAddressHandler
 from application.identity.renew_recovery_codes import RenewRecoveryCodesHandler
+from application.identity.request_email_change import RequestEmailChangeHandler
 from application.identity.resend_verification import ResendVerificationHandler
 from application.identity.reset_password import ResetPasswordHandler
 from application.identity.reset_second_factor import ResetSecondFactorHandler
@@ -253,6 +256,9 @@ from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
 from application.notifications.resend_order_confirmation import ResendOrderConfirmationHandler
 from application.notifications.send_back_in_stock import SendBackInStockHandler
+from application.notifications.send_email_change_link import SendEmailChangeLinkHandler
+from application.notifications.send_email_change_notice import SendEmailChangeNoticeHandler
+from application.notifications.send_email_changed import SendEmailChangedHandler
 from application.notifications.send_export_ready import SendExportReadyHandler
 from application.notifications.send_identity_connected import SendIdentityConnectedHandler
 from application.notifications.send_low_stock import SendLowStockHandler
@@ -450,7 +456,7 @@ class Container(containers.DeclarativeContainer):
     account_queries = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresAccountQueries, database),
-        memory=providers.Singleton(MemoryAccountQueries, memory_store),
+        memory=providers.Singleton(MemoryAccountQueries, memory_store, clock),
     )
     account_states = providers.Selector(
         settings.provided.profile,
@@ -543,6 +549,11 @@ class Container(containers.DeclarativeContainer):
     register = providers.Factory(RegisterHandler, uow, new_credentials, sessions, links, ids)
     verify_email = providers.Factory(VerifyEmailHandler, uow)
     resend_verification = providers.Factory(ResendVerificationHandler, uow, links, rate_limiter)
+    request_email_change = providers.Factory(
+        RequestEmailChangeHandler, uow, own_password, code_check, links, rate_limiter
+    )
+    cancel_email_change = providers.Factory(CancelEmailChangeHandler, uow)
+    confirm_email_change = providers.Factory(ConfirmEmailChangeHandler, uow, account_state_cache)
     forgot_password = providers.Factory(ForgotPasswordHandler, uow, links, rate_limiter)
     reset_password = providers.Factory(
         ResetPasswordHandler, uow, new_credentials, account_state_cache, sign_in_attempts
@@ -995,6 +1006,13 @@ class Container(containers.DeclarativeContainer):
         SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries, links
     )
     send_verification = providers.Factory(SendVerificationHandler, uow, mailer, settings_reader, mail_templates, links)
+    send_email_change_link = providers.Factory(
+        SendEmailChangeLinkHandler, uow, mailer, settings_reader, mail_templates, links
+    )
+    send_email_change_notice = providers.Factory(
+        SendEmailChangeNoticeHandler, uow, mailer, settings_reader, mail_templates, links
+    )
+    send_email_changed = providers.Factory(SendEmailChangedHandler, uow, mailer, settings_reader, mail_templates, links)
     send_password_reset = providers.Factory(
         SendPasswordResetHandler, uow, mailer, settings_reader, mail_templates, links
     )

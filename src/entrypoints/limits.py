@@ -7,10 +7,11 @@ from entrypoints.environment import Environment
 # Each stands beside what it limits, with its amount; a test holds this list to them.
 NAMES: Final = frozenset(
     {
-        "api-key", "back-in-stock", "checkouts", "confirmations", "exports", "forgot-password", "intents", "login",
-        "orders", "own-password", "providers", "re-authentication", "refresh", "register", "reset-letters",
-        "reset-password", "second-factor", "second-step", "sign-in", "sign-in-known-device", "sign-in-warning",
-        "suggestions", "unsigned-webhooks", "verification-letters", "verify-email", "writes",
+        "api-key", "back-in-stock", "checkouts", "confirm-email", "confirmations", "email-change-letters",
+        "email-changes", "exports", "forgot-password", "intents", "login", "orders", "own-password", "providers",
+        "re-authentication", "refresh", "register", "reset-letters", "reset-password", "second-factor", "second-step",
+        "sign-in", "sign-in-known-device", "sign-in-warning", "suggestions", "unsigned-webhooks",
+        "verification-letters", "verify-email", "writes",
     }
 )  # fmt: skip
 

@@ -4,6 +4,8 @@ from domain.catalog.events import CategoryChanged
 from domain.identity.events import (
     AccountRegistered,
     DataExportReady,
+    EmailChanged,
+    EmailChangeRequested,
     EmailVerified,
     IdentityConnected,
     PasswordChanged,
@@ -20,6 +22,8 @@ from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShi
 
 SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     AccountRegistered: ("notifications.send_welcome",),
+    EmailChanged: ("notifications.send_email_changed",),
+    EmailChangeRequested: ("notifications.send_email_change_link", "notifications.send_email_change_notice"),
     EmailVerified: ("order.claim_guest_orders",),
     DataExportReady: ("notifications.send_export_ready",),
     PasswordChanged: ("notifications.send_password_changed",),

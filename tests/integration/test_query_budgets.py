@@ -24,6 +24,10 @@ from tests.shelf import SYSTEM, a_stocked_variant
 # statement of a unit of work is a round trip. Raise a number only with a reason.
 BUDGET = {
     "GET /api/v1/account": 1,
+    # the account before its password is compared, and again under its lock
+    "POST /api/v1/account/email-change": 14,
+    "DELETE /api/v1/account/email-change": 4,
+    "POST /api/v1/account/email-change/confirm": 14,
     "PATCH /api/v1/account": 5,
     # each table is asked by itself, since each may be changed by others; once in the life of an account
     "DELETE /api/v1/account": 60,
@@ -332,6 +336,9 @@ async def _safety(metered: Metered) -> None:
     items = (await metered.call("GET", f"{API}/auth/sessions", as_=member)).json()["items"]
     [other] = [item["id"] for item in items if not item["current"]]
     await metered.call("DELETE", f"{API}/auth/sessions/{{session_id}}", ids={"session_id": other}, as_=member)
+    wish = {"email": "evelyn@example.com", "password": PASSWORD}
+    await metered.call("POST", f"{API}/account/email-change", json=wish, as_=member)
+    await metered.call("DELETE", f"{API}/account/email-change", as_=member)
     passwords = {"currentPassword": PASSWORD, "newPassword": f"another {PASSWORD}"}
     changed = await metered.call("POST", f"{API}/auth/change-password", json=passwords, as_=member)
     await metered.call("POST", f"{API}/auth/forgot-password", json={"email": email})
@@ -339,6 +346,11 @@ async def _safety(metered: Metered) -> None:
     member = {"Authorization": f"Bearer {changed.json()['tokens']['accessToken']}"}
     await metered.call("POST", f"{API}/auth/logout-all", as_=member)
     await metered.call("POST", f"{API}/auth/reset-password", json={"token": token, "password": PASSWORD})
+    session = await metered.call("POST", f"{API}/auth/login", json={"email": email, "password": PASSWORD})
+    member = {"Authorization": f"Bearer {session.json()['tokens']['accessToken']}"}
+    await metered.call("POST", f"{API}/account/email-change", json=wish, as_=member)
+    token = await newest_token(metered.shop.container, email, TokenPurpose.CHANGE_EMAIL)
+    await metered.call("POST", f"{API}/account/email-change/confirm", json={"token": token})
 
 
 async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, str]) -> None:

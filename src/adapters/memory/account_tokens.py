@@ -7,9 +7,11 @@ from uuid import UUID
 
 from adapters.memory.identity import StoredAccount
 from adapters.memory.store import Index, MemoryStore
-from application.identity.links import LinkView, NewAccountToken
+from application.identity.links import EmailChangeView, LinkView, NewAccountToken
+from application.identity.views import PendingEmailView
 from application.kernel.ports import Clock
 from domain.identity.account_token import AccountToken, TokenPurpose
+from domain.identity.email import canonical_email
 from domain.kernel.ids import AccountId
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ class StoredLink:
     purpose: TokenPurpose
     token_hash: str
     expires_at: datetime
+    old_email: str | None = None
+    new_email: str | None = None
     used_at: datetime | None = None
     ended_at: datetime | None = None
 
@@ -34,6 +38,14 @@ class StoredLink:
     @property
     def is_open(self) -> bool:
         return self.used_at is None and self.ended_at is None
+
+
+def pending_email(store: MemoryStore, account_id: AccountId, now: datetime) -> PendingEmailView | None:
+    """The address that the account waits for."""
+    for stored in store.where(_BY_ACCOUNT, account_id):
+        if stored.new_email is not None and stored.is_good(now):
+            return PendingEmailView(email=stored.new_email, expires_at=stored.expires_at)
+    return None
 
 
 _BY_HASH: Index[StoredLink] = Index(StoredLink, lambda stored: (stored.token_hash,))
@@ -51,15 +63,25 @@ class MemoryAccountTokenRepository:
         if token.account_id is None or transaction.get(StoredAccount, token.account_id) is None:
             return
         await transaction.claim_unique("account_tokens.open", (token.account_id, token.purpose))
-        await self._end(token.account_id, token.purpose)
-        stored = StoredLink(token.id, token.account_id, token.purpose, token.token_hash, token.expires_at)
+        await self.end(token.account_id, token.purpose)
+        stored = StoredLink(
+            token.id,
+            token.account_id,
+            token.purpose,
+            token.token_hash,
+            token.expires_at,
+            token.old_email,
+            token.new_email,
+        )
         transaction.put(StoredLink, token.id, stored)
 
     async def find(self, token_hash: str, purpose: TokenPurpose) -> AccountToken | None:
         transaction = self._uow.transaction
         for stored in transaction.where(_BY_HASH, token_hash):
             if stored.purpose is purpose and stored.is_good(transaction.now):
-                return AccountToken(id=stored.id, account_id=stored.account_id, purpose=stored.purpose)
+                return AccountToken(
+                    id=stored.id, account_id=stored.account_id, purpose=stored.purpose, new_email=stored.new_email
+                )
         return None
 
     async def use(self, token_hash: str, purpose: TokenPurpose) -> AccountToken | None:
@@ -73,9 +95,9 @@ class MemoryAccountTokenRepository:
 
     async def end_all(self, account_id: AccountId) -> None:
         for purpose in TokenPurpose:
-            await self._end(account_id, purpose)
+            await self.end(account_id, purpose)
 
-    async def _end(self, account_id: AccountId, purpose: TokenPurpose) -> None:
+    async def end(self, account_id: AccountId, purpose: TokenPurpose) -> None:
         transaction = self._uow.transaction
         for found in transaction.where(_BY_ACCOUNT, account_id):
             stored = transaction.get(StoredLink, found.id)
@@ -99,6 +121,28 @@ class MemoryLinkQueries:
             self._view(stored) for stored in self._store.where(_BY_ACCOUNT, account_id) if stored.purpose is purpose
         )
         return next((view for view in views if view is not None), None)
+
+    async def email_change(self, token_id: UUID) -> EmailChangeView | None:
+        stored = self._store.find(StoredLink, token_id)
+        if stored is None or stored.old_email is None or stored.new_email is None:
+            return None
+        owner = self._store.find(StoredAccount, stored.account_id)
+        if owner is None or owner.account.is_disabled:
+            return None
+        canonical = canonical_email(stored.new_email)
+        holders = (
+            other.account.name
+            for other in self._store.rows(StoredAccount)
+            if other.account.email.canonical == canonical
+        )
+        return EmailChangeView(
+            token_id=stored.id,
+            name=owner.account.name,
+            old_email=stored.old_email,
+            new_email=stored.new_email,
+            is_good=stored.is_good(self._clock.now()),
+            holder=next(holders, None),
+        )
 
     def _view(self, stored: StoredLink) -> LinkView | None:
         owner = self._store.find(StoredAccount, stored.account_id)

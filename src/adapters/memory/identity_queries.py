@@ -1,5 +1,6 @@
 """Reads of accounts in memory."""
 
+from adapters.memory.account_tokens import pending_email
 from adapters.memory.identity import StoredAccount, StoredBook, StoredToken
 from adapters.memory.store import MemoryStore
 from application.identity.ports import AccountState
@@ -80,8 +81,8 @@ class MemorySessionQueries:
 class MemoryAccountQueries:
     """What an account's owner sees."""
 
-    def __init__(self, store: MemoryStore) -> None:
-        self._store = store
+    def __init__(self, store: MemoryStore, clock: Clock) -> None:
+        self._store, self._clock = store, clock
 
     async def user(self, account_id: AccountId) -> UserView | None:
         stored = self._store.find(StoredAccount, account_id)
@@ -109,6 +110,7 @@ class MemoryAccountQueries:
             phone=account.phone,
             is_email_verified=account.email_verified_at is not None,
             created_at=stored.created_at,
+            pending_email=pending_email(self._store, account_id, self._clock.now()),
         )
 
     async def addresses(self, account_id: AccountId) -> list[Address]:

@@ -46,6 +46,7 @@ class ChangeProfileHandler(Handler[ChangeProfile, ProfileView]):
                 phone=account.phone,
                 is_email_verified=account.email_verified_at is not None,
                 created_at=before.created_at,
+                pending_email=before.pending_email,
             )
             await uow.commit(view)
         return view

@@ -1,26 +1,33 @@
 """Links that are mailed to an account's owner: how they are made, kept and looked up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from application.identity.hashing import hash_of
 from application.kernel.ports import IdGenerator
+from domain.identity.account import Account
 from domain.identity.account_token import LIFE, AccountToken, TokenPurpose
+from domain.identity.email import EmailAddress
 from domain.identity.session import Audience
 from domain.kernel.ids import AccountId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAccountToken:
-    """A token to store. `token_hash` is the SHA-256 (hex) of what stands in the link. `account_id` None: for nobody."""
+    """A token to store. `token_hash` is the SHA-256 (hex) of what stands in the link. `account_id` None: for nobody.
+
+    A change of the address carries both addresses.
+    """
 
     id: UUID
     account_id: AccountId | None
     purpose: TokenPurpose
     token_hash: str
     expires_at: datetime
+    old_email: str | None = None
+    new_email: str | None = None
 
 
 class AccountTokenRepository(Protocol):
@@ -37,6 +44,9 @@ class AccountTokenRepository(Protocol):
 
     async def use(self, token_hash: str, purpose: TokenPurpose) -> AccountToken | None:
         """Use it up, in one statement; of many at once only one gets it. None where it is not good (any more)."""
+
+    async def end(self, account_id: AccountId, purpose: TokenPurpose) -> None:
+        """No link of the account is good for that any more. Harmless when repeated."""
 
     async def end_all(self, account_id: AccountId) -> None:
         """No link of the account is good any more."""
@@ -65,6 +75,21 @@ class LinkView:
     is_back_office: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChangeView:
+    """Somebody wants another address, or has it by now. `is_good`: the link can still be used.
+
+    `holder` is the name of whoever has the new address at this moment, the account itself included.
+    """
+
+    token_id: UUID
+    name: str
+    old_email: str
+    new_email: str
+    is_good: bool
+    holder: str | None
+
+
 class LinkQueries(Protocol):
     """Reads for the letters."""
 
@@ -73,6 +98,9 @@ class LinkQueries(Protocol):
 
     async def link_of(self, account_id: AccountId, purpose: TokenPurpose) -> LinkView | None:
         """The account's link for the purpose, likewise."""
+
+    async def email_change(self, token_id: UUID) -> EmailChangeView | None:
+        """What is known of a change of the address, used or not, while its account is not disabled."""
 
 
 class LinkTokens(Protocol):
@@ -90,17 +118,25 @@ class Links:
 
     async def issue(self, uow: LinkUnitOfWork, account_id: AccountId | None, purpose: TokenPurpose) -> UUID:
         """A new token of the account, which ends older ones; for nobody the same work, to no effect."""
+        token = self._new(uow, account_id, purpose)
+        await uow.account_tokens.issue(token)
+        return token.id
+
+    async def issue_email_change(self, uow: LinkUnitOfWork, account: Account, new_email: EmailAddress) -> UUID:
+        """A new token that gives the account the address, and ends older ones."""
+        token = self._new(uow, account.id, TokenPurpose.CHANGE_EMAIL)
+        await uow.account_tokens.issue(replace(token, old_email=account.email.given, new_email=new_email.given))
+        return token.id
+
+    def _new(self, uow: LinkUnitOfWork, account_id: AccountId | None, purpose: TokenPurpose) -> NewAccountToken:
         token_id = self._ids.new()
-        await uow.account_tokens.issue(
-            NewAccountToken(
-                id=token_id,
-                account_id=account_id,
-                purpose=purpose,
-                token_hash=hash_of(self._tokens.token_of(token_id, purpose)),
-                expires_at=uow.now() + LIFE[purpose],
-            )
+        return NewAccountToken(
+            id=token_id,
+            account_id=account_id,
+            purpose=purpose,
+            token_hash=hash_of(self._tokens.token_of(token_id, purpose)),
+            expires_at=uow.now() + LIFE[purpose],
         )
-        return token_id
 
     async def link(self, token_id: UUID) -> LinkView | None:
         """The link, while it is good."""
@@ -110,15 +146,23 @@ class Links:
         """The link by which the account's address can be verified right now."""
         return await self._queries.link_of(account_id, TokenPurpose.VERIFY_EMAIL)
 
+    async def email_change(self, token_id: UUID) -> EmailChangeView | None:
+        """What is known of a change of the address."""
+        return await self._queries.email_change(token_id)
+
     def verification_path(self, link: LinkView) -> str:
         """The page where an address is verified."""
-        return f"/verify-email{self._fragment(link)}"
+        return f"/verify-email{self._fragment(link.token_id, link.purpose)}"
+
+    def email_change_path(self, change: EmailChangeView) -> str:
+        """The page where an account gets its new address."""
+        return f"/confirm-email{self._fragment(change.token_id, TokenPurpose.CHANGE_EMAIL)}"
 
     def reset_path(self, link: LinkView, audience: Audience) -> str:
         """The page where a password is chosen: in the admin for whoever works there and asked there."""
         in_admin = audience is Audience.ADMIN and link.is_back_office
-        return f"{'/admin' if in_admin else ''}/reset-password{self._fragment(link)}"
+        return f"{'/admin' if in_admin else ''}/reset-password{self._fragment(link.token_id, link.purpose)}"
 
-    def _fragment(self, link: LinkView) -> str:
+    def _fragment(self, token_id: UUID, purpose: TokenPurpose) -> str:
         """A fragment stays in the browser: no log and no other site gets to see it."""
-        return f"#token={self._tokens.token_of(link.token_id, link.purpose)}"
+        return f"#token={self._tokens.token_of(token_id, purpose)}"

@@ -112,6 +112,14 @@ class ConfirmedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PendingEmailView:
+    """An address that the account gets once its owner opened the link that was sent there."""
+
+    email: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
     """An account as its owner sees it."""
 
@@ -122,6 +130,7 @@ class ProfileView:
     phone: str | None
     is_email_verified: bool
     created_at: datetime
+    pending_email: PendingEmailView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,10 @@ class AccountNotice(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a letter, not a password
     SIGN_INS_SLOWED = "sign_ins_slowed"
     SESSION_STOLEN = "session_stolen"
+    CONFIRM_EMAIL = "confirm_email"
+    EMAIL_IN_USE = "email_in_use"
+    EMAIL_CHANGE_ASKED = "email_change_asked"
+    EMAIL_CHANGED = "email_changed"
 
 
 class MailTemplates(Protocol):

@@ -55,6 +55,7 @@ _IDENTITY = (
     table(
         "account_tokens",
         Whose.ACCOUNT,
+        secret("old_email new_email", Fate.REMOVED, "of a change of the address; gone a day after the link's end"),
         secret("token_hash", Fate.REMOVED, _TOKEN),
         plain("id account_id purpose expires_at used_at ended_at created_at"),
     ),

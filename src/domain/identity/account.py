@@ -110,6 +110,12 @@ class Account(Aggregate):
             self.email_verified_at = now
             self.record(EmailVerified(account_id=self.id))
 
+    def change_email(self, email: EmailAddress, now: datetime) -> None:
+        """Another address, whose mail its owner reads. Whatever was signed in under the old one must come again."""
+        self.email, self.email_verified_at = email, None
+        self.prove_email(now)
+        self.revoke_tokens()
+
     def assign(self, role_ids: frozenset[RoleId]) -> None:
         """Give it exactly these roles. Tokens of before are worthless: what they were good for has changed."""
         if role_ids != self.role_ids:

@@ -54,6 +54,20 @@ class VerificationRequested(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChangeRequested(DomainEvent):
+    """An account's owner wants another address; the token knows which."""
+
+    token_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChanged(DomainEvent):
+    """An account has another address; the token knows that of before."""
+
+    token_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordResetRequested(DomainEvent):
     """Somebody forgot a password, at that door. Where there is no such account, there is no such token either."""
 

@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 
 from entrypoints.container import Container
 from entrypoints.http.account.controllers import AccountController
+from entrypoints.http.account.email_change import EmailChangeController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
@@ -56,6 +57,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     BackInStockController,
     ShippingController,
     AccountController,
+    EmailChangeController,
     AdminAnalyticsController,
     AdminCategoryController,
     AdminCustomerController,

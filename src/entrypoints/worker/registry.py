@@ -13,6 +13,8 @@ from domain.catalog.events import CategoryChanged
 from domain.identity.events import (
     AccountRegistered,
     DataExportReady,
+    EmailChanged,
+    EmailChangeRequested,
     EmailVerified,
     IdentityConnected,
     PasswordChanged,
@@ -43,6 +45,9 @@ JOBS: dict[str, JobRoute] = {
     "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
     "order.claim_guest_orders": JobRoute(Delivery[EmailVerified], "claim_guest_orders"),
     "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),
+    "notifications.send_email_change_link": JobRoute(Delivery[EmailChangeRequested], "send_email_change_link"),
+    "notifications.send_email_change_notice": JobRoute(Delivery[EmailChangeRequested], "send_email_change_notice"),
+    "notifications.send_email_changed": JobRoute(Delivery[EmailChanged], "send_email_changed"),
     "notifications.send_identity_connected": JobRoute(Delivery[IdentityConnected], "send_identity_connected"),
     "notifications.send_export_ready": JobRoute(Delivery[DataExportReady], "send_export_ready"),
     "notifications.send_low_stock": JobRoute(Delivery[StockRanLow], "send_low_stock"),

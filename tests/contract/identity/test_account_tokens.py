@@ -1,6 +1,7 @@
 """Tokens of mailed links: one is good at most, and once, on every store."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -9,7 +10,8 @@ from uuid import UUID
 import pytest
 
 from adapters.system.chance import SystemIds
-from application.identity.links import NewAccountToken
+from application.identity.links import EmailChangeView, NewAccountToken
+from application.identity.views import PendingEmailView
 from application.kernel.actor import Actor
 from application.kernel.handler import retrying
 from domain.identity.account import Account
@@ -19,7 +21,7 @@ from domain.kernel.ids import AccountId
 from entrypoints.container import Container
 
 ACTOR = Actor.anonymous()
-RESET, VERIFY = TokenPurpose.RESET_PASSWORD, TokenPurpose.VERIFY_EMAIL
+RESET, VERIFY, CHANGE = TokenPurpose.RESET_PASSWORD, TokenPurpose.VERIFY_EMAIL, TokenPurpose.CHANGE_EMAIL
 AN_HOUR = timedelta(hours=1)
 
 
@@ -28,10 +30,8 @@ async def owner(open_uow: Any) -> AccountId:
     return await an_account(open_uow, "ann@example.com")
 
 
-async def an_account(open_uow: Any, email: str) -> AccountId:
-    account = Account.register(
-        AccountId(SystemIds().new()), EmailAddress.parse(email), password_hash="hash", name="Ann"
-    )
+async def an_account(open_uow: Any, email: str, *, name: str = "Ann") -> AccountId:
+    account = Account.register(AccountId(SystemIds().new()), EmailAddress.parse(email), password_hash="hash", name=name)
     async with open_uow(ACTOR) as uow:
         await uow.accounts.save(account)
         await uow.commit()
@@ -162,3 +162,89 @@ async def test_a_letter_is_told_whose_link_it_carries(open_uow: Any, container: 
         await uow.accounts.save(account)
         await uow.commit()
     assert await queries.link(token_id) is None
+
+
+async def ask_for(open_uow: Any, owner: AccountId, token_hash: str, *, life: timedelta = AN_HOUR) -> NewAccountToken:
+    async with open_uow(ACTOR) as uow:
+        token = NewAccountToken(
+            id=SystemIds().new(),
+            account_id=owner,
+            purpose=CHANGE,
+            token_hash=token_hash,
+            expires_at=uow.now() + life,
+            old_email="ann@example.com",
+            new_email="Anna@Example.org",
+        )
+        await uow.account_tokens.issue(token)
+        await uow.commit()
+    return token
+
+
+async def test_a_new_address_comes_with_the_token(open_uow: Any, container: Container, owner: AccountId) -> None:
+    token = await ask_for(open_uow, owner, "one")
+    change = EmailChangeView(
+        token_id=token.id,
+        name="Ann",
+        old_email="ann@example.com",
+        new_email="Anna@Example.org",
+        is_good=True,
+        holder=None,
+    )
+    assert await container.link_queries().email_change(token.id) == change
+
+    used = await use(open_uow, "one", CHANGE)
+
+    assert used == AccountToken(id=token.id, account_id=owner, purpose=CHANGE, new_email="Anna@Example.org")
+    # The letter to the old address is written after that.
+    assert await container.link_queries().email_change(token.id) == replace(change, is_good=False)
+
+
+async def test_who_holds_the_new_address_is_told(open_uow: Any, container: Container, owner: AccountId) -> None:
+    token = await ask_for(open_uow, owner, "one")
+    await an_account(open_uow, "ANNA@example.org", name="Anna")
+
+    change = await container.link_queries().email_change(token.id)
+
+    assert change is not None
+    assert change.holder == "Anna"
+
+
+async def test_of_other_links_and_of_nobody_no_change_is_known(
+    open_uow: Any, container: Container, owner: AccountId
+) -> None:
+    other = await issue(open_uow, owner, "one")
+    token = await ask_for(open_uow, owner, "two")
+    async with open_uow(ACTOR) as uow:
+        account = await uow.accounts.get(owner)
+        account.disable(uow.now())
+        await uow.accounts.save(account)
+        await uow.commit()
+
+    found = [await container.link_queries().email_change(one) for one in (other, token.id, SystemIds().new())]
+
+    assert found == [None, None, None]
+
+
+async def test_the_profile_shows_the_address_that_is_waited_for(
+    open_uow: Any, container: Container, owner: AccountId
+) -> None:
+    async def pending() -> PendingEmailView | None:
+        profile = await container.account_queries().profile(owner)
+        assert profile is not None
+        return profile.pending_email
+
+    await issue(open_uow, owner, "verify", purpose=VERIFY)
+    assert await pending() is None
+
+    token = await ask_for(open_uow, owner, "one")
+    assert await pending() == PendingEmailView(email="Anna@Example.org", expires_at=token.expires_at)
+
+    async with open_uow(ACTOR) as uow:
+        await uow.account_tokens.end(owner, CHANGE)
+        await uow.commit()
+    assert await pending() is None
+    assert not await found(open_uow, "one", CHANGE)
+    assert await found(open_uow, "verify", VERIFY)
+
+    await ask_for(open_uow, owner, "late", life=timedelta(0))
+    assert await pending() is None

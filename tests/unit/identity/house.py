@@ -22,8 +22,10 @@ from adapters.security.tokens import JwtIssuer
 from adapters.system.chance import SystemIds, SystemRandomness
 from application.identity.attempts import SignInAttempts
 from application.identity.authenticate import SessionAuthenticator
+from application.identity.cancel_email_change import CancelEmailChange, CancelEmailChangeHandler
 from application.identity.change_password import ChangePassword, ChangePasswordHandler
 from application.identity.code_check import CodeCheck
+from application.identity.confirm_email_change import ConfirmEmailChange, ConfirmEmailChangeHandler
 from application.identity.confirm_second_factor import ConfirmSecondFactor, ConfirmSecondFactorHandler
 from application.identity.create_staff import CreateStaff, CreateStaffHandler
 from application.identity.credentials import NewCredentials
@@ -38,6 +40,7 @@ from application.identity.own_password import OwnPassword
 from application.identity.refresh_session import RefreshSession, RefreshSessionHandler
 from application.identity.register import Register, RegisterHandler
 from application.identity.renew_recovery_codes import RenewRecoveryCodesHandler
+from application.identity.request_email_change import RequestEmailChange, RequestEmailChangeHandler
 from application.identity.resend_verification import ResendVerification, ResendVerificationHandler
 from application.identity.reset_password import ResetPassword, ResetPasswordHandler
 from application.identity.reset_second_factor import ResetSecondFactorHandler
@@ -54,6 +57,8 @@ from application.kernel.events import Subscriptions
 from domain.identity.account_token import TokenPurpose
 from domain.identity.events import (
     AccountRegistered,
+    EmailChanged,
+    EmailChangeRequested,
     EmailVerified,
     PasswordChanged,
     PasswordResetRequested,
@@ -68,6 +73,8 @@ from domain.kernel.ids import SessionId
 SECRET = b"a secret of the tests, 32 bytes long"
 HEARD: dict[type[DomainEvent], tuple[str, ...]] = {
     AccountRegistered: ("greet",),
+    EmailChanged: ("tell the old address",),
+    EmailChangeRequested: ("mail the new address",),
     EmailVerified: ("note that it is verified",),
     PasswordChanged: ("tell of the change",),
     PasswordResetRequested: ("mail a reset",),
@@ -119,7 +126,7 @@ class House:
         ids = SystemIds()
         self.uow = MemoryUnits(self.store, self.clock, ids, Subscriptions(HEARD))
         self.issuer = JwtIssuer(SECRET, self.clock, ids)
-        self.queries = MemoryAccountQueries(self.store)
+        self.queries = MemoryAccountQueries(self.store, self.clock)
         self.cache = MemoryAccountStateCache(self.clock)
         self.link_tokens, self.limiter = HmacLinkTokens(SECRET), MemoryRateLimiter(self.clock)
         links = Links(self.link_tokens, MemoryLinkQueries(self.store, self.clock), ids)
@@ -130,8 +137,7 @@ class House:
         self._register = RegisterHandler(self.uow, credentials, sessions, links, ids)
         self._create_staff = CreateStaffHandler(self.uow, credentials, ids)
         limiter = self.limiter
-        self.settings = MemoryShopSettingsQuery(self.store)
-        self.randomness = SystemRandomness()
+        self.settings, self.randomness = MemoryShopSettingsQuery(self.store), SystemRandomness()
         entrance = self.entrance = Entrance(sessions, self.settings, ids, self.randomness)
         self._sign_in = SignInHandler(self.uow, self.hasher, entrance, attempts)
         self.totp, self.sealer = TotpCodes(), AesSealer([SECRET])
@@ -151,11 +157,15 @@ class House:
         self.reset_second_factor = ResetSecondFactorHandler(self.uow, self.cache)
         self._refresh = RefreshSessionHandler(self.uow, sessions, entrance, self.issuer, self.cache, limiter, ids)
         self._sign_out = SignOutHandler(self.uow, self.cache)
-        self._verify = VerifyEmailHandler(self.uow)
-        self._resend = ResendVerificationHandler(self.uow, links, self.limiter)
-        self._forgot = ForgotPasswordHandler(self.uow, links, self.limiter)
+        self._verify, self._resend = VerifyEmailHandler(self.uow), ResendVerificationHandler(self.uow, links, limiter)
+        self._forgot = ForgotPasswordHandler(self.uow, links, limiter)
         self._reset = ResetPasswordHandler(self.uow, credentials, self.cache, attempts)
         self._change = ChangePasswordHandler(self.uow, own_password, credentials, sessions, self.cache)
+        self._ask_email = RequestEmailChangeHandler(self.uow, own_password, codes, links, limiter)
+        self._cancel_email, self._confirm_email = (
+            CancelEmailChangeHandler(self.uow),
+            ConfirmEmailChangeHandler(self.uow, self.cache),
+        )
         self._sign_out_everywhere = SignOutEverywhereHandler(self.uow, self.cache)
         self._find_sessions = FindSessionsHandler(MemorySessionQueries(self.store, self.clock))
         self._end_session = EndSessionHandler(self.uow, self.cache)
@@ -234,6 +244,19 @@ class House:
     async def change_password(self, session: SignedInView, current: str, new: str) -> AccessView:
         command = ChangePassword(current_password=current, new_password=new)
         return await self._change(command, actor=await self.actor_of(session))
+
+    async def ask_email(
+        self, session: SignedInView, email: str, *, password: str | None = PASSWORD, code: str | None = None
+    ) -> None:
+        command = RequestEmailChange(email=email, password=password, code=code)
+        await self._ask_email(command, actor=await self.actor_of(session))
+
+    async def cancel_email(self, session: SignedInView) -> None:
+        await self._cancel_email(CancelEmailChange(), actor=await self.actor_of(session))
+
+    async def confirm_email(self, token: str, session: SignedInView | None = None) -> None:
+        actor = Actor.anonymous() if session is None else await self.actor_of(session)
+        await self._confirm_email(ConfirmEmailChange(token=token), actor=actor)
 
     async def sign_out_everywhere(self, session: SignedInView) -> None:
         await self._sign_out_everywhere(SignOutEverywhere(), actor=await self.actor_of(session))

@@ -19,6 +19,7 @@ const DESK_ONLY = [
   '/login/provider?failure=provider_sign_in_over',
   '/reset-password',
   '/verify-email#token=x',
+  '/confirm-email#token=x',
   '/privacy',
   '/returns',
   '/contact',

@@ -87,7 +87,6 @@ class MemoryPersonalRecords:
         transaction, orders = self._transaction, mine.order_ids()
         self._remove(Cart, lambda cart: cart.owner.account_id == account_id)
         self._remove(StoredToken, lambda stored: stored.token.account_id == account_id)
-        self._remove(StoredLink, lambda stored: stored.account_id == account_id)
         self._remove(SecondFactor, lambda factor: factor.account_id == account_id)
         self._remove(StoredChallenge, lambda stored: stored.challenge.account_id == account_id)
         self._remove(LinkedIdentity, lambda linked: linked.account_id == account_id)
@@ -98,6 +97,7 @@ class MemoryPersonalRecords:
         transaction.delete(StoredBook, account_id)
         self._remove_answers(account_id)
         self._remove_letters(mine, email)
+        self._remove(StoredLink, lambda stored: stored.account_id == account_id)
         for review in transaction.scan(Review):
             if review.account_id == account_id:
                 review.author_name, review.account_id, review.version = NAMELESS, None, review.version + 1
@@ -175,6 +175,9 @@ class MemoryPersonalRecords:
     def _remove_letters(self, mine: Possessions, email: str) -> None:
         contacts = (self._transaction.get(Contact, one) for one in mine.contact_ids())
         addresses = {email} | {canonical_email(one.email) for one in contacts if one is not None}
+        for _, link in self._transaction.items(StoredLink):
+            if link.account_id == mine.account_id:
+                addresses |= {canonical_email(one) for one in (link.old_email, link.new_email) if one is not None}
         self._remove(KeptMail, lambda kept: canonical_email(kept.mail.to) in addresses)
 
     def _remove(self, table: type[T], is_meant: Callable[[T], bool]) -> None:

@@ -12,6 +12,7 @@ from application.identity.views import (
     CustomerPage,
     CustomerSummaryView,
     CustomerView,
+    PendingEmailView,
     ProfileView,
     UserView,
 )
@@ -28,7 +29,14 @@ SELECT a.id, a.email, a.name, a.kind,
              WHERE m.account_id = a.id ORDER BY 1) AS permissions
 FROM accounts a WHERE a.id = %(id)s
 """
-_PROFILE = "SELECT id, email, name, kind, phone, email_verified_at, created_at FROM accounts WHERE id = %(id)s"
+_PROFILE = """
+SELECT a.id, a.email, a.name, a.kind, a.phone, a.email_verified_at, a.created_at,
+       t.new_email AS pending_email, t.expires_at AS pending_until
+FROM accounts a
+LEFT JOIN account_tokens t ON t.account_id = a.id AND t.purpose = 'change_email'
+     AND t.used_at IS NULL AND t.ended_at IS NULL AND t.expires_at > now()
+WHERE a.id = %(id)s
+"""
 
 # Guest orders have no account: they count for nobody.
 _SUMMARY = """
@@ -85,10 +93,17 @@ class PostgresAccountQueries:
             phone=row["phone"],
             is_email_verified=row["email_verified_at"] is not None,
             created_at=row["created_at"],
+            pending_email=_pending(row),
         )
 
     async def addresses(self, account_id: AccountId) -> list[Address]:
         return [address_of(row) for row in await self._reader.rows(ALL, {"account_id": account_id})]
+
+
+def _pending(row: dict[str, Any]) -> PendingEmailView | None:
+    if row["pending_email"] is None:
+        return None
+    return PendingEmailView(email=row["pending_email"], expires_at=row["pending_until"])
 
 
 class PostgresCustomerQueries:

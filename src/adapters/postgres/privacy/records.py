@@ -53,8 +53,8 @@ class PostgresPersonalRecords:
 
     async def erase(self, account_id: AccountId, *, email: str, tax_since: datetime) -> None:
         parameters = {"account_id": account_id, "email": email, "tax_since": tax_since, "nameless": NAMELESS}
-        # What is found by contacts goes before they do.
-        for facts in sorted(CLASSIFICATION, key=lambda one: one.whose is Whose.CONTACT):
+        # What is found by contacts, and by addresses of before, goes before they do.
+        for facts in sorted(CLASSIFICATION, key=lambda one: one.name in {"contacts", "account_tokens"}):
             for statement in SPECIAL.get(facts.name) or _statements(facts):
                 await self._uow.connection.execute(statement, parameters)
 

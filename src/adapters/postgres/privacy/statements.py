@@ -31,7 +31,9 @@ OWNED: dict[Whose, sql.SQL] = {
     Whose.CONTACT: sql.SQL(f"t.id IN ({_CONTACTS})"),
     Whose.RECIPIENT: sql.SQL(
         "lower(normalize(t.recipient, NFKC)) IN (SELECT %(email)s UNION"  # noqa: S608 -- made of constants
-        f" SELECT c.email_canonical FROM contacts c WHERE c.id IN ({_CONTACTS}))"
+        f" SELECT c.email_canonical FROM contacts c WHERE c.id IN ({_CONTACTS})"
+        " UNION SELECT lower(normalize(unnest(ARRAY[k.old_email, k.new_email]), NFKC)) FROM account_tokens k"
+        " WHERE k.account_id = %(account_id)s AND k.purpose = 'change_email')"
     ),
     Whose.SCOPE: sql.SQL("starts_with(t.scope, %(account_id)s::text || ' ')"),
 }

@@ -156,13 +156,17 @@ account_tokens = Table(
     strings("purpose"),
     # SHA-256 (hex) of the token
     strings("token_hash"),
+    # of a change of the address
+    strings("old_email", nullable=True),
+    strings("new_email", nullable=True),
     moment("expires_at"),
     moment("used_at", nullable=True),
     # a newer one took its place, or the password or address changed
     moment("ended_at", nullable=True),
     created(),
     UniqueConstraint("token_hash"),
-    within("purpose IN ('verify_email', 'reset_password')", "purpose"),
+    within("purpose IN ('verify_email', 'reset_password', 'change_email')", "purpose"),
+    within("num_nonnulls(old_email, new_email) = CASE purpose WHEN 'change_email' THEN 2 ELSE 0 END", "addresses"),
     Index(
         "uq_account_tokens_open",
         "account_id",

@@ -8,9 +8,18 @@ from msgspec import UNSET, Meta, UnsetType
 
 from application.identity.views import AddressView, ProfileView
 from domain.kernel.address import PostalAddress
+from entrypoints.http.auth.mfa_schemas import Code
+from entrypoints.http.auth.schemas import Email, Password
 from entrypoints.http.schema import AddressBody, Answer, Body, CountryCode, Line, OptionalLine, changes
 
 Phone = Annotated[str, Meta(max_length=40)]
+
+
+class PendingEmailResponse(Answer, frozen=True, kw_only=True):
+    """An address that the account gets once the link that was sent there is used."""
+
+    email: str
+    expires_at: datetime
 
 
 class ProfileResponse(Answer, frozen=True, kw_only=True):
@@ -23,6 +32,7 @@ class ProfileResponse(Answer, frozen=True, kw_only=True):
     phone: str | None
     email_verified: bool
     created_at: datetime
+    pending_email: PendingEmailResponse | None
 
     @classmethod
     def of(cls, profile: ProfileView) -> Self:
@@ -34,7 +44,20 @@ class ProfileResponse(Answer, frozen=True, kw_only=True):
             phone=profile.phone,
             email_verified=profile.is_email_verified,
             created_at=profile.created_at,
+            pending_email=(
+                PendingEmailResponse(email=pending.email, expires_at=pending.expires_at)
+                if (pending := profile.pending_email)
+                else None
+            ),
         )
+
+
+class EmailChangeRequest(Body, frozen=True, kw_only=True):
+    """The password where the account has one, and a code where two-step sign-in is on."""
+
+    email: Email
+    password: Password | None = None
+    code: Code | None = None
 
 
 class ChangeProfileRequest(Body, frozen=True, kw_only=True):

@@ -80,6 +80,50 @@ export interface paths {
         patch: operations["changeAddress"];
         trace?: never;
     };
+    "/api/v1/account/email-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description Have a link sent to another address, by which it becomes your account's. The link before is worthless.
+         */
+        post: operations["requestEmailChange"];
+        /**
+         * Cancel
+         * @description Keep your address after all: the link that was sent is worthless from now on.
+         */
+        delete: operations["cancelEmailChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/email-change/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Give the account its new address with the token of the link. Only the session that asks this goes on.
+         */
+        post: operations["confirmEmailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/exports": {
         parameters: {
             query?: never;
@@ -3201,6 +3245,14 @@ export interface components {
             taxable?: boolean;
             weightGrams?: number;
         };
+        /** EmailChangeRequest */
+        EmailChangeRequest: {
+            /** @description Six digits of the app, or a recovery code. */
+            code?: string | null;
+            /** @description An e-mail address. */
+            email: string;
+            password?: string | null;
+        };
         /** EndDisputeRequest */
         EndDisputeRequest: {
             /** @enum {string} */
@@ -3691,6 +3743,12 @@ export interface components {
          * @enum {string}
          */
         PaymentStatus: "pending" | "authorized" | "paid" | "partially_refunded" | "refunded" | "voided";
+        /** PendingEmailResponse */
+        PendingEmailResponse: {
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         /** PendingOrderResponse */
         PendingOrderResponse: {
             checkoutId: string | null;
@@ -3847,6 +3905,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            pendingEmail: components["schemas"]["PendingEmailResponse"] | null;
             phone: string | null;
             role: string;
         };
@@ -4753,6 +4812,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SavedAddressResponse"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

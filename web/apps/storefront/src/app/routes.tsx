@@ -16,6 +16,7 @@ const RegisterPage = lazy(() => import('../features/session/RegisterPage'));
 const ForgotPasswordPage = lazy(() => import('../features/session/ForgotPasswordPage'));
 const ResetPasswordPage = lazy(() => import('../features/session/ResetPasswordPage'));
 const VerifyEmailPage = lazy(() => import('../features/session/VerifyEmailPage'));
+const ConfirmEmailPage = lazy(() => import('../features/session/ConfirmEmailPage'));
 const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
 const OrderPage = lazy(() => import('../features/orders/OrderPage'));
 const ProfilePage = lazy(() => import('../features/account/ProfilePage'));
@@ -39,6 +40,7 @@ export function AppRoutes() {
       <Route path="/forgot-password" element={<ForgotPasswordPage />} />
       <Route path="/reset-password" element={<ResetPasswordPage />} />
       <Route path="/verify-email" element={<VerifyEmailPage />} />
+      <Route path="/confirm-email" element={<ConfirmEmailPage />} />
       <Route
         path="/orders"
         element={

@@ -12,6 +12,7 @@ import { renamed, selectSession, useSessionDispatch } from '../session';
 import { usePageTitle } from '../shop';
 import { Addresses } from './Addresses';
 import { Devices } from './Devices';
+import { EmailChange } from './EmailChange';
 import { EmailStatus } from './EmailStatus';
 import { PasswordCard } from './PasswordCard';
 
@@ -56,6 +57,7 @@ function Details({ name, email }: { name: string; email: string }) {
               <Input value={email} readOnly type="email" className="bg-sunken" />
             </Field>
             <EmailStatus />
+            <EmailChange />
             <div>
               <Button type="submit" busy={isSubmitting}>
                 {t('common.save')}

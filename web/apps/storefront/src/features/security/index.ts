@@ -1,2 +1,3 @@
 export { SecondFactorPanel } from './SecondFactorPanel';
 export { ProvidersPanel } from './ProvidersPanel';
+export { secondFactorQuery } from './securityQueries';

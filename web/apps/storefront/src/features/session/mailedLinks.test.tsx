@@ -4,6 +4,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { cartOf, renderAsGuest, shop, url } from '../../testing/shop';
+import ConfirmEmailPage from './ConfirmEmailPage';
 import ForgotPasswordPage from './ForgotPasswordPage';
 import ResetPasswordPage from './ResetPasswordPage';
 import VerifyEmailPage from './VerifyEmailPage';
@@ -98,6 +99,31 @@ it('verifies an address only when asked to', async () => {
 
   expect(await screen.findByRole('heading', { name: 'Your address is confirmed' })).toBeVisible();
   expect(sent).toEqual([{ token: 'abc' }]);
+});
+
+it('gives the account its new address only when asked to', async () => {
+  const sent = serve('/account/email-change/confirm');
+  await renderAsGuest(<ConfirmEmailPage />, '/confirm-email#token=abc');
+  expect(sent).toEqual([]);
+
+  await userEvent.click(screen.getByRole('button', { name: 'Use this address' }));
+
+  expect(
+    await screen.findByRole('heading', { name: 'Your account has its new address' }),
+  ).toBeVisible();
+  expect(sent).toEqual([{ token: 'abc' }]);
+});
+
+it('says so where somebody else has the new address by now', async () => {
+  const detail = 'There is an account with this e-mail address already.';
+  serve('/account/email-change/confirm', () =>
+    HttpResponse.json({ status: 409, code: 'email_taken', detail }, { status: 409 }),
+  );
+  await renderAsGuest(<ConfirmEmailPage />, '/confirm-email#token=abc');
+
+  await userEvent.click(screen.getByRole('button', { name: 'Use this address' }));
+
+  expect(await screen.findByText(detail)).toBeVisible();
 });
 
 it('says where to get a better link for an address', async () => {
