@@ -231,7 +231,8 @@ async def test_the_profile_shows_the_address_that_is_waited_for(
     async def pending() -> PendingEmailView | None:
         profile = await container.account_queries().profile(owner)
         assert profile is not None
-        return profile.pending_email
+        pending_email: PendingEmailView | None = profile.pending_email
+        return pending_email
 
     await issue(open_uow, owner, "verify", purpose=VERIFY)
     assert await pending() is None
