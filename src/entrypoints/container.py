@@ -21,6 +21,7 @@ from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
 from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
 from adapters.memory.catalog.queries import MemoryCatalogQueries
+from adapters.memory.catalog.search_index import MemorySearchIndex
 from adapters.memory.catalog.tables import MemoryCatalogNews, watched_cache
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.customers import MemoryCustomerQueries
@@ -57,6 +58,7 @@ from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
 from adapters.postgres.catalog.pending_pictures import PostgresPendingPictures
 from adapters.postgres.catalog.queries import PostgresCatalogQueries
+from adapters.postgres.catalog.search_index import PostgresSearchIndex
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Database
 from adapters.postgres.dead_letters import PostgresJobQueries
@@ -643,6 +645,11 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresCatalogQueries, database),
         memory=providers.Singleton(MemoryCatalogQueries, memory_store),
     )
+    search_index = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresSearchIndex, database),
+        memory=providers.Singleton(MemorySearchIndex, memory_store),
+    )
     admin_catalog_queries = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresAdminCatalogQueries, database),
@@ -660,13 +667,13 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryCatalogNews),
     )
     cached_reads = providers.Singleton(CachedReads, cache, ids, catalog_news)
-    find_products = providers.Factory(FindProductsHandler, catalog_queries, cached_reads)
+    find_products = providers.Factory(FindProductsHandler, search_index, cached_reads)
     show_product = providers.Factory(ShowProductHandler, catalog_queries, cached_reads)
     find_related_products = providers.Factory(FindRelatedProductsHandler, catalog_queries, cached_reads)
     show_category_tree = providers.Factory(ShowCategoryTreeHandler, catalog_queries, cached_reads)
     show_category = providers.Factory(ShowCategoryHandler, catalog_queries, cached_reads)
     find_reviews = providers.Factory(FindReviewsHandler, catalog_queries, cached_reads)
-    suggest = providers.Factory(SuggestHandler, catalog_queries, cached_reads)
+    suggest = providers.Factory(SuggestHandler, search_index, cached_reads)
     html_sanitizer = providers.Singleton(Nh3Sanitizer)
     picture_encoder = providers.Singleton(PillowPictureEncoder)
     bucket = providers.Singleton(

@@ -12,6 +12,8 @@ Document = dict[str, object]
 
 STARS = (4, 3, 2, 1)
 MAX_FACET_VALUES = 50
+# More than so many products of a list are not counted: "10,000+".
+MAX_TOTAL = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
-from application.catalog.ports import CatalogQueries
+from application.catalog.search_ports import SearchIndex
 from application.catalog.views import ListingFilter, ListingSlice
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
@@ -24,8 +24,8 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
 
     requires: ClassVar = Access.ANYONE
 
-    def __init__(self, queries: CatalogQueries, reads: CachedReads) -> None:
-        self._queries, self._reads = queries, reads
+    def __init__(self, index: SearchIndex, reads: CachedReads) -> None:
+        self._index, self._reads = index, reads
 
     async def handle(self, command: FindProducts, *, actor: Actor) -> bytes:  # noqa: ARG002 -- everyone sees the same
         async def read() -> bytes:
@@ -35,13 +35,14 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
 
     async def _read(self, command: FindProducts) -> bytes:
         chosen, corrected = command.chosen, None
-        total, facets = await self._summary(chosen)
-        if not total and chosen.q and (corrected := await self._queries.corrected(chosen.q)) is not None:
+        total, exact, facets = await self._summary(chosen)
+        if not total and chosen.q and (corrected := await self._index.corrected(chosen.q)) is not None:
             chosen = replace(chosen, q=corrected)
-            total, facets = await self._summary(chosen)
-        cards = await self._queries.cards(chosen, command.part)
+            total, exact, facets = await self._summary(chosen)
+        cards = await self._index.cards(chosen, command.part)
         rest = {
             "total": total,
+            "totalIsExact": exact,
             "page": command.part.page,
             "pageSize": command.part.page_size,
             "nextCursor": cards.next_cursor,
@@ -49,13 +50,13 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
         }
         return b'{"items":%b,"facets":%b,%b' % (cards.items, facets, json.dumps(rest).encode()[1:])
 
-    async def _summary(self, chosen: ListingFilter) -> tuple[int, bytes]:
+    async def _summary(self, chosen: ListingFilter) -> tuple[int, bool, bytes]:
         """The same for every part and order of a list, so it is kept by itself."""
 
         async def read() -> bytes:
-            summary = await self._queries.summary(chosen)
-            return b"%d %b" % (summary.total, summary.facets)
+            summary = await self._index.summary(chosen)
+            return b"%d %d %b" % (summary.total, summary.exact, summary.facets)
 
-        kept = await self._reads.through("facets", chosen, read, seconds=LISTING_SECONDS) or b"0 {}"
-        total, _, facets = kept.partition(b" ")
-        return int(total), facets
+        kept = await self._reads.through("facets", chosen, read, seconds=LISTING_SECONDS) or b"0 1 {}"
+        total, exact, facets = kept.split(b" ", 2)
+        return int(total), exact == b"1", facets

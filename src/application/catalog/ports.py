@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from application.catalog.views import AdminProductPage, Cards, ListingFilter, ListingSlice, ListingSummary, VariantFacts
+from application.catalog.views import AdminProductPage, VariantFacts
 from application.kernel.ports import UnitOfWork
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
@@ -94,15 +94,6 @@ class ListingIndex(Protocol):
 class CatalogQueries(Protocol):
     """Reads for buyers, as encoded JSON in the shapes of the API; only what is on sale."""
 
-    async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
-        """A part of a product list. Raises `InvalidInput` for a cursor of another order or none of ours."""
-
-    async def summary(self, chosen: ListingFilter) -> ListingSummary:
-        """The size of a product list and its facets; each facet counts as if nothing were chosen in it."""
-
-    async def corrected(self, q: str) -> str | None:
-        """The words as the catalog spells them, where some are unknown to it and near to known ones."""
-
     async def page(self, slug: str) -> bytes | None:
         """A product's page without its stock."""
 
@@ -120,9 +111,6 @@ class CatalogQueries(Protocol):
 
     async def reviews(self, slug: str, *, page_size: int, cursor: str | None) -> bytes | None:
         """Published reviews of a product, newest first, with their summary. Raises `InvalidInput` for a bad cursor."""
-
-    async def suggest(self, q: str) -> bytes:
-        """Products, categories and words that begin with or are spelt like what was typed."""
 
 
 class AdminCatalogQueries(Protocol):

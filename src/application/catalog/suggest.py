@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
-from application.catalog.ports import CatalogQueries
+from application.catalog.search_ports import SearchIndex
+from application.catalog.views import ListingFilter
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 
@@ -21,11 +22,11 @@ class SuggestHandler(Handler[Suggest, bytes]):
 
     requires: ClassVar = Access.ANYONE
 
-    def __init__(self, queries: CatalogQueries, reads: CachedReads) -> None:
-        self._queries, self._reads = queries, reads
+    def __init__(self, index: SearchIndex, reads: CachedReads) -> None:
+        self._index, self._reads = index, reads
 
     async def handle(self, command: Suggest, *, actor: Actor) -> bytes:  # noqa: ARG002 -- everyone sees the same
         async def read() -> bytes:
-            return await self._queries.suggest(command.q)
+            return await self._index.suggest(ListingFilter(q=command.q))
 
         return await self._reads.through("suggest", command, read, seconds=LISTING_SECONDS) or b""

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from application.catalog.search_words import Synonym
 from domain.catalog.product import ProductStatus
 from domain.kernel.ids import CategoryId, MediaId, ProductId, VariantId
 from domain.kernel.money import Money
@@ -57,6 +58,8 @@ class ListingFilter:
     rating: int | None = None
     brands: tuple[str, ...] = ()
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # those of the shop that the words name
+    synonyms: tuple[Synonym, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +82,14 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class ListingSummary:
-    """How many products a filter finds, and its facets as an encoded JSON object."""
+    """How many products a filter finds, and its facets as an encoded JSON object.
+
+    `exact` is False where there are more than were counted.
+    """
 
     total: int
     facets: bytes
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,9 +149,16 @@ _CATALOG = (
     table(
         "product_listings",
         Whose.NOBODY,
-        plain("product_id slug title currency price_amount available rating_sum rating_count units_sold"),
-        plain("category_ids facet_terms facet_labels search card page published_at updated_at"),
+        plain("product_id slug title currency price_amount available rating_sum rating_count"),
+        plain("category_ids card page published_at updated_at"),
     ),
+    table(
+        "search_documents",
+        Whose.NOBODY,
+        plain("product_id price_amount currency available rating_sum rating_count units_sold published_at"),
+        plain("facets headline search"),
+    ),
+    table("facet_values", Whose.NOBODY, plain("key term label")),
     table("search_terms", Whose.NOBODY, plain("term products")),
 )
 

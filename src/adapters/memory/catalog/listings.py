@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from adapters.memory.catalog.tables import SalesFigure
 from adapters.memory.store import MemoryStore
 from application.catalog.documents import Document, average, image_document, media_url
@@ -52,13 +53,21 @@ class Listing:
         return [(None, self.product.details.brand), *labels] if self.product.details.brand else labels
 
     @property
-    def words(self) -> set[str]:
-        """What a search finds it by; the limits of a search do not apply to what is searched."""
+    def fields(self) -> tuple[set[str], ...]:
+        """The stems of title, of brand and type, of tags and categories, and of the description."""
         details = self.product.details
-        texts = [details.title, details.brand, details.product_type, *details.tags]
-        texts += [category.name for category in self.lineage]
-        texts.append(_TAG.sub(" ", details.description_html))
-        return {word for text in texts for chunk in text.split() for word in words_of(chunk)}
+        return (
+            _stems(details.title),
+            _stems(f"{details.brand} {details.product_type}"),
+            _stems(" ".join([*details.tags, *(category.name for category in self.lineage)])),
+            _stems(_TAG.sub(" ", details.description_html)),
+        )
+
+    @property
+    def codes(self) -> list[str]:
+        """SKUs and barcodes, letters and digits alone."""
+        given = [code for one in self.product.variants for code in (one.details.sku, one.details.barcode) if code]
+        return ["".join(words_of(code)) for code in given]
 
     def card(self) -> Document:
         """The product in a list."""
@@ -99,6 +108,12 @@ class Listing:
             "seo": {"title": details.seo_title or details.title, "description": details.seo_description},
             "variants": [variant_document(self.product, variant) for variant in self.product.variants],
         }
+
+
+def _stems(text: str) -> set[str]:
+    """The limits of a search do not apply to what is searched."""
+    words = {word for chunk in text.split() for word in words_of(chunk)}
+    return {stem(word) for word in words - STOP_WORDS}
 
 
 def money_document(money: Money | None) -> Document | None:

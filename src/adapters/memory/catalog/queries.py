@@ -6,66 +6,28 @@ from uuid import UUID
 
 import msgspec
 
-from adapters.memory.catalog.listings import Listing, MemoryListings, money_document
-from adapters.memory.catalog.search import Search, part_of
+from adapters.memory.catalog.listings import Listing, MemoryListings
 from adapters.memory.store import MemoryStore
 from application.catalog.documents import (
     CategoryNode,
     ReviewLine,
     category_document,
-    facets_document,
     reviews_document,
     tree_document,
 )
-from application.catalog.spelling import nearest, words_of
-from application.catalog.views import Cards, ListingFilter, ListingSlice, ListingSummary
 from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.category import Category
 from domain.catalog.review import Review, ReviewStatus
 from domain.kernel.ids import CategoryId
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-_SHORTEST_TERM = 3
 _RELATED = 8
-_SUGGESTED_PRODUCTS = 6
-_SUGGESTED_CATEGORIES = 4
-_SUGGESTED_TERMS = 6
 
 
 class MemoryCatalogQueries:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
         self._listings = MemoryListings(store)
-
-    async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
-        search = Search(chosen)
-        shown, next_cursor = part_of(search, search.but(search.hits(self._listings)), chosen, part)
-        return Cards(items=msgspec.json.encode([one.card() for one in shown]), next_cursor=next_cursor)
-
-    async def summary(self, chosen: ListingFilter) -> ListingSummary:
-        search = Search(chosen)
-        hits = search.hits(self._listings)
-        return ListingSummary(len(search.but(hits)), msgspec.json.encode(facets_document(search.counts(hits))))
-
-    async def corrected(self, q: str) -> str | None:
-        words = words_of(q)
-        mended = self._mended(words)
-        return " ".join(mended) if mended != words else None
-
-    def _terms(self) -> dict[str, int]:
-        terms: dict[str, int] = {}
-        for one in self._listings:
-            details = one.product.details
-            for word in set(words_of(f"{details.title} {details.brand} {details.product_type}")):
-                if len(word) >= _SHORTEST_TERM:
-                    terms[word] = terms.get(word, 0) + 1
-        return terms
-
-    def _mended(self, words: list[str]) -> list[str]:
-        terms = self._terms()
-        candidates = sorted(terms, key=lambda term: (-terms[term], term))
-        unknown = {word for word in words if not any(term.startswith(word) for term in terms)}
-        return [(nearest(word, candidates) or word) if word in unknown else word for word in words]
 
     async def page(self, slug: str) -> bytes | None:
         listing = self._listings.of_slug(slug)
@@ -132,38 +94,10 @@ class MemoryCatalogQueries:
         next_cursor = cursor_at(last.created_at, last.id) if last else None
         return msgspec.json.encode(reviews_document([_line(one) for one in found[:page_size]], histogram, next_cursor))
 
-    async def suggest(self, q: str) -> bytes:
-        words = self._mended(words_of(q))
-        if not words:
-            return b'{"products":[],"categories":[],"terms":[]}'
-        search = Search(ListingFilter(q=" ".join(words)))
-        found = sorted(
-            search.hits(self._listings), key=lambda one: (-search.rank(one), -one.units_sold, one.product.id)
-        )
-        typed, before, terms = " ".join(words), "".join(f"{word} " for word in words[:-1]), self._terms()
-        categories = sorted(self._store.rows(Category), key=lambda one: (one.position, one.name, one.slug))
-        begun = sorted((term for term in terms if term.startswith(words[-1])), key=lambda term: (-terms[term], term))
-        return msgspec.json.encode(
-            {
-                "products": [_suggested(one) for one in found[:_SUGGESTED_PRODUCTS]],
-                "categories": [
-                    {"slug": one.slug, "name": one.name}
-                    for one in categories
-                    if f" {typed}" in " " + " ".join(words_of(one.name))
-                ][:_SUGGESTED_CATEGORIES],
-                "terms": [before + term for term in begun[:_SUGGESTED_TERMS]],
-            }
-        )
-
 
 def _akin(one: Listing, other: Listing) -> bool:
     """Of the same innermost category; what is filed nowhere is akin to everything."""
     return not other.lineage or other.lineage[-1].id in one.category_ids
-
-
-def _suggested(one: Listing) -> dict[str, object]:
-    details = one.product.details
-    return {"slug": details.slug, "title": details.title, "image": one.image(), "price": money_document(one.price)}
 
 
 def _line(review: Review) -> ReviewLine:

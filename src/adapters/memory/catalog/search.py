@@ -1,20 +1,25 @@
 """Filters, orders and facets of product lists, over listings in memory."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from statistics import fmean
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta
 
 from adapters.memory.catalog.listings import Listing
+from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts
-from application.catalog.spelling import words_of
+from application.catalog.search_words import Phrase, Slot, sought_in
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from application.kernel.cursor import cursor_at, position_of
 
 _CATEGORIES = 100
+# What a word counts in title, brand and type, tags and categories, description.
+_FIELDS = (1.0, 0.5, 0.2, 0.05)
 _Moment = Annotated[datetime, Meta(tz=True)]
 _Test = Callable[[Listing], bool]
 
@@ -32,8 +37,8 @@ class Search:
     """One filter: what always holds, and the groups that facets leave out one by one."""
 
     def __init__(self, chosen: ListingFilter) -> None:
-        self._words = words_of(chosen.q)
-        self._impossible = bool(chosen.q.strip()) and not self._words
+        self._sought = sought_in(chosen.q, chosen.synonyms)
+        self._impossible = bool(chosen.q.strip()) and self._sought is None
         self._groups: dict[str, _Test] = {}
         if chosen.category is not None:
             self._groups["category"] = lambda one: chosen.category in {step.slug for step in one.lineage}
@@ -56,12 +61,25 @@ class Search:
         return [one for one in listings if self._says(one) and sum(test(one) for test in self._groups.values()) >= near]
 
     def _says(self, one: Listing) -> bool:
-        return not self._words or all(any(word.startswith(sought) for word in one.words) for sought in self._words)
+        if self._sought is None or self._by_code(one):
+            return True
+        told = (_weights(reading, one.fields) for reading in self._sought.readings)
+        return any(weights and min(weights) > 0 for weights in told)
+
+    def _by_code(self, one: Listing) -> bool:
+        sought = self._sought
+        if sought is None or not sought.code:
+            return False
+        return any(code.startswith(sought.code) if sought.code_begins else code == sought.code for code in one.codes)
 
     def rank(self, one: Listing) -> float:
-        """Words of the title weigh most."""
-        title = words_of(one.product.details.title)
-        return sum(1.0 for sought in self._words if any(word.startswith(sought) for word in title))
+        """In bands by where the words stand; within a band sales and ratings decide. A code outweighs all words."""
+        readings = self._sought.readings if self._sought else ()
+        weights = [_weights(reading, one.fields[:-1]) for reading in readings]
+        told = max((fmean(each) for each in weights if each), default=0.0)
+        popularity = 0.7 * one.units_sold / (one.units_sold + 25)
+        popularity += 0.3 * (one.rating_sum + 9) / (5 * (one.rating_count + 3))
+        return math.floor(16 * told) + popularity + (1000 if self._by_code(one) else 0)
 
     def but(self, hits: Iterable[Listing], group: str | None = None) -> list[Listing]:
         """What fits all groups, that one left aside."""
@@ -101,6 +119,27 @@ class Search:
         return terms
 
 
+def _weights(reading: Sequence[Slot], fields: Sequence[set[str]]) -> list[float]:
+    """How much each slot is told of; words that say nothing are no slot."""
+    slots = [slot for slot in reading if not STOP_WORDS.issuperset(slot[0])]
+    return [max(_weight(phrase, fields, begun=not place) for place, phrase in enumerate(slot)) for slot in slots]
+
+
+def _weight(phrase: Phrase, fields: Sequence[set[str]], *, begun: bool) -> float:
+    return min(_word_weight(stem(word), fields, begun=begun) for word in phrase if word not in STOP_WORDS)
+
+
+def _word_weight(word: str, fields: Sequence[set[str]], *, begun: bool) -> float:
+    """What is only begun counts for a third."""
+    for weight, field in zip(_FIELDS, fields, strict=False):
+        if word in field:
+            return weight * 1.5
+    for weight, field in zip(_FIELDS, fields, strict=False):
+        if begun and any(other.startswith(word) for other in field):
+            return weight * 0.5
+    return 0.0
+
+
 def _sortable(label: tuple[str | None, str]) -> tuple[str, str]:
     return label[0] or "", label[1]
 
@@ -120,7 +159,7 @@ def part_of(
 ) -> tuple[list[Listing], str | None]:
     """The listings of a part, and the cursor behind them."""
     sort = part.sort
-    if sort is ProductSort.RELEVANCE and not words_of(chosen.q):
+    if sort is ProductSort.RELEVANCE and sought_in(chosen.q) is None:
         sort = ProductSort.NEWEST
     key, descending, shape = _ORDERS.get(sort, (search.rank, True, tuple[Literal["relevance"], float, UUID]))
     ordered = sorted(fitting, key=lambda one: one.product.id)

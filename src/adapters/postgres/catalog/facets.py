@@ -5,74 +5,87 @@ from psycopg.rows import DictRow
 
 from adapters.postgres.catalog.filters import SCORE, Filter, option_prefix
 from adapters.postgres.catalog.listing_sql import SEPARATOR
-from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts, facets_document
+from application.catalog.documents import MAX_FACET_VALUES, MAX_TOTAL, STARS, FacetCounts, facets_document
 from application.catalog.views import ListingFilter, ListingSummary
 
 _CATEGORIES = 100
+# Of what fails one choice alone, no more are looked at for the counts of that choice's facet.
+_BESIDE = 2_000
 
 
 def summary_statement(chosen: ListingFilter, found: Filter) -> str:
-    """The total and all facets. A row that fails two groups counts nowhere, so it is left out at once."""
-    flags = "".join(f", coalesce({predicate}, false) AS {name}" for name, predicate in found.groups.items())
-    passed = " + ".join(f"h.{name}::int" for name in found.groups)
-    near = f"WHERE {passed} >= {len(found.groups) - 1}" if len(found.groups) > 1 else ""
-    stars = ", ".join(f"count(*) FILTER (WHERE h.score >= {star * 100})" for star in STARS)
-    return f"""
-    WITH hits AS MATERIALIZED (
-        SELECT h.* FROM (
-            SELECT l.category_ids, l.facet_terms, l.facet_labels, l.price_amount, l.currency, l.available,
-                   {SCORE} AS score {flags}
-            FROM product_listings l WHERE {" AND ".join(found.base) or "true"}
-        ) h {near}
+    """The total and all facets. `failed` is 0 for a hit, else the number of the one group that the row fails."""
+    numbers = {name: number for number, name in enumerate(found.groups, start=1)}
+    parts = [_rows(found.everything, 0, MAX_TOTAL + 1)]
+    parts += [_rows(found.all_but(name), number, _BESIDE) for name, number in numbers.items()]
+    stars = ", ".join(
+        f"count(*) FILTER (WHERE score >= {star * 100} AND {_counts('rating', numbers)})" for star in STARS
     )
-    SELECT
-        (SELECT count(*) FROM hits h WHERE {_all_but(found, None)}) AS total,
-        (SELECT coalesce(json_agg(c), '[]') FROM ({_categories(found)}) c) AS categories,
-        (SELECT coalesce(json_agg(t), '[]') FROM ({_terms(chosen, found)}) t) AS terms,
-        (SELECT count(*) FROM hits h WHERE h.available AND {_all_but(found, "stock")}) AS in_stock,
-        (SELECT ARRAY[{stars}] FROM hits h WHERE {_all_but(found, "rating")}) AS ratings,
-        p.*
-    FROM (SELECT min(h.price_amount) AS min_price, max(h.price_amount) AS max_price, min(h.currency) AS currency
-          FROM hits h WHERE {_all_but(found, "price")}) p
-    """  # noqa: S608 -- predicates of this package
-
-
-def _all_but(found: Filter, group: str | None) -> str:
-    return " AND ".join(f"h.{name}" for name in found.groups if name != group) or "true"
-
-
-def _categories(found: Filter) -> str:
+    price = _counts("price", numbers)
     return f"""
-        SELECT c.slug, c.name, count(*) AS count
-        FROM hits h CROSS JOIN unnest(h.category_ids) u(id) JOIN categories c ON c.id = u.id
-        WHERE {_all_but(found, "category")}
-        GROUP BY c.id ORDER BY count DESC, c.slug LIMIT {_CATEGORIES}
+    WITH hits AS MATERIALIZED ({" UNION ALL ".join(parts)}),
+    counted AS MATERIALIZED (
+        SELECT u.key, h.failed, count(*) AS count FROM hits h CROSS JOIN unnest(h.facets) u(key) GROUP BY 1, 2
+    ),
+    terms AS MATERIALIZED (
+        SELECT v.term, v.label, left(v.term, 1) AS kind, sum(c.count)::int AS count
+        FROM counted c JOIN facet_values v ON v.key = c.key
+        WHERE c.failed = 0 {_own(chosen, found, numbers)}
+        GROUP BY v.key
+    )
+    SELECT t.*,
+        (SELECT coalesce(json_agg(c), '[]') FROM ({_CATEGORIES_OF_TERMS}) c) AS categories,
+        (SELECT coalesce(json_agg(r), '[]') FROM ({_RANKED_TERMS}) r) AS terms
+    FROM (
+        SELECT count(*) FILTER (WHERE failed = 0) AS total,
+               count(*) FILTER (WHERE available AND {_counts("stock", numbers)}) AS in_stock,
+               ARRAY[{stars}] AS ratings,
+               min(price_amount) FILTER (WHERE {price}) AS min_price,
+               max(price_amount) FILTER (WHERE {price}) AS max_price,
+               (SELECT currency FROM product_listings LIMIT 1) AS currency
+        FROM hits
+    ) t
     """  # noqa: S608 -- predicates of this package
 
 
-def _terms(chosen: ListingFilter, found: Filter) -> str:
-    """The terms of brand and options, each group counted without its own choice, the most frequent of each."""
-    own = {"brand": f"b{SEPARATOR}"} | {f"option{i}": option_prefix(name) for i, (name, _) in enumerate(chosen.options)}
-    holds = []
-    for name in found.groups:
-        if name in own:
-            found.parameters[f"own_{name}"] = own[name]
-            holds.append(f"(h.{name} OR starts_with(u.term, %(own_{name})s))")
-        else:
-            holds.append(f"h.{name}")
-    return f"""
-        SELECT label, kind, count FROM (
-            SELECT min(u.label) AS label, left(u.term, 1) AS kind, count(*) AS count, u.term,
-                   row_number() OVER (
-                       PARTITION BY left(u.term, 1),
-                                    CASE WHEN left(u.term, 1) = 'o' THEN split_part(u.term, chr(31), 2) END
-                       ORDER BY count(*) DESC, u.term) AS place
-            FROM hits h CROSS JOIN unnest(h.facet_terms, h.facet_labels) u(term, label)
-            WHERE {" AND ".join(holds) or "true"}
-            GROUP BY u.term
-        ) counted
-        WHERE place <= {MAX_FACET_VALUES} ORDER BY kind, count DESC, term
-    """  # noqa: S608 -- predicates of this package
+def _rows(where: str, failed: int, limit: int) -> str:
+    return (
+        f"(SELECT d.facets, d.price_amount, d.currency, d.available, {SCORE} AS score, {failed} AS failed"  # noqa: S608 -- predicates of this package
+        f" FROM search_documents d WHERE {where} LIMIT {limit})"
+    )
+
+
+def _counts(group: str, numbers: dict[str, int]) -> str:
+    """Whether a row counts in the facet of that group."""
+    return f"failed IN (0, {numbers[group]})" if group in numbers else "failed = 0"
+
+
+def _own(chosen: ListingFilter, found: Filter, numbers: dict[str, int]) -> str:
+    """Terms count in their own facet also where the row fails that facet's choice."""
+    prefixes = {"category": f"c{SEPARATOR}", "brand": f"b{SEPARATOR}"}
+    prefixes |= {f"option{i}": option_prefix(name) for i, (name, _) in enumerate(chosen.options)}
+    own = []
+    for name, number in numbers.items():
+        if name in prefixes:
+            found.parameters[f"own_{name}"] = prefixes[name]
+            own.append(f"OR (c.failed = {number} AND starts_with(v.term, %(own_{name})s))")
+    return " ".join(own)
+
+
+_CATEGORIES_OF_TERMS = f"""
+    SELECT c.slug, c.name, t.count FROM terms t JOIN categories c ON c.id = substr(t.term, 3)::uuid
+    WHERE t.kind = 'c' ORDER BY t.count DESC, c.slug LIMIT {_CATEGORIES}
+"""  # noqa: S608 -- a constant of this module
+
+_RANKED_TERMS = f"""
+    SELECT label, kind, count FROM (
+        SELECT label, kind, count, term, row_number() OVER (
+            PARTITION BY kind, CASE WHEN kind = 'o' THEN split_part(term, chr(31), 2) END ORDER BY count DESC, term
+        ) AS place
+        FROM terms WHERE kind <> 'c'
+    ) ranked
+    WHERE place <= {MAX_FACET_VALUES} ORDER BY kind, count DESC, term
+"""  # noqa: S608 -- a constant of this module
 
 
 def summary_of(row: DictRow) -> ListingSummary:
@@ -88,7 +101,8 @@ def summary_of(row: DictRow) -> ListingSummary:
         ratings=row["ratings"],
         in_stock=row["in_stock"],
     )
-    return ListingSummary(row["total"], msgspec.json.encode(facets_document(counts)))
+    facets = msgspec.json.encode(facets_document(counts))
+    return ListingSummary(min(row["total"], MAX_TOTAL), facets, exact=row["total"] <= MAX_TOTAL)
 
 
 def _parts(label: str) -> tuple[str, str]:

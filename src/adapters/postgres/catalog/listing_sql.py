@@ -3,6 +3,16 @@
 # Parts of a facet term.
 SEPARATOR = "\x1f"
 
+# Everything but letters and digits parts words, as in what buyers type: "T-Shirt" is two words, and so is "16x20/A4".
+_WORDS = "to_tsvector('english', regexp_replace(unaccent({text}), '{tags}[^[:alnum:]]+', ' ', 'g'))"
+# How SKUs and barcodes are looked up: without hyphens and spaces.
+_CODE = "'#' || nullif(regexp_replace(lower({column}), '[^[:alnum:]]+', '', 'g'), '')"
+
+
+def _weighted(text: str, weight: str, *, tags: str = "") -> str:
+    return f"setweight({_WORDS.format(text=text, tags=tags)}, '{weight}')"
+
+
 _LINEAGES = """
 lineages AS (
     SELECT c.id, ARRAY[c.id] AS ids, c.slug, c.name, c.name AS names,
@@ -24,7 +34,7 @@ wanted AS (
 """
 
 # What each product's parts come to. Pictures of which we hold no copy have no address yet.
-_PARTS = """
+_PARTS = f"""
 stock AS (
     SELECT v.id, bool_or(NOT s.tracked) OR sum(s.on_hand + s.backorder_limit - s.reserved) > 0 AS available
     FROM wanted w JOIN variants v ON v.product_id = w.id JOIN stock_items s ON s.variant_id = v.id
@@ -47,6 +57,7 @@ offers AS (
            (array_agg(vp.compare_at_amount ORDER BY vp.amount, v.position))[1] AS compare_at_amount,
            min(vp.currency) AS currency,
            bool_or(coalesce(s.available, false)) AS available,
+           array_agg({_CODE.format(column="v.sku")}) || array_agg({_CODE.format(column="v.barcode")}) AS codes,
            json_agg(json_build_object(
                'id', v.id, 'sku', v.sku, 'options', json_object(w.option_names, v.option_values),
                'price', json_build_object('amount', vp.amount, 'currency', vp.currency),
@@ -66,7 +77,7 @@ ratings AS (
     FROM wanted w JOIN reviews r ON r.product_id = w.id AND r.status = 'published'
     GROUP BY r.product_id
 )
-"""
+"""  # noqa: S608 -- constants of this module
 
 # An option's values are those that variants have, so the product's own list of them is enough for the facets.
 _DERIVED = """
@@ -79,21 +90,23 @@ derived AS (
            coalesce(l.ids, '{}') AS category_ids, coalesce(l.names, '') AS category_names,
            CASE WHEN l.id IS NOT NULL THEN json_build_object('slug', l.slug, 'name', l.name, 'path', l.path) END
                AS category,
-           facets.labels AS facet_labels,
-           facets.terms AS facet_terms
+           facets.keys, facets.terms, facets.labels, array_remove(o.codes, NULL) AS codes
     FROM wanted w
     JOIN offers o ON o.product_id = w.id
     LEFT JOIN gallery g ON g.product_id = w.id
     LEFT JOIN ratings r ON r.product_id = w.id
     LEFT JOIN lineages l ON l.id = w.category_id
     CROSS JOIN LATERAL (
-        SELECT coalesce(array_agg(f.label ORDER BY f.kind, f.label), '{}') AS labels,
-               coalesce(array_agg(f.kind || chr(31) || lower(f.label) ORDER BY f.kind, f.label), '{}') AS terms
+        SELECT coalesce(array_agg(DISTINCT hashtextextended(f.term, 0)), '{}') AS keys,
+               array_agg(f.term) AS terms, array_agg(f.label) AS labels
         FROM (
-            SELECT 'b' AS kind, w.brand AS label WHERE w.brand <> ''
+            SELECT 'b' || chr(31) || lower(w.brand) AS term, w.brand AS label WHERE w.brand <> ''
             UNION ALL
-            SELECT 'o', (e.value ->> 'name') || chr(31) || v.value
+            SELECT 'o' || chr(31) || lower(e.value ->> 'name') || chr(31) || lower(v.value),
+                   (e.value ->> 'name') || chr(31) || v.value
             FROM jsonb_array_elements(w.options) e CROSS JOIN jsonb_array_elements_text(e.value -> 'values') v
+            UNION ALL
+            SELECT 'c' || chr(31) || c, '' FROM unnest(l.ids) c
         ) f
     ) facets
     WHERE w.status = 'active' AND w.published_at IS NOT NULL
@@ -103,14 +116,9 @@ derived AS (
 _WRITTEN = """
 written AS (
     INSERT INTO product_listings
-        (product_id, slug, title, currency, price_amount, available, rating_sum, rating_count, category_ids,
-         facet_terms, facet_labels, search, card, page, published_at)
+        (product_id, slug, title, currency, price_amount, available, rating_sum, rating_count, category_ids, card,
+         page, published_at)
     SELECT d.id, d.slug, d.title, d.currency, d.amount, d.available, d.rating_sum, d.rating_count, d.category_ids,
-           d.facet_terms, d.facet_labels,
-           setweight(to_tsvector('english', unaccent(d.title)), 'A')
-           || setweight(to_tsvector('english', unaccent(d.brand || ' ' || d.product_type)), 'B')
-           || setweight(to_tsvector('english', unaccent(array_to_string(d.tags, ' ') || ' ' || d.category_names)), 'C')
-           || setweight(to_tsvector('english', unaccent(regexp_replace(d.description_html, '<[^>]+>', ' ', 'g'))), 'D'),
            json_build_object(
                'id', d.id, 'slug', d.slug, 'title', d.title, 'image', d.image,
                'price', json_build_object('amount', d.amount, 'currency', d.currency),
@@ -129,36 +137,81 @@ written AS (
     ON CONFLICT (product_id) DO UPDATE SET
         slug = excluded.slug, title = excluded.title, currency = excluded.currency,
         price_amount = excluded.price_amount, available = excluded.available, rating_sum = excluded.rating_sum,
-        rating_count = excluded.rating_count, category_ids = excluded.category_ids,
-        facet_terms = excluded.facet_terms, facet_labels = excluded.facet_labels, search = excluded.search,
-        card = excluded.card, page = excluded.page, published_at = excluded.published_at
-    WHERE (product_listings.card, product_listings.page, product_listings.category_ids, product_listings.search)
-          IS DISTINCT FROM (excluded.card, excluded.page, excluded.category_ids, excluded.search)
+        rating_count = excluded.rating_count, category_ids = excluded.category_ids, card = excluded.card,
+        page = excluded.page, published_at = excluded.published_at
+    WHERE (product_listings.card, product_listings.page, product_listings.category_ids)
+          IS DISTINCT FROM (excluded.card, excluded.page, excluded.category_ids)
 )
 """
 
-WORDS = """
-    SELECT DISTINCT l.product_id, word
-    FROM product_listings l JOIN products p ON p.id = l.product_id
-    CROSS JOIN regexp_split_to_table(lower(unaccent(p.title || ' ' || p.brand || ' ' || p.product_type)), '\\W+') word
-    WHERE length(word) BETWEEN 3 AND 40
-"""
+# Nothing here needs what the statement itself writes: the keys of facet values are hashes of their terms.
+_FOUND_BY = f"""
+documents AS (
+    SELECT d.id, d.amount, d.currency, d.available, d.rating_sum, d.rating_count, d.published_at, d.keys, d.codes,
+           {_weighted("d.title", "A")} || {_weighted("d.brand || ' ' || d.product_type", "B")}
+           || {_weighted("array_to_string(d.tags, ' ') || ' ' || d.category_names", "C")} AS headline,
+           {_weighted("d.description_html", "D", tags="<[^>]+>|")} AS description
+    FROM derived d
+),
+indexed AS (
+    INSERT INTO search_documents
+        (product_id, price_amount, currency, available, rating_sum, rating_count, published_at, facets, headline,
+         search)
+    SELECT id, amount, currency, available, rating_sum, rating_count, published_at, keys, headline,
+           headline || description || array_to_tsvector(codes)
+    FROM documents
+    ON CONFLICT (product_id) DO UPDATE SET
+        price_amount = excluded.price_amount, currency = excluded.currency, available = excluded.available,
+        rating_sum = excluded.rating_sum, rating_count = excluded.rating_count,
+        published_at = excluded.published_at, facets = excluded.facets,
+        headline = excluded.headline, search = excluded.search
+    WHERE (search_documents.price_amount, search_documents.currency, search_documents.available,
+           search_documents.rating_sum, search_documents.rating_count, search_documents.published_at,
+           search_documents.facets, search_documents.headline, search_documents.search)
+          IS DISTINCT FROM (excluded.price_amount, excluded.currency, excluded.available, excluded.rating_sum,
+                            excluded.rating_count, excluded.published_at, excluded.facets, excluded.headline,
+                            excluded.search)
+),
+named AS (
+    INSERT INTO facet_values (key, term, label)
+    SELECT hashtextextended(f.term, 0), f.term, min(f.label)
+    FROM derived d CROSS JOIN unnest(d.terms, d.labels) f(term, label)
+    GROUP BY f.term ORDER BY f.term
+    ON CONFLICT (key) DO UPDATE SET label = excluded.label WHERE facet_values.label > excluded.label
+)
+"""  # noqa: S608 -- constants of this module
+
+# A word, and what is left of it without one of its letters: words that are one slip apart share one of these.
+SLIPS = """(SELECT array_agg(DISTINCT overlay({word} PLACING '' FROM place FOR 1)) || {word}
+            FROM generate_series(1, length({word})) place)"""
+
+# Numbers alone are no words that somebody misspells.
+_TERM = "length(word) BETWEEN 3 AND 40 AND word !~ '^[0-9]+$'"
+_SPLIT = "regexp_split_to_table(lower(unaccent({text})), '[^[:alnum:]]+') word"
+_WORDED = "p.title || ' ' || p.brand || ' ' || p.product_type || ' ' || array_to_string(p.tags, ' ')"
+
+WORDS = f"""
+    SELECT DISTINCT p.id, word
+    FROM product_listings l JOIN products p ON p.id = l.product_id CROSS JOIN {_SPLIT.format(text=_WORDED)}
+    WHERE {_TERM}
+    UNION ALL
+    SELECT c.id, word FROM categories c CROSS JOIN {_SPLIT.format(text="c.name")} WHERE {_TERM}
+"""  # noqa: S608 -- constants of this module
 
 
 def _refresh(which: str, gone: str, news: str) -> str:
-    derivation = ",".join([_LINEAGES, _WANTED.format(which=which), _PARTS, _DERIVED, _WRITTEN])
+    derivation = ",".join([_LINEAGES, _WANTED.format(which=which), _PARTS, _DERIVED, _WRITTEN, _FOUND_BY])
     return f"WITH RECURSIVE {derivation}, removed AS (DELETE FROM product_listings l WHERE {gone}) {news}"  # noqa: S608 -- constants of this module
 
 
-_NEW_WORDS = """
-INSERT INTO search_terms (term, products)
-SELECT DISTINCT word, 1
-FROM derived d
-CROSS JOIN regexp_split_to_table(lower(unaccent(d.title || ' ' || d.brand || ' ' || d.product_type)), '\\W+') word
-WHERE length(word) BETWEEN 3 AND 40 AND NOT EXISTS (SELECT FROM search_terms t WHERE t.term = word)
-ORDER BY word
+_NEW_WORDS = f"""
+INSERT INTO search_terms (term, products, slips)
+SELECT word, 1, {SLIPS.format(word="word")}
+FROM derived p CROSS JOIN {_SPLIT.format(text=_WORDED + " || ' ' || p.category_names")}
+WHERE {_TERM} AND NOT EXISTS (SELECT FROM search_terms t WHERE t.term = word)
+GROUP BY word ORDER BY word
 ON CONFLICT (term) DO NOTHING
-"""
+"""  # noqa: S608 -- constants of this module
 
 REFRESH = _refresh(
     "p.id = ANY(%(ids)s)",
@@ -167,9 +220,18 @@ REFRESH = _refresh(
 )
 REFRESH_ALL = _refresh("true", "NOT EXISTS (SELECT FROM derived d WHERE d.id = l.product_id)", "SELECT 1")
 
+# Values that no product has any more.
+REFRESH_FACETS = """
+DELETE FROM facet_values v WHERE NOT EXISTS (
+    SELECT FROM (SELECT DISTINCT unnest(facets) AS key FROM search_documents) used WHERE used.key = v.key)
+"""
+
 REFRESH_TERMS = f"""
 WITH words AS MATERIALIZED (SELECT word AS term, count(*) AS products FROM ({WORDS}) w GROUP BY word),
 removed AS (DELETE FROM search_terms t WHERE NOT EXISTS (SELECT FROM words w WHERE w.term = t.term))
-INSERT INTO search_terms (term, products) SELECT term, products FROM words ORDER BY term
-ON CONFLICT (term) DO UPDATE SET products = excluded.products WHERE search_terms.products <> excluded.products
+INSERT INTO search_terms (term, products, slips)
+SELECT w.term, w.products, {SLIPS.format(word="w.term")}
+FROM words w LEFT JOIN search_terms t ON t.term = w.term
+WHERE t.products IS DISTINCT FROM w.products ORDER BY w.term
+ON CONFLICT (term) DO UPDATE SET products = excluded.products
 """  # noqa: S608 -- constants of this module

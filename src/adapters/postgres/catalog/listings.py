@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from psycopg.rows import DictRow
 
-from adapters.postgres.catalog.listing_sql import REFRESH, REFRESH_ALL, REFRESH_TERMS
+from adapters.postgres.catalog.listing_sql import REFRESH, REFRESH_ALL, REFRESH_FACETS, REFRESH_TERMS
 from domain.kernel.ids import CategoryId, ProductId, VariantId
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ SELECT product_id FROM product_listings WHERE category_ids @> ARRAY[%(id)s]::uui
 """
 
 _COUNT_SALES = """
-UPDATE product_listings l SET units_sold = l.units_sold + sold.quantity
+UPDATE search_documents d SET units_sold = d.units_sold + sold.quantity
 FROM (
     SELECT v.product_id, sum(s.quantity)::int AS quantity
     FROM unnest(%(ids)s::uuid[], %(quantities)s::int[]) AS s(variant_id, quantity)
     JOIN variants v ON v.id = s.variant_id
     GROUP BY v.product_id
 ) sold
-WHERE l.product_id = sold.product_id
+WHERE d.product_id = sold.product_id
 """
 
 # More than these, as below a great category, are derived in bulk: patiently, and with memory for it.
@@ -70,10 +70,12 @@ class PostgresListingIndex:
         await self._takes_long()
         await self._uow.run(REFRESH_ALL)
         await self._uow.run(REFRESH_TERMS)
+        await self._uow.run(REFRESH_FACETS)
 
     async def refresh_terms(self) -> None:
         await self._takes_long()
         await self._uow.run(REFRESH_TERMS)
+        await self._uow.run(REFRESH_FACETS)
 
     async def _takes_long(self) -> None:
         await self._uow.run(_PATIENCE)

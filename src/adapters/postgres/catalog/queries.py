@@ -7,8 +7,7 @@ import msgspec
 from psycopg.rows import DictRow
 
 from adapters.postgres.catalog import reading_sql
-from adapters.postgres.catalog.facets import summary_of, summary_statement
-from adapters.postgres.catalog.filters import Moment, cards_statement, filter_of, order_of, prefix_query
+from adapters.postgres.catalog.filters import Moment
 from adapters.postgres.database import Reader
 from application.catalog.documents import (
     CategoryNode,
@@ -17,44 +16,14 @@ from application.catalog.documents import (
     reviews_document,
     tree_document,
 )
-from application.catalog.spelling import nearest, words_of
-from application.catalog.views import Cards, ListingFilter, ListingSlice, ListingSummary
 from application.kernel.cursor import cursor_at, position_of
 
 
 class PostgresCatalogQueries:
-    """One statement each; suggestions take two."""
+    """One statement each."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-
-    async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
-        found, order = filter_of(chosen), order_of(chosen, part.sort)
-        statement = cards_statement(found, order, part)
-        rows = await self._reader.rows(statement, found.parameters)
-        shown = rows[: part.page_size]
-        last = shown[-1] if len(rows) > part.page_size else None
-        return Cards(
-            items=b"[" + b",".join(row["card"].encode() for row in shown) + b"]",
-            next_cursor=cursor_at(order.name, last["key"], last["product_id"]) if last else None,
-        )
-
-    async def summary(self, chosen: ListingFilter) -> ListingSummary:
-        found = filter_of(chosen)
-        statement = summary_statement(chosen, found)
-        row = await self._reader.row(statement, found.parameters)
-        return summary_of(row or {})
-
-    async def corrected(self, q: str) -> str | None:
-        words = words_of(q)
-        mended = await self._mended(words)
-        return " ".join(mended) if mended != words else None
-
-    async def _mended(self, words: list[str]) -> list[str]:
-        """The words; those that begin no word of the catalog replaced by the nearest one that it has."""
-        rows = await self._reader.rows(reading_sql.UNKNOWN_WORDS, {"words": words}) if words else []
-        near = {row["word"]: nearest(row["word"], row["near"]) for row in rows}
-        return [near.get(word) or word for word in words]
 
     async def page(self, slug: str) -> bytes | None:
         row = await self._reader.row(reading_sql.PAGE, {"slug": slug})
@@ -89,21 +58,6 @@ class PostgresCatalogQueries:
         last = lines[page_size - 1] if len(lines) > page_size else None
         next_cursor = cursor_at(last.created_at, last.id) if last else None
         return msgspec.json.encode(reviews_document(lines[:page_size], rows[0]["histogram"], next_cursor))
-
-    async def suggest(self, q: str) -> bytes:
-        words = await self._mended(words_of(q))
-        if not words:
-            return b'{"products":[],"categories":[],"terms":[]}'
-        row = await self._reader.row(
-            reading_sql.SUGGEST,
-            {
-                "words": prefix_query(words),
-                "typed": " ".join(words),
-                "before": "".join(f"{word} " for word in words[:-1]),
-                "last": words[-1],
-            },
-        )
-        return row["body"].encode() if row else b""
 
 
 def _review(row: DictRow) -> ReviewLine:

@@ -18,9 +18,9 @@ SELECT '{"items":[' || coalesce(string_agg(o.card, ',' ORDER BY o.place), '') ||
 FROM product_listings l
 LEFT JOIN LATERAL (
     SELECT r.card,
-           row_number() OVER (ORDER BY r.available DESC, r.units_sold DESC, r.rating_sum DESC, r.product_id) AS place
-    FROM product_listings r
-    WHERE r.product_id <> l.product_id AND r.category_ids @> l.category_ids[cardinality(l.category_ids):]
+           row_number() OVER (ORDER BY d.available DESC, d.units_sold DESC, d.rating_sum DESC, d.product_id) AS place
+    FROM search_documents d JOIN product_listings r USING (product_id)
+    WHERE d.product_id <> l.product_id AND r.category_ids @> l.category_ids[cardinality(l.category_ids):]
     ORDER BY place LIMIT 8
 ) o ON true
 WHERE l.slug = %(slug)s GROUP BY l.product_id
@@ -50,37 +50,6 @@ LEFT JOIN LATERAL (
     ORDER BY created_at DESC, id LIMIT {limit}
 ) r ON true
 WHERE l.slug = %(slug)s ORDER BY r.created_at DESC, r.id
-"""
-
-# Words that begin no word of the catalog, with the words that share most of their letters' triples.
-UNKNOWN_WORDS = """
-SELECT w.word, ARRAY(
-    SELECT t.term FROM search_terms t WHERE t.term %% w.word
-    ORDER BY similarity(t.term, w.word) DESC, t.products DESC, t.term LIMIT 20
-) AS near
-FROM unnest(%(words)s::text[]) w(word)
-WHERE NOT EXISTS (
-    SELECT FROM search_terms t WHERE t.term ~>=~ w.word AND t.term ~<~ (w.word || chr(1114111)))
-"""
-
-# Of what begins so, some hundreds are ranked: a letter or two begin half of a large catalog.
-SUGGEST = """
-SELECT json_build_object(
-    'products', coalesce((SELECT json_agg(p) FROM (
-        SELECT l.slug, l.title, l.card::json -> 'image' AS image, l.card::json -> 'price' AS price
-        FROM (SELECT * FROM product_listings s WHERE s.search @@ to_tsquery('english', unaccent(%(words)s)) LIMIT 300) l
-        ORDER BY ts_rank_cd('{0.05, 0.2, 0.5, 1.0}', l.search, to_tsquery('english', unaccent(%(words)s))) DESC,
-                 l.units_sold DESC, l.product_id
-        LIMIT 6) p), '[]'),
-    'categories', coalesce((SELECT json_agg(c) FROM (
-        SELECT c.slug, c.name FROM categories c
-        WHERE ' ' || lower(unaccent(c.name)) LIKE '%% ' || %(typed)s || '%%'
-        ORDER BY c.position, c.name, c.slug LIMIT 4) c), '[]'),
-    'terms', coalesce((SELECT json_agg(%(before)s || t.term) FROM (
-        SELECT t.term FROM search_terms t
-        WHERE t.term ~>=~ %(last)s AND t.term ~<~ (%(last)s || chr(1114111))
-        ORDER BY t.products DESC, t.term LIMIT 6) t), '[]')
-)::text AS body
 """
 
 ADMIN_PRODUCTS = """

@@ -12,6 +12,7 @@ from adapters.postgres.tables import (
     pricing,
     privacy,
     refund,
+    search,
 )
 from adapters.postgres.tables.base import metadata
 
@@ -28,4 +29,5 @@ __all__ = [
     "pricing",
     "privacy",
     "refund",
+    "search",
 ]

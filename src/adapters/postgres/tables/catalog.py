@@ -1,7 +1,7 @@
 """Tables of the catalog, and the read model of its lists and pages."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, SmallInteger, Table, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
 from adapters.postgres.tables.base import (
     amount,
@@ -130,7 +130,7 @@ reviews = Table(
     Index("ix_reviews_product_id_created_at", "product_id", text("created_at DESC"), "id"),
 )
 
-# One row per published product, written in its own transaction: lists, facets, search and pages read it alone.
+# One row per published product, written in its own transaction: lists and pages read it alone.
 product_listings = Table(
     "product_listings",
     metadata,
@@ -143,40 +143,13 @@ product_listings = Table(
     Column("available", Boolean, nullable=False),
     Column("rating_sum", Integer, nullable=False, server_default=text("0")),
     Column("rating_count", Integer, nullable=False, server_default=text("0")),
-    Column("units_sold", Integer, nullable=False, server_default=text("0")),
     # the product's category and all above it
     Column("category_ids", ARRAY(UUID(as_uuid=True)), nullable=False, server_default="{}"),
-    # what one can filter by, in lower case, parts joined by the unit separator (\x1f): "o", option, value; "b", brand
-    Column("facet_terms", ARRAY(Text), nullable=False, server_default="{}"),
-    # the same as it is written, place by place: option, value; brand
-    Column("facet_labels", ARRAY(Text), nullable=False, server_default="{}"),
-    Column("search", TSVECTOR, nullable=False),
     # encoded JSON: the card of lists, and the page without its stock
     strings("card"),
     strings("page"),
     moment("published_at"),
     updated(),
     UniqueConstraint("slug"),
-    Index("ix_product_listings_search", "search", postgresql_using="gin"),
     Index("ix_product_listings_category_ids", "category_ids", postgresql_using="gin"),
-    Index("ix_product_listings_facet_terms", "facet_terms", postgresql_using="gin"),
-    Index("ix_product_listings_newest", text("published_at DESC"), "product_id"),
-    Index("ix_product_listings_price", "price_amount", "product_id"),
-    Index("ix_product_listings_price_descending", text("price_amount DESC"), "product_id"),
-    Index("ix_product_listings_bestselling", text("units_sold DESC"), "product_id"),
-    Index(
-        "ix_product_listings_rating",
-        text("(rating_sum * 100 / greatest(rating_count, 1)) DESC"),
-        "product_id",
-    ),
-)
-
-# The words of the catalog's titles, brands and types: suggestions and correction of typing mistakes.
-search_terms = Table(
-    "search_terms",
-    metadata,
-    Column("term", Text, primary_key=True),
-    Column("products", Integer, nullable=False),
-    Index("ix_search_terms_prefix", "term", postgresql_ops={"term": "text_pattern_ops"}),
-    Index("ix_search_terms_trigrams", "term", postgresql_using="gin", postgresql_ops={"term": "gin_trgm_ops"}),
 )

@@ -71,10 +71,14 @@ class FacetsResponse(Answer, frozen=True, kw_only=True):
 
 
 class ProductListResponse(Answer, frozen=True, kw_only=True):
-    """`correctedQuery`: the words that were looked for instead of mistyped ones."""
+    """`correctedQuery`: the words that were looked for instead of mistyped ones.
+
+    Where `totalIsExact` is false there are more, and the facets count a part of them.
+    """
 
     items: list[ProductCardResponse]
     total: int
+    total_is_exact: bool
     page: int
     page_size: int
     next_cursor: str | None

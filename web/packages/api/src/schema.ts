@@ -3831,6 +3831,7 @@ export interface components {
             page: number;
             pageSize: number;
             total: number;
+            totalIsExact: boolean;
         };
         /**
          * ProductMove
