@@ -4,10 +4,10 @@ import argparse
 import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
 
-import httpx
-
-from bench.buying import API, buy, per_second
+from bench.buying import buy, pace
+from bench.connection import Connection
 from bench.results import Measured, report
 from bench.shop import running_shop
 from entrypoints.container import Container
@@ -19,26 +19,22 @@ BUYERS, ITEMS = 64, 1_000
 ROUNDS = 4
 
 
-async def measure(seconds: float, *, apis: int) -> Measured:
-    # Idle connections are let go before the server does so.
-    limits = httpx.Limits(max_connections=BUYERS, keepalive_expiry=1)
-    async with (
-        running_shop(apis=apis) as shop,
-        httpx.AsyncClient(timeout=60, limits=limits) as client,
-    ):
+async def measure(seconds: float, *, processes: int) -> Measured:
+    async with running_shop(environment={"API_PROCESSES": str(processes)}) as shop, AsyncExitStack() as stack:
         one = itertools.cycle(await _articles(shop.container, 1))
         many = itertools.cycle(await _articles(shop.container, ITEMS))
         method = str(await a_shipping_method(shop.container))
-        addresses = itertools.cycle(shop.fleet.addresses)
+        address = shop.fleet.addresses[0]
+        clients = [await stack.enter_async_context(Connection(address)) for _ in range(BUYERS)]
 
-        def buying(of: Iterator[str]) -> Callable[[], Awaitable[None]]:
-            return lambda: buy(client, next(of), method, at=next(addresses) + API)
+        def buying(of: Iterator[str]) -> list[Callable[[], Awaitable[None]]]:
+            return [lambda client=client: buy(client, (next(of),), method) for client in clients]  # type: ignore[misc]  # a default binds it
 
         hot, different = 0.0, 0.0
-        await per_second(buying(many), seconds=min(seconds, 3), buyers=BUYERS)
+        await pace(buying(many), seconds=min(seconds, 3))
         for _ in range(ROUNDS):
-            different += await per_second(buying(many), seconds=seconds / ROUNDS, buyers=BUYERS)
-            hot += await per_second(buying(one), seconds=seconds / ROUNDS, buyers=BUYERS)
+            different += (await pace(buying(many), seconds=seconds / ROUNDS)).per_second
+            hot += (await pace(buying(one), seconds=seconds / ROUNDS)).per_second
         return Measured("one item", hot / ROUNDS, different / ROUNDS)
 
 
@@ -49,9 +45,9 @@ async def _articles(container: Container, count: int) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=20, help="how long each side is measured (20)")
-    parser.add_argument("--apis", type=int, default=1, help="how many processes of the API there are (1)")
+    parser.add_argument("--processes", type=int, default=2, help="how many processes of the API there are (2)")
     options = parser.parse_args()
-    figure = asyncio.run(measure(options.seconds, apis=options.apis))
+    figure = asyncio.run(measure(options.seconds, processes=options.processes))
     report(f"Hot item, {BUYERS} buyers, beside {ITEMS} different items", "purchases per second", [figure])
 
 

@@ -1,18 +1,25 @@
-"""Whole guest purchases per second through the API, beside psycopg alone writing the rows that an order leaves."""
+"""Whole guest purchases of two articles per second through the API, and what each costs.
+
+The baseline is psycopg alone, writing the rows that an order leaves.
+"""
 
 import argparse
 import asyncio
+from contextlib import AsyncExitStack
+from functools import partial
 
-import httpx
 import psycopg
 
-from bench.buying import API, buy, per_second
-from bench.results import Measured, report
+from adapters.postgres.database import libpq
+from bench.buying import buy, pace
+from bench.connection import Connection
+from bench.meters import Meter
+from bench.results import Figure, Measured, keep, report
 from bench.shop import running_shop
 from tests.purchase import a_shipping_method
 from tests.shelf import a_stocked_variant
 
-BUYERS = 16
+BUYERS, PROCESSES = 16, 2
 
 # The rows of the first purchase once more, in one transaction.
 _SAME_ROWS = """
@@ -41,28 +48,39 @@ FROM order_lines l JOIN (SELECT id FROM order_lines ORDER BY id LIMIT 1) f USING
 """
 
 
-async def measure(seconds: float) -> Measured:
-    async with running_shop() as shop, httpx.AsyncClient(timeout=30) as client:
-        at = shop.fleet.addresses[0] + API
-        variant = str(await a_stocked_variant(shop.container, 1_000_000))
+async def measure(seconds: float) -> tuple[Measured, list[Figure]]:
+    async with running_shop(environment={"API_PROCESSES": str(PROCESSES)}) as shop, AsyncExitStack() as stack:
+        variants = tuple([str(await a_stocked_variant(shop.container, 1_000_000)) for _ in range(2)])
         method = str(await a_shipping_method(shop.container))
+        address, processes = shop.fleet.addresses[0], shop.fleet.processes
+        clients = [await stack.enter_async_context(Connection(address)) for _ in range(BUYERS)]
+        works = [partial(buy, client, variants, method) for client in clients]
+        url = libpq(shop.database_url)
+        meter = Meter([processes[0].pid], processes[-1].pid, url)
+        stack.callback(meter.close)
 
-        await buy(client, variant, method, at=at)
-        shops = await per_second(lambda: buy(client, variant, method, at=at), seconds=seconds, buyers=BUYERS)
-        return Measured("guest purchases", shops, await _baseline(shop.database_url, seconds))
+        await pace(works, seconds=min(3, seconds))
+        before = meter.read()
+        shops = await pace(works, seconds=seconds)
+        used = meter.read().since(before)
+        done = len(shops.seconds)
+        costs = [
+            Figure("95 of 100 purchases take at most", shops.percentile_ms(95), 300, "ms"),
+            Figure("CPU of the API for one", used.api_ms / done, 7, "ms"),
+            Figure("CPU of PostgreSQL for one", used.database_ms / done, 7, "ms"),
+            Figure("CPU of the worker meanwhile, for one", used.worker_ms / done, 4, "ms"),
+        ]
+        return Measured("guest purchases", shops.per_second, await _baseline(url, seconds)), costs
 
 
 async def _baseline(url: str, seconds: float) -> float:
     connections = [await psycopg.AsyncConnection.connect(url, autocommit=True) for _ in range(BUYERS)]
-    free = list(connections)
 
-    async def insert() -> None:
-        connection = free.pop()
+    async def insert(connection: psycopg.AsyncConnection) -> None:
         await connection.execute(_SAME_ROWS)
-        free.append(connection)
 
     try:
-        return await per_second(insert, seconds=seconds, buyers=BUYERS)
+        return (await pace([partial(insert, connection) for connection in connections], seconds=seconds)).per_second
     finally:
         for connection in connections:
             await connection.close()
@@ -71,9 +89,10 @@ async def _baseline(url: str, seconds: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10, help="how long each side is measured (10)")
-    options = parser.parse_args()
-    figure = asyncio.run(measure(options.seconds))
-    report(f"Purchases with {BUYERS} buyers", "purchases per second", [figure])
+    figure, costs = asyncio.run(measure(parser.parse_args().seconds))
+    report(f"Purchases of two articles by {BUYERS} buyers", "purchases per second", [figure])
+    print("\n".join(map(str, costs)))
+    keep("purchase-costs", "What a purchase costs under load", "milliseconds", costs)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ class BenchShop:
 async def running_shop(*, apis: int = 1, environment: Mapping[str, str] | None = None) -> AsyncIterator[BenchShop]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portico-bench-")))
-        servers = start_servers(stack)
+        # Who sends what, for whoever measures it.
+        servers = start_servers(stack, {"shared_preload_libraries": "pg_stat_statements"})
         database_url, redis_url = make_database(servers, "bench"), servers.keys(0)
         container = build_container(settings_for("default", folder, database_url=database_url, redis_url=redis_url))
         await container.database().open()

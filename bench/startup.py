@@ -14,20 +14,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.results import Figure, keep
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE_SECONDS = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    name: str
-    value: float
-    limit: float
-    unit: str
-
-    def __str__(self) -> str:
-        verdict = "ok" if self.value <= self.limit else "TOO MUCH"
-        return f"  {self.name:<42} {self.value:7.1f} {self.unit:<3} (at most {self.limit:g})  {verdict}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +88,7 @@ def main() -> None:
         Figure("API and worker, resident", max(held for _, held in later), 300, "MiB"),
     ]
     print("\n".join(map(str, figures)))
+    keep("startup", "Starts and memory", "seconds, MiB", figures)
     if any(figure.value > figure.limit for figure in figures):
         sys.exit(1)
 

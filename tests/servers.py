@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,10 +33,11 @@ class Addresses:
         return f"{self.valkey}/{number}"
 
 
-def start_servers(until_closed: ExitStack) -> Addresses:
+def start_servers(until_closed: ExitStack, settings: Mapping[str, str] | None = None) -> Addresses:
+    """Both, until the stack closes; PostgreSQL with these settings besides its own."""
     folder = Path(tempfile.mkdtemp(prefix="portico-tests-"))
     until_closed.callback(shutil.rmtree, folder, ignore_errors=True)
-    postgres = PostgresServer(folder / "postgres", settings=THROW_AWAY)
+    postgres = PostgresServer(folder / "postgres", settings={**THROW_AWAY, **(settings or {})})
     valkey = ValkeyServer(folder / "valkey")
     until_closed.enter_context(running(postgres, folder / "postgres.log"))
     until_closed.enter_context(running(valkey, folder / "valkey.log"))
