@@ -21,5 +21,7 @@ async def disconnect(container: Container) -> None:
     if settings.payments == "stripe":
         await container.stripe_gateway().close()
     if settings.profile != "memory":
+        if settings.payments == "sandbox":
+            await container.webhook_sender().close()
         await container.database().close()
         await container.redis().aclose(close_connection_pool=True)

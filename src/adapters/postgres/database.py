@@ -82,7 +82,7 @@ class Database:
             max_size=max_size,
             open=False,
             configure=_configure,
-            check=_check,
+            check=trust_or_ask,
             kwargs={
                 "autocommit": True,
                 "row_factory": dict_row,
@@ -132,7 +132,7 @@ class Database:
             return await (await connection.execute(statement, parameters)).fetchone()
 
 
-async def _check(connection: Connection) -> None:
+async def trust_or_ask(connection: Connection) -> None:
     """Ask a connection that lay idle whether its server is still there; one just used is trusted."""
     idle_since: float = getattr(connection, "idle_since", 0.0)
     if time.monotonic() - idle_since > _TRUSTED_SECONDS:

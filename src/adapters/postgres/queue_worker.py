@@ -18,6 +18,7 @@ from procrastinate.worker import Worker
 
 from adapters.postgres.database import TIMEOUTS, Database, libpq
 from adapters.postgres.jobs import QUEUE
+from adapters.postgres.queue_batches import BatchingJobs, trusting_pool
 from application.kernel.jobs import MAX_ATTEMPTS, RunJob, is_dead, retry_delay_seconds
 from domain.kernel.errors import Unavailable
 
@@ -25,6 +26,8 @@ _log = structlog.get_logger("queue")
 
 _ERROR_LENGTH = 500
 _LONGEST_PAUSE_SECONDS = 5.0
+# One of them listens for new jobs.
+_BOOKKEEPING_CONNECTIONS = 4
 
 # One statement: of two workers that look at once, the second finds the row's condition false after the first's commit.
 _TAKE_OVER = """
@@ -80,7 +83,7 @@ class QueueWorker:
     """Carries out stored jobs until it is told to stop; any number of them may run, in any number of processes."""
 
     def __init__(
-        self, database: Database, *, url: str, names: Collection[str], run: RunJob, concurrency: int = 4,
+        self, database: Database, *, url: str, names: Collection[str], run: RunJob, concurrency: int = 8,
         timing: QueueTiming | None = None,
     ) -> None:  # fmt: skip
         self._database, self._url, self._names, self._run = database, url, names, run
@@ -124,11 +127,13 @@ class QueueWorker:
         connector = PsycopgConnector(
             conninfo=libpq(self._url),
             min_size=1,
-            max_size=self._concurrency,
+            max_size=_BOOKKEEPING_CONNECTIONS,
             timeout=5,
+            pool_factory=trusting_pool,
             kwargs={"application_name": "portico-queue", "options": TIMEOUTS},
         )
         app = App(connector=connector)
+        app.job_manager = jobs = BatchingJobs(connector, hands=self._concurrency)
         for name in self._names:
             self._register(app, name)
         async with app.open_async():
@@ -143,7 +148,10 @@ class QueueWorker:
                 install_signal_handlers=False,
             )
             if not self._stopping.is_set():
-                await self._worker.run()  # type: ignore[no-untyped-call]  # as above
+                try:
+                    await self._worker.run()  # type: ignore[no-untyped-call]  # as above
+                finally:
+                    await jobs.put_back()
 
     def _register(self, app: App, name: str) -> None:
         async def task(context: JobContext, /, **arguments: Any) -> None:

@@ -1,5 +1,6 @@
 """Where the sandbox provider keeps its intents, answers and events: in transactions of its own."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,8 +56,11 @@ class BooksPage(Protocol):
     async def undelivered(self, *, limit: int) -> list[SandboxEvent]:
         """Events that are due for delivery, oldest first."""
 
-    async def mark(self, event_id: str, *, delivered: bool, next_attempt_at: datetime) -> None:
-        """Note how a delivery went."""
+    async def mark_delivered(self, event_ids: Sequence[str]) -> None:
+        """Note that nothing is left to do about them."""
+
+    async def put_off(self, event_id: str, *, until: datetime) -> None:
+        """Note a delivery that failed."""
 
 
 class SandboxBooks(Protocol):

@@ -1,7 +1,7 @@
 """The sandbox provider's books in memory."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -94,10 +94,16 @@ class _MemoryPage:
         waiting = (one for one in self._state.waiting.values() if one.due_at <= self._now)
         return [one.event for one in sorted(waiting, key=lambda one: one.event.sequence)][:limit]
 
-    async def mark(self, event_id: str, *, delivered: bool, next_attempt_at: datetime) -> None:
-        former = self._state.deliveries[event_id]
-        event = replace(former.event, attempts=former.event.attempts + 1)
-        self._changes.deliveries[event_id] = _Delivery(event, next_attempt_at, delivered)
+    async def mark_delivered(self, event_ids: Sequence[str]) -> None:
+        for event_id in event_ids:
+            self._tried(event_id, self._now, is_done=True)
+
+    async def put_off(self, event_id: str, *, until: datetime) -> None:
+        self._tried(event_id, until, is_done=False)
+
+    def _tried(self, event_id: str, due_at: datetime, *, is_done: bool) -> None:
+        former = self._state.deliveries[event_id].event
+        self._changes.deliveries[event_id] = _Delivery(replace(former, attempts=former.attempts + 1), due_at, is_done)
 
 
 def _copied(intent: SandboxIntent) -> SandboxIntent:

@@ -1,5 +1,6 @@
 """The sandbox provider's webhooks on their way to the shop."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -35,12 +36,15 @@ class SandboxEventOutbox:
             created_at=event.created_at,
         )
 
-    async def mark_delivered(self, webhook: OutgoingWebhook) -> None:
+    async def mark_delivered(self, webhooks: Sequence[OutgoingWebhook]) -> None:
         async with self._books.open() as page:
-            await page.mark(webhook.event_id, delivered=True, next_attempt_at=page.now())
+            await page.mark_delivered([webhook.event_id for webhook in webhooks])
 
     async def mark_failed(self, webhook: OutgoingWebhook) -> None:
         pause = min(timedelta(seconds=2 ** min(webhook.attempts, 12)), _LONGEST_PAUSE)
         async with self._books.open() as page:
             is_given_up = page.now() - webhook.created_at > _LIFE
-            await page.mark(webhook.event_id, delivered=is_given_up, next_attempt_at=page.now() + pause)
+            if is_given_up:
+                await page.mark_delivered([webhook.event_id])
+            else:
+                await page.put_off(webhook.event_id, until=page.now() + pause)

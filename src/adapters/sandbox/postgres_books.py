@@ -1,6 +1,6 @@
 """The sandbox provider's books in a schema of their own of the shop's PostgreSQL."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol
@@ -44,11 +44,8 @@ _UNDELIVERED = """
 SELECT id, sequence, type, object, created_at, attempts FROM sandbox.events
 WHERE delivered_at IS NULL AND next_attempt_at <= now() ORDER BY next_attempt_at, sequence LIMIT %(limit)s
 """
-_MARK = """
-UPDATE sandbox.events SET attempts = attempts + 1, next_attempt_at = %(next)s,
-    delivered_at = CASE WHEN %(delivered)s THEN now() END
-WHERE id = %(id)s
-"""
+_DELIVERED = "UPDATE sandbox.events SET attempts = attempts + 1, delivered_at = now() WHERE id = ANY(%(ids)s)"
+_PUT_OFF = "UPDATE sandbox.events SET attempts = attempts + 1, next_attempt_at = %(until)s WHERE id = %(id)s"
 
 
 class Connections(Protocol):
@@ -137,9 +134,11 @@ class _PostgresPage:
     async def undelivered(self, *, limit: int) -> list[SandboxEvent]:
         return await self._events(_UNDELIVERED, {"limit": limit})
 
-    async def mark(self, event_id: str, *, delivered: bool, next_attempt_at: datetime) -> None:
-        values = {"id": event_id, "delivered": delivered, "next": next_attempt_at}
-        await self._connection.execute(_MARK, values)
+    async def mark_delivered(self, event_ids: Sequence[str]) -> None:
+        await self._connection.execute(_DELIVERED, {"ids": list(event_ids)})
+
+    async def put_off(self, event_id: str, *, until: datetime) -> None:
+        await self._connection.execute(_PUT_OFF, {"id": event_id, "until": until})
 
     async def _row(self, statement: str, values: dict[str, Any]) -> DictRow | None:
         return await (await self._connection.execute(statement, values)).fetchone()

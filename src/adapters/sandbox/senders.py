@@ -12,6 +12,8 @@ from domain.kernel.errors import DomainError
 
 PATH = "/webhooks/sandbox"
 _TIMEOUT_SECONDS = 5.0
+# Let go long before the shop would close it, so that no delivery meets a closed line.
+_IDLE_SECONDS = 1.0
 
 
 class HttpWebhookSender:
@@ -19,16 +21,27 @@ class HttpWebhookSender:
 
     def __init__(self, public_url: str) -> None:
         self._url = public_url + PATH
+        self._client: httpx.AsyncClient | None = None
 
     async def send(self, payload: bytes, signature: str) -> bool:
         headers = {"Content-Type": "application/json", SANDBOX_SIGNATURE_HEADER: signature}
-        is_encrypted = self._url.startswith("https:")
+        if self._client is None:
+            is_encrypted = self._url.startswith("https:")
+            limits = httpx.Limits(keepalive_expiry=_IDLE_SECONDS)
+            self._client = httpx.AsyncClient(
+                timeout=_TIMEOUT_SECONDS, verify=is_encrypted, trust_env=False, limits=limits
+            )
         try:
-            async with httpx.AsyncClient(timeout=_TIMEOUT_SECONDS, verify=is_encrypted, trust_env=False) as client:
-                answer = await client.post(self._url, content=payload, headers=headers)
+            answer = await self._client.post(self._url, content=payload, headers=headers)
         except httpx.HTTPError:
             return False
         return answer.is_success
+
+    async def close(self) -> None:
+        """Let go of its connections."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
 
 
 class InProcessWebhookSender:

@@ -1,5 +1,6 @@
 """What a purchase needs: the slices of all contexts it brings together, in one transaction at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +16,7 @@ from application.pricing.ports import ShippingMethods, TaxRates
 from domain.kernel.ids import CartId, CheckoutId
 from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout
+from domain.order.status import OrderStatus
 from domain.payment.intent import IntentState
 from domain.payment.payment import PaymentState
 
@@ -26,6 +28,7 @@ class Progress:
     checkout: Checkout
     payment: PaymentState | None
     order_number: str | None
+    order_status: OrderStatus | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +151,8 @@ class SandboxOutbox(Protocol):
     async def due(self, *, limit: int) -> list[OutgoingWebhook]:
         """Those whose time has come, oldest first."""
 
-    async def mark_delivered(self, webhook: OutgoingWebhook) -> None:
-        """It was acknowledged."""
+    async def mark_delivered(self, webhooks: Sequence[OutgoingWebhook]) -> None:
+        """They were acknowledged."""
 
     async def mark_failed(self, webhook: OutgoingWebhook) -> None:
         """It was not: to be sent again, later each time."""

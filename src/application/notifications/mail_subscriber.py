@@ -31,9 +31,9 @@ class MailSubscriber(Process[Delivery[E], None], Generic[E]):
         self._uow, self._mailer, self._settings = uow, mailer, settings
 
     async def handle(self, command: Delivery[E], *, actor: Actor) -> None:
-        if await self._was_sent(command, actor):
-            return
         shop = await self._settings.current()
+        if not self.is_wanted(shop) or await self._was_sent(command, actor):
+            return
         addressed = await self.compose(command.event, shop)
         if addressed is not None:
             to, letter = addressed
@@ -42,6 +42,10 @@ class MailSubscriber(Process[Delivery[E], None], Generic[E]):
         async with self._uow(actor) as uow:
             await uow.first_time(command.event_id, self.subscriber)
             await uow.commit()
+
+    def is_wanted(self, shop: ShopSettings) -> bool:  # noqa: ARG002 -- for those that a shop can do without
+        """Whether the shop sends such letters at all."""
+        return True
 
     @abstractmethod
     async def compose(self, event: E, shop: ShopSettings) -> tuple[str | Sequence[str], Letter] | None:

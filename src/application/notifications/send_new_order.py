@@ -25,8 +25,9 @@ class SendNewOrderHandler(MailSubscriber[OrderConfirmed]):
         super().__init__(uow, mailer, settings)
         self._templates, self._orders = templates, orders
 
+    def is_wanted(self, shop: ShopSettings) -> bool:
+        return bool(shop.order_mail_to)
+
     async def compose(self, event: OrderConfirmed, shop: ShopSettings) -> tuple[Sequence[str], Letter] | None:
-        if not shop.order_mail_to:
-            return None
         order = await self._orders.for_mail(event.order_id)
         return None if order is None else (shop.order_mail_to, self._templates.new_order(order, shop))

@@ -5,6 +5,7 @@ import signal
 import sys
 
 import structlog
+import uvloop
 
 from domain.kernel.errors import Unavailable
 from entrypoints.connections import disconnect
@@ -32,7 +33,7 @@ def main() -> None:
         sys.exit("PROFILE=memory has no worker of its own: the API's process carries out the jobs.")
     configure_logs(settings.log_level)
     try:
-        asyncio.run(_work(build_container(settings)))
+        uvloop.run(_work(build_container(settings)))
     except Unavailable as unavailable:
         sys.exit(unavailable.detail)
 

@@ -68,7 +68,7 @@ async def test_webhooks_are_signed_and_sent_until_they_are_acknowledged(
     event = gateway.parse_event(webhook.payload, webhook.signature, now=datetime.now(UTC))
     await outbox.mark_failed(webhook)
     waiting = await outbox.due(limit=10)
-    await outbox.mark_delivered(webhook)
+    await outbox.mark_delivered([webhook])
 
     assert (event.type, event.object_id) == ("payment_intent.amount_capturable_updated", intent.id)
     assert waiting == []

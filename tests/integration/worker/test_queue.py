@@ -227,3 +227,39 @@ async def test_a_worker_goes_on_after_its_connections_were_cut(
         await until(database, ("work", "succeeded", 1), ("work", "succeeded", 1))
 
     assert cut
+
+
+async def test_no_more_jobs_are_taken_than_there_are_hands(defer: Defer, working: Working, database: Database) -> None:
+    hands, enough = 8, asyncio.Event()
+
+    async def run(_: str, __: Mapping[str, object]) -> None:
+        await enough.wait()
+
+    await defer(*(JobRequest(name="hold") for _ in range(hands + 2)))
+    async with working(run, ["hold"]):
+        await until(database, *[("hold", "doing", 0)] * hands, *[("hold", "todo", 0)] * 2)
+        enough.set()
+        await until(database, *[("hold", "succeeded", 1)] * (hands + 2))
+
+
+async def test_jobs_with_one_lock_are_done_one_after_the_other(
+    defer: Defer, working: Working, database: Database
+) -> None:
+    under_way, most, may_end = 0, 0, asyncio.Event()
+
+    async def run(_: str, __: Mapping[str, object]) -> None:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await may_end.wait()
+        under_way -= 1
+
+    await defer(JobRequest(name="count", unique_key="k"))
+    async with working(run, ["count"]):
+        await until(database, ("count", "doing", 0))
+        await defer(JobRequest(name="count", unique_key="k"), JobRequest(name="count"))
+        await until(database, ("count", "doing", 0), ("count", "doing", 0), ("count", "todo", 0))
+        may_end.set()
+        await until(database, *[("count", "succeeded", 1)] * 3)
+
+    assert most == 2

@@ -47,9 +47,13 @@ class MemoryCheckoutRepository:
             return None
         transaction = self._uow.transaction
         payment = transaction.get(Payment, checkout.intent_id)
-        numbers = (one.order.number for one in transaction.where(BY_CHECKOUT, checkout_id))
-        status = payment.status if payment else None
-        return Progress(checkout=checkout, payment=status, order_number=next(numbers, None))
+        order = next((one.order for one in transaction.where(BY_CHECKOUT, checkout_id)), None)
+        return Progress(
+            checkout=checkout,
+            payment=payment.status if payment else None,
+            order_number=order.number if order else None,
+            order_status=order.status if order else None,
+        )
 
     async def of_intent(self, intent_id: str) -> Checkout | None:
         checkout_id = next((one.id for one in self._uow.transaction.where(_BY_INTENT, intent_id)), None)

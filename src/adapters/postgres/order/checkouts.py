@@ -12,7 +12,7 @@ from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
 from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout, CheckoutLine
-from domain.order.status import CheckoutStatus
+from domain.order.status import CheckoutStatus, OrderStatus
 from domain.payment.payment import PaymentState
 from domain.pricing.quote import Quote
 
@@ -24,7 +24,7 @@ _OF_INTENT = "SELECT * FROM checkouts WHERE intent_id = %(intent_id)s"
 _LOCK = "SELECT * FROM checkouts WHERE id = %(id)s FOR UPDATE"
 _LOCK_OPEN = "SELECT * FROM checkouts WHERE cart_id = %(cart_id)s AND status = 'open' FOR UPDATE"
 _PROGRESS = """
-SELECT c.*, p.status AS payment_status, o.number AS order_number
+SELECT c.*, p.status AS payment_status, o.number AS order_number, o.status AS order_status
 FROM checkouts c
 LEFT JOIN payments p ON p.intent_id = c.intent_id
 LEFT JOIN orders o ON o.checkout_id = c.id
@@ -91,7 +91,8 @@ class PostgresCheckoutRepository:
         if row is None or checkout is None:
             return None
         payment = PaymentState(row["payment_status"]) if row["payment_status"] else None
-        return Progress(checkout=checkout, payment=payment, order_number=row["order_number"])
+        order = OrderStatus(row["order_status"]) if row["order_status"] else None
+        return Progress(checkout=checkout, payment=payment, order_number=row["order_number"], order_status=order)
 
     async def of_intent(self, intent_id: str) -> Checkout | None:
         return _checkout(await self._uow.row(_OF_INTENT, {"intent_id": intent_id}))
