@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bench.connection import Answer, Connection
@@ -77,7 +77,7 @@ class Pace:
         return self.seconds[min(len(self.seconds) - 1, len(self.seconds) * percent // 100)] * 1000
 
 
-async def pace(works: list[Callable[[], Awaitable[None]]], *, seconds: float) -> Pace:
+async def pace(works: Sequence[Callable[[], Awaitable[None]]], *, seconds: float) -> Pace:
     """How often all workers together do it, each one time after the other."""
     took: list[float] = []
     began = time.perf_counter()
