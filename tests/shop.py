@@ -12,6 +12,7 @@ from litestar import Litestar
 
 from entrypoints.container import Container, build_container
 from entrypoints.http.app import create_app
+from entrypoints.http.static import WEB
 from entrypoints.settings import Settings
 
 
@@ -73,10 +74,10 @@ async def running(app: Litestar) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
-    """The shop, connected for as long as the block lasts."""
+async def open_shop(settings: Settings, web: Path = WEB) -> AsyncIterator[Shop]:
+    """The shop, connected for as long as the block lasts, with the front ends that were built below `web`."""
     container = build_container(settings)
-    app = create_app(container)
+    app = create_app(container, web)
     async with (
         running(app),
         httpx.AsyncClient(

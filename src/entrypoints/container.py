@@ -358,6 +358,9 @@ from application.staff.remove_staff import RemoveStaffHandler
 from application.staff.resend_invitation import ResendInvitationHandler
 from application.staff.revoke_api_key import RevokeApiKeyHandler
 from application.staff.revoke_invitation import RevokeInvitationHandler
+from application.storefront.show_home_page import ShowHomePageHandler
+from application.storefront.show_list_page import ShowListPageHandler
+from application.storefront.show_product_page import ShowProductPageHandler
 from entrypoints.redaction import Pseudonyms
 from entrypoints.settings import Settings
 from entrypoints.subscriptions import SUBSCRIPTIONS
@@ -674,6 +677,11 @@ class Container(containers.DeclarativeContainer):
     show_category = providers.Factory(ShowCategoryHandler, catalog_queries, cached_reads)
     find_reviews = providers.Factory(FindReviewsHandler, catalog_queries, cached_reads)
     suggest = providers.Factory(SuggestHandler, search_index, cached_reads)
+    show_home_page = providers.Factory(ShowHomePageHandler, get_shop, show_category_tree, find_products)
+    show_list_page = providers.Factory(ShowListPageHandler, get_shop, show_category_tree, show_category, find_products)
+    show_product_page = providers.Factory(
+        ShowProductPageHandler, get_shop, show_category_tree, show_product, find_related_products, find_reviews
+    )
     html_sanitizer = providers.Singleton(Nh3Sanitizer)
     picture_encoder = providers.Singleton(PillowPictureEncoder)
     bucket = providers.Singleton(

@@ -4,17 +4,21 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from urllib.parse import unquote_to_bytes
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
 from application.catalog.cached_reads import CachedReads
 from application.catalog.ports import CatalogNews
+from application.operations.settings_reader import RecentSettings
 from entrypoints.http.encodings import PACKERS, accepted
 from entrypoints.http.request_identity import request_id_of
 
-_PATHS = ("/api/v1/products", "/api/v1/categories", "/api/v1/collections")
-_PRODUCT = "/api/v1/products/"
+_PATHS = ("/api/v1/products", "/api/v1/categories", "/api/v1/collections", "/products")
+_HOME = "/"
+# Where a product is told of: by the API, and by its page.
+_PRODUCT = ("/api/v1/products/", "/products/")
 # An address that nobody asks for twice must not push out those that everybody asks for.
 _MOST_QUERY = 512
 _MOST_BYTES = 16 * 1024 * 1024
@@ -75,10 +79,10 @@ class Shelf:
         self._size = 0
 
     def drop_product(self, slug: str) -> None:
-        """That page has changed."""
+        """What is told of that product has changed."""
         self._generation += 1
-        path = f"{_PRODUCT}{slug}".encode()
-        for key in [key for key in self._answers if key[0] == path]:
+        paths = {f"{place}{slug}".encode() for place in _PRODUCT}
+        for key in [key for key in self._answers if _written_out(key[0]) in paths]:
             self._remove(key)
 
     async def answer(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
@@ -160,9 +164,15 @@ class Shelf:
             self._size -= answer.size
 
 
+def _written_out(path: bytes) -> bytes:
+    return unquote_to_bytes(path) if b"%" in path else path
+
+
 def _asked(scope: Scope) -> _Asked | None:
     """None for what is not for everyone, and for what is not worth keeping."""
-    if scope["type"] != ScopeType.HTTP or scope["method"] != "GET" or not scope["path"].startswith(_PATHS):
+    if scope["type"] != ScopeType.HTTP or scope["method"] != "GET":
+        return None
+    if not scope["path"].startswith(_PATHS) and scope["path"] != _HOME:
         return None
     encodings, held = "", b""
     for name, value in scope["headers"]:
@@ -195,15 +205,17 @@ def _holds(held: bytes, tag: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class KeptReads:
-    """All that a process keeps of the catalog, as the listener that forgets it.
+    """All that a process keeps of the catalog and the shop, as the listener that forgets it.
 
     The shelf forgets last: what it takes from then on was read past the older generation of the shared cache.
     """
 
     cached: CachedReads
     shelf: Shelf
+    settings: RecentSettings
 
     async def catalog_changed(self) -> None:
+        self.settings.forget()
         await self.cached.forget()
         self.shelf.clear()
 

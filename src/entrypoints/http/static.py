@@ -83,12 +83,26 @@ def _read(path: Path, policy: str) -> BuiltFile:
     return BuiltFile(path.read_bytes(), kind, _IMMUTABLE if hashed else _FRESH, own_policy, packed)
 
 
-def pages_of(settings: Settings) -> list[ControllerRouterHandler]:
-    """The handlers of both applications, as a shop with these settings serves them."""
-    return web_applications(
+def storefront_policy(settings: Settings) -> str:
+    """What the storefront's pages may load in a shop with these settings."""
+    return _policy(pays_by_stripe=settings.payments == "stripe")
+
+
+def _policy(*, pays_by_stripe: bool) -> str:
+    return _STRIPE_CSP if pays_by_stripe else _PAGE_CSP
+
+
+def pages_of(settings: Settings, web: Path = WEB, *, but_home: bool = False) -> list[ControllerRouterHandler]:
+    """The handlers of both applications, as a shop with these settings serves them.
+
+    `but_home`: the front door is somebody else's.
+    """
+    home, page = web_applications(
+        web,
         pays_by_stripe=settings.payments == "stripe",
         uploads_to=settings.bucket.origin if settings.media == "s3" else "",
     )
+    return [page] if but_home else [home, page]
 
 
 def web_applications(web: Path = WEB, *, pays_by_stripe: bool, uploads_to: str = "") -> list[ControllerRouterHandler]:
@@ -96,7 +110,7 @@ def web_applications(web: Path = WEB, *, pays_by_stripe: bool, uploads_to: str =
 
     `uploads_to`: the origin of a bucket to which the admin sends files straight.
     """
-    storefront = built_files(web / "storefront" / "dist", _STRIPE_CSP if pays_by_stripe else _PAGE_CSP)
+    storefront = built_files(web / "storefront" / "dist", _policy(pays_by_stripe=pays_by_stripe))
     admin = built_files(
         web / "admin" / "dist", _PAGE_CSP.replace("connect-src 'self'", f"connect-src 'self' {uploads_to}".rstrip())
     )

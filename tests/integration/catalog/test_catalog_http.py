@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,7 +13,8 @@ from PIL import Image
 from adapters.postgres.database import statements_sent
 from application.identity.create_admin import CreateAdmin
 from tests.goods import SYSTEM, a_wardrobe
-from tests.shop import Shop
+from tests.pages import a_build
+from tests.shop import Shop, open_shop, settings_for
 
 EMAIL, PASSWORD = "owner@shop.example", "long enough for anyone 7"
 PRODUCTS = "/api/v1/admin/products"
@@ -65,6 +67,27 @@ async def test_a_read_keeps_to_its_budget(shop: Shop, path: str, first: int, aga
     assert (cold.status_code, warm.status_code, known.status_code) == (200, 200, 304)
     assert cold.content == warm.content
     assert (len(cold_statements), len(warm_statements)) == (first, again)
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "again"),
+    [("/", 6, 0), ("/products?category=shirts", 5, 0), ("/products/linen-shirt", 6, 0)],
+)
+async def test_a_page_keeps_to_its_budget(
+    clean_database: str, clean_redis: str, tmp_path: Path, path: str, first: int, again: int
+) -> None:
+    settings = settings_for("default", tmp_path, database_url=clean_database, redis_url=clean_redis)
+    async with open_shop(settings, a_build(tmp_path / "web")) as shop:
+        await a_wardrobe(shop.container)
+        await shop.container.cached_reads().forget()
+        shop.container.settings_reader().forget()
+        await asyncio.sleep(0.1)
+
+        cold, cold_statements = await counted(lambda: shop.client.get(path))
+        warm, warm_statements = await counted(lambda: shop.client.get(path))
+
+        assert (cold.status_code, warm.content) == (200, cold.content)
+        assert (len(cold_statements), len(warm_statements)) == (first, again)
 
 
 async def test_buyers_see_a_change_at_once(shop: Shop) -> None:

@@ -11,8 +11,10 @@ import pytest
 
 from application.inventory.adjust_stock import AdjustStock
 from application.inventory.ports import StockChange
+from application.operations.change_settings import ChangeSettings
 from domain.kernel.money import Currency, Money
 from tests.goods import SYSTEM, a_wardrobe
+from tests.pages import PageReader, a_build
 from tests.shop import Shop, open_shop, settings_for
 
 PAGE = "/api/v1/products/blue-mug"
@@ -25,10 +27,11 @@ PATIENCE = 5.0
 async def two(clean_database: str, clean_redis: str, tmp_path: Path) -> AsyncIterator[tuple[Shop, Shop]]:
     """Two processes of one shop, in all but the process."""
     settings = settings_for("default", tmp_path, database_url=clean_database, redis_url=clean_redis)
+    web = a_build(tmp_path / "web")
     async with AsyncExitStack() as stack:
         shops = (
-            await stack.enter_async_context(open_shop(settings)),
-            await stack.enter_async_context(open_shop(settings)),
+            await stack.enter_async_context(open_shop(settings, web)),
+            await stack.enter_async_context(open_shop(settings, web)),
         )
         await a_wardrobe(shops[0].container)
         yield shops
@@ -40,6 +43,12 @@ async def price(shop: Shop) -> int:
 
 async def listed(shop: Shop) -> int:
     return int((await shop.client.get(LIST)).json()["items"][0]["price"]["amount"])
+
+
+async def shown(shop: Shop) -> int:
+    """The price on the product's page, as those read it who run no scripts."""
+    page = PageReader.of((await shop.client.get("/products/blue-mug")).text)
+    return int(page.metas["product:price:amount"].replace(".", ""))
 
 
 async def sell_at(shop: Shop, minor: int) -> None:
@@ -62,7 +71,7 @@ async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
 
 async def until(shop: Shop, minor: int) -> None:
     async def holds() -> bool:
-        return await price(shop) == await listed(shop) == minor
+        return await price(shop) == await listed(shop) == await shown(shop) == minor
 
     await eventually(holds)
 
@@ -74,6 +83,7 @@ async def test_every_process_learns_a_price_and_never_forgets_it(two: tuple[Shop
         await asyncio.gather(until(here, minor), until(there, minor))
 
         assert {await price(shop) for shop in two for _ in range(20)} == {minor}
+        assert {await shown(shop) for shop in two for _ in range(20)} == {minor}
 
 
 async def test_slow_readers_bring_no_old_price_back(two: tuple[Shop, Shop], clean_database: str) -> None:
@@ -140,4 +150,21 @@ async def test_pages_follow_the_stock_in_every_process(two: tuple[Shop, Shop]) -
         return {await told(here), await told(there)} == {3}
 
     assert before > 3
+    await eventually(holds)
+
+
+async def test_pages_follow_the_name_of_the_shop_in_every_process(two: tuple[Shop, Shop]) -> None:
+    async def named() -> set[str]:
+        return {PageReader.of((await shop.client.get("/")).text).title for shop in two}
+
+    here, _ = two
+    before = await named()
+    await here.container.change_settings()(
+        ChangeSettings(expected_version=0, changes={"name": "Fjord & Sons"}), actor=SYSTEM
+    )
+
+    async def holds() -> bool:
+        return await named() == {"Fjord & Sons"}
+
+    assert before == {"Portico"}
     await eventually(holds)

@@ -171,6 +171,18 @@ async def test_other_stock_takes_the_products_page_alone(door: Door) -> None:
     assert answers == [b"[]", b"[1]", b"[1]", b"[]"]
 
 
+async def test_other_stock_takes_the_page_of_the_product_too_however_it_is_spelt(door: Door) -> None:
+    paths = ("/", "/products", "/products/%C3%A9cru", "/products/%c3%a9%63ru", f"{LIST}/%C3%A9cru", "/products/shirt")
+    for path in paths:
+        await door.get(path)
+
+    door.application.body = b"[1]"
+    door.shelf.drop_product("écru")
+
+    answers = [(await door.get(path)).content for path in paths]
+    assert answers == [b"[]", b"[]", b"[1]", b"[1]", b"[1]", b"[]"]
+
+
 @pytest.mark.parametrize("slug", [None, "shirt"])
 async def test_what_was_read_before_a_change_is_not_kept_after_it(door: Door, slug: str | None) -> None:
     door.application.gate = asyncio.Event()

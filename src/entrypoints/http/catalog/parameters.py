@@ -12,9 +12,9 @@ from domain.kernel.money import MAX_UNIT_PRICE
 from entrypoints.http.decoding import ShopRequest
 
 MAX_CHOICES = 50
-_MAX_OPTIONS = 10
-_MAX_TEXT = 255
-_OPTION = "option."
+MAX_OPTIONS = 10
+MAX_TEXT = 255
+OPTION = "option."
 
 SearchText = Annotated[str, QueryParameter(max_length=200, description="Words to look for.")]
 CategorySlug = Annotated[
@@ -42,20 +42,20 @@ def chosen_options(request: ShopRequest) -> tuple[tuple[str, tuple[str, ...]], .
     """The `option.Color=Blue` parameters: values of one option are alternatives, options narrow each other."""
     chosen: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
-        if name.startswith(_OPTION):
-            chosen.setdefault(name.removeprefix(_OPTION), []).append(value)
+        if name.startswith(OPTION):
+            chosen.setdefault(name.removeprefix(OPTION), []).append(value)
     if faults := list(_faults(chosen)):
         raise InvalidInput(faults)
     return tuple((name, tuple(sorted(values))) for name, values in sorted(chosen.items()))
 
 
 def _faults(chosen: dict[str, list[str]]) -> Iterable[Fault]:
-    if len(chosen) > _MAX_OPTIONS:
-        yield Fault("/query/option", "too_many", f"At most {_MAX_OPTIONS} options can be chosen.")
+    if len(chosen) > MAX_OPTIONS:
+        yield Fault("/query/option", "too_many", f"At most {MAX_OPTIONS} options can be chosen.")
     for name, values in chosen.items():
-        if not 1 <= len(name) <= _MAX_TEXT:
+        if not 1 <= len(name) <= MAX_TEXT:
             yield Fault("/query/option", "invalid_value", "An option has a name: option.Color=Blue.")
-        elif len(values) > MAX_CHOICES or any(len(value) > _MAX_TEXT for value in values):
+        elif len(values) > MAX_CHOICES or any(len(value) > MAX_TEXT for value in values):
             yield Fault(f"/query/option.{name}", "too_many", "Too many values, or too long ones.")
 
 
@@ -75,8 +75,8 @@ def product_list(  # noqa: PLR0913 -- one for each parameter of the list
     cursor: Cursor = None,
 ) -> FindProducts:
     """The command that the parameters spell."""
-    if any(len(value) > _MAX_TEXT for value in brand or ()):
-        raise InvalidInput([Fault("/query/brand", "too_long", f"At most {_MAX_TEXT} characters.")])
+    if any(len(value) > MAX_TEXT for value in brand or ()):
+        raise InvalidInput([Fault("/query/brand", "too_long", f"At most {MAX_TEXT} characters.")])
     return FindProducts(
         chosen=ListingFilter(
             q=" ".join(q.split()),

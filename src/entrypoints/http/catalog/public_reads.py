@@ -1,6 +1,7 @@
 """Answers that are the same for everyone: weak ETags, shared caching, 304 where nothing changed."""
 
 import hashlib
+from collections.abc import Mapping
 
 from litestar import Response
 from litestar.enums import MediaType
@@ -13,11 +14,19 @@ SHARED_SECONDS = 15
 
 def public_json(request: ShopRequest, body: bytes) -> Response[bytes]:
     """The body, or 304 where the client holds the same already."""
+    return public_answer(request, body, MediaType.JSON)
+
+
+def public_answer(
+    request: ShopRequest, body: bytes, media_type: MediaType, more: Mapping[str, str] | None = None
+) -> Response[bytes]:
+    """The same for a body of any type, with more headers."""
     tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": f"public, max-age=0, must-revalidate, s-maxage={SHARED_SECONDS}"}
+    headers |= more or {}
     if _holds(request.headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers)
-    return Response(body, status_code=HTTP_200_OK, media_type=MediaType.JSON, headers=headers)
+    return Response(body, status_code=HTTP_200_OK, media_type=media_type, headers=headers)
 
 
 def _holds(if_none_match: str, tag: str) -> bool:

@@ -1,6 +1,5 @@
 """The shop, for everybody, and its settings, for the back office."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from litestar import Controller, Response, Router, delete, get, patch, put
@@ -14,14 +13,8 @@ from application.operations.get_settings import GetSettings, GetSettingsHandler
 from application.operations.get_shop import GetShop, GetShopHandler
 from application.operations.ports import ShopSettings
 from entrypoints.http.schema import ShopRequest, expected_version, version_tag
-from entrypoints.http.shop.schemas import (
-    ChangeSettingsRequest,
-    LogoForm,
-    PaymentResponse,
-    SettingsResponse,
-    ShopResponse,
-    SignInProviderResponse,
-)
+from entrypoints.http.shop.answers import PublicShop
+from entrypoints.http.shop.schemas import ChangeSettingsRequest, LogoForm, SettingsResponse, ShopResponse
 from entrypoints.settings import Settings
 
 _PUBLIC = {"Cache-Control": "public, max-age=0, must-revalidate, s-maxage=5"}
@@ -39,12 +32,11 @@ class ShopController(Controller):
         self,
         request: ShopRequest,
         get_shop: NamedDependency[GetShopHandler],
-        payment: NamedDependency[PaymentResponse],
-        sign_in_providers: NamedDependency[Sequence[SignInProviderResponse]],
+        public_shop: NamedDependency[PublicShop],
     ) -> Response[ShopResponse]:
         """Name, currency, address, how one pays and by whom one may sign in."""
         settings = await get_shop(GetShop(), actor=request.user)
-        return Response(ShopResponse.of(settings, payment, sign_in_providers), headers=_PUBLIC)
+        return Response(public_shop.of(settings), headers=_PUBLIC)
 
 
 class AdminSettingsController(Controller):
@@ -94,17 +86,10 @@ class AdminSettingsController(Controller):
 
 
 def shop_routes(settings: Settings) -> Router:
-    """Both controllers, with the providers of the settings."""
-    payment = PaymentResponse(provider=settings.payments, publishable_key=settings.stripe.publishable_key or None)
-    providers = [SignInProviderResponse(name=name, title=title) for name, title in settings.sign_in_providers.shown()]
-    return Router(
-        "/",
-        route_handlers=[ShopController, AdminSettingsController],
-        dependencies={
-            "payment": Provide(lambda: payment, sync_to_thread=False),
-            "sign_in_providers": Provide(lambda: providers, sync_to_thread=False),
-        },
-    )
+    """Both controllers, with what the environment says of the shop."""
+    public_shop = PublicShop.by(settings)
+    dependencies = {"public_shop": Provide(lambda: public_shop, sync_to_thread=False)}
+    return Router("/", route_handlers=[ShopController, AdminSettingsController], dependencies=dependencies)
 
 
 def _versioned(settings: ShopSettings) -> Response[SettingsResponse]:

@@ -5,12 +5,14 @@ import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { BrowserRouter } from 'react-router';
 import { App } from './app/App';
+import { readFirstView } from './app/firstView';
 import { start } from './app/start';
 import { makeStore } from './app/store';
 import { queryClient } from './shared/queryClient';
 import './styles.css';
 
 watchTheme();
+readFirstView(queryClient);
 
 const store = makeStore();
 void start(store);

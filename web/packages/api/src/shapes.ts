@@ -24,6 +24,8 @@ export type ValueCount = Schemas['ValueCountResponse'];
 export type Product = Schemas['ProductPageResponse'];
 export type Variant = Schemas['ProductVariantResponse'];
 export type Category = Schemas['CategoryTreeNodeResponse'];
+export type CategoryTree = Schemas['CategoryTreeResponse'];
+export type RelatedProducts = Schemas['RelatedProductsResponse'];
 export type ReviewPage = Schemas['ReviewListResponse'];
 export type Suggestions = Schemas['SuggestionsResponse'];
 

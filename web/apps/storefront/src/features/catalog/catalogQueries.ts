@@ -1,3 +1,4 @@
+import type { Query } from '@portico/api';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../shared/api';
 import { toApiQuery, type Filters } from './model/filters';
@@ -11,14 +12,18 @@ export const categoriesQuery = queryOptions({
   staleTime: TREE_STALE_MS,
 });
 
+export const listKey = (query: Query) => ['products', 'list', query] as const;
+
 export const productsQuery = (filters: Filters) =>
   queryOptions({
-    queryKey: ['products', 'list', toApiQuery(filters)],
+    queryKey: listKey(toApiQuery(filters)),
     queryFn: ({ signal }) => api.get('/products', { query: toApiQuery(filters), signal }),
     placeholderData: keepPreviousData,
   });
 
-export const productRowQuery = (sort: 'newest' | 'bestselling' | 'rating', pageSize: number) =>
+export type Row = 'newest' | 'bestselling' | 'rating';
+
+export const productRowQuery = (sort: Row, pageSize: number) =>
   queryOptions({
     queryKey: ['products', 'row', sort, pageSize],
     queryFn: ({ signal }) =>

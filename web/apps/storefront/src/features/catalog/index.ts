@@ -1,1 +1,9 @@
-export { categoriesQuery } from './catalogQueries';
+export {
+  categoriesQuery,
+  listKey,
+  productQuery,
+  productRowQuery,
+  relatedQuery,
+  reviewsQuery,
+  type Row,
+} from './catalogQueries';

@@ -34,6 +34,26 @@ describe('filters in the address', () => {
     expect(toSearch(parse(text))).toBe('');
   });
 
+  // The same table is in tests/unit/http/test_list_address.py: the server reads addresses too.
+  it.each([
+    ['', {}],
+    ['category=shirts&page=2', { category: 'shirts', page: 2 }],
+    ['q=+tea++pot+', { q: 'tea  pot', sort: 'relevance' }],
+    ['sort=-price&inStock=true', { sort: '-price', inStock: 'true' }],
+    ['sort=worst&inStock=yes&page=-1&minPrice=1.5', {}],
+    ['minPrice=0&maxPrice=2000', { minPrice: '0', maxPrice: '2000' }],
+    ['brand=Nord&brand=&brand=Fjord&brand=Nord', { brand: ['Nord', 'Fjord', 'Nord'] }],
+    ['option.Color=Blue&option.=x&option.Size=', { 'option.Color': ['Blue'] }],
+    ['category=a&category=b', { category: 'a' }],
+  ])('ask the API for what %s says', (text, query) => {
+    expect(toApiQuery(parse(text))).toEqual({
+      page: 1,
+      pageSize: 24,
+      sort: 'bestselling',
+      ...query,
+    });
+  });
+
   it('start at the first page again when one changes', () => {
     expect(withFilter(parse('page=4'), { inStock: true }).page).toBe(1);
     expect(toggleOption(parse('page=4'), 'Size', 'M').page).toBe(1);

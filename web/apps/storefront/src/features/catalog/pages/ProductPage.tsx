@@ -128,7 +128,7 @@ function ProductSkeleton() {
 export default function ProductPage() {
   const { slug = '' } = useParams();
   const product = useQuery(productQuery(slug));
-  usePageTitle(product.data?.title);
+  usePageTitle(product.data?.seo.title);
 
   if (product.data) return <ProductView key={product.data.id} product={product.data} />;
   if (isProblem(product.error) && product.error.status === 404) {

@@ -1,0 +1,91 @@
+"""What the address of a list asks for, read as the storefront's scripts read it (`parseFilters`, `toApiQuery`)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from application.catalog.find_products import FindProducts
+from application.catalog.views import ListingFilter, ListingSlice, ProductSort
+from domain.kernel.money import MAX_UNIT_PRICE
+from entrypoints.http.catalog.parameters import MAX_CHOICES, MAX_OPTIONS, MAX_TEXT, OPTION
+
+PAGE_SIZE: Final = 24
+_MAX_WORDS, _MAX_PAGE, _MAX_STARS = 200, 10_000, 5
+_WHOLE = re.compile(r"[0-9]{1,12}")
+
+Query = dict[str, str | int | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """The command, and the query by which the scripts would ask the API for the same."""
+
+    command: FindProducts
+    query: Query
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a category or everything, whole and in the usual order."""
+        usual = self.command.part.sort is _usual_order(self.command.chosen.q)
+        return usual and not self.query.keys() - {"page", "pageSize", "sort", "category"}
+
+
+def asked_list(pairs: Sequence[tuple[str, str]]) -> AskedList | None:
+    """None for what the API would refuse: the scripts ask, and show what it says."""
+    first: dict[str, str] = {}
+    for name, value in pairs:
+        first.setdefault(name, value)
+    words = first.get("q", "").strip()[:_MAX_WORDS]
+    brands = [value for name, value in pairs if name == "brand" and value]
+    options: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if name.startswith(OPTION) and name != OPTION and value:
+            options.setdefault(name.removeprefix(OPTION), []).append(value)
+    sort = next((one for one in ProductSort if one == first.get("sort")), None)
+    numbers = {name: found for name in ("minPrice", "maxPrice", "rating") if (found := _whole(first.get(name)))}
+    page = int(_whole(first.get("page")) or 1)
+    asked = ListingFilter(
+        q=" ".join(words.split()),
+        category=first.get("category") or None,
+        min_price=_number(numbers.get("minPrice")),
+        max_price=_number(numbers.get("maxPrice")),
+        in_stock=first.get("inStock") == "true",
+        rating=_number(numbers.get("rating")),
+        brands=tuple(sorted(brands)),
+        options=tuple((name, tuple(sorted(values))) for name, values in sorted(options.items())),
+    )
+    if any(_faults(asked)) or page > _MAX_PAGE:
+        return None
+    order = sort or _usual_order(words)
+    query: Query = {"page": max(page, 1), "pageSize": PAGE_SIZE, "sort": order.value, **numbers}
+    query |= {"q": words} if words else {}
+    query |= {"category": asked.category} if asked.category else {}
+    query |= {"inStock": "true"} if asked.in_stock else {}
+    query |= {"brand": list(brands)} if brands else {}
+    query |= {f"{OPTION}{name}": list(values) for name, values in options.items()}
+    part = ListingSlice(sort=order, page_size=PAGE_SIZE, page=max(page, 1))
+    return AskedList(FindProducts(chosen=asked, part=part), query)
+
+
+def _usual_order(words: str) -> ProductSort:
+    return ProductSort.RELEVANCE if words else ProductSort.BESTSELLING
+
+
+def _whole(text: str | None) -> str | None:
+    return text if text is not None and _WHOLE.fullmatch(text) else None
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text)
+
+
+def _faults(asked: ListingFilter) -> Iterator[bool]:
+    """What the API's bounds refuse."""
+    named: Mapping[str, tuple[str, ...]] = dict(asked.options) | {"": asked.brands}
+    yield len(asked.options) > MAX_OPTIONS
+    yield any(len(name) > MAX_TEXT or len(values) > MAX_CHOICES for name, values in named.items())
+    yield any(len(value) > MAX_TEXT for values in named.values() for value in values)
+    yield len(asked.category or "") > MAX_TEXT
+    yield any(price is not None and price > MAX_UNIT_PRICE for price in (asked.min_price, asked.max_price))
+    yield asked.rating is not None and not 1 <= asked.rating <= _MAX_STARS

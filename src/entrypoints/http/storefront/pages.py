@@ -1,0 +1,136 @@
+"""From a view to its page: what the head says, and the data that the page's scripts begin with."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from application.catalog.views import ProductSort
+from application.operations.ports import ShopSettings
+from application.storefront.views import HomeView, ListView, PageView, ProductView
+from entrypoints.http.shop.answers import PublicShop
+from entrypoints.http.storefront.head import Head, HeadPicture, Site, rendered
+from entrypoints.http.storefront.list_address import AskedList
+from entrypoints.http.storefront.markup import data_block, words_of_html
+from entrypoints.http.storefront.structured import (
+    breadcrumbs,
+    category_path,
+    decimal_of,
+    organization,
+    product,
+    product_path,
+    website,
+)
+from entrypoints.http.storefront.template import PageTemplate
+
+Json = dict[str, Any]
+Steps = list[tuple[str, str]]
+
+# As the storefront's home page asks for them: the first three of the best are shown large.
+HOME_ROWS: Mapping[ProductSort, int] = {ProductSort.BESTSELLING: 7, ProductSort.NEWEST: 4, ProductSort.RATING: 4}
+REVIEWS = 5
+_DESCRIPTION_LIMIT = 160
+_HOME: Steps = [("Home", "/")]
+
+
+@dataclass(frozen=True, slots=True)
+class StorefrontPages:
+    """Pages of a shop that is reached at `public_url`."""
+
+    template: PageTemplate
+    public_url: str
+    public_shop: PublicShop
+
+    def home(self, view: HomeView) -> bytes:
+        """The front door."""
+        site, best = self._site(view.shop), json.loads(view.rows[ProductSort.BESTSELLING])["items"]
+        head = Head(
+            title=view.shop.name,
+            description=self.template.description,
+            path="/",
+            picture=_picture_of(best),
+            documents=[organization(view.shop, site), website(view.shop, site)],
+        )
+        rows = [
+            b'{"sort":"%b","pageSize":%d,"page":%b}' % (sort.value.encode(), HOME_ROWS[sort], body)
+            for sort, body in view.rows.items()
+        ]
+        return self._page("HomePage", head, view, {"rows": b"[%b]" % b",".join(rows)})
+
+    def list(self, view: ListView, asked: AskedList) -> bytes:
+        """A category, everything, or what was searched for."""
+        found, category = json.loads(view.products), json.loads(view.category) if view.category else None
+        chosen, page = asked.command.chosen, asked.command.part.page
+        steps: Steps = [("Everything", "/products")]
+        if category is not None:
+            steps += [(step["name"], category_path(step["slug"])) for step in category["path"]]
+        name, path = steps[-1]
+        description = words_of_html(category["description"], _DESCRIPTION_LIMIT) if category else ""
+        head = Head(
+            title=f"Results for “{chosen.q}”" if chosen.q else name,
+            description=description or f"{name}: {found['total']} products at {view.shop.name}.",
+            path=path if page == 1 else f"{path}{'&' if '?' in path else '?'}page={page}",
+            picture=_picture_of(found["items"]),
+            documents=[breadcrumbs(_HOME + steps, self._site(view.shop))],
+            # One of the countless ways through the same goods is enough for search engines.
+            is_indexed=asked.is_plain and bool(found["items"]),
+        )
+        data = b'{"query":%b,"page":%b}' % (msgspec.json.encode(asked.query), view.products)
+        return self._page("ProductsPage", head, view, {"list": data})
+
+    def product(self, view: ProductView) -> bytes:
+        """A product."""
+        page, site = json.loads(view.product), self._site(view.shop)
+        category = page["category"]
+        steps = [(step["name"], category_path(step["slug"])) for step in category["path"]] if category else []
+        trail = [*_HOME, *steps, (page["title"], product_path(page["slug"]))]
+        cheapest = min((variant["price"] for variant in page["variants"]), key=lambda price: price["amount"])
+        seo = page["seo"]
+        head = Head(
+            title=seo["title"],
+            description=seo["description"] or words_of_html(page["description"], _DESCRIPTION_LIMIT),
+            path=product_path(page["slug"]),
+            kind="product",
+            picture=_picture(_shown_first(page), page["title"]),
+            properties=[
+                ("product:price:amount", decimal_of(cheapest)),
+                ("product:price:currency", cheapest["currency"]),
+            ],
+            documents=[product(page, site), breadcrumbs(trail, site)],
+        )
+        parts = {"product": view.product, "related": view.related, "reviews": view.reviews}
+        return self._page("ProductPage", head, view, parts)
+
+    def unadorned(self, shop: ShopSettings, title: str) -> bytes:
+        """What scripts fill by themselves, and nobody shall find."""
+        head = Head(title=title, description="", path=None, is_indexed=False)
+        return self.template.filled(rendered(head, self._site(shop)), b"")
+
+    def _site(self, shop: ShopSettings) -> Site:
+        return Site(shop.name, self.public_url)
+
+    def _page(self, name: str, head: Head, view: PageView, parts: Mapping[str, bytes]) -> bytes:
+        shop = msgspec.json.encode(self.public_shop.of(view.shop))
+        known = {"shop": shop, "categories": view.categories, **parts}
+        document = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), value) for key, value in known.items())
+        block = b'<script type="application/json" id="first-view">%b</script>' % data_block(document)
+        return self.template.filled(rendered(head, self._site(view.shop)), block, name)
+
+
+def _shown_first(page: Json) -> Json | None:
+    """The picture that the page opens with: that of the first variant that can be bought, else the product's first."""
+    variants, images = page["variants"], [image for image in page["images"] if image["url"]]
+    opening = next((variant for variant in variants if variant["available"]), variants[0])
+    own = (image for image in images if image["url"] == opening["imageUrl"])
+    return next(own, images[0] if images else None)
+
+
+def _picture_of(cards: Sequence[Json]) -> HeadPicture | None:
+    first = next((card for card in cards[:1] if card["image"]), None)
+    return _picture(first["image"], first["title"]) if first else None
+
+
+def _picture(image: Json | None, title: str) -> HeadPicture | None:
+    return None if image is None else HeadPicture(src=image["url"], alt=image["alt"] or title)
