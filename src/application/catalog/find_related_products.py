@@ -7,7 +7,7 @@ from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
 from application.catalog.ports import CatalogQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
-from domain.catalog.errors import ProductNotFound
+from domain.catalog.errors import ProductMoved, ProductNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class FindRelatedProducts:
 
 
 class FindRelatedProductsHandler(Handler[FindRelatedProducts, bytes]):
-    """Answers JSON. Raises `ProductNotFound`."""
+    """Answers JSON. Raises `ProductNotFound`, or `ProductMoved` for a slug of before."""
 
     requires: ClassVar = Access.ANYONE
 
@@ -31,5 +31,5 @@ class FindRelatedProductsHandler(Handler[FindRelatedProducts, bytes]):
 
         found = await self._reads.through("related", command, read, seconds=LISTING_SECONDS)
         if found is None:
-            raise ProductNotFound
+            raise ProductMoved(now) if (now := await self._queries.moved_product(command.slug)) else ProductNotFound
         return found

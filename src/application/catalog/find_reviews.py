@@ -7,7 +7,7 @@ from application.catalog.cached_reads import DETAIL_SECONDS, CachedReads
 from application.catalog.ports import CatalogQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
-from domain.catalog.errors import ProductNotFound
+from domain.catalog.errors import ProductMoved, ProductNotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,10 @@ class FindReviews:
 
 
 class FindReviewsHandler(Handler[FindReviews, bytes]):
-    """Answers JSON. Raises `ProductNotFound`, or `InvalidInput` for a bad cursor."""
+    """Answers JSON.
+
+    Raises `ProductNotFound`, `ProductMoved` for a slug of before, or `InvalidInput` for a bad cursor.
+    """
 
     requires: ClassVar = Access.ANYONE
 
@@ -33,5 +36,5 @@ class FindReviewsHandler(Handler[FindReviews, bytes]):
 
         found = await self._reads.through("reviews", command, read, seconds=DETAIL_SECONDS)
         if found is None:
-            raise ProductNotFound
+            raise ProductMoved(now) if (now := await self._queries.moved_product(command.slug)) else ProductNotFound
         return found

@@ -24,7 +24,11 @@ class VariantCatalog(Protocol):
 
 
 class ProductRepository(Protocol):
-    """Products, whole. Saving one rewrites its listing in the same transaction."""
+    """Products, whole. Saving one rewrites its listing in the same transaction.
+
+    A slug by which a product was once on sale stays its own for as long as it exists: nobody else is given it, and it
+    may be taken back. With the product its slugs go.
+    """
 
     async def get(self, product_id: ProductId) -> Product | None:
         """The product with that id."""
@@ -44,7 +48,7 @@ class ProductRepository(Protocol):
 
 
 class CategoryRepository(Protocol):
-    """Categories. Whoever changes the tree's shape locks it first."""
+    """Categories. Whoever changes the tree's shape locks it first. Old slugs stay theirs as those of products do."""
 
     async def lock_tree(self) -> dict[CategoryId, Category]:
         """All categories, held against other changes of the tree until the end of the transaction."""
@@ -96,6 +100,12 @@ class CatalogQueries(Protocol):
 
     async def page(self, slug: str) -> bytes | None:
         """A product's page without its stock."""
+
+    async def moved_product(self, slug: str) -> str | None:
+        """The slug of the product on sale that went by that one."""
+
+    async def moved_category(self, slug: str) -> str | None:
+        """The slug of the category that went by that one."""
 
     async def availability(self, slug: str) -> dict[str, int | None]:
         """What is available of each variant of a product, by variant id; None: sold without counting."""

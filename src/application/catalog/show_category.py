@@ -7,7 +7,7 @@ from application.catalog.cached_reads import TREE_SECONDS, CachedReads
 from application.catalog.ports import CatalogQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
-from domain.catalog.errors import CategoryNotFound
+from domain.catalog.errors import CategoryMoved, CategoryNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class ShowCategory:
 
 
 class ShowCategoryHandler(Handler[ShowCategory, bytes]):
-    """Answers JSON. Raises `CategoryNotFound`."""
+    """Answers JSON. Raises `CategoryNotFound`, or `CategoryMoved` for a slug of before."""
 
     requires: ClassVar = Access.ANYONE
 
@@ -31,5 +31,5 @@ class ShowCategoryHandler(Handler[ShowCategory, bytes]):
 
         found = await self._reads.through("category", command, read, seconds=TREE_SECONDS)
         if found is None:
-            raise CategoryNotFound
+            raise CategoryMoved(now) if (now := await self._queries.moved_category(command.slug)) else CategoryNotFound
         return found

@@ -8,7 +8,7 @@ from application.catalog.cached_reads import DETAIL_SECONDS, CachedReads
 from application.catalog.ports import CatalogQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
-from domain.catalog.errors import ProductNotFound
+from domain.catalog.errors import ProductMoved, ProductNotFound
 
 # What is told of a stock: whether there is more than that is nobody's business, and would change a hot page always.
 MOST_TOLD = 10
@@ -22,7 +22,10 @@ class ShowProduct:
 
 
 class ShowProductHandler(Handler[ShowProduct, bytes]):
-    """Answers JSON: the page as it is kept, with each variant's stock as it is now. Raises `ProductNotFound`."""
+    """Answers JSON: the page as it is kept, with each variant's stock as it is now.
+
+    Raises `ProductNotFound`, or `ProductMoved` for a slug of before.
+    """
 
     requires: ClassVar = Access.ANYONE
 
@@ -35,7 +38,7 @@ class ShowProductHandler(Handler[ShowProduct, bytes]):
 
         kept = await self._reads.through("page", command, read, seconds=DETAIL_SECONDS)
         if kept is None:
-            raise ProductNotFound
+            raise ProductMoved(now) if (now := await self._queries.moved_product(command.slug)) else ProductNotFound
         page: dict[str, Any] = json.loads(kept)
         levels = await self._queries.availability(command.slug)
         for variant in page["variants"]:

@@ -125,6 +125,8 @@ _CATALOG = (
         plain("id slug title description_html status brand product_type tags category_id options"),
         plain("seo_title seo_description published_at version created_at updated_at"),
     ),
+    table("old_product_slugs", Whose.NOBODY, plain("slug product_id created_at")),
+    table("old_category_slugs", Whose.NOBODY, plain("slug category_id created_at")),
     table(
         "variants",
         Whose.NOBODY,

@@ -12,6 +12,16 @@ class ProductNotFound(NotFound):
         super().__init__("There is no such product.")
 
 
+class ProductMoved(ProductNotFound):
+    """It goes by another slug now."""
+
+    code = "product_moved"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__()
+        self.slug = slug
+
+
 class VariantNotFound(NotFound):
     """The product has no such variant."""
 
@@ -39,8 +49,18 @@ class CategoryNotFound(NotFound):
         super().__init__("There is no such category.")
 
 
+class CategoryMoved(CategoryNotFound):
+    """It goes by another slug now."""
+
+    code = "category_moved"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__()
+        self.slug = slug
+
+
 class SlugTaken(Conflict):
-    """Another product or category has the slug."""
+    """Another product or category has the slug, or had it and is still found by it."""
 
     code = "slug_taken"
 

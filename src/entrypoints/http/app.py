@@ -5,6 +5,7 @@ from pathlib import Path
 from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
 
+from domain.catalog.errors import CategoryMoved, ProductMoved
 from entrypoints.container import Container, build_container
 from entrypoints.http.bounded import BoundedProtocol
 from entrypoints.http.decoding import ShopRequest
@@ -13,6 +14,7 @@ from entrypoints.http.front_ends import front_ends
 from entrypoints.http.layers import inner_layers, outer_layers
 from entrypoints.http.lifespan import lifespan_of
 from entrypoints.http.middleware import MAX_UPLOAD_BYTES
+from entrypoints.http.moved import moved_answer
 from entrypoints.http.problems import EXCEPTION_HANDLERS
 from entrypoints.http.routes import routes
 from entrypoints.http.shelf import Shelf
@@ -29,7 +31,7 @@ def create_app(container: Container, web: Path = WEB) -> Litestar:
     shelf = Shelf(container.catalog_news(), container.clock().monotonic)
     app = Litestar(
         route_handlers=[*routes(container), *front_ends(container, web)],
-        exception_handlers=EXCEPTION_HANDLERS,
+        exception_handlers={**EXCEPTION_HANDLERS, ProductMoved: moved_answer, CategoryMoved: moved_answer},
         request_class=ShopRequest,
         request_max_body_size=MAX_UPLOAD_BYTES,
         middleware=inner_layers(container),

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from adapters.memory.catalog.listings import Listing, MemoryListings
+from adapters.memory.catalog.tables import OldCategorySlug, OldProductSlug
 from adapters.memory.store import MemoryStore
 from application.catalog.documents import (
     CategoryNode,
@@ -32,6 +33,16 @@ class MemoryCatalogQueries:
     async def page(self, slug: str) -> bytes | None:
         listing = self._listings.of_slug(slug)
         return msgspec.json.encode(listing.page()) if listing else None
+
+    async def moved_product(self, slug: str) -> str | None:
+        old = self._store.find(OldProductSlug, slug)
+        listings = self._listings if old is not None else ()
+        return next((one.product.details.slug for one in listings if old and one.product.id == old.product_id), None)
+
+    async def moved_category(self, slug: str) -> str | None:
+        old = self._store.find(OldCategorySlug, slug)
+        category = self._store.find(Category, old.category_id) if old else None
+        return category.slug if category else None
 
     async def availability(self, slug: str) -> dict[str, int | None]:
         listing = self._listings.of_slug(slug)

@@ -10,7 +10,7 @@ from domain.catalog.category import Category
 from domain.catalog.product import Product
 from domain.catalog.review import Review
 from domain.inventory.stock_item import StockItem
-from domain.kernel.ids import ProductId
+from domain.kernel.ids import CategoryId, ProductId
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,20 @@ class ProductTimes:
 
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OldProductSlug:
+    """By its slug: which product went by it."""
+
+    product_id: ProductId
+
+
+@dataclass(frozen=True, slots=True)
+class OldCategorySlug:
+    """By its slug: which category went by it."""
+
+    category_id: CategoryId
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,14 @@ class PostgresCatalogQueries:
         row = await self._reader.row(reading_sql.PAGE, {"slug": slug})
         return row["page"].encode() if row else None
 
+    async def moved_product(self, slug: str) -> str | None:
+        row = await self._reader.row(reading_sql.MOVED_PRODUCT, {"slug": slug})
+        return row["slug"] if row else None
+
+    async def moved_category(self, slug: str) -> str | None:
+        row = await self._reader.row(reading_sql.MOVED_CATEGORY, {"slug": slug})
+        return row["slug"] if row else None
+
     async def availability(self, slug: str) -> dict[str, int | None]:
         rows = await self._reader.rows(reading_sql.AVAILABILITY, {"slug": slug})
         return {row["id"]: row["available"] for row in rows}

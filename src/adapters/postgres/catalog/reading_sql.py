@@ -2,6 +2,13 @@
 
 PAGE = "SELECT page FROM product_listings WHERE slug = %(slug)s"
 
+MOVED_PRODUCT = """
+SELECT l.slug FROM old_product_slugs o JOIN product_listings l ON l.product_id = o.product_id WHERE o.slug = %(slug)s
+"""
+MOVED_CATEGORY = """
+SELECT c.slug FROM old_category_slugs o JOIN categories c ON c.id = o.category_id WHERE o.slug = %(slug)s
+"""
+
 AVAILABILITY = """
 SELECT v.id::text AS id,
        CASE WHEN bool_or(NOT s.tracked) THEN NULL

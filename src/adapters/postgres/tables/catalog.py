@@ -59,6 +59,24 @@ products = Table(
 )
 Index("ix_products_status_created_at", products.c.status, products.c.created_at.desc(), products.c.id)
 
+# Slugs of before, by which a product or a category is still found. Triggers keep them, and keep others off them.
+old_product_slugs = Table(
+    "old_product_slugs",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("product_id", UUID(as_uuid=True), ForeignKey("products.id", ondelete="CASCADE"), nullable=False, index=True),
+    created(),
+)
+old_category_slugs = Table(
+    "old_category_slugs",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column(
+        "category_id", UUID(as_uuid=True), ForeignKey("categories.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    created(),
+)
+
 variants = Table(
     "variants",
     metadata,

@@ -44,7 +44,7 @@ class ProductController(Controller):
         """Browse, search, filter and sort what is on sale. Options narrow the list as `option.Color=Blue`."""
         return public_json(request, await find_products(command, actor=request.user))
 
-    @get("/{slug:str}", operation_id="showProduct", responses=answers(ProductPageResponse, "The product"))
+    @get("/{slug:str}", operation_id="showProduct", responses=answers(ProductPageResponse, "The product", moves=True))
     async def show(
         self, request: ShopRequest, slug: FromPath[str], show_product: NamedDependency[ShowProductHandler]
     ) -> Response[bytes]:
@@ -54,7 +54,7 @@ class ProductController(Controller):
     @get(
         "/{slug:str}/related",
         operation_id="findRelatedProducts",
-        responses=answers(RelatedProductsResponse, "Products like it"),
+        responses=answers(RelatedProductsResponse, "Products like it", moves=True),
     )
     async def related(
         self,
@@ -65,7 +65,11 @@ class ProductController(Controller):
         """Products like this one, nearest first."""
         return public_json(request, await find_related_products(FindRelatedProducts(slug), actor=request.user))
 
-    @get("/{slug:str}/reviews", operation_id="findReviews", responses=answers(ReviewListResponse, "Its reviews"))
+    @get(
+        "/{slug:str}/reviews",
+        operation_id="findReviews",
+        responses=answers(ReviewListResponse, "Its reviews", moves=True),
+    )
     async def reviews(
         self,
         request: ShopRequest,
@@ -90,7 +94,9 @@ class CategoryController(Controller):
         """The tree of categories, with the number of products on sale below each."""
         return public_json(request, await show_category_tree(ShowCategoryTree(), actor=request.user))
 
-    @get("/{slug:str}", operation_id="showCategory", responses=answers(CategoryPageResponse, "The category"))
+    @get(
+        "/{slug:str}", operation_id="showCategory", responses=answers(CategoryPageResponse, "The category", moves=True)
+    )
     async def show(
         self, request: ShopRequest, slug: FromPath[str], show_category: NamedDependency[ShowCategoryHandler]
     ) -> Response[bytes]:

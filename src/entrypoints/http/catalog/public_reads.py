@@ -10,6 +10,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_304_NOT_MODIFIED
 from entrypoints.http.decoding import ShopRequest
 
 SHARED_SECONDS = 15
+PUBLIC = f"public, max-age=0, must-revalidate, s-maxage={SHARED_SECONDS}"
 
 
 def public_json(request: ShopRequest, body: bytes) -> Response[bytes]:
@@ -22,7 +23,7 @@ def public_answer(
 ) -> Response[bytes]:
     """The same for a body of any type, with more headers."""
     tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": f"public, max-age=0, must-revalidate, s-maxage={SHARED_SECONDS}"}
+    headers = {"ETag": tag, "Cache-Control": PUBLIC}
     headers |= more or {}
     if _holds(request.headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers)

@@ -206,6 +206,16 @@ class SuggestionsResponse(Answer, frozen=True, kw_only=True):
     terms: list[str]
 
 
-def answers(kind: type[Answer], description: str) -> dict[int, ResponseSpec]:
-    """What the API's document says of an answer that is sent as bytes."""
-    return {200: ResponseSpec(data_container=kind, description=description, generate_examples=False)}
+class MovedResponse(Answer, frozen=True, kw_only=True):
+    """What goes by another slug now; `Location` is the same address with it."""
+
+    slug: str
+
+
+def answers(kind: type[Answer], description: str, *, moves: bool = False) -> dict[int, ResponseSpec]:
+    """What the API's document says of an answer that is sent as bytes; `moves`: the slug may be one of before."""
+    found = {200: ResponseSpec(data_container=kind, description=description, generate_examples=False)}
+    if moves:
+        description = "It was renamed: `Location` leads to where it is now"
+        found[301] = ResponseSpec(data_container=MovedResponse, description=description, generate_examples=False)
+    return found

@@ -1,6 +1,7 @@
 """The pages that are found, shared and linked: each comes with its head and its data."""
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from litestar import Controller, Response, Router, get
 from litestar.di import NamedDependency, Provide
@@ -13,9 +14,11 @@ from application.operations.get_shop import GetShop, GetShopHandler
 from application.storefront.show_home_page import ShowHomePage, ShowHomePageHandler
 from application.storefront.show_list_page import ShowListPage, ShowListPageHandler
 from application.storefront.show_product_page import ShowProductPage, ShowProductPageHandler
+from domain.catalog.errors import CategoryMoved, ProductMoved
 from domain.kernel.errors import NotFound, Unavailable
 from entrypoints.http.catalog.public_reads import public_answer
 from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.moved import moved
 from entrypoints.http.shop.answers import PublicShop
 from entrypoints.http.static import WEB, storefront_policy
 from entrypoints.http.storefront.list_address import asked_list
@@ -49,12 +52,14 @@ class StorefrontController(Controller):
         show_list_page: NamedDependency[ShowListPageHandler],
         get_shop: NamedDependency[GetShopHandler],
     ) -> Response[bytes]:
-        asked = asked_list(list(request.query_params.multi_items()))
+        asked = asked_list(parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True))
         if asked is None:
             shop = await get_shop(GetShop(), actor=request.user)
             return _bare(pages.unadorned(shop, "Everything"), policy)
         try:
             view = await show_list_page(ShowListPage(products=asked.command), actor=request.user)
+        except CategoryMoved as old:
+            return moved(asked.address_with(category=old.slug), old.slug)
         except NotFound:
             return await _missing(request, pages, policy, get_shop)
         return _page(request, pages.list(view, asked), policy)
@@ -71,6 +76,8 @@ class StorefrontController(Controller):
     ) -> Response[bytes]:
         try:
             view = await show_product_page(ShowProductPage(slug=slug, reviews=REVIEWS), actor=request.user)
+        except ProductMoved:
+            raise
         except NotFound:
             return await _missing(request, pages, policy, get_shop)
         return _page(request, pages.product(view), policy)

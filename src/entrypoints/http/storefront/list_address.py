@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from application.catalog.find_products import FindProducts
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
@@ -19,10 +20,16 @@ Query = dict[str, str | int | list[str]]
 
 @dataclass(frozen=True, slots=True)
 class AskedList:
-    """The command, and the query by which the scripts would ask the API for the same."""
+    """The command, and the query by which the scripts would ask the API for the same. `pairs`: the address's own."""
 
     command: FindProducts
     query: Query
+    pairs: Sequence[tuple[str, str]]
+
+    def address_with(self, *, category: str) -> str:
+        """The same list of another category."""
+        pairs = [(name, category if name == "category" else value) for name, value in self.pairs]
+        return f"/products?{urlencode(pairs)}"
 
     @property
     def is_plain(self) -> bool:
@@ -65,7 +72,7 @@ def asked_list(pairs: Sequence[tuple[str, str]]) -> AskedList | None:
     query |= {"brand": list(brands)} if brands else {}
     query |= {f"{OPTION}{name}": list(values) for name, values in options.items()}
     part = ListingSlice(sort=order, page_size=PAGE_SIZE, page=max(page, 1))
-    return AskedList(FindProducts(chosen=asked, part=part), query)
+    return AskedList(FindProducts(chosen=asked, part=part), query, pairs)
 
 
 def _usual_order(words: str) -> ProductSort:

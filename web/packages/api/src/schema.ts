@@ -3487,6 +3487,10 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** MovedResponse */
+        MovedResponse: {
+            slug: string;
+        };
         /** MovementPageResponse */
         MovementPageResponse: {
             items: components["schemas"]["MovementResponse"][];
@@ -8762,6 +8766,15 @@ export interface operations {
                     "application/json": components["schemas"]["CategoryPageResponse"];
                 };
             };
+            /** @description It was renamed: `Location` leads to where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedResponse"];
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -9277,6 +9290,15 @@ export interface operations {
                     "application/json": components["schemas"]["ProductPageResponse"];
                 };
             };
+            /** @description It was renamed: `Location` leads to where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedResponse"];
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -9337,6 +9359,15 @@ export interface operations {
                     "application/json": components["schemas"]["RelatedProductsResponse"];
                 };
             };
+            /** @description It was renamed: `Location` leads to where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedResponse"];
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -9366,6 +9397,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewListResponse"];
+                };
+            };
+            /** @description It was renamed: `Location` leads to where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedResponse"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -11,7 +11,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { PackageX } from 'lucide-react';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { problemText } from '../../../shared/api';
 import { money, t } from '../../../shared/i18nFull';
 import { usePageTitle } from '../../shop';
@@ -130,6 +130,9 @@ export default function ProductPage() {
   const product = useQuery(productQuery(slug));
   usePageTitle(product.data?.seo.title);
 
+  // An old address leads here: the API answers with the product under its new one.
+  if (product.data && product.data.slug !== slug)
+    return <Navigate replace to={`/products/${product.data.slug}`} />;
   if (product.data) return <ProductView key={product.data.id} product={product.data} />;
   if (isProblem(product.error) && product.error.status === 404) {
     return (
