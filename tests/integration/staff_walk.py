@@ -1,9 +1,13 @@
 """One of each thing that administrators do with staff, roles, invitations and API keys, over HTTP."""
 
+from uuid import UUID
+
 from adapters.system.chance import SystemIds
 from application.kernel.events import Delivery
 from application.staff.find_invitations import FindInvitations
 from domain.identity.events import StaffInvited
+from domain.identity.second_factor import SecondFactor
+from domain.kernel.ids import AccountId
 from tests.integration.metered import API, PASSWORD, Metered
 from tests.staff import SYSTEM, token_in
 
@@ -67,6 +71,11 @@ async def _staff(metered: Metered, admin: dict[str, str], account_id: str) -> No
     changed = await metered.call(
         "PATCH", one, ids=ids, json=change, as_={**admin, "Idempotency-Key": "staff-1"}, after=seen
     )
+    async with metered.shop.container.uow()(SYSTEM) as uow:
+        factor = SecondFactor(account_id=AccountId(UUID(account_id)), sealed_secret="sealed", confirmed_at=uow.now())
+        await uow.second_factors.save(factor)
+        await uow.commit()
+    await metered.call("DELETE", f"{one}/second-factor", ids=ids, as_=admin)
     await metered.call("DELETE", one, ids=ids, as_=admin, after=changed)
 
 

@@ -111,6 +111,7 @@ BUDGET = {
     # the key and the answer among them
     "PATCH /api/v1/admin/staff/{account_id}": 11,
     "DELETE /api/v1/admin/staff/{account_id}": 8,
+    "DELETE /api/v1/admin/staff/{account_id}/second-factor": 7,
     "GET /api/v1/admin/staff/roles": 1,
     "POST /api/v1/admin/staff/roles": 7,
     "PATCH /api/v1/admin/staff/roles/{role_id}": 8,

@@ -24,6 +24,7 @@ from application.staff.views import (
 from domain.identity.account import Account, AccountKind
 from domain.identity.permission import Permission
 from domain.identity.role import Role
+from domain.identity.second_factor import SecondFactor
 from domain.identity.session import Audience
 from domain.kernel.ids import AccountId, ApiKeyId, InvitationId, RoleId
 
@@ -90,6 +91,7 @@ class MemoryStaffQueries:
             if stored.token.audience is Audience.ADMIN:
                 account_id = stored.token.account_id
                 seen[account_id] = max(stored.created_at, seen.get(account_id, stored.created_at))
+        protected = {factor.account_id for factor in self._rows(SecondFactor) if factor.is_confirmed}
         for stored in self._rows(StoredAccount):
             account: Account = stored.account
             if account.is_back_office:
@@ -102,6 +104,7 @@ class MemoryStaffQueries:
                     is_disabled=account.is_disabled,
                     created_at=stored.created_at,
                     last_seen_at=seen.get(account.id),
+                    has_second_factor=account.id in protected,
                     version=account.version,
                 )
 

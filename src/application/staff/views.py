@@ -39,6 +39,7 @@ class StaffView:
     is_disabled: bool
     created_at: datetime
     last_seen_at: datetime | None
+    has_second_factor: bool
     version: int
 
 

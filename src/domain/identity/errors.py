@@ -84,6 +84,15 @@ class SecondFactorMissing(Conflict):
         super().__init__("Two-step sign-in is not on. Set it up first.")
 
 
+class OwnSecondFactor(Conflict):
+    """Nobody does without their own second factor by way of being in charge."""
+
+    code = "own_second_factor"
+
+    def __init__(self) -> None:
+        super().__init__("This is your own account. Switch two-step sign-in off under Security, with a code.")
+
+
 class SecondFactorRequired(Conflict):
     """The shop wants its staff to have a second factor."""
 

@@ -37,7 +37,7 @@ def reset_second_factor(email: str) -> None:
     """Take the second factor from an account whose owner lost the app and the recovery codes."""
 
     async def work(container: Container) -> None:
-        await container.reset_second_factor()(ResetSecondFactor(email=email), actor=Actor.system("cli"))
+        await container.reset_second_factor()(ResetSecondFactor(account=email), actor=Actor.system("cli"))
 
     run(work)
     click.echo(f"{email} signs in by password alone now, and may set up a new second factor.")

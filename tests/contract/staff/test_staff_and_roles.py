@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from application.identity.reset_second_factor import ResetSecondFactor
 from application.staff.change_staff import ChangeStaff
 from application.staff.create_role import CreateRole
 from application.staff.delete_role import DeleteRole
@@ -19,6 +20,7 @@ from application.staff.views import RoleView
 from domain.identity.account import AccountKind
 from domain.identity.errors import RoleNameTaken
 from domain.identity.permission import Permission
+from domain.identity.second_factor import SecondFactor
 from domain.identity.staff_errors import LastAdmin, RoleInUse, RoleNotFound, StaffNotFound
 from domain.kernel.errors import AccessDenied, InvalidInput, NotSignedIn, VersionMismatch
 from domain.kernel.ids import AccountId, RoleId
@@ -132,6 +134,29 @@ async def test_who_is_disabled_or_becomes_an_administrator_must_sign_in_again(
         "is_disabled" in change,
         "is_admin" in change,
     )
+
+
+async def test_whose_second_factor_is_set_up_is_told(office: Office) -> None:
+    sam = await office.clerk("Sam")
+
+    async def told() -> bool:
+        protected: bool = (await office.member(sam)).has_second_factor
+        return protected
+
+    async with office.container.uow()(SYSTEM) as uow:
+        await uow.second_factors.save(SecondFactor(account_id=sam, sealed_secret="sealed"))
+        await uow.commit()
+    assert not await told()
+    async with office.container.uow()(SYSTEM) as uow:
+        factor = await uow.second_factors.get(sam)
+        factor.confirmed_at = uow.now()
+        await uow.second_factors.save(factor)
+        await uow.commit()
+    assert await told()
+
+    await office.container.reset_second_factor()(ResetSecondFactor(account=sam), actor=await office.admin())
+
+    assert not await told()
 
 
 async def test_who_is_enabled_again_may_come_back(office: Office) -> None:

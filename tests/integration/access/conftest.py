@@ -35,6 +35,7 @@ async def street(database_url: str, redis_url: str, tmp_path_factory: pytest.Tem
 async def people(street: Street) -> People:
     """Everybody but the one whose things they want."""
     await street.an_admin("root")
+    admin = await street.signs_in("root")
     await street.appoints("everything", Permission)
     for permission in Permission:
         await street.appoints(f"without-{permission}", frozenset(Permission) - {permission})
@@ -44,12 +45,12 @@ async def people(street: Street) -> People:
         lacking={one: await street.signs_in(f"without-{one}") for one in Permission},
         holding={one: await street.signs_in(f"only-{one}") for one in Permission},
         all_permissions=await street.signs_in("everything"),
-        admin=await street.signs_in("root"),
-        ended=await _ended(street),
+        admin=admin,
+        ended=await _ended(street, admin),
     )
 
 
-async def _ended(street: Street) -> dict[str, Headers]:
+async def _ended(street: Street, admin: Headers) -> dict[str, Headers]:
     """Tokens that were good a moment ago, and used."""
     fired = await street.an_admin("fired")
     demoted = await street.appoints("demoted", Permission)
@@ -58,8 +59,8 @@ async def _ended(street: Street) -> dict[str, Headers]:
     for headers in tokens.values():
         assert (await street.client.get(f"{API}/auth/me", headers=headers)).is_success
     assert (await street.client.get(f"{API}/admin/orders", headers=tokens["demoted"])).is_success
-    await street.disables(fired)
-    await street.demotes(demoted)
+    await street.disables(fired, admin)
+    await street.demotes(demoted, admin)
     await street.client.post(f"{API}/auth/logout", json={}, headers=tokens["signed out"])
     street.client.cookies.clear()
     return tokens

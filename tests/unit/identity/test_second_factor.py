@@ -12,16 +12,19 @@ from adapters.memory.identity import StoredToken
 from adapters.memory.rows import AuditRow
 from adapters.memory.second_factors import StoredChallenge
 from adapters.security.sealing import AesSealer
+from adapters.system.chance import SystemIds
 from application.identity.disable_second_factor import DisableSecondFactor
 from application.identity.renew_recovery_codes import RenewRecoveryCodes
 from application.identity.reset_second_factor import ResetSecondFactor
 from application.identity.views import ChallengeView, SignedInView
-from application.kernel.actor import Actor
+from application.kernel.actor import Actor, ActorKind
 from application.kernel.limits import TooManyRequests
 from application.operations.ports import ShopSettings
 from domain.identity.errors import (
+    AccountNotFound,
     ChallengeOver,
     CodeAlreadyUsed,
+    OwnSecondFactor,
     SecondFactorInPlace,
     SecondFactorMissing,
     SecondFactorRequired,
@@ -303,10 +306,27 @@ async def test_who_lost_everything_is_helped_by_an_administrator_alone() -> None
     _, _, ann = await protected(house)
 
     with pytest.raises(AccessDenied):
-        await house.reset_second_factor(ResetSecondFactor(email=ANN), actor=ann)
-    await house.reset_second_factor(ResetSecondFactor(email=ANN.upper()), actor=Actor.system("cli"))
+        await house.reset_second_factor(ResetSecondFactor(account=ANN), actor=ann)
+    await house.reset_second_factor(ResetSecondFactor(account=ANN.upper()), actor=Actor.system("cli"))
 
     assert isinstance(await house.first_step(), SignedInView)
+
+
+async def test_an_administrator_takes_another_s_away_but_not_their_own() -> None:
+    house = House()
+    _, _, ann = await protected(house)
+    boss = Actor(kind=ActorKind.ADMIN, account_id=AccountId(SystemIds().new()))
+    command = ResetSecondFactor(account=ann.require_account())
+
+    with pytest.raises(OwnSecondFactor):
+        await house.reset_second_factor(command, actor=replace(boss, account_id=ann.account_id))
+    with pytest.raises(AccountNotFound):
+        await house.reset_second_factor(ResetSecondFactor(account=boss.require_account()), actor=boss)
+    await house.reset_second_factor(command, actor=boss)
+
+    assert isinstance(await house.first_step(), SignedInView)
+    with pytest.raises(SecondFactorMissing):
+        await house.reset_second_factor(command, actor=boss)
 
 
 async def test_neither_store_nor_audit_log_holds_what_opens_the_account() -> None:

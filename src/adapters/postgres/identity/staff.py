@@ -24,7 +24,9 @@ SELECT a.id, a.email, a.name, a.kind, a.disabled_at IS NOT NULL AS is_disabled, 
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) ORDER BY r.name), '[]')
         FROM account_roles m JOIN roles r ON r.id = m.role_id WHERE m.account_id = a.id) AS roles,
        (SELECT max(t.created_at) FROM refresh_tokens t
-        WHERE t.account_id = a.id AND t.audience = 'admin') AS last_seen_at
+        WHERE t.account_id = a.id AND t.audience = 'admin') AS last_seen_at,
+       EXISTS (SELECT FROM second_factors s WHERE s.account_id = a.id AND s.confirmed_at IS NOT NULL)
+           AS has_second_factor
 FROM accounts a WHERE a.kind <> 'customer'
 """
 _STAFF_PAGE = _STAFF + "AND (%(after)s::uuid IS NULL OR a.id > %(after)s) ORDER BY a.id LIMIT %(limit)s"

@@ -40,6 +40,7 @@ class StaffResponse(Answer, frozen=True, kw_only=True):
     disabled: bool
     created_at: datetime
     last_seen_at: datetime | None
+    second_factor: bool
     version: int
 
     @classmethod
@@ -53,6 +54,7 @@ class StaffResponse(Answer, frozen=True, kw_only=True):
             disabled=view.is_disabled,
             created_at=view.created_at,
             last_seen_at=view.last_seen_at,
+            second_factor=view.has_second_factor,
             version=view.version,
         )
 

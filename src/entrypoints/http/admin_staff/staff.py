@@ -6,6 +6,7 @@ from litestar import Controller, Response, delete, get, patch
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from application.identity.reset_second_factor import ResetSecondFactor, ResetSecondFactorHandler
 from application.staff.change_staff import ChangeStaff, ChangeStaffHandler
 from application.staff.find_staff import FindStaff, FindStaffHandler
 from application.staff.get_staff_member import GetStaffMember, GetStaffMemberHandler
@@ -71,3 +72,13 @@ class AdminStaffController(Controller):
         """Somebody does not work here any more: the account goes on as a customer's; needs If-Match."""
         command = RemoveStaff(account_id=AccountId(account_id), expected_version=expected_version(if_match))
         await remove_staff(command, actor=request.user)
+
+    @delete("/{account_id:uuid}/second-factor", operation_id="resetStaffSecondFactor")
+    async def reset_factor(
+        self,
+        request: ShopRequest,
+        account_id: FromPath[UUID],
+        reset_second_factor: NamedDependency[ResetSecondFactorHandler],
+    ) -> None:
+        """Take away the second factor of somebody who lost app and recovery codes, once you know who is asking."""
+        await reset_second_factor(ResetSecondFactor(account=AccountId(account_id)), actor=request.user)

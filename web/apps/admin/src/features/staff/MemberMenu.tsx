@@ -1,18 +1,24 @@
 import { Menu, showToast } from '@portico/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Ban, CircleCheck, EllipsisVertical, UserMinus } from 'lucide-react';
+import { Ban, CircleCheck, EllipsisVertical, ShieldOff, UserMinus } from 'lucide-react';
 import { useState } from 'react';
 import { problemText } from '../../shared/api';
 import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { t } from '../../shared/i18n';
-import { changeStaff, removeStaff, STAFF_KEY, type Member } from './staffQueries';
+import {
+  changeStaff,
+  removeStaff,
+  resetSecondFactor,
+  STAFF_KEY,
+  type Member,
+} from './staffQueries';
 
 const icon = { size: 18, className: 'text-muted', 'aria-hidden': true } as const;
 
 /** What bars somebody, and takes it back. */
 export function MemberMenu({ member }: { member: Member }) {
   const queryClient = useQueryClient();
-  const [asked, setAsked] = useState<'disable' | 'remove' | null>(null);
+  const [asked, setAsked] = useState<'disable' | 'remove' | 'factor' | null>(null);
   const { name } = member;
 
   async function told(work: Promise<unknown>, text: string) {
@@ -46,6 +52,15 @@ export function MemberMenu({ member }: { member: Member }) {
                 onSelect: () => setAsked('disable'),
                 icon: <Ban {...icon} />,
               },
+          ...(member.secondFactor
+            ? [
+                {
+                  label: t('staff.resetFactor'),
+                  onSelect: () => setAsked('factor'),
+                  icon: <ShieldOff {...icon} />,
+                },
+              ]
+            : []),
           {
             label: t('staff.remove'),
             onSelect: () => setAsked('remove'),
@@ -63,6 +78,15 @@ export function MemberMenu({ member }: { member: Member }) {
         onClose={() => setAsked(null)}
       >
         {t('staff.disableBody', { name })}
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asked === 'factor'}
+        title={t('staff.resetFactorTitle', { name })}
+        confirmLabel={t('staff.resetFactor')}
+        onConfirm={() => told(resetSecondFactor(member), t('staff.factorReset', { name }))}
+        onClose={() => setAsked(null)}
+      >
+        {t('staff.resetFactorBody', { name })}
       </ConfirmDialog>
       <ConfirmDialog
         open={asked === 'remove'}

@@ -23,6 +23,7 @@ function columns(ownId: string | undefined, onEdit: (member: Member) => void): C
         <span className="inline-flex flex-wrap items-center gap-2">
           <span className="font-medium">{member.name}</span>
           {member.id === ownId && <Badge>{t('staff.you')}</Badge>}
+          {member.secondFactor && <Badge tone="success">{t('staff.twoStep')}</Badge>}
           {member.disabled && <Badge tone="danger">{t('staff.disabled')}</Badge>}
         </span>
       ),

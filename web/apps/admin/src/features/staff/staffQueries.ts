@@ -50,6 +50,9 @@ export const removeStaff = (member: Member) =>
     headers: etagOf(member),
   });
 
+export const resetSecondFactor = (member: Member) =>
+  api.delete('/admin/staff/{account_id}/second-factor', { params: { account_id: member.id } });
+
 export const createRole = (body: Schema<'NewRoleRequest'>, idempotencyKey: string) =>
   api.post('/admin/staff/roles', { body, idempotencyKey });
 

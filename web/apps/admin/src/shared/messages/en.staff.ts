@@ -27,6 +27,12 @@ export const staffMessages = {
   'staff.enable': 'Enable',
   'staff.enabled': '{name} can sign in again.',
   'staff.wasDisabled': '{name} is disabled.',
+  'staff.twoStep': 'Two-step sign-in',
+  'staff.resetFactor': 'Reset two-step sign-in',
+  'staff.resetFactorTitle': 'Reset two-step sign-in of {name}?',
+  'staff.resetFactorBody':
+    'From then on the password alone opens this account, until {name} sets two-step sign-in up again. Do it only when you know for sure who is asking: call back, or meet. {name} is told by mail.',
+  'staff.factorReset': '{name} signs in without a second step now, and was told by mail.',
   'staff.remove': 'Remove from staff',
   'staff.removeTitle': 'Remove {name} from the staff?',
   'staff.removeBody':
