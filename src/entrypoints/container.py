@@ -455,7 +455,6 @@ class Container(containers.DeclarativeContainer):
     )
     rate_limiter = providers.Singleton(SetLimits, counting, settings.provided.limits)
     password_hasher = providers.Singleton(PooledPasswordHasher, settings.provided.password_hash)
-    new_credentials = providers.Singleton(NewCredentials, password_hasher, providers.Singleton(common_passwords))
     previous_secrets = providers.Callable(_previous_secrets, settings)
     token_issuer = providers.Singleton(JwtIssuer, settings.provided.secret_key, clock, ids, before=previous_secrets)
     account_queries = providers.Selector(
@@ -484,6 +483,9 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryShopSettingsQuery, memory_store),
     )
     settings_reader = providers.Singleton(RecentSettings, stored_settings, clock)
+    new_credentials = providers.Singleton(
+        NewCredentials, password_hasher, providers.Singleton(common_passwords), settings_reader
+    )
     pseudonyms = providers.Singleton(Pseudonyms, settings.provided.secret_key)
     invitation_tokens = providers.Singleton(HmacInvitationTokens, settings.provided.secret_key)
     api_key_states = providers.Selector(

@@ -54,6 +54,7 @@ class ChangePasswordHandler(Process[ChangePassword, AccessView]):
             command.new_password,
             lambda: _refuse(wrong),
             lambda: _check_new(command),
+            name=checked.name,
             pointer="/newPassword",
         )
         account = await retrying(lambda: self._store(checked, new_hash, actor))

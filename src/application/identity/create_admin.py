@@ -33,7 +33,7 @@ class CreateAdminHandler(Process[CreateAdmin, AccountId]):
         self._uow, self._credentials, self._ids = uow, credentials, ids
 
     async def handle(self, command: CreateAdmin, *, actor: Actor) -> AccountId:
-        password_hash = await self._credentials.hashed(command.email, command.password)
+        password_hash = await self._credentials.hashed(command.email, command.password, name=command.name)
         return await retrying(lambda: self._store(command, password_hash, actor))
 
     async def _store(self, command: CreateAdmin, password_hash: str, actor: Actor) -> AccountId:

@@ -50,7 +50,7 @@ class RegisterHandler(Process[Register, SignedInView]):
 
     async def handle(self, command: Register, *, actor: Actor) -> SignedInView:
         password_hash = await self._credentials.hashed(
-            command.email, command.password, lambda: _check_name(command.name)
+            command.email, command.password, lambda: _check_name(command.name), name=command.name
         )
         ticket = await retrying(lambda: self._store(command, password_hash, actor.without_claim()))
         return await self._sessions.signed_in(ticket)

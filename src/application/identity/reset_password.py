@@ -44,19 +44,19 @@ class ResetPasswordHandler(Process[ResetPassword, str]):
 
     async def handle(self, command: ResetPassword, *, actor: Actor) -> str:
         actor, token_hash = actor.without_claim(), hash_of(command.token)
-        email = await self._email_of(token_hash, actor)
-        password_hash = await self._credentials.hashed_password(email, command.password)
+        whose = await self._account_of(token_hash, actor)
+        password_hash = await self._credentials.hashed_password(whose.email.given, command.password, name=whose.name)
         account = await retrying(lambda: self._store(token_hash, password_hash, actor))
         await self._cache.forget(account.id)
         return self._attempts.mark(account.email.canonical)
 
-    async def _email_of(self, token_hash: str, actor: Actor) -> str:
+    async def _account_of(self, token_hash: str, actor: Actor) -> Account:
         async with self._uow(actor) as uow:
             token = await uow.account_tokens.find(token_hash, TokenPurpose.RESET_PASSWORD)
             account = None if token is None else await uow.accounts.get(token.account_id)
         if account is None:
             raise LinkNotGood
-        return account.email.given
+        return account
 
     async def _store(self, token_hash: str, password_hash: str, actor: Actor) -> Account:
         async with self._uow(actor) as uow:

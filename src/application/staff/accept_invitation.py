@@ -47,7 +47,9 @@ class AcceptInvitationHandler(Process[AcceptInvitation, InvitationView]):
 
     async def handle(self, command: AcceptInvitation, *, actor: Actor) -> InvitationView:
         read = await self._read(command.token)
-        password_hash = await self._credentials.hashed(read.email, command.password, lambda: checked_name(command.name))
+        password_hash = await self._credentials.hashed(
+            read.email, command.password, lambda: checked_name(command.name), name=command.name
+        )
         account_id = await retrying(lambda: self._accept(command, password_hash, actor))
         await self._cache.forget(account_id)
         return read

@@ -39,7 +39,12 @@ async def test_a_bad_registration_is_told_every_fault_and_leaves_nothing() -> No
 
 @pytest.mark.parametrize(
     ("password", "code"),
-    [("short77", "password_too_short"), ("x" * 129, "password_too_long"), ("ANN@example.com", "password_too_common")],
+    [
+        ("short77", "password_too_short"),
+        ("x" * 129, "password_too_long"),
+        ("password1", "password_too_common"),
+        ("ANN@example.com", "password_too_obvious"),
+    ],
 )
 async def test_a_weak_password_is_refused(password: str, code: str) -> None:
     with pytest.raises(InvalidInput) as refused:
