@@ -19,6 +19,7 @@ from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.books import MemoryBooks
 from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
+from adapters.memory.catalog.outline import MemoryCatalogOutline
 from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
 from adapters.memory.catalog.queries import MemoryCatalogQueries
 from adapters.memory.catalog.search_index import MemorySearchIndex
@@ -56,6 +57,7 @@ from adapters.postgres.bulk import PostgresBulkLoader
 from adapters.postgres.cart import PostgresCartReader
 from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
+from adapters.postgres.catalog.outline import PostgresCatalogOutline
 from adapters.postgres.catalog.pending_pictures import PostgresPendingPictures
 from adapters.postgres.catalog.queries import PostgresCatalogQueries
 from adapters.postgres.catalog.search_index import PostgresSearchIndex
@@ -358,6 +360,9 @@ from application.staff.remove_staff import RemoveStaffHandler
 from application.staff.resend_invitation import ResendInvitationHandler
 from application.staff.revoke_api_key import RevokeApiKeyHandler
 from application.staff.revoke_invitation import RevokeInvitationHandler
+from application.storefront.list_offers import ListOffersHandler
+from application.storefront.list_page_addresses import ListPageAddressesHandler
+from application.storefront.outline_catalog import OutlineCatalogHandler
 from application.storefront.show_home_page import ShowHomePageHandler
 from application.storefront.show_list_page import ShowListPageHandler
 from application.storefront.show_product_page import ShowProductPageHandler
@@ -679,6 +684,14 @@ class Container(containers.DeclarativeContainer):
     show_category = providers.Factory(ShowCategoryHandler, catalog_queries, cached_reads)
     find_reviews = providers.Factory(FindReviewsHandler, catalog_queries, cached_reads)
     suggest = providers.Factory(SuggestHandler, search_index, cached_reads)
+    catalog_outline = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresCatalogOutline, database),
+        memory=providers.Singleton(MemoryCatalogOutline, memory_store),
+    )
+    outline_catalog = providers.Factory(OutlineCatalogHandler, catalog_outline)
+    list_page_addresses = providers.Factory(ListPageAddressesHandler, catalog_outline)
+    list_offers = providers.Factory(ListOffersHandler, catalog_outline, settings_reader)
     show_home_page = providers.Factory(ShowHomePageHandler, get_shop, show_category_tree, find_products)
     show_list_page = providers.Factory(ShowListPageHandler, get_shop, show_category_tree, show_category, find_products)
     show_product_page = providers.Factory(

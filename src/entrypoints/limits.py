@@ -8,9 +8,9 @@ from entrypoints.environment import Environment
 NAMES: Final = frozenset(
     {
         "api-key", "back-in-stock", "checkouts", "confirm-email", "confirmations", "email-change-letters",
-        "email-changes", "exports", "forgot-password", "intents", "login", "orders", "own-password", "providers",
-        "re-authentication", "refresh", "register", "reset-letters", "reset-password", "second-factor", "second-step",
-        "sign-in", "sign-in-known-device", "sign-in-warning", "suggestions", "unsigned-webhooks",
+        "email-changes", "exports", "feeds", "forgot-password", "intents", "login", "orders", "own-password",
+        "providers", "re-authentication", "refresh", "register", "reset-letters", "reset-password", "second-factor",
+        "second-step", "sign-in", "sign-in-known-device", "sign-in-warning", "suggestions", "unsigned-webhooks",
         "verification-letters", "verify-email", "writes",
     }
 )  # fmt: skip

@@ -37,6 +37,7 @@ ADDRESS_RULES = (
     Rule(frozenset({"POST"}), "/api/v1/auth/verify-email", Limit("verify-email", 60, 3600, is_critical=True)),
     Rule(_POST, "/api/v1/account/email-change/confirm", Limit("confirm-email", 60, 3600, is_critical=True)),
     Rule(frozenset({"GET"}), "/api/v1/search/suggest", Limit("suggestions", 600, 60)),
+    Rule(frozenset({"GET"}), "/feeds/", Limit("feeds", 120, 3600)),
     # Whoever signs may send as much as it must; a forger is soon not even told why.
     Rule(_POST, "/webhooks/", Limit("unsigned-webhooks", 60, 60, is_critical=True), counted=_REFUSED),
     Rule(_WRITES, "/api/v1/", Limit("writes", 600, 60)),

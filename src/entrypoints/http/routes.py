@@ -26,6 +26,7 @@ from entrypoints.http.catalog.controllers import CategoryController, ProductCont
 from entrypoints.http.checkout.controllers import CheckoutController, SandboxController
 from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.dependencies import with_use_cases
+from entrypoints.http.discovery.controllers import discovery_routes
 from entrypoints.http.documents.controllers import AdminOrderPaperController, OrderPaperController
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
@@ -100,7 +101,7 @@ def api_controllers(settings: Settings) -> Sequence[ControllerRouterHandler]:
 def root_handlers(settings: Settings) -> list[ControllerRouterHandler]:
     """What stands outside the API: health, figures, webhooks, the mailbox of a shop that sends no real mail."""
     webhooks = StripeWebhookController if settings.payments == "stripe" else SandboxWebhookController
-    handlers: list[ControllerRouterHandler] = [HealthController, media, webhooks]
+    handlers: list[ControllerRouterHandler] = [HealthController, media, webhooks, discovery_routes(settings)]
     if settings.metrics_token:
         handlers.append(metrics_handler(settings))
     if settings.shows_mailbox:

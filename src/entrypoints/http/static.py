@@ -19,7 +19,19 @@ WEB = Path(__file__).resolve().parents[3] / "web" / "apps"
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _FRESH = "no-cache"
 # Unknown addresses below these are errors, never a page.
-_NOT_PAGES = ("api/", "health/", "assets/", "admin/assets/", "media/", "metrics", "schema", "dev/", "webhooks/")
+_NOT_PAGES = (
+    "api/",
+    "health/",
+    "assets/",
+    "admin/assets/",
+    "media/",
+    "metrics",
+    "schema",
+    "dev/",
+    "webhooks/",
+    "sitemaps/",
+    "feeds/",
+)
 _PAGE_CSP = (
     "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "font-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"

@@ -25,12 +25,12 @@ def public_answer(
     tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": PUBLIC}
     headers |= more or {}
-    if _holds(request.headers.get("if-none-match", ""), tag):
+    if is_held(request.headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers)
     return Response(body, status_code=HTTP_200_OK, media_type=media_type, headers=headers)
 
 
-def _holds(if_none_match: str, tag: str) -> bool:
+def is_held(if_none_match: str, tag: str) -> bool:
     """Weak comparison (RFC 9110, 8.8.3.2)."""
     held = {item.strip().removeprefix("W/") for item in if_none_match.split(",")}
     return "*" in held or tag.removeprefix("W/") in held

@@ -1,0 +1,97 @@
+"""Where search engines and shopping portals look."""
+
+import hashlib
+
+from litestar import Controller, Response, Router, get
+from litestar.di import NamedDependency, Provide
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Stream
+from litestar.status_codes import HTTP_304_NOT_MODIFIED
+from litestar.types import ControllerRouterHandler
+
+from application.storefront.list_offers import ListOffers, ListOffersHandler
+from application.storefront.list_page_addresses import ListPageAddresses, ListPageAddressesHandler
+from application.storefront.outline_catalog import OutlineCatalog, OutlineCatalogHandler
+from entrypoints.http.catalog.public_reads import is_held
+from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.discovery import google, sitemaps
+from entrypoints.http.discovery.kept import KeptFeed
+from entrypoints.http.storefront.head import Site
+from entrypoints.settings import Settings
+
+_XML = "application/xml"
+_FOR_AN_HOUR = {"Cache-Control": "public, max-age=3600"}
+_FRESH = "public, max-age=0, must-revalidate, s-maxage=300"
+# What is somebody's own, or leads nowhere.
+_CLOSED = ("/admin", "/account", "/cart", "/checkout", "/orders", "/profile", "/login", "/register")
+
+
+class DiscoveryController(Controller):
+    include_in_schema = False
+
+    @get("/robots.txt", sync_to_thread=False)
+    def robots(self, site: NamedDependency[Site]) -> Response[str]:
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED), ""]
+        lines.append(f"Sitemap: {site.address('/sitemap.xml')}")
+        return Response("\n".join(lines) + "\n", media_type="text/plain", headers=_FOR_AN_HOUR)
+
+    @get("/sitemap.xml")
+    async def index(
+        self,
+        request: ShopRequest,
+        site: NamedDependency[Site],
+        outline_catalog: NamedDependency[OutlineCatalogHandler],
+    ) -> Response[str]:
+        outline = await outline_catalog(OutlineCatalog(), actor=request.user)
+        return Response(sitemaps.index(outline, site), media_type=_XML, headers=_FOR_AN_HOUR)
+
+    @get("/sitemaps/{name:str}")
+    async def part(
+        self,
+        request: ShopRequest,
+        name: FromPath[str],
+        site: NamedDependency[Site],
+        outline_catalog: NamedDependency[OutlineCatalogHandler],
+        list_page_addresses: NamedDependency[ListPageAddressesHandler],
+    ) -> Response[str] | Stream:
+        """Raises `NotFoundException` for a part that there is not."""
+        outline = await outline_catalog(OutlineCatalog(), actor=request.user)
+        if name == sitemaps.PAGES_NAME:
+            return Response(sitemaps.pages(outline, site), media_type=_XML, headers=_FOR_AN_HOUR)
+        for number, part in enumerate(outline.parts, start=1):
+            if name == sitemaps.part_name(number):
+                batches = await list_page_addresses(ListPageAddresses(part.first), actor=request.user)
+                return Stream(sitemaps.products(batches, site), media_type=_XML, headers=_FOR_AN_HOUR)
+        raise NotFoundException
+
+    @get("/feeds/google.xml")
+    async def google(
+        self,
+        request: ShopRequest,
+        site: NamedDependency[Site],
+        kept: NamedDependency[KeptFeed],
+        list_offers: NamedDependency[ListOffersHandler],
+    ) -> Response[bytes] | Stream:
+        view = await list_offers(ListOffers(), actor=request.user)
+        tag = _tag(view.state.products, view.state.changed_at, view.shop.version)
+        headers = {"ETag": tag, "Cache-Control": _FRESH}
+        if is_held(request.headers.get("if-none-match", ""), tag):
+            return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers)
+        if (text := kept.given(tag)) is not None:
+            return Response(text, media_type=_XML, headers=headers)
+        return Stream(kept.overheard(tag, google.feed(view, site)), media_type=_XML, headers=headers)
+
+
+def discovery_routes(settings: Settings) -> ControllerRouterHandler:
+    """As a shop at this address tells of itself."""
+    site, kept = Site("", settings.public_url), KeptFeed()
+    dependencies = {
+        "site": Provide(lambda: site, sync_to_thread=False),
+        "kept": Provide(lambda: kept, sync_to_thread=False),
+    }
+    return Router("/", route_handlers=[DiscoveryController], dependencies=dependencies)
+
+
+def _tag(*parts: object) -> str:
+    return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
