@@ -23,6 +23,8 @@ from adapters.memory.catalog.outline import MemoryCatalogOutline
 from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
 from adapters.memory.catalog.queries import MemoryCatalogQueries
 from adapters.memory.catalog.search_index import MemorySearchIndex
+from adapters.memory.catalog.search_log import MemorySearchLog
+from adapters.memory.catalog.synonyms import MemorySynonymQueries
 from adapters.memory.catalog.tables import MemoryCatalogNews, watched_cache
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.customers import MemoryCustomerQueries
@@ -61,6 +63,8 @@ from adapters.postgres.catalog.outline import PostgresCatalogOutline
 from adapters.postgres.catalog.pending_pictures import PostgresPendingPictures
 from adapters.postgres.catalog.queries import PostgresCatalogQueries
 from adapters.postgres.catalog.search_index import PostgresSearchIndex
+from adapters.postgres.catalog.search_log import PostgresSearchLog
+from adapters.postgres.catalog.synonyms import PostgresSynonymQueries
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Database
 from adapters.postgres.dead_letters import PostgresJobQueries
@@ -136,29 +140,36 @@ from application.catalog.change_product_status import ChangeProductStatusHandler
 from application.catalog.count_sales import CountSalesHandler
 from application.catalog.create_category import CreateCategoryHandler
 from application.catalog.create_product import CreateProductHandler
+from application.catalog.create_synonyms import CreateSynonymsHandler
 from application.catalog.delete_category import DeleteCategoryHandler
 from application.catalog.delete_product import DeleteProductHandler
+from application.catalog.delete_synonyms import DeleteSynonymsHandler
 from application.catalog.edit_category import EditCategoryHandler
 from application.catalog.edit_picture import EditPictureHandler
 from application.catalog.edit_product import EditProductHandler
+from application.catalog.edit_synonyms import EditSynonymsHandler
 from application.catalog.edit_variant import EditVariantHandler
 from application.catalog.find_admin_products import FindAdminProductsHandler
 from application.catalog.find_categories import FindCategoriesHandler
 from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
 from application.catalog.find_reviews import FindReviewsHandler
+from application.catalog.find_synonyms import FindSynonymsHandler
 from application.catalog.import_product import ImportProductHandler
 from application.catalog.rebuild_listings import RebuildListingsHandler
 from application.catalog.refresh_availability import RefreshAvailabilityHandler
 from application.catalog.refresh_category_listings import RefreshCategoryListingsHandler
 from application.catalog.remove_picture import RemovePictureHandler
 from application.catalog.remove_variant import RemoveVariantHandler
+from application.catalog.search_tally import SearchTally
+from application.catalog.shop_synonyms import ShopSynonyms
 from application.catalog.show_admin_product import ShowAdminProductHandler
 from application.catalog.show_category import ShowCategoryHandler
 from application.catalog.show_category_tree import ShowCategoryTreeHandler
 from application.catalog.show_product import ShowProductHandler
 from application.catalog.suggest import SuggestHandler
 from application.catalog.upload_picture import UploadPictureHandler
+from application.catalog.view_search_insight import ViewSearchInsightHandler
 from application.checkout.apply_provider_event import ApplyProviderEventHandler
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
 from application.checkout.booking import OrderBooking
@@ -677,13 +688,25 @@ class Container(containers.DeclarativeContainer):
         memory=providers.Singleton(MemoryCatalogNews),
     )
     cached_reads = providers.Singleton(CachedReads, cache, ids, catalog_news)
-    find_products = providers.Factory(FindProductsHandler, search_index, cached_reads)
+    synonym_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresSynonymQueries, database),
+        memory=providers.Singleton(MemorySynonymQueries, memory_store),
+    )
+    search_log = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresSearchLog, database),
+        memory=providers.Singleton(MemorySearchLog),
+    )
+    shop_synonyms = providers.Singleton(ShopSynonyms, synonym_queries, cached_reads)
+    search_tally = providers.Singleton(SearchTally, search_log, clock)
+    find_products = providers.Factory(FindProductsHandler, search_index, cached_reads, shop_synonyms, search_tally)
     show_product = providers.Factory(ShowProductHandler, catalog_queries, cached_reads)
     find_related_products = providers.Factory(FindRelatedProductsHandler, catalog_queries, cached_reads)
     show_category_tree = providers.Factory(ShowCategoryTreeHandler, catalog_queries, cached_reads)
     show_category = providers.Factory(ShowCategoryHandler, catalog_queries, cached_reads)
     find_reviews = providers.Factory(FindReviewsHandler, catalog_queries, cached_reads)
-    suggest = providers.Factory(SuggestHandler, search_index, cached_reads)
+    suggest = providers.Factory(SuggestHandler, search_index, cached_reads, shop_synonyms)
     catalog_outline = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresCatalogOutline, database),
@@ -767,6 +790,11 @@ class Container(containers.DeclarativeContainer):
     edit_category = providers.Factory(EditCategoryHandler, uow)
     delete_category = providers.Factory(DeleteCategoryHandler, uow)
     refresh_availability = providers.Factory(RefreshAvailabilityHandler, uow)
+    find_synonyms = providers.Factory(FindSynonymsHandler, synonym_queries)
+    create_synonyms = providers.Factory(CreateSynonymsHandler, uow, ids)
+    edit_synonyms = providers.Factory(EditSynonymsHandler, uow)
+    delete_synonyms = providers.Factory(DeleteSynonymsHandler, uow)
+    view_search_insight = providers.Factory(ViewSearchInsightHandler, search_log, clock)
     refresh_category_listings = providers.Factory(RefreshCategoryListingsHandler, uow)
     count_sales = providers.Factory(CountSalesHandler, uow)
     rebuild_listings = providers.Factory(RebuildListingsHandler, uow)

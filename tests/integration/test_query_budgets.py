@@ -50,6 +50,11 @@ BUDGET = {
     "POST /api/v1/admin/categories": 7,
     "DELETE /api/v1/admin/categories/{category_id}": 8,
     "PATCH /api/v1/admin/categories/{category_id}": 7,
+    "GET /api/v1/admin/search/insight": 1,
+    "GET /api/v1/admin/search/synonyms": 1,
+    "POST /api/v1/admin/search/synonyms": 7,
+    "PATCH /api/v1/admin/search/synonyms/{group_id}": 6,
+    "DELETE /api/v1/admin/search/synonyms/{group_id}": 6,
     "GET /api/v1/admin/customers": 1,
     "GET /api/v1/admin/customers/{customer_id}": 3,
     "GET /api/v1/admin/inventory": 1,
@@ -259,6 +264,17 @@ async def _catalog(metered: Metered, admin: dict[str, str]) -> None:
     renamed = await metered.call("PATCH", one, ids=ids, json={"name": "Others"}, as_=admin, after=other)
     await metered.call("DELETE", one, ids=ids, as_=admin, after=renamed)
     await _product(metered, admin, category.json()["id"])
+    await _synonyms(metered, admin)
+
+
+async def _synonyms(metered: Metered, admin: dict[str, str]) -> None:
+    at = f"{API}/admin/search/synonyms"
+    group = await metered.call("POST", at, json={"words": ["bag", "satchel"]}, as_=admin)
+    await metered.call("GET", at, as_=admin)
+    one, ids = f"{at}/{{group_id}}", {"group_id": group.json()["id"]}
+    edited = await metered.call("PATCH", one, ids=ids, json={"oneWay": True}, as_=admin, after=group)
+    await metered.call("DELETE", one, ids=ids, as_=admin, after=edited)
+    await metered.call("GET", f"{API}/admin/search/insight", as_=admin)
 
 
 async def _product(metered: Metered, admin: dict[str, str], category_id: str) -> None:

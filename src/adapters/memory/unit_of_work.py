@@ -16,6 +16,7 @@ from adapters.memory.catalog.products import (
     MemoryProductRepository,
     MemoryReviewRepository,
 )
+from adapters.memory.catalog.synonyms import MemorySynonymRepository
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.dead_letters import MemoryDeadLetters
 from adapters.memory.external_identities import MemoryExternalIdentityRepository
@@ -136,6 +137,10 @@ class MemoryUnitOfWork:
     @cached_property
     def invitations(self) -> MemoryInvitationRepository:
         return MemoryInvitationRepository(self)
+
+    @cached_property
+    def synonyms(self) -> MemorySynonymRepository:
+        return MemorySynonymRepository(self)
 
     @cached_property
     def listings(self) -> MemoryListingIndex:

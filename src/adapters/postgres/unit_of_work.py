@@ -18,6 +18,7 @@ from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.listings import PostgresListingIndex
 from adapters.postgres.catalog.products import PostgresProductRepository
 from adapters.postgres.catalog.reviews import PostgresReviewRepository
+from adapters.postgres.catalog.synonyms import PostgresSynonymRepository
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Connection, Database, is_transient
 from adapters.postgres.dead_letters import PostgresDeadLetters
@@ -163,6 +164,10 @@ class PostgresUnitOfWork:
     @cached_property
     def invitations(self) -> PostgresInvitationRepository:
         return PostgresInvitationRepository(self)
+
+    @cached_property
+    def synonyms(self) -> PostgresSynonymRepository:
+        return PostgresSynonymRepository(self)
 
     @cached_property
     def listings(self) -> PostgresListingIndex:

@@ -6,9 +6,13 @@ from typing import ClassVar
 
 from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
 from application.catalog.search_ports import SearchIndex
-from application.catalog.views import ListingFilter, ListingSlice
+from application.catalog.search_tally import SearchTally
+from application.catalog.shop_synonyms import ShopSynonyms
+from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
+
+_NOTHING = b'{"items":[],'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,26 +22,38 @@ class FindProducts:
     chosen: ListingFilter = field(default_factory=ListingFilter)
     part: ListingSlice = field(default_factory=ListingSlice)
 
+    @property
+    def is_new_search(self) -> bool:
+        """Not one that is narrowed, sorted anew or paged through."""
+        part = self.part
+        is_first = part.page == 1 and part.cursor is None and part.sort is ProductSort.RELEVANCE
+        return is_first and bool(self.chosen.q) and self.chosen == ListingFilter(q=self.chosen.q)
+
 
 class FindProductsHandler(Handler[FindProducts, bytes]):
     """Answers JSON. Where the words find nothing and are mistyped, the words that were meant are looked for."""
 
     requires: ClassVar = Access.ANYONE
 
-    def __init__(self, index: SearchIndex, reads: CachedReads) -> None:
+    def __init__(self, index: SearchIndex, reads: CachedReads, synonyms: ShopSynonyms, tally: SearchTally) -> None:
         self._index, self._reads = index, reads
+        self._synonyms, self._tally = synonyms, tally
 
     async def handle(self, command: FindProducts, *, actor: Actor) -> bytes:  # noqa: ARG002 -- everyone sees the same
         async def read() -> bytes:
             return await self._read(command)
 
-        return await self._reads.through("list", command, read, seconds=LISTING_SECONDS) or b""
+        answer = await self._reads.through("list", command, read, seconds=LISTING_SECONDS) or b""
+        if command.is_new_search:
+            self._tally.count(command.chosen.q, found=not answer.startswith(_NOTHING))
+        return answer
 
     async def _read(self, command: FindProducts) -> bytes:
-        chosen, corrected = command.chosen, None
+        corrected = None
+        chosen = replace(command.chosen, synonyms=await self._synonyms.named_in(command.chosen.q))
         total, exact, facets = await self._summary(chosen)
         if not total and chosen.q and (corrected := await self._index.corrected(chosen.q)) is not None:
-            chosen = replace(chosen, q=corrected)
+            chosen = replace(chosen, q=corrected, synonyms=await self._synonyms.named_in(corrected))
             total, exact, facets = await self._summary(chosen)
         cards = await self._index.cards(chosen, command.part)
         rest = {

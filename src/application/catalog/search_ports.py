@@ -1,8 +1,14 @@
-"""What finds products, as a port: another engine can take its place."""
+"""What finds products, as a port: another engine can take its place. And what staff can do for it."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
+from application.catalog.search_views import SearchCount, SearchInsight
 from application.catalog.views import Cards, ListingFilter, ListingSlice, ListingSummary
+from application.kernel.ports import UnitOfWork
+from domain.catalog.synonyms import SynonymGroup
+from domain.kernel.ids import SynonymGroupId
 
 
 class SearchIndex(Protocol):
@@ -29,3 +35,43 @@ class SearchIndex(Protocol):
 
     async def suggest(self, chosen: ListingFilter) -> bytes:
         """Products, categories and words that begin with or are spelt like the filter's words, as encoded JSON."""
+
+
+class SynonymRepository(Protocol):
+    """Groups of synonyms, whole."""
+
+    async def get(self, group_id: SynonymGroupId) -> SynonymGroup | None:
+        """The group with that id."""
+
+    async def count(self) -> int:
+        """How many groups there are."""
+
+    async def save(self, group: SynonymGroup) -> None:
+        """Store it. Raises `StaleAggregate`."""
+
+    async def remove(self, group: SynonymGroup) -> None:
+        """Delete it. Raises `StaleAggregate`."""
+
+
+class SynonymUnitOfWork(UnitOfWork, Protocol):
+    """A transaction on synonyms."""
+
+    @property
+    def synonyms(self) -> SynonymRepository: ...
+
+
+class SynonymQueries(Protocol):
+    """Reads of synonyms."""
+
+    async def all(self) -> Sequence[SynonymGroup]:
+        """All groups, by their first word."""
+
+
+class SearchLog(Protocol):
+    """What was looked for on each day, and nothing of who did."""
+
+    async def add(self, day: date, counts: Mapping[str, SearchCount]) -> None:
+        """Add to the counts of that day, by the words that were looked for."""
+
+    async def insight(self, *, since: date, most: int) -> SearchInsight:
+        """The searches since that day: the sums, and so many of the most frequent ones."""

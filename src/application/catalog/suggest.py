@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
 from application.catalog.search_ports import SearchIndex
+from application.catalog.shop_synonyms import ShopSynonyms
 from application.catalog.views import ListingFilter
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
@@ -22,11 +23,12 @@ class SuggestHandler(Handler[Suggest, bytes]):
 
     requires: ClassVar = Access.ANYONE
 
-    def __init__(self, index: SearchIndex, reads: CachedReads) -> None:
-        self._index, self._reads = index, reads
+    def __init__(self, index: SearchIndex, reads: CachedReads, synonyms: ShopSynonyms) -> None:
+        self._index, self._reads, self._synonyms = index, reads, synonyms
 
     async def handle(self, command: Suggest, *, actor: Actor) -> bytes:  # noqa: ARG002 -- everyone sees the same
         async def read() -> bytes:
-            return await self._index.suggest(ListingFilter(q=command.q))
+            synonyms = await self._synonyms.named_in(command.q)
+            return await self._index.suggest(ListingFilter(q=command.q, synonyms=synonyms))
 
         return await self._reads.through("suggest", command, read, seconds=LISTING_SECONDS) or b""

@@ -22,6 +22,7 @@ class Retention:
     confirmation_jobs: timedelta = timedelta(days=7)
     provider_events: timedelta = timedelta(days=30)
     mailbox: timedelta = timedelta(days=90)
+    search_counts: timedelta = timedelta(days=400)
     uploads: timedelta = timedelta(days=1)
     # after they could be accepted
     invitations: timedelta = timedelta(days=30)

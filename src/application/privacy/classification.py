@@ -161,7 +161,9 @@ _CATALOG = (
         plain("facets headline search"),
     ),
     table("facet_values", Whose.NOBODY, plain("key term label")),
-    table("search_terms", Whose.NOBODY, plain("term products")),
+    table("search_terms", Whose.NOBODY, plain("term products slips")),
+    table("synonym_groups", Whose.NOBODY, plain("id words one_way version created_at updated_at")),
+    table("search_counts", Whose.NOBODY, plain("day query searches without_results")),
 )
 
 _ORDER = (

@@ -130,3 +130,21 @@ class TooMany(RuleViolation):
 
     def __init__(self, what: str, *, limit: int) -> None:
         super().__init__(f"A product has at most {limit} {what}.", limit=limit)
+
+
+class SynonymGroupNotFound(NotFound):
+    """No group has that id, or it was deleted meanwhile."""
+
+    code = "synonym_group_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such group of synonyms.")
+
+
+class TooManySynonymGroups(RuleViolation):
+    """Past a bound of the catalog."""
+
+    code = "too_many"
+
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(f"A shop has at most {limit} groups of synonyms.", limit=limit)

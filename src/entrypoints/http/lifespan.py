@@ -21,6 +21,7 @@ def lifespan_of(container: Container, shelf: Shelf) -> Callable[[Litestar], Abst
         if container.settings().profile == "memory":
             async with background_work(container), furnished(container):
                 yield
+            await container.search_tally().close()
             await disconnect(container)
             return
         await connect_database(container)
@@ -37,6 +38,7 @@ def lifespan_of(container: Container, shelf: Shelf) -> Callable[[Litestar], Abst
             while not listening.done():
                 listening.cancel()
                 await asyncio.wait([listening], timeout=0.1)
+            await container.search_tally().close()
             await disconnect(container)
 
     return connected

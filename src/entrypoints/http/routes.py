@@ -12,6 +12,7 @@ from entrypoints.http.admin_analytics.controllers import AdminAnalyticsControlle
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
 from entrypoints.http.admin_catalog.products import AdminProductController
+from entrypoints.http.admin_catalog.search import AdminSearchController
 from entrypoints.http.admin_catalog.uploads import AdminUploadController, receive_upload_form
 from entrypoints.http.admin_catalog.variants import AdminVariantController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
@@ -74,6 +75,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AdminProductController,
     AdminUploadController,
     AdminReturnController,
+    AdminSearchController,
     AdminVariantController,
     CategoryController,
     CheckoutController,

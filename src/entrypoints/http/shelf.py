@@ -1,5 +1,6 @@
 """Whole answers that are the same for everyone, kept in the process and given before anything else is asked."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ _PERSONAL = frozenset({b"authorization", b"origin"})
 _PER_REQUEST = frozenset({b"x-request-id", b"content-length", b"vary"})
 _OF_BODY = frozenset({b"content-type"})
 _VARY = (b"vary", b"Accept-Encoding")
+
+# Searches are counted, so they are asked for further inside.
+_SEARCHES = re.compile(rb"(?:^|&)q=").search
 
 Headers = Sequence[tuple[bytes, bytes]]
 Key = tuple[bytes, bytes]
@@ -183,7 +187,7 @@ def _asked(scope: Scope) -> _Asked | None:
         elif name in _PERSONAL:
             return None
     query = scope["query_string"]
-    if len(query) > _MOST_QUERY:
+    if len(query) > _MOST_QUERY or _SEARCHES(query):
         return None
     return _Asked((scope["raw_path"], query), encodings, held, request_id_of(scope))
 

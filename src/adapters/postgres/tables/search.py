@@ -1,9 +1,20 @@
 """Tables of the search: what products are found, filtered and ordered by, and the words of the catalog."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, UUID
 
-from adapters.postgres.tables.base import amount, currency, metadata, moment, strings
+from adapters.postgres.tables.base import (
+    amount,
+    created,
+    currency,
+    identity,
+    metadata,
+    moment,
+    strings,
+    updated,
+    version,
+    within,
+)
 
 # One narrow row per published product, written with its listing: a thousand hits lie on few pages.
 search_documents = Table(
@@ -60,4 +71,29 @@ search_terms = Table(
     Index("ix_search_terms_prefix", "term", postgresql_ops={"term": "text_pattern_ops"}),
     Index("ix_search_terms_trigrams", "term", postgresql_using="gin", postgresql_ops={"term": "gin_trgm_ops"}),
     Index("ix_search_terms_slips", "slips", postgresql_using="gin"),
+)
+
+# Words that mean the same to buyers: who looks for one finds the others; one way: only who looks for the first.
+synonym_groups = Table(
+    "synonym_groups",
+    metadata,
+    identity(),
+    Column("words", ARRAY(Text), nullable=False),
+    Column("one_way", Boolean, nullable=False, server_default=text("false")),
+    version(),
+    created(),
+    updated(),
+    within("cardinality(words) BETWEEN 2 AND 20", "words"),
+)
+
+# What was looked for on a day, and nothing of who did.
+search_counts = Table(
+    "search_counts",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("query", Text, primary_key=True),
+    Column("searches", Integer, nullable=False),
+    Column("without_results", Integer, nullable=False),
+    within("without_results BETWEEN 0 AND searches", "without_results"),
+    within("length(query) BETWEEN 1 AND 100", "query"),
 )

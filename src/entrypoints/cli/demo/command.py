@@ -18,6 +18,7 @@ from entrypoints.cli.demo.orders import load_orders
 from entrypoints.cli.demo.people import DemoHouse, load_house
 from entrypoints.cli.demo.pictures import render_gallery
 from entrypoints.cli.demo.reviews import load_reviews
+from entrypoints.cli.demo.synonyms import store_synonyms
 from entrypoints.cli.demo.trade import trade, welcome
 from entrypoints.cli.running import run
 from entrypoints.container import Container
@@ -84,6 +85,7 @@ async def furnish(container: Container) -> None:
     await open_for_trade(container, house)
     await store_catalog(container, catalog, epoch)
     await store_reviews(container, load_reviews(catalog, epoch))
+    await store_synonyms(container)
     known = await welcome(container, house.people)
     await trade(container, load_orders(catalog, house), known)
     await refresh_listings(container)
