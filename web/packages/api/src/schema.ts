@@ -1285,6 +1285,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/search/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Insight
+         * @description What buyers looked for in the last days, and what they looked for in vain. Nobody knows who it was.
+         */
+        get: operations["viewSearchInsight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/search/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description All groups of synonyms, by their first word.
+         */
+        get: operations["findSynonyms"];
+        put?: never;
+        /**
+         * Create
+         * @description A new group; the next search knows it.
+         */
+        post: operations["createSynonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/search/synonyms/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Its words mean what they say again.
+         */
+        delete: operations["deleteSynonyms"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change the words of a group, or their direction.
+         */
+        patch: operations["editSynonyms"];
+        trace?: never;
+    };
     "/api/v1/admin/settings": {
         parameters: {
             query?: never;
@@ -3251,6 +3319,11 @@ export interface components {
             name?: string;
             permissions?: components["schemas"]["Permission"][];
         };
+        /** EditSynonymGroupRequest */
+        EditSynonymGroupRequest: {
+            oneWay?: boolean;
+            words?: string[];
+        };
         /** EditVariantRequest */
         EditVariantRequest: {
             barcode?: string | null;
@@ -3596,6 +3669,12 @@ export interface components {
         NewRoleRequest: {
             name: string;
             permissions: components["schemas"]["Permission"][];
+        };
+        /** NewSynonymGroupRequest */
+        NewSynonymGroupRequest: {
+            /** @default false */
+            oneWay?: boolean;
+            words: string[];
         };
         /** NewVariantRequest */
         NewVariantRequest: {
@@ -4159,6 +4238,19 @@ export interface components {
             region: string | null;
             vatId: string | null;
         };
+        /** SearchInsightResponse */
+        SearchInsightResponse: {
+            inVain: components["schemas"]["SearchedWordsResponse"][];
+            searches: number;
+            top: components["schemas"]["SearchedWordsResponse"][];
+            withoutResults: number;
+        };
+        /** SearchedWordsResponse */
+        SearchedWordsResponse: {
+            query: string;
+            searches: number;
+            withoutResults: number;
+        };
         /** SecondFactorResponse */
         SecondFactorResponse: {
             enabled: boolean;
@@ -4375,6 +4467,18 @@ export interface components {
             categories: components["schemas"]["CategoryStepResponse"][];
             products: components["schemas"]["SuggestedProductResponse"][];
             terms: string[];
+        };
+        /** SynonymGroupListResponse */
+        SynonymGroupListResponse: {
+            items: components["schemas"]["SynonymGroupResponse"][];
+        };
+        /** SynonymGroupResponse */
+        SynonymGroupResponse: {
+            /** Format: uuid */
+            id: string;
+            oneWay: boolean;
+            version: number;
+            words: string[];
         };
         /** ThresholdRequest */
         ThresholdRequest: {
@@ -7243,6 +7347,167 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    viewSearchInsight: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchInsightResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymGroupListResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSynonymGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymGroupResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSynonyms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    editSynonyms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSynonymGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymGroupResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
