@@ -35,7 +35,7 @@ class SearchTally:
             self._writing = asyncio.create_task(self._write_soon(), name="search tally")
 
     async def _write_soon(self) -> None:
-        await asyncio.sleep(_PAUSE_SECONDS)
+        await self._clock.sleep(_PAUSE_SECONDS)
         await self._try_to_write()
 
     async def _try_to_write(self) -> None:

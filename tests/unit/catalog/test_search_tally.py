@@ -1,5 +1,6 @@
 """Searches are counted, and nobody who searches."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -18,6 +19,9 @@ class _Clock:
 
     def monotonic(self) -> float:
         return 0.0
+
+    async def sleep(self, seconds: float) -> None:  # noqa: ARG002 -- until the process ends
+        await asyncio.Event().wait()
 
 
 class _BrokenLog(MemorySearchLog):
