@@ -20,7 +20,7 @@ class _Clock:
     def monotonic(self) -> float:
         return 0.0
 
-    async def sleep(self, seconds: float) -> None:  # noqa: ARG002 -- until the process ends
+    async def sleep(self, seconds: float) -> None:
         await asyncio.Event().wait()
 
 
