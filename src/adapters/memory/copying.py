@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 T = TypeVar("T")
@@ -23,7 +23,8 @@ def copied(value: T) -> T:
     copier = _copiers.get(kind)
     if copier is None:
         copier = _copiers[kind] = _copier_of(kind)
-    return cast("T", copier(value))
+    twin: T = copier(value)
+    return twin
 
 
 def _copier_of(kind: type) -> Copier:

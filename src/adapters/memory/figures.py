@@ -3,18 +3,19 @@
 from datetime import timedelta
 
 from adapters.memory.dead_letters import queue_of
-from adapters.memory.order.orders import StoredOrder
-from adapters.memory.order.payments import StoredEvent
-from adapters.memory.store import MemoryStore
+from adapters.memory.order.checkouts import OPEN
+from adapters.memory.order.orders import BY_STATUS
+from adapters.memory.order.payments import BY_ORDER, StoredEvent
+from adapters.memory.store import Index, MemoryStore
 from application.kernel.ports import Clock
 from application.operations.figures import MoneyFigures, ShopFigures
-from domain.order.checkout import Checkout
 from domain.order.status import OrderStatus
 from domain.payment.operation import OperationStatus, PaymentOperation
-from domain.payment.payment import Payment
 
 _LATE = timedelta(minutes=1)
-_GOES_NOT_ON = {OrderStatus.PENDING_PAYMENT, OrderStatus.CANCELED}
+_GOES_NOT_ON = (OrderStatus.PENDING_PAYMENT, OrderStatus.CANCELED)
+_UNAPPLIED: Index[StoredEvent] = Index(StoredEvent, lambda one: (one.applied_at is None,))
+_BY_STATUS: Index[PaymentOperation] = Index(PaymentOperation, lambda one: (one.status,))
 
 
 class MemoryFigures:
@@ -24,32 +25,32 @@ class MemoryFigures:
         self._store, self._clock = store, clock
 
     async def read(self) -> ShopFigures:
-        events = self._store.rows(StoredEvent)
         return ShopFigures(
             queue=queue_of(self._store, self._clock.now()),
             money=self._money(),
-            unapplied_events=sum(event.applied_at is None for event in events),
+            unapplied_events=len(self._store.where(_UNAPPLIED, value=True)),
         )
 
     def _money(self) -> MoneyFigures:
-        operations = list(self._store.rows(PaymentOperation))
         overdue = self._clock.now() - _LATE
         return MoneyFigures(
-            planned=sum(one.is_open for one in operations),
-            parked=sum(one.status is OperationStatus.PARKED for one in operations),
+            planned=len(self._store.where(_BY_STATUS, OperationStatus.PLANNED)),
+            parked=len(self._store.where(_BY_STATUS, OperationStatus.PARKED)),
             mismatched=sum(
-                one.status is OperationStatus.FAILED and one.last_error == "amount_mismatch" for one in operations
+                one.last_error == "amount_mismatch" for one in self._store.where(_BY_STATUS, OperationStatus.FAILED)
             ),
-            overdue_holds=sum(one.is_open and one.expires_at < overdue for one in self._store.rows(Checkout)),
+            overdue_holds=sum(one.expires_at < overdue for one in self._store.where(OPEN, value=True)),
             unexplained=self._unexplained(),
         )
 
     def _unexplained(self) -> int:
         """Without the two minutes: payments in memory do not tell when they moved."""
-        going_on = {
-            stored.order.id for stored in self._store.rows(StoredOrder) if stored.order.status not in _GOES_NOT_ON
-        }
+        explain_nothing = [
+            None,
+            *(stored.order.id for status in _GOES_NOT_ON for stored in self._store.where(BY_STATUS, status)),
+        ]
         return sum(
-            payment.captured.minor > payment.refunded.minor and payment.order_id not in going_on
-            for payment in self._store.rows(Payment)
+            payment.captured.minor > payment.refunded.minor
+            for order_id in explain_nothing
+            for payment in self._store.where(BY_ORDER, order_id)
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from adapters.memory.store import Index
 from application.identity.ports import NewRefreshToken
 from domain.identity.account import Account
 from domain.identity.address import Address, AddressBook
@@ -47,6 +48,9 @@ class StoredBook:
     addresses: list[Address] = field(default_factory=list)
 
 
+_BY_EMAIL: Index[StoredAccount] = Index(StoredAccount, lambda one: (one.account.email.canonical,))
+
+
 class MemoryAccountRepository:
     """Accounts in an open transaction."""
 
@@ -62,10 +66,8 @@ class MemoryAccountRepository:
         return await self.get(account_id)
 
     async def by_email(self, canonical: str) -> Account | None:
-        for stored in self._uow.transaction.scan(StoredAccount):
-            if stored.account.email.canonical == canonical:
-                return self._loaded(stored.account)
-        return None
+        found = self._uow.transaction.where(_BY_EMAIL, canonical)
+        return await self.get(found[0].account.id) if found else None
 
     async def lock_admins(self) -> frozenset[AccountId]:
         transaction = self._uow.transaction
@@ -83,9 +85,8 @@ class MemoryAccountRepository:
         transaction = self._uow.transaction
         await transaction.claim_unique("accounts.email", account.email.canonical)
         await transaction.lock(StoredAccount, account.id)
-        for stored in transaction.scan(StoredAccount):
-            if stored.account.id != account.id and stored.account.email.canonical == account.email.canonical:
-                raise EmailTaken
+        if any(one.account.id != account.id for one in transaction.where(_BY_EMAIL, account.email.canonical)):
+            raise EmailTaken
         before = transaction.get(StoredAccount, account.id)
         if (before.account.version if before else 0) != account.version:
             raise StaleAggregate("The account")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from adapters.memory.rows import JOBS_BY_STATUS, JOBS_DUE, StoredJob, due_second
-from adapters.memory.store import MemoryStore, Transaction
+from adapters.memory.store import MemoryStore
 from application.kernel.jobs import RunJob, is_dead, retry_delay_seconds
 from application.kernel.ports import Clock
 
@@ -27,7 +27,7 @@ class MemoryJobLoop:
     def take_over(self) -> None:
         """Have done anew what a worker was doing that died."""
         for stored in self._store.where(JOBS_BY_STATUS, "doing"):
-            self._keep(stored, self._clock.now(), status="todo")
+            self._keep(stored, status="todo")
 
     async def run_due(self, now: datetime) -> int:
         """Carry out every job that is due, those that they bring included; how many attempts were made."""
@@ -60,18 +60,17 @@ class MemoryJobLoop:
         return next((job for job in found if job is not None and (job.run_at is None or job.run_at <= now)), None)
 
     async def _attempt(self, stored: StoredJob, now: datetime) -> None:
-        self._keep(stored, now, status="doing")
+        self._keep(stored, status="doing")
         try:
             await self._run(stored.job.name, stored.job.arguments)
         except asyncio.CancelledError:
-            self._keep(stored, now, status="todo")
+            self._keep(stored, status="todo")
             raise
         except Exception as error:  # noqa: BLE001 -- whatever a handler raises, its job is tried again or given up
             attempts = stored.attempts + 1
             dead = is_dead(attempts, error)
             self._keep(
                 stored,
-                now,
                 status="failed" if dead else "todo",
                 attempts=attempts,
                 run_at=now + timedelta(seconds=retry_delay_seconds(attempts, chance=_NO_JITTER)),
@@ -81,15 +80,9 @@ class MemoryJobLoop:
             if dead:
                 _log.error("job.dead", job=stored.job.name, error=str(error))
         else:
-            self._forget(stored, now)
+            self._store.remove(StoredJob.__name__, stored.id)
 
-    def _keep(self, stored: StoredJob, now: datetime, **changed: object) -> None:
-        transaction = Transaction(self._store, now)
-        job = transaction.get(StoredJob, stored.id) or stored
-        transaction.put(StoredJob, job.id, replace(job, **changed))  # type: ignore[arg-type]  # the callers name them
-        transaction.commit()
-
-    def _forget(self, stored: StoredJob, now: datetime) -> None:
-        transaction = Transaction(self._store, now)
-        transaction.delete(StoredJob, stored.id)
-        transaction.commit()
+    def _keep(self, stored: StoredJob, **changed: object) -> None:
+        job = self._store.find(StoredJob, stored.id) or stored
+        kept = replace(job, **changed)  # type: ignore[arg-type]  # the callers name them
+        self._store.write(StoredJob.__name__, job.id, kept)

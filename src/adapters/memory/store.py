@@ -6,6 +6,7 @@ forgetting the overlay. Values are copied on the way in and out, so that nobody 
 
 import asyncio
 import itertools
+from collections import deque
 from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from adapters.memory.copying import copied
 from application.kernel.ports import TransientFailure
 
 T = TypeVar("T")
+LockName = tuple[str, Hashable]
 Check = Callable[["Transaction"], None]
 
 LOCK_TIMEOUT_SECONDS = 2.0
@@ -34,7 +36,8 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self.tables: dict[str, dict[Hashable, object]] = {}
-        self.locks: dict[tuple[str, Hashable], asyncio.Lock] = {}
+        # What is locked, and who waits for it, first come first served.
+        self.locks: dict[LockName, deque[asyncio.Future[None]]] = {}
         # What triggers do in the database: run at each commit, before it becomes visible.
         self.checks: list[Check] = []
         # Numbers that only grow, as a database's sequence gives them.
@@ -72,13 +75,29 @@ class MemoryStore:
     def write(self, table: str, key: Hashable, value: object) -> None:
         """Make a committed value visible, or remove it, and keep the indexes up."""
         rows = self.tables.setdefault(table, {})
-        for index, keys in self._indexes.get(table, {}).items():
-            before = index.values_of(rows[key]) if key in rows else ()
-            _move(keys, key, before, () if value is _GONE else index.values_of(value))
+        if indexes := self._indexes.get(table):
+            former = rows.get(key, _GONE)
+            for index, keys in indexes.items():
+                before = () if former is _GONE else index.values_of(former)
+                _move(keys, key, before, () if value is _GONE else index.values_of(value))
         if value is _GONE:
             rows.pop(key, None)
         else:
             rows[key] = value
+
+    def remove(self, table: str, key: Hashable) -> None:
+        """Remove a committed value."""
+        self.write(table, key, _GONE)
+
+    def release(self, name: LockName) -> None:
+        """Give a lock to who waits for it longest."""
+        waiting = self.locks[name]
+        while waiting:
+            turn = waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        del self.locks[name]
 
 
 def _move(
@@ -89,12 +108,13 @@ def _move(
 ) -> None:
     if before == after:
         return
-    old, new = set(before), set(after)
-    for value in old - new:
+    gone = [value for value in before if value not in after] if len(before) <= 1 else set(before).difference(after)
+    come = [value for value in after if value not in before] if len(after) <= 1 else set(after).difference(before)
+    for value in gone:
         del keys[value][key]
         if not keys[value]:
             del keys[value]
-    for value in new - old:
+    for value in come:
         keys.setdefault(value, {})[key] = None
 
 
@@ -105,7 +125,7 @@ class Transaction:
         self.store, self.now = store, now
         # By table: what was written or removed, by key.
         self._overlay: dict[str, dict[Hashable, object]] = {}
-        self._held: dict[tuple[str, Hashable], asyncio.Lock] = {}
+        self._held: dict[LockName, None] = {}
 
     def get(self, table: type[T], key: Hashable) -> T | None:
         """A copy of the value: this transaction's own, else the committed one."""
@@ -138,6 +158,15 @@ class Transaction:
         committed = cast("list[T]", [rows[key] for key in keys if key not in overlay])
         return committed + [row for row in self.touched(index.table) if value in index.values_of(row)]
 
+    def items_where(self, index: Index[T], value: Hashable) -> list[tuple[Hashable, T]]:
+        """The same rows with their keys."""
+        name = index.table.__name__
+        found = {
+            key: self._peek(name, key) for key in (*self.store.keys_where(index, value), *self._overlay.get(name, ()))
+        }
+        rows = [(key, cast("T", row)) for key, row in found.items() if row is not _GONE]
+        return [(key, row) for key, row in rows if value in index.values_of(row)]
+
     def touched(self, table: type[T]) -> list[T]:
         """What this transaction wrote to the table (not what it removed): for checks at commit."""
         overlay = self._overlay.get(table.__name__)
@@ -155,21 +184,29 @@ class Transaction:
         """Wait for other transactions that are about to write the same unique value; check for it afterwards."""
         await self._acquire((f"unique:{constraint}", value))
 
-    async def _acquire(self, name: tuple[str, Hashable]) -> None:
+    async def _acquire(self, name: LockName) -> None:
         if name in self._held:
             return
-        lock = self.store.locks.get(name)
-        if lock is None:
-            lock = self.store.locks[name] = asyncio.Lock()
-        if lock.locked() or _has_waiters(lock):
+        if (waiting := self.store.locks.get(name)) is None:
+            self.store.locks[name] = deque()
+        else:
             try:
                 async with asyncio.timeout(LOCK_TIMEOUT_SECONDS):
-                    await lock.acquire()
+                    await self._turn(name, waiting)
             except TimeoutError:
                 raise TransientFailure(f"lock on {name}") from None
-        else:
-            await lock.acquire()
-        self._held[name] = lock
+        self._held[name] = None
+
+    async def _turn(self, name: LockName, waiting: deque[asyncio.Future[None]]) -> None:
+        turn = asyncio.get_running_loop().create_future()
+        waiting.append(turn)
+        try:
+            await turn
+        except BaseException:
+            # Who goes away just when it was given the lock passes it on.
+            if turn.done() and not turn.cancelled():
+                self.store.release(name)
+            raise
 
     def _peek(self, table: str, key: Hashable) -> object:
         if (overlay := self._overlay.get(table)) is not None and key in overlay:
@@ -188,12 +225,6 @@ class Transaction:
     def end(self) -> None:
         """Forget what was not committed, and let others have the locks."""
         self._overlay.clear()
-        for name, lock in self._held.items():
-            lock.release()
-            if not lock.locked() and not _has_waiters(lock):
-                self.store.locks.pop(name, None)
+        for name in self._held:
+            self.store.release(name)
         self._held.clear()
-
-
-def _has_waiters(lock: asyncio.Lock) -> bool:
-    return bool(getattr(lock, "_waiters", None))

@@ -257,6 +257,9 @@ class MemoryUnitOfWork:
         if self._transaction is not None:
             self._transaction.end()
             self._transaction = None
+        # They point back here: what is over is freed at once, not when the garbage is looked through.
+        for name in _REPOSITORIES & self.__dict__.keys():
+            del self.__dict__[name]
 
     async def _claim(self) -> None:
         if (claim := self._actor.claim) is None:
@@ -318,6 +321,9 @@ class MemoryUnitOfWork:
                 self._ids.new(), next(self._store.sequence), job, run_at=job.run_at or transaction.now
             )
             transaction.put(StoredJob, stored_job.id, stored_job)
+
+
+_REPOSITORIES = frozenset(name for name, part in vars(MemoryUnitOfWork).items() if isinstance(part, cached_property))
 
 
 class MemoryUnits:

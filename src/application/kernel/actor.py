@@ -10,6 +10,8 @@ from domain.kernel.errors import AccessDenied, NotSignedIn
 from domain.kernel.ids import AccountId, ApiKeyId, SessionId
 from domain.kernel.owner import Owner
 
+_EVERY_PERMISSION = frozenset(Permission)
+
 
 class ActorKind(StrEnum):
     """What sort of actor it is."""
@@ -70,7 +72,7 @@ class Actor:
     @classmethod
     def system(cls, name: str) -> Self:
         """The shop itself: a job, a periodic task, a command line."""
-        return cls(kind=ActorKind.SYSTEM, name=name, permissions=frozenset(Permission))
+        return cls(kind=ActorKind.SYSTEM, name=name, permissions=_EVERY_PERMISSION)
 
     @classmethod
     def anonymous(

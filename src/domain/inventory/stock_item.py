@@ -104,7 +104,7 @@ class StockItem(Aggregate):
 
     def promised(self) -> int:
         """The sum of the live reservations."""
-        return sum(held.quantity for held in self.reservations.values() if held.is_live)
+        return sum([held.quantity for held in self.reservations.values() if held.end_reason is None])
 
     def take_movements(self) -> list[StockMovement]:
         """Hand over the movements since the last call, oldest first."""

@@ -36,12 +36,13 @@ class Server:
         self._calls[task] = None
         task.add_done_callback(self._ended)
         await asyncio.wait({task}, timeout=patience)
-        if not task.done() or task.cancelled():
-            raise NoAnswer
-        error = task.exception()
-        if isinstance(error, Crash | FaultInjected):
+        try:
+            return task.result()
+        except (asyncio.InvalidStateError, asyncio.CancelledError, Crash, FaultInjected) as error:
             raise NoAnswer from error
-        return task.result()
+        finally:
+            # A refusal knows this frame: without the task it is freed as soon as it was seen.
+            del task
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         del self._calls[task]

@@ -23,6 +23,7 @@ from entrypoints.container import build_container
 from entrypoints.intervals import Intervals
 from entrypoints.settings import Settings
 from entrypoints.simulator.chance import Dice, SeededIds, SeededRandomness, throwing
+from entrypoints.simulator.letters import FewLetters
 from entrypoints.simulator.provider import BadLine, WildPost
 from entrypoints.simulator.rules import Watch
 from entrypoints.simulator.script import HOLD_MINUTES
@@ -50,9 +51,9 @@ _SETTINGS = Settings(
 
 
 @cache
-def _templates() -> Any:
-    """Compiled once for all runs of a process: they keep no state."""
-    return build_container(_SETTINGS).mail_templates()
+def _letters() -> FewLetters:
+    """Compiled once for all runs of a process."""
+    return FewLetters(_SETTINGS.public_url)
 
 
 class SimulatedShop:
@@ -71,7 +72,9 @@ class SimulatedShop:
             (container.faults, Storm(self.sky)),
         ):
             provider.override(providers.Object(own))
-        container.mail_templates.override(providers.Object(_templates()))
+        letters = _letters()
+        letters.begin()
+        container.mail_templates.override(providers.Object(letters))
         units = PausingUnits(container.memory_store(), self.clock, ids, container.subscriptions())
         units.sky = self.sky
         container.uow.override(providers.Object(units))

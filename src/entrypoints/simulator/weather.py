@@ -97,6 +97,8 @@ class Storm:
 
     def _drawn(self) -> FaultMode | None:
         weather, draw = self._sky.weather, dice().random()
+        if draw >= weather.kill + weather.error + weather.hang + weather.lost:
+            return None
         for mode, chance in (
             (FaultMode.KILL, weather.kill),
             (FaultMode.ERROR, weather.error),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from adapters.memory.ages import Ages
 from adapters.memory.store import Index
 from domain.identity.email import canonical_email
 from domain.kernel.errors import StaleAggregate
@@ -44,7 +45,8 @@ class StoredOrder:
 BY_NUMBER: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.number,))
 BY_CHECKOUT: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.checkout_id,))
 _BY_INTENT: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.intent_id,) if one.order.intent_id else ())
-_BY_STATUS: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.status,))
+BY_STATUS: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.status,))
+BY_AGE = Ages(StoredOrder, lambda one: one.order.placed_at)
 
 
 class MemoryOrderRepository:
@@ -105,12 +107,11 @@ class MemoryOrderRepository:
         self._uow.transaction.put(StoredOrder, order.id, StoredOrder(order, created_at, [*history, *added]))
 
     async def closable(self, *, before: datetime, limit: int) -> list[OrderId]:
-        fulfilled = [one.order for _, one in self._uow.transaction.items(StoredOrder)]
+        old = [one.order for _, one in BY_AGE.before(self._uow.transaction, before)]
         found = [
             (order.placed_at, order.id)
-            for order in fulfilled
+            for order in old
             if order.status is OrderStatus.FULFILLED
-            and order.placed_at < before
             and not any(moment and moment >= before for parcel in order.fulfillments for moment in _moments(parcel))
             and not any(one.is_open for one in order.returns)
         ]
@@ -134,7 +135,7 @@ class MemoryOrderRepository:
         transaction = self._uow.transaction
         found = [
             (stored.created_at, stored.order.id)
-            for stored in transaction.where(_BY_STATUS, OrderStatus.PENDING_PAYMENT)
+            for stored in transaction.where(BY_STATUS, OrderStatus.PENDING_PAYMENT)
             if stored.created_at <= since and not self._is_parked(stored.order.id)
         ]
         return [order_id for _, order_id in sorted(found)][:limit]

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from adapters.memory.account_tokens import StoredLink
+from adapters.memory.ages import Ages
 from adapters.memory.identity import StoredBook, StoredToken
 from adapters.memory.inventory.watching import StoredWaiter
 from adapters.memory.mailbox import KeptMail
-from adapters.memory.order.orders import StoredOrder
+from adapters.memory.order.orders import BY_AGE, StoredOrder
 from adapters.memory.privacy.possessions import Possessions, contacts_of
 from adapters.memory.privacy.reading import ROWS, row_of
 from adapters.memory.rows import StoredAnswer
@@ -43,6 +44,8 @@ _OPEN_ORDERS = {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED, OrderStatus.
 _EXPORTED = {facts.name: facts.exported for facts in EXPORTED}
 _NOBODY = PostalAddress(name="", line1="", city="", country="")
 _KEPT_CHECKOUTS = timedelta(days=90)
+# Those of which no order came.
+_ENDED = Ages(Checkout, lambda one: one.ended_at if one.status is not CheckoutStatus.ORDERED else None)
 
 
 class MemoryPersonalRecords:
@@ -117,7 +120,7 @@ class MemoryPersonalRecords:
     async def forget_old_sales(self, *, before: datetime, limit: int) -> int:
         transaction = self._transaction
         sales = sorted(
-            (stored for stored in transaction.scan(StoredOrder) if self._is_over(stored, before)),
+            (stored for _, stored in BY_AGE.before(transaction, before) if self._is_over(stored)),
             key=lambda stored: (stored.order.placed_at, stored.order.id),
         )[:limit]
         for stored in sales:
@@ -125,18 +128,15 @@ class MemoryPersonalRecords:
             first = {checkout.shipping_contact_id, checkout.billing_contact_id} if checkout else set()
             self._remove_contacts(contacts_of(stored) | first)
         self._blank_papers({stored.order.id for stored in sales})
-        for checkout in transaction.scan(Checkout):
-            ended = checkout.ended_at if checkout.status is not CheckoutStatus.ORDERED else None
-            if ended is not None and ended < self._uow.now() - _KEPT_CHECKOUTS:
-                self._remove_contacts({checkout.shipping_contact_id, checkout.billing_contact_id})
+        for _, checkout in _ENDED.before(transaction, self._uow.now() - _KEPT_CHECKOUTS):
+            self._remove_contacts({checkout.shipping_contact_id, checkout.billing_contact_id})
         return len(sales)
 
-    def _is_over(self, stored: StoredOrder, before: datetime) -> bool:
+    def _is_over(self, stored: StoredOrder) -> bool:
         order = stored.order
         kept = (order.shipping_contact_id, order.billing_contact_id)
         return (
-            order.placed_at < before
-            and order.status not in _OPEN_ORDERS
+            order.status not in _OPEN_ORDERS
             and any(self._transaction.get(Contact, one) is not None for one in kept)
             and (order.account_id is None or self._transaction.get(Erasure, order.account_id) is not None)
         )
