@@ -269,6 +269,7 @@ _FACTOR = "src/domain/identity/second_factor.py"
 _FACTORS_SQL = "src/adapters/postgres/identity/second_factors.py"
 _OPENID = "src/adapters/oauth/openid.py"
 _FACTOR_TESTS = "tests/contract/identity/test_second_factors.py"
+_IDENTITIES = "tests/contract/identity/test_external_identities.py"
 _FORGED = "tests/contract/oauth/test_providers.py::test_a_forged_token_is_not_believed"
 
 _SIGN_IN = (
@@ -342,14 +343,14 @@ _SIGN_IN = (
         "src/application/identity/disconnect_identity.py",
         "            await uow.accounts.save(account)\n",
         "",
-        ("tests/unit/identity/test_providers.py::test_of_two_ways_in_given_up_at_once_one_stays",),
+        (f"{_IDENTITIES}::test_of_two_ways_in_given_up_at_once_one_stays",),
     ),
     Guard(
         "sign-in: an identity opens one account",
         "migrations/versions/0012_external_identities.py",
         'sa.UniqueConstraint("issuer", "subject", name=op.f("uq_external_identities_issuer_subject")),',
         "",
-        ("tests/contract/identity/test_external_identities.py::test_of_many_accounts_at_once_one_gets_it",),
+        (f"{_IDENTITIES}::test_of_many_accounts_at_once_one_gets_it",),
     ),
 )
 

@@ -2,13 +2,15 @@
 
 import asyncio
 from functools import partial
+from itertools import count
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from adapters.system.chance import SystemIds
-from application.kernel.actor import Actor
+from application.identity.disconnect_identity import DisconnectIdentity, DisconnectIdentityHandler
+from application.kernel.actor import Actor, ActorKind
 from application.kernel.handler import retrying
 from domain.identity.account import Account
 from domain.identity.email import EmailAddress
@@ -86,3 +88,30 @@ async def test_of_many_accounts_at_once_one_gets_it(open_uow: Any) -> None:
 
     assert [type(outcome) for outcome in outcomes].count(LinkedIdentity) == 1
     assert [type(outcome) for outcome in outcomes].count(IdentityTaken) == 3
+
+
+async def test_of_two_ways_in_given_up_at_once_one_stays(
+    open_uow: Any, ann: AccountId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apple, google = await link(open_uow, ann, "7", provider="apple"), await link(open_uow, ann, "7")
+    async with open_uow(ACTOR) as uow:
+        repository = type(uow.external_identities)
+    of_account, reads, both_have_read = repository.of_account, count(1), asyncio.Barrier(2)
+
+    async def of_account_together(self: Any, account_id: AccountId) -> Any:
+        linked = await of_account(self, account_id)
+        if next(reads) <= both_have_read.parties:
+            await both_have_read.wait()
+        return linked
+
+    monkeypatch.setattr(repository, "of_account", of_account_together)
+    disconnect, actor = DisconnectIdentityHandler(open_uow), Actor(kind=ActorKind.CUSTOMER, account_id=ann)
+
+    outcomes = await asyncio.gather(
+        *(disconnect(DisconnectIdentity(provider=name), actor=actor) for name in ("apple", "google")),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["LastWayIn", "NoneType"]
+    async with open_uow(ACTOR) as uow:
+        assert await uow.external_identities.of_account(ann) in ([apple], [google])

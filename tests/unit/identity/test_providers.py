@@ -1,6 +1,5 @@
 """Sign-in by providers: where one is sent in the end, and the last way in."""
 
-import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from adapters.memory.external_identities import MemoryExternalIdentityRepository
 from adapters.system.chance import SystemIds
-from application.identity.disconnect_identity import DisconnectIdentity, DisconnectIdentityHandler
 from application.identity.finish_provider_sign_in import FinishProviderSignIn, FinishProviderSignInHandler
 from application.identity.provider_ports import (
     AuthorizationAnswer,
@@ -28,7 +26,6 @@ from application.identity.start_provider_sign_in import (
 from application.identity.views import SignedInView
 from application.kernel.actor import Actor
 from domain.identity.errors import (
-    LastWayIn,
     ProviderEmailMissing,
     ProviderSignInCanceled,
     ProviderSignInFailed,
@@ -245,33 +242,3 @@ async def test_an_account_needs_an_address(email: str | None) -> None:
 
     with pytest.raises(ProviderEmailMissing):
         await door.finish(door.tickets.seal_proof(proof))
-
-
-async def test_of_two_ways_in_given_up_at_once_one_stays() -> None:
-    house = House()
-    door = Door(house)
-    session = await door.finish(await door.come_back(await door.leave()))
-    assert isinstance(session, SignedInView)
-    actor = await house.actor_of(session)
-    async with house.uow(actor) as uow:
-        await uow.external_identities.add(
-            LinkedIdentity(
-                id=SystemIds().new(),
-                account_id=session.user.id,
-                provider="second",
-                issuer="j",
-                subject="s",
-                email=None,
-                linked_at=uow.now(),
-            )
-        )
-        await uow.commit()
-    disconnect = DisconnectIdentityHandler(house.uow)
-
-    outcomes = await asyncio.gather(
-        *(disconnect(DisconnectIdentity(provider=name), actor=actor) for name in ("test", "second")),
-        return_exceptions=True,
-    )
-
-    assert sorted(str(type(outcome)) for outcome in outcomes) == sorted([str(type(None)), str(LastWayIn)])
-    assert len(list(house.store.rows(LinkedIdentity))) == 1

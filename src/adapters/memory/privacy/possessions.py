@@ -3,10 +3,15 @@
 from collections.abc import Hashable, Iterator
 from uuid import UUID
 
+from adapters.memory.ages import Ages
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import Transaction
 from domain.kernel.ids import AccountId, ContactId, OrderId
 from domain.order.checkout import Checkout
+from domain.order.status import CheckoutStatus
+
+# Checkouts of which no order came, by when they ended.
+UNORDERED = Ages(Checkout, lambda one: one.ended_at if one.status is not CheckoutStatus.ORDERED else None)
 
 
 class Possessions:

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from adapters.memory.account_tokens import StoredLink
-from adapters.memory.ages import Ages
 from adapters.memory.identity import StoredBook, StoredToken
 from adapters.memory.inventory.watching import StoredWaiter
 from adapters.memory.mailbox import KeptMail
 from adapters.memory.order.orders import BY_AGE, StoredOrder
-from adapters.memory.privacy.possessions import Possessions, contacts_of
+from adapters.memory.privacy.possessions import UNORDERED, Possessions, contacts_of
 from adapters.memory.privacy.reading import ROWS, row_of
 from adapters.memory.rows import StoredAnswer
 from adapters.memory.second_factors import StoredChallenge
@@ -44,8 +43,6 @@ _OPEN_ORDERS = {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED, OrderStatus.
 _EXPORTED = {facts.name: facts.exported for facts in EXPORTED}
 _NOBODY = PostalAddress(name="", line1="", city="", country="")
 _KEPT_CHECKOUTS = timedelta(days=90)
-# Those of which no order came.
-_ENDED = Ages(Checkout, lambda one: one.ended_at if one.status is not CheckoutStatus.ORDERED else None)
 
 
 class MemoryPersonalRecords:
@@ -128,7 +125,7 @@ class MemoryPersonalRecords:
             first = {checkout.shipping_contact_id, checkout.billing_contact_id} if checkout else set()
             self._remove_contacts(contacts_of(stored) | first)
         self._blank_papers({stored.order.id for stored in sales})
-        for _, checkout in _ENDED.before(transaction, self._uow.now() - _KEPT_CHECKOUTS):
+        for _, checkout in UNORDERED.before(transaction, self._uow.now() - _KEPT_CHECKOUTS):
             self._remove_contacts({checkout.shipping_contact_id, checkout.billing_contact_id})
         return len(sales)
 
