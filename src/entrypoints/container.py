@@ -39,6 +39,7 @@ from adapters.memory.jobs import MemoryJobLoop
 from adapters.memory.limits import MemoryRateLimiter, NoRateLimits
 from adapters.memory.mailbox import MemoryMailbox
 from adapters.memory.media import MemoryMediaStorage
+from adapters.memory.order.checkouts import MemoryCheckoutReader
 from adapters.memory.order.holds import MemoryHoldQueries
 from adapters.memory.order.queries import MemoryOrderQueries
 from adapters.memory.pricing import MemoryShippingMethods
@@ -80,6 +81,7 @@ from adapters.postgres.identity.staff import PostgresStaffQueries
 from adapters.postgres.inventory.queries import PostgresInventoryQueries, PostgresStockQueries
 from adapters.postgres.inventory.watching import PostgresStockWatchQueries
 from adapters.postgres.mailbox import PostgresMailbox
+from adapters.postgres.order.checkouts import PostgresCheckoutReader
 from adapters.postgres.order.holds import PostgresHoldQueries
 from adapters.postgres.order.queries import PostgresOrderQueries
 from adapters.postgres.pricing import PostgresShippingMethods
@@ -925,6 +927,11 @@ class Container(containers.DeclarativeContainer):
         ChangeCheckoutHandler, uow, checkout_intents, checkout_opening, checkout_ending, ids
     )
     find_checkout = providers.Factory(FindCheckoutHandler, uow)
+    checkout_reader = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresCheckoutReader, database),
+        memory=providers.Singleton(MemoryCheckoutReader, memory_store),
+    )
     hold_queries = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresHoldQueries, database),
@@ -932,7 +939,7 @@ class Container(containers.DeclarativeContainer):
     )
     find_holds = providers.Factory(FindHoldsHandler, hold_queries)
     cancel_checkout = providers.Factory(CancelCheckoutHandler, uow, checkout_ending)
-    place_order = providers.Factory(PlaceOrderHandler, uow, order_booking, settlement, order_access)
+    place_order = providers.Factory(PlaceOrderHandler, uow, checkout_reader, order_booking, settlement, order_access)
     receive_provider_event = providers.Factory(
         ReceiveProviderEventHandler, uow, payment_gateway, clock, checkout_timing, faults
     )
@@ -950,9 +957,13 @@ class Container(containers.DeclarativeContainer):
         checkout_timing,
         faults,
     )
-    confirm_sandbox_payment = providers.Factory(ConfirmSandboxPaymentHandler, uow, sandbox_terminal, rate_limiter)
+    confirm_sandbox_payment = providers.Factory(
+        ConfirmSandboxPaymentHandler, checkout_reader, sandbox_terminal, rate_limiter
+    )
     end_sandbox_dispute = providers.Factory(EndSandboxDisputeHandler, sandbox_terminal)
-    authenticate_sandbox_payment = providers.Factory(AuthenticateSandboxPaymentHandler, uow, sandbox_terminal)
+    authenticate_sandbox_payment = providers.Factory(
+        AuthenticateSandboxPaymentHandler, checkout_reader, sandbox_terminal
+    )
     webhook_sender = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(HttpWebhookSender, settings.provided.public_url),

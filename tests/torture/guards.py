@@ -8,6 +8,7 @@ _BOOKING = "src/application/checkout/booking.py"
 _SCHEMA = "migrations/versions/0001_initial.py"
 _STOCK_SQL = "src/adapters/postgres/inventory/statements.py"
 _QUEUE = "src/adapters/postgres/queue_worker.py"
+_BATCHES = "src/adapters/postgres/queue_batches.py"
 
 _RACE = "tests/integration/inventory/test_race.py"
 _ENDS = "tests/contract/checkout/test_ending.py"
@@ -250,9 +251,23 @@ _WORKER = (
     Guard(
         "jobs are stored with the change that asks for them",
         "src/adapters/postgres/unit_of_work.py",
-        "        await self._write_jobs()\n        await self._write_audit()\n",
-        "        await self._write_audit()\n",
+        "            if jobs:\n                await insert_jobs(self.connection, jobs)\n",
+        "",
         (f"{_JOBS}::test_a_job_exists_exactly_if_its_transaction_commits",),
+    ),
+    Guard(
+        "jobs with one lock are done one after the other",
+        _BATCHES,
+        "WHERE other.lock = j.lock AND (",
+        "WHERE false AND (",
+        (f"{_JOBS}::test_jobs_with_one_lock_are_done_one_after_the_other",),
+    ),
+    Guard(
+        "a worker takes no more jobs than it has hands",
+        _BATCHES,
+        "most=max(1, self._free)",
+        "most=100",
+        (f"{_JOBS}::test_no_more_jobs_are_taken_than_there_are_hands",),
     ),
     Guard(
         "a letter that was sent is not written again",

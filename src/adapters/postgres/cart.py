@@ -72,13 +72,13 @@ class PostgresCartRepository:
         self._uow = uow
 
     async def of_owner(self, owner: Owner, *, lock: bool = False) -> Cart | None:
-        if lock:
-            await self._uow.row(_LOCK_ACCOUNT if owner.account_id is not None else _LOCK_GUEST, _owner(owner))
-        return await PostgresCartReader(self._uow).of_owner(owner)
+        if not lock:
+            return await PostgresCartReader(self._uow).of_owner(owner)
+        locking, statement = (_LOCK_ACCOUNT, _OF_ACCOUNT) if owner.account_id is not None else (_LOCK_GUEST, _OF_GUEST)
+        return _cart(await self._uow.rows_once_locked(locking, statement, _owner(owner)))
 
     async def lock(self, cart_id: CartId) -> Cart | None:
-        await self._uow.row(_LOCK_ID, {"id": cart_id})
-        return _cart(await self._uow.rows(_OF_ID, {"id": cart_id}))
+        return _cart(await self._uow.rows_once_locked(_LOCK_ID, _OF_ID, {"id": cart_id}))
 
     async def save(self, cart: Cart) -> None:
         parameters = {"id": cart.id, "version": cart.version, "lines": _lines(cart), **_owner(cart.owner)}

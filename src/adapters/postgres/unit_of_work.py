@@ -53,12 +53,15 @@ from adapters.postgres.privacy.exports import PostgresDataExportRepository, Post
 from adapters.postgres.privacy.records import PostgresPersonalRecords
 from adapters.postgres.settings import PostgresShopSettingsRepository
 from application.kernel.actor import Actor
-from application.kernel.audit import AuditTrail
+from application.kernel.audit import AuditEntry, AuditTrail
 from application.kernel.events import Subscriptions
 from application.kernel.ports import IdGenerator, JobRequest, TransientFailure
 from domain.kernel.aggregate import Aggregate, DomainEvent
 from domain.kernel.errors import Unavailable
 
+# One round trip: the transaction, its plans, its time. What transactions ask goes by keys: plans made once serve all
+# values, and making them anew (as PostgreSQL does for lists of keys) costs more than carrying them out.
+_BEGIN = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SELECT now() AS now"
 _AUDIT = """
 INSERT INTO audit_log
     (actor_kind, actor_id, actor_name, action, entity_kind, entity_id, before, after, request_id, client)
@@ -100,6 +103,16 @@ class PostgresUnitOfWork:
     async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
         """The rows of one statement in this transaction."""
         return await (await self.connection.execute(statement, parameters)).fetchall()
+
+    async def rows_once_locked(self, lock: str, statement: str, parameters: dict[str, object]) -> list[DictRow]:
+        """The rows of a statement sent right behind the one that locks them.
+
+        It sees what was committed while the first waited, and both cost one round trip.
+        """
+        async with self.connection.pipeline():
+            await self.connection.execute(lock, parameters)
+            cursor = await self.connection.execute(statement, parameters)
+        return await cursor.fetchall()
 
     async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
         """The first row of one statement in this transaction."""
@@ -269,9 +282,9 @@ class PostgresUnitOfWork:
         self._lease = self._database.connection()
         self._connection = await self._lease.__aenter__()
         try:
-            # One round trip: the transaction's begin and its time.
-            cursor = await self._connection.execute("BEGIN; SELECT now() AS now")
-            cursor.nextset()
+            cursor = await self._connection.execute(_BEGIN)
+            while cursor.nextset():
+                pass
             row = await cursor.fetchone()
             self._now = row["now"] if row else None
             if self._actor.claim is not None:
@@ -318,13 +331,23 @@ class PostgresUnitOfWork:
         return await cursor.fetchone() is not None
 
     async def commit(self, answer: object = None) -> None:
-        await self._write_jobs()
-        await self._write_audit()
-        if self._actor.claim is not None and answer is not None:
-            await store_answer(self.connection, self._actor.claim, msgspec.json.encode(answer))
-        await self.connection.execute("COMMIT")
+        jobs, entries = self._take_jobs(), self.audit.entries()
+        claim = self._actor.claim if answer is not None else None
+        if not (jobs or entries or claim):
+            await self.connection.execute("COMMIT")
+            return
+        # One round trip; what fails in it is not committed.
+        async with self.connection.pipeline():
+            if jobs:
+                await insert_jobs(self.connection, jobs)
+            if entries:
+                await self._write_audit(entries)
+            if claim:
+                await store_answer(self.connection, claim, msgspec.json.encode(answer))
+            await self.connection.execute("COMMIT")
 
-    async def _write_jobs(self) -> None:
+    def _take_jobs(self) -> Sequence[JobRequest]:
+        """What is to be done later, by request and by the events."""
         jobs: Sequence[JobRequest] = [
             *self._jobs,
             *(
@@ -334,12 +357,9 @@ class PostgresUnitOfWork:
             ),
         ]
         self._jobs, self._events = [], []
-        if jobs:
-            await insert_jobs(self.connection, jobs)
+        return jobs
 
-    async def _write_audit(self) -> None:
-        if not (entries := self.audit.entries()):
-            return
+    async def _write_audit(self, entries: Sequence[AuditEntry]) -> None:
         await self.connection.execute(
             _AUDIT,
             {

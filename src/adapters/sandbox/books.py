@@ -66,5 +66,8 @@ class BooksPage(Protocol):
 class SandboxBooks(Protocol):
     """The provider's books."""
 
+    async def look(self, intent_id: str) -> SandboxIntent | None:
+        """An intent as it is, for reading only. Raises `PaymentOutcomeUnknown` as `open` does."""
+
     def open(self) -> AbstractAsyncContextManager[BooksPage]:
         """A transaction, kept when the block ends well. Raises `PaymentOutcomeUnknown` when they can't be reached."""

@@ -120,8 +120,9 @@ class SandboxGateway:
         return work
 
     async def _read(self, intent_id: str, timeout_seconds: float) -> SandboxIntent:
-        async with self._within(timeout_seconds), self._books.open() as page:
-            return await _found(page, intent_id)
+        async with self._within(timeout_seconds):
+            intent = await self._books.look(intent_id)
+        return _there(intent)
 
     @asynccontextmanager
     async def _within(self, seconds: float) -> AsyncIterator[None]:
@@ -139,7 +140,11 @@ def _captured(intent: SandboxIntent, amount: Money) -> list[Told]:
 
 
 async def _found(page: BooksPage, intent_id: str) -> SandboxIntent:
-    if (intent := await page.intent(intent_id)) is None:
+    return _there(await page.intent(intent_id))
+
+
+def _there(intent: SandboxIntent | None) -> SandboxIntent:
+    if intent is None:
         raise IntentNotFound("There is no such payment intent.")
     return intent
 

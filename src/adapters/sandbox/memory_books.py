@@ -42,6 +42,10 @@ class MemoryBooks:
         """One of them. Not a copy: for reading only."""
         return self._state.intents.get(intent_id)
 
+    async def look(self, intent_id: str) -> SandboxIntent | None:
+        intent = self._state.intents.get(intent_id)
+        return None if intent is None else _copied(intent)
+
     @asynccontextmanager
     async def open(self) -> AsyncIterator["_MemoryPage"]:
         async with self._lock:

@@ -1,7 +1,7 @@
 """The sandbox provider's books in a schema of their own of the shop's PostgreSQL."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -20,7 +20,8 @@ from domain.payment.intent import IntentStatus
 _CLAIM = "SELECT pg_advisory_xact_lock(hashtextextended(%(key)s, 7))"
 _ANSWER = "SELECT fingerprint, answer FROM sandbox.requests WHERE key = %(key)s"
 _KEEP = "INSERT INTO sandbox.requests (key, fingerprint, answer) VALUES (%(key)s, %(fingerprint)s, %(answer)s)"
-_INTENT = "SELECT * FROM sandbox.intents WHERE id = %(id)s FOR UPDATE"
+_LOOK = "SELECT * FROM sandbox.intents WHERE id = %(id)s"
+_INTENT = f"{_LOOK} FOR UPDATE"
 _PUT = """
 INSERT INTO sandbox.intents (id, client_secret, status, currency, amount, capturable_amount, received_amount,
                              refunded_amount, refunds, metadata, card_last4, decline_code)
@@ -56,55 +57,88 @@ class Connections(Protocol):
 
 
 class PostgresBooks:
-    """A transaction per request, on a connection that no transaction of the shop's uses."""
+    """A transaction per request, on a connection that no transaction of the shop's uses.
+
+    What a request writes goes out in one round trip with its commit.
+    """
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
+    async def look(self, intent_id: str) -> SandboxIntent | None:
+        with _told_as_unknown():
+            async with self._connections.connection() as connection:
+                return _intent(await (await connection.execute(_LOOK, {"id": intent_id})).fetchone())
+
     @asynccontextmanager
     async def open(self) -> AsyncIterator["_PostgresPage"]:
-        try:
-            async with self._connections.connection() as connection, connection.transaction():
-                row = await (await connection.execute("SELECT now() AS now")).fetchone()
-                assert row is not None
-                yield _PostgresPage(connection, row["now"])
-        except (psycopg.Error, Unavailable) as broken:
-            raise PaymentOutcomeUnknown("The sandbox provider does not answer.") from broken
+        with _told_as_unknown():
+            async with self._connections.connection() as connection:
+                try:
+                    page = _PostgresPage(connection, await _begun(connection))
+                    yield page
+                    await page.keep()
+                finally:
+                    await _rolled_back(connection)
+
+
+@contextmanager
+def _told_as_unknown() -> Iterator[None]:
+    try:
+        yield
+    except (psycopg.Error, Unavailable) as broken:
+        raise PaymentOutcomeUnknown("The sandbox provider does not answer.") from broken
+
+
+async def _begun(connection: AsyncConnection[DictRow]) -> datetime:
+    """The time of the transaction that begins."""
+    cursor = await connection.execute("BEGIN; SELECT now() AS now")
+    cursor.nextset()
+    row = await cursor.fetchone()
+    assert row is not None
+    now: datetime = row["now"]
+    return now
+
+
+async def _rolled_back(connection: AsyncConnection[DictRow]) -> None:
+    """Whatever was not kept."""
+    if connection.closed or connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
+        return
+    try:
+        await connection.execute("ROLLBACK")
+    except psycopg.Error:
+        await connection.close()
 
 
 class _PostgresPage:
     def __init__(self, connection: AsyncConnection[DictRow], now: datetime) -> None:
         self._connection, self._now = connection, now
+        self._writes: list[tuple[str, dict[str, Any]]] = []
 
     def now(self) -> datetime:
         return self._now
 
+    async def keep(self) -> None:
+        """Write what is to be written, and commit."""
+        async with self._connection.pipeline():
+            for statement, values in self._writes:
+                await self._connection.execute(statement, values)
+            await self._connection.execute("COMMIT")
+
     async def answer(self, key: str) -> KeptAnswer | None:
-        await self._connection.execute(_CLAIM, {"key": key})
-        row = await self._row(_ANSWER, {"key": key})
+        # Two statements, so that the second sees what was answered while the first waited.
+        async with self._connection.pipeline():
+            await self._connection.execute(_CLAIM, {"key": key})
+            cursor = await self._connection.execute(_ANSWER, {"key": key})
+        row = await cursor.fetchone()
         return None if row is None else KeptAnswer(row["fingerprint"], row["answer"])
 
     async def keep_answer(self, key: str, kept: KeptAnswer) -> None:
         values = {"key": key, "fingerprint": kept.fingerprint, "answer": Jsonb(kept.answer)}
-        await self._connection.execute(_KEEP, values)
+        self._writes.append((_KEEP, values))
 
     async def intent(self, intent_id: str) -> SandboxIntent | None:
-        row = await self._row(_INTENT, {"id": intent_id})
-        if row is None:
-            return None
-        return SandboxIntent(
-            id=row["id"],
-            client_secret=row["client_secret"],
-            amount=row["amount"],
-            currency=row["currency"],
-            metadata=row["metadata"],
-            status=IntentStatus(row["status"]),
-            capturable=row["capturable_amount"],
-            received=row["received_amount"],
-            card_last4=row["card_last4"],
-            decline_code=row["decline_code"],
-            refunds=msgspec.convert(row["refunds"], list[SandboxRefund]),
-        )
+        return _intent(await (await self._connection.execute(_INTENT, {"id": intent_id})).fetchone())
 
     async def put(self, intent: SandboxIntent) -> None:
         values: dict[str, Any] = {
@@ -121,11 +155,11 @@ class _PostgresPage:
             "card_last4": intent.card_last4,
             "decline_code": intent.decline_code,
         }
-        await self._connection.execute(_PUT, values)
+        self._writes.append((_PUT, values))
 
     async def tell(self, event_id: str, kind: str, about: dict[str, Any]) -> None:
-        await self._connection.execute(_SHARE)
-        await self._connection.execute(_TELL, {"id": event_id, "type": kind, "object": Jsonb(about)})
+        self._writes.append((_SHARE, {}))
+        self._writes.append((_TELL, {"id": event_id, "type": kind, "object": Jsonb(about)}))
 
     async def events(self, *, after: int, limit: int) -> list[SandboxEvent]:
         await self._connection.execute(_ALONE)
@@ -135,14 +169,29 @@ class _PostgresPage:
         return await self._events(_UNDELIVERED, {"limit": limit})
 
     async def mark_delivered(self, event_ids: Sequence[str]) -> None:
-        await self._connection.execute(_DELIVERED, {"ids": list(event_ids)})
+        self._writes.append((_DELIVERED, {"ids": list(event_ids)}))
 
     async def put_off(self, event_id: str, *, until: datetime) -> None:
-        await self._connection.execute(_PUT_OFF, {"id": event_id, "until": until})
-
-    async def _row(self, statement: str, values: dict[str, Any]) -> DictRow | None:
-        return await (await self._connection.execute(statement, values)).fetchone()
+        self._writes.append((_PUT_OFF, {"id": event_id, "until": until}))
 
     async def _events(self, statement: str, values: dict[str, Any]) -> list[SandboxEvent]:
         rows = await (await self._connection.execute(statement, values)).fetchall()
         return [SandboxEvent(**row) for row in rows]
+
+
+def _intent(row: DictRow | None) -> SandboxIntent | None:
+    if row is None:
+        return None
+    return SandboxIntent(
+        id=row["id"],
+        client_secret=row["client_secret"],
+        amount=row["amount"],
+        currency=row["currency"],
+        metadata=row["metadata"],
+        status=IntentStatus(row["status"]),
+        capturable=row["capturable_amount"],
+        received=row["received_amount"],
+        card_last4=row["card_last4"],
+        decline_code=row["decline_code"],
+        refunds=msgspec.convert(row["refunds"], list[SandboxRefund]),
+    )

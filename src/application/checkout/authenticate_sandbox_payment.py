@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.checkout.ports import CheckoutUnitOfWork, SandboxTerminal
+from application.checkout.ports import CheckoutReader, SandboxTerminal
 from application.checkout.sandbox_payment import require_payer
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
-from application.kernel.ports import UnitOfWorkFactory
 from domain.payment.intent import IntentState
 
 
@@ -25,9 +24,9 @@ class AuthenticateSandboxPaymentHandler(Process[AuthenticateSandboxPayment, Inte
 
     requires: ClassVar[Access] = Access.ANYONE
 
-    def __init__(self, uow: UnitOfWorkFactory[CheckoutUnitOfWork], terminal: SandboxTerminal) -> None:
-        self._uow, self._terminal = uow, terminal
+    def __init__(self, checkouts: CheckoutReader, terminal: SandboxTerminal) -> None:
+        self._checkouts, self._terminal = checkouts, terminal
 
     async def handle(self, command: AuthenticateSandboxPayment, *, actor: Actor) -> IntentState:
-        await require_payer(self._uow, command.intent_id, command.client_secret, actor)
+        await require_payer(self._checkouts, command.intent_id, command.client_secret, actor)
         return await self._terminal.authenticate(command.intent_id, succeeds=command.succeeds)

@@ -36,9 +36,8 @@ def new_checkout(
 
 async def store(uow: CheckoutUnitOfWork, checkout: Checkout, terms: BuyerTerms) -> None:
     """Insert it with its contacts. Raises `StaleAggregate` as the repository does."""
-    for contact_id, address in (
-        (checkout.shipping_contact_id, terms.shipping),
-        (checkout.billing_contact_id, terms.billing),
-    ):
-        await uow.contacts.add(Contact(id=contact_id, email=terms.email, address=address))
+    await uow.contacts.add(
+        Contact(id=checkout.shipping_contact_id, email=terms.email, address=terms.shipping),
+        Contact(id=checkout.billing_contact_id, email=terms.email, address=terms.billing),
+    )
     await uow.checkouts.add(checkout)

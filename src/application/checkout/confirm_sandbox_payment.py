@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.checkout.ports import CheckoutUnitOfWork, SandboxTerminal
+from application.checkout.ports import CheckoutReader, SandboxTerminal
 from application.checkout.sandbox_payment import require_payer
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
 from application.kernel.limits import Limit, RateLimiter, hold
-from application.kernel.ports import UnitOfWorkFactory
 from domain.payment.intent import IntentState
 
 # For each cart: who has a list of stolen cards tries them one after the other.
@@ -29,12 +28,10 @@ class ConfirmSandboxPaymentHandler(Process[ConfirmSandboxPayment, IntentState]):
 
     requires: ClassVar[Access] = Access.ANYONE
 
-    def __init__(
-        self, uow: UnitOfWorkFactory[CheckoutUnitOfWork], terminal: SandboxTerminal, limiter: RateLimiter
-    ) -> None:
-        self._uow, self._terminal, self._limiter = uow, terminal, limiter
+    def __init__(self, checkouts: CheckoutReader, terminal: SandboxTerminal, limiter: RateLimiter) -> None:
+        self._checkouts, self._terminal, self._limiter = checkouts, terminal, limiter
 
     async def handle(self, command: ConfirmSandboxPayment, *, actor: Actor) -> IntentState:
-        checkout = await require_payer(self._uow, command.intent_id, command.client_secret, actor)
+        checkout = await require_payer(self._checkouts, command.intent_id, command.client_secret, actor)
         await hold(self._limiter, CONFIRMATIONS, str(checkout.cart_id))
         return await self._terminal.confirm(command.intent_id, command.card)

@@ -128,8 +128,7 @@ class CheckoutIntents:
 
     async def note_done(self, uow: PaymentUnitOfWork, key: str, intent_id: str) -> None:
         """Give a planned call its end, a parked one too."""
-        if (operation := await uow.payment_operations.lock(key)) is not None:
-            await uow.payment_operations.save(operation.succeeded(intent_id))
+        await uow.payment_operations.succeed(key, intent_id)
 
     async def count_try(self, key: str, unknown: PaymentOutcomeUnknown) -> None:
         """Note that a planned call got no answer."""

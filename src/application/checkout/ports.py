@@ -39,6 +39,16 @@ class OpenCheckouts:
     slots: frozenset[int]
 
 
+class CheckoutReader(Protocol):
+    """Checkouts for reading, outside any transaction. One statement each."""
+
+    async def get(self, checkout_id: CheckoutId) -> Checkout | None:
+        """The checkout; None where there is none."""
+
+    async def of_intent(self, intent_id: str) -> Checkout | None:
+        """The one that the intent pays."""
+
+
 class CheckoutRepository(Protocol):
     """Checkouts, whole."""
 

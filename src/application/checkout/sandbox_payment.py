@@ -2,19 +2,15 @@
 
 from hmac import compare_digest
 
-from application.checkout.ports import CheckoutUnitOfWork
+from application.checkout.ports import CheckoutReader
 from application.kernel.actor import Actor
-from application.kernel.ports import UnitOfWorkFactory
 from domain.order.checkout import Checkout
 from domain.order.errors import CheckoutNotFound
 
 
-async def require_payer(
-    uow: UnitOfWorkFactory[CheckoutUnitOfWork], intent_id: str, client_secret: str | None, actor: Actor
-) -> Checkout:
+async def require_payer(checkouts: CheckoutReader, intent_id: str, client_secret: str | None, actor: Actor) -> Checkout:
     """The checkout; only its owner, or who holds the intent's secret, gets it. Raises `CheckoutNotFound`."""
-    async with uow(actor.without_claim()) as open_uow:
-        checkout = await open_uow.checkouts.of_intent(intent_id)
+    checkout = await checkouts.of_intent(intent_id)
     if checkout is None:
         raise CheckoutNotFound
     if client_secret is not None and compare_digest(client_secret.encode(), (checkout.client_secret or "").encode()):

@@ -43,8 +43,8 @@ class OrderRepository(Protocol):
 class ContactRepository(Protocol):
     """Personal data of checkouts and orders. Rows are never changed: a correction is a new one."""
 
-    async def add(self, contact: Contact) -> None:
-        """Insert it."""
+    async def add(self, *contacts: Contact) -> None:
+        """Insert them, in one statement."""
 
     async def get(self, contact_id: ContactId) -> Contact | None:
         """The contact; None where there is none, or it was erased."""

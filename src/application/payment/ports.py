@@ -140,6 +140,9 @@ class OperationRepository(Protocol):
     async def save(self, operation: PaymentOperation) -> None:
         """Update it."""
 
+    async def succeed(self, key: str, intent_id: str) -> None:
+        """The provider did it: the operation of that key, if there is one, ends so, a parked one too. One statement."""
+
     async def open(self, *, since: datetime, limit: int) -> list[PaymentOperation]:
         """Operations planned then or earlier that have no end, oldest first."""
 

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from adapters.memory.copying import copied
 from adapters.memory.order.orders import BY_CHECKOUT
-from adapters.memory.store import Index
+from adapters.memory.store import Index, MemoryStore
 from application.checkout.ports import OpenCheckouts, Progress
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
@@ -15,11 +16,25 @@ if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
 
 
+_BY_ID: Index[Checkout] = Index(Checkout, lambda one: (one.id,))
 _BY_INTENT: Index[Checkout] = Index(Checkout, lambda one: (one.intent_id,) if one.intent_id else ())
 OPEN_OF_CART: Index[Checkout] = Index(Checkout, lambda one: (one.cart_id,) if one.is_open else ())
 _OPEN_OF_OWNER: Index[Checkout] = Index(Checkout, lambda one: ((one.account_id, one.guest_key),) if one.is_open else ())
 _OF_CLIENT: Index[Checkout] = Index(Checkout, lambda one: (one.client_mark,) if one.client_mark else ())
 OPEN: Index[Checkout] = Index(Checkout, lambda one: (one.is_open,))
+
+
+class MemoryCheckoutReader:
+    """Checkouts for reading, outside any transaction."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def get(self, checkout_id: CheckoutId) -> Checkout | None:
+        return copied(next(iter(self._store.where(_BY_ID, checkout_id)), None))
+
+    async def of_intent(self, intent_id: str) -> Checkout | None:
+        return copied(next(iter(self._store.where(_BY_INTENT, intent_id)), None))
 
 
 class MemoryCheckoutRepository:

@@ -155,8 +155,9 @@ class MemoryContactRepository:
     def __init__(self, uow: "MemoryUnitOfWork") -> None:
         self._uow = uow
 
-    async def add(self, contact: Contact) -> None:
-        self._uow.transaction.put(Contact, contact.id, contact)
+    async def add(self, *contacts: Contact) -> None:
+        for contact in contacts:
+            self._uow.transaction.put(Contact, contact.id, contact)
 
     async def remove(self, contact_id: ContactId) -> None:
         self._uow.transaction.delete(Contact, contact_id)

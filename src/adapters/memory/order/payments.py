@@ -82,6 +82,10 @@ class MemoryOperationRepository:
     async def save(self, operation: PaymentOperation) -> None:
         self._uow.transaction.put(PaymentOperation, operation.key, operation)
 
+    async def succeed(self, key: str, intent_id: str) -> None:
+        if (operation := await self.lock(key)) is not None:
+            await self.save(operation.succeeded(intent_id))
+
     async def open(self, *, since: datetime, limit: int) -> list[PaymentOperation]:
         waiting = [
             one

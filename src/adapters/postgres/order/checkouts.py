@@ -7,6 +7,7 @@ import psycopg
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from adapters.postgres.database import Reader
 from application.checkout.ports import OpenCheckouts, Progress
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
@@ -60,10 +61,24 @@ SELECT id FROM checkouts WHERE status = 'open' AND expires_at <= now() ORDER BY 
 """
 
 
-class PostgresCheckoutRepository:
+class PostgresCheckoutReader:
+    """Checkouts for reading."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def get(self, checkout_id: CheckoutId) -> Checkout | None:
+        return _checkout(await self._reader.row(_GET, {"id": checkout_id}))
+
+    async def of_intent(self, intent_id: str) -> Checkout | None:
+        return _checkout(await self._reader.row(_OF_INTENT, {"intent_id": intent_id}))
+
+
+class PostgresCheckoutRepository(PostgresCheckoutReader):
     """Checkouts in the open transaction."""
 
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        super().__init__(uow)
         self._uow = uow
 
     async def add(self, checkout: Checkout) -> None:
@@ -82,9 +97,6 @@ class PostgresCheckoutRepository:
             raise StaleAggregate("The checkout") from taken
         self._saved(checkout)
 
-    async def get(self, checkout_id: CheckoutId) -> Checkout | None:
-        return _checkout(await self._uow.row(_GET, {"id": checkout_id}))
-
     async def progress(self, checkout_id: CheckoutId) -> Progress | None:
         row = await self._uow.row(_PROGRESS, {"id": checkout_id})
         checkout = _checkout(row)
@@ -93,9 +105,6 @@ class PostgresCheckoutRepository:
         payment = PaymentState(row["payment_status"]) if row["payment_status"] else None
         order = OrderStatus(row["order_status"]) if row["order_status"] else None
         return Progress(checkout=checkout, payment=payment, order_number=row["order_number"], order_status=order)
-
-    async def of_intent(self, intent_id: str) -> Checkout | None:
-        return _checkout(await self._uow.row(_OF_INTENT, {"intent_id": intent_id}))
 
     async def lock(self, checkout_id: CheckoutId) -> Checkout | None:
         return _checkout(await self._uow.row(_LOCK, {"id": checkout_id}))

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 # The lock comes first, in a statement of its own: lines read with the waiting statement would be those of before.
 _LOCK = "SELECT id FROM orders WHERE {} = %(key)s FOR UPDATE"
-_LOCK_ID = _LOCK.format("id")
-_LOCK_NUMBER = _LOCK.format("number")
-_LOCK_CHECKOUT = _LOCK.format("checkout_id")
-_READ = f"SELECT o.*, {WHOLE} FROM orders o WHERE o.id = %(id)s"  # noqa: S608 -- made of constants
+_READ = f"SELECT o.*, {WHOLE} FROM orders o WHERE o.{{}} = %(key)s"  # noqa: S608 -- made of constants
+_BY_ID, _BY_NUMBER, _BY_CHECKOUT = (
+    (_LOCK.format(column), _READ.format(column)) for column in ("id", "number", "checkout_id")
+)
 
 _HISTORY = """
     INSERT INTO order_events (id, order_id, kind, data, actor_kind, actor_id)
@@ -115,11 +115,12 @@ WHERE c.email_canonical = %(email)s AND o.account_id IS NULL AND o.status <> 'pe
 ORDER BY o.placed_at, o.id LIMIT %(limit)s
 """
 
-_INSERT_CONTACT = """
+_INSERT_CONTACTS = """
 INSERT INTO contacts (id, email, email_canonical, name, company, vat_id, line1, line2, city, region, postal_code,
     country, phone)
-VALUES (%(id)s, %(email)s, %(email_canonical)s, %(name)s, %(company)s, %(vat_id)s, %(line1)s, %(line2)s,
-        %(city)s, %(region)s, %(postal_code)s, %(country)s, %(phone)s)
+SELECT id, email, email_canonical, name, company, vat_id, line1, line2, city, region, postal_code, country, phone
+FROM jsonb_to_recordset(%(contacts)s) AS c(id uuid, email text, email_canonical text, name text, company text,
+    vat_id text, line1 text, line2 text, city text, region text, postal_code text, country text, phone text)
 """
 
 
@@ -157,20 +158,19 @@ class PostgresOrderRepository:
         self._saved(order)
 
     async def lock(self, order_id: OrderId) -> Order | None:
-        return await self._lock(_LOCK_ID, order_id)
+        return await self._lock(_BY_ID, order_id)
 
     async def lock_by_number(self, number: str) -> Order | None:
-        return await self._lock(_LOCK_NUMBER, number)
+        return await self._lock(_BY_NUMBER, number)
 
     async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
-        return await self._lock(_LOCK_CHECKOUT, checkout_id)
+        return await self._lock(_BY_CHECKOUT, checkout_id)
 
-    async def _lock(self, statement: str, key: object) -> Order | None:
-        locked = await self._uow.row(statement, {"key": key})
-        row = await self._uow.row(_READ, {"id": locked["id"]}) if locked else None
-        if row is None:
+    async def _lock(self, statements: tuple[str, str], key: object) -> Order | None:
+        rows = await self._uow.rows_once_locked(*statements, {"key": key})
+        if not rows:
             return None
-        order = order_of(row)
+        order = order_of(rows[0])
         self._uow.audit.loaded("order", order.id, order, omit=PERSONAL)
         return order
 
@@ -227,8 +227,8 @@ class PostgresContactRepository:
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
         self._uow = uow
 
-    async def add(self, contact: Contact) -> None:
-        await self._uow.run(_INSERT_CONTACT, contact_values(contact))
+    async def add(self, *contacts: Contact) -> None:
+        await self._uow.run(_INSERT_CONTACTS, {"contacts": Jsonb([contact_values(contact) for contact in contacts])})
 
     async def remove(self, contact_id: ContactId) -> None:
         await self._uow.run("DELETE FROM contacts WHERE id = %(id)s", {"id": contact_id})

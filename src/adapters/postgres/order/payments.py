@@ -42,6 +42,9 @@ UPDATE payment_operations SET intent_id = %(intent_id)s, status = %(status)s, at
     last_error = %(last_error)s
 WHERE id = %(id)s
 """
+_SUCCEED = """
+UPDATE payment_operations SET intent_id = %(intent_id)s, status = 'done', last_error = NULL WHERE key = %(key)s
+"""
 _OPEN = """
 SELECT * FROM payment_operations WHERE status = 'planned' AND created_at <= %(since)s
 ORDER BY created_at, id LIMIT %(limit)s
@@ -123,6 +126,9 @@ class PostgresOperationRepository:
             "last_error": operation.last_error,
         }
         await self._uow.run(_SAVE_OPERATION, values)
+
+    async def succeed(self, key: str, intent_id: str) -> None:
+        await self._uow.run(_SUCCEED, {"key": key, "intent_id": intent_id})
 
     async def open(self, *, since: datetime, limit: int) -> list[PaymentOperation]:
         return [_operation(row) for row in await self._uow.rows(_OPEN, {"since": since, "limit": limit})]
