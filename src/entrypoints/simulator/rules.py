@@ -1,5 +1,6 @@
 """The rules of the business, asked of whatever a step touched: only things as they are committed count."""
 
+import asyncio
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
@@ -56,12 +57,17 @@ class Watch:
             StoredOrder: self._order,
             Payment: self._payment,
         }
+        # Called when something was written, before anybody else goes on: what is wrong for a moment is wrong.
+        self.when_written: Callable[[], None] = self.check
         self._store.checks.append(self._note)
 
     def _note(self, transaction: Transaction) -> None:
+        was_told = bool(self._touched)
         for table in self._rules:
             for row in transaction.touched(table):
                 self._touched[table, _key(row)] = None
+        if self._touched and not was_told:
+            asyncio.get_running_loop().call_soon(self.when_written)
 
     def check(self) -> None:
         """Raise `RuleBroken` where what was written since the last call breaks a rule."""

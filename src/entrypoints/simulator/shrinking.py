@@ -44,6 +44,7 @@ class _Search:
     def run(self) -> Shrunk:
         self._cut_off()
         self._breaks(replace_script(self._best.script, spared_worker=True))
+        self._suspect_the_last()
         self._reduce(_by_person(self._best.script.actions))
         self._breaks(_spared(self._best.script))
         self._reduce([[action] for action in self._best.script.actions])
@@ -56,6 +57,15 @@ class _Search:
         if not self._best.outcome.at_end:
             end = self._best.outcome.virtual
             self._breaks(replace_script(self._best.script, (one for one in self._best.script.actions if one.at <= end)))
+
+    def _suspect_the_last(self) -> None:
+        """Who acted last most likely broke it: twice as many of them each time, until they break it alone."""
+        if self._best.outcome.at_end:
+            return
+        people = sorted(_by_person(self._best.script.actions), key=lambda own: own[-1].at, reverse=True)
+        count = 1
+        while count < len(people) and not self._breaks(replace_script(self._best.script, _joined(people[:count]))):
+            count *= 2
 
     def _reduce(self, parts: list[list[Action]]) -> None:
         """Zeller's ddmin: try ever smaller chunks of the parts alone, then all but a chunk."""

@@ -79,6 +79,7 @@ class _Run:
         self._shop = shop = SimulatedShop(self._script.seed, self._script.shoppers)
         await shop.furnish()
         shop.watch.check()
+        shop.watch.when_written = lambda: self._told(None)
         shop.sky.change(weather)
         seed = f"{self._script.seed} worker"
         worker = asyncio.create_task(
