@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, SIZES } from '../support/accessible';
+import { codeOf } from '../support/authenticator';
 import {
   CARDS,
   DEMO_CUSTOMER,
@@ -85,6 +86,22 @@ test('the way to an order', async ({ page }) => {
   await expectAccessible(page);
   await page.goto(`/orders/${number}`);
   await expectAccessible(page, ['desk', 'phone']);
+  for (const name of ['Change address', 'Cancel order']) {
+    await page.getByRole('button', { name }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await page.route('**/reorder', async (route) => {
+    const response = await route.fetch();
+    const answer: Record<string, unknown> = await response.json();
+    const missing = [{ lineId: 'x', detail: 'The teapot is sold out.', added: 1, wanted: 2 }];
+    await route.fulfill({ response, json: { ...answer, missing } });
+  });
+  await page.getByRole('button', { name: 'Buy again' }).click();
+  await expect(page.getByRole('dialog', { name: 'Not all of it can be bought now' })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('pages of an account', async ({ page }) => {
@@ -99,6 +116,10 @@ test('pages of an account', async ({ page }) => {
   await page.getByRole('button', { name: 'Add an address' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Use another address' }).click();
+  await expect(page.getByRole('dialog', { name: 'Use another address' })).toBeVisible();
+  await expectAccessible(page);
   await page.goto('/account/data');
   await expectAccessible(page, ['desk', 'phone']);
   await page.getByRole('button', { name: /^Ask for a (copy|new one)$/ }).click();
@@ -108,11 +129,45 @@ test('pages of an account', async ({ page }) => {
   await page.getByRole('button', { name: /^Delete my account/ }).click();
   await expect(page.getByRole('dialog', { name: 'Delete your account?' })).toBeVisible();
   await expectAccessible(page, ['desk', 'phone']);
-  await page.keyboard.press('Escape');
+});
+
+test('two-step sign-in, from setting it up to switching it off', async ({ page }) => {
+  const [email, password] = [newEmail(), 'an engine of brass and numbers'];
+  await page.goto('/register?next=/profile');
+  await page.getByLabel('Full name').fill('Ada Lovelace');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+
+  await page.getByRole('button', { name: 'Use another address' }).click();
+  await page.getByLabel('New e-mail address').fill(newEmail());
+  await page.getByRole('dialog').getByLabel('Current password').fill(password);
+  await page.getByRole('dialog').getByRole('button', { name: 'Send the link' }).click();
+  await expect(page.getByRole('button', { name: 'Keep my address' })).toBeVisible();
+  await expectAccessible(page, ['phone']);
+
   await page.getByRole('button', { name: 'Set up two-step sign-in' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Password').fill(DEMO_CUSTOMER.password);
+  await expectAccessible(page);
+  await dialog.getByLabel('Password').fill(password);
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
   await expectAccessible(page, ['desk', 'phone']);
+  const secret = (await dialog.locator('code').first().innerText()).replace(/\s/g, '');
+  await dialog.getByLabel('Code that the app shows now').fill(codeOf(secret));
+  await dialog.getByRole('button', { name: 'Switch it on' }).click();
+  await expect(dialog.getByRole('button', { name: 'I have kept them' })).toBeVisible();
+  await expectAccessible(page, ['desk', 'phone']);
+  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+
+  for (const name of ['New recovery codes', 'Switch off']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(dialog).toBeVisible();
+    await expectAccessible(page);
+    if (name === 'New recovery codes') await page.keyboard.press('Escape');
+  }
+  await dialog.getByLabel('Password').fill(password);
+  await dialog.getByLabel(/code/i).fill(codeOf(secret, 1));
+  await dialog.getByRole('button', { name: 'Switch off' }).click();
+  await expect(page.getByRole('button', { name: 'Set up two-step sign-in' })).toBeVisible();
 });

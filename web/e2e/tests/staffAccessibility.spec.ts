@@ -89,8 +89,21 @@ test('dialogs of the back office', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^Refund order/ })).toBeVisible();
   await expectAccessible(page, ['desk', 'phone']);
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Papers' }).click();
+  await page.getByRole('menuitem', { name: 'Send the confirmation again' }).click();
+  await expect(page.getByRole('dialog', { name: 'Send the confirmation again' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Step through' }).click();
   await expect(page.getByRole('region', { name: 'History, step by step' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/admin/staff');
+  await page
+    .getByRole('button', { name: /^More about/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(page.getByRole('dialog', { name: /^Disable/ })).toBeVisible();
   await expectAccessible(page);
   await page.goto('/admin/categories');
   await page.getByRole('button', { name: 'New category' }).click();

@@ -5,7 +5,7 @@ import { usePageTitle } from '../../shared/usePageTitle';
 import { selectSession } from '../session';
 import { ChangePassword } from './ChangePassword';
 import { Devices } from './Devices';
-import { SecondFactorPanel } from './SecondFactorPanel';
+import { SecondFactorCard } from './SecondFactorCard';
 
 /** How the one who is signed in is protected. */
 export default function SecurityPage() {
@@ -17,7 +17,7 @@ export default function SecurityPage() {
       <PageHeader title={t('security.title')} lead={user.email} />
       <div className="grid max-w-2xl gap-6">
         <ChangePassword email={user.email} />
-        <SecondFactorPanel />
+        <SecondFactorCard />
         <Devices />
       </div>
     </>

@@ -1,16 +1,16 @@
 import { isProblem, type SignedIn } from '@portico/api';
+import { CodeForm, SetUpApp } from '@portico/security';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { Navigate, useSearchParams } from 'react-router';
 import { problemText } from '../../shared/api';
 import { t } from '../../shared/i18n';
+import { TwoStep } from '../../shared/TwoStep';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { AuthFrame } from './AuthFrame';
-import { CodeForm } from './CodeForm';
 import { PasswordForm } from './PasswordForm';
 import { enter, signIn, verifyCode, type SecondStep } from './sessionActions';
 import { selectSession } from './sessionSlice';
-import { SetUpApp } from './SetUpApp';
 import { useSessionDispatch } from './useSessionDispatch';
 
 /** Where to go after the sign-in: a path of this app, never another site. */
@@ -57,20 +57,24 @@ export default function LoginPage() {
   if (step.invitation === null) {
     return (
       <AuthFrame title={t('mfa.step')} lead={t('mfa.stepLead')} failure={failure}>
-        <CodeForm
-          onSubmit={(code) => attempt(() => dispatch(verifyCode(step.challenge, code)))}
-          onBack={() => setStep(null)}
-        />
+        <TwoStep>
+          <CodeForm
+            onSubmit={(code) => attempt(() => dispatch(verifyCode(step.challenge, code)))}
+            onBack={() => setStep(null)}
+          />
+        </TwoStep>
       </AuthFrame>
     );
   }
   return (
     <AuthFrame title={t('mfa.setUp')} lead={t('mfa.mustLead')} failure={failure} wide>
-      <SetUpApp
-        invitation={step.invitation}
-        challenge={step.challenge}
-        onDone={(session: SignedIn | null) => session && dispatch(enter(session))}
-      />
+      <TwoStep>
+        <SetUpApp
+          invitation={step.invitation}
+          challenge={step.challenge}
+          onDone={(session: SignedIn | null) => session && dispatch(enter(session))}
+        />
+      </TwoStep>
     </AuthFrame>
   );
 }

@@ -4,4 +4,3 @@ export { newPassword } from './passwordRule';
 export { refreshRights, restoreSession, signOut, signOutEverywhere } from './sessionActions';
 export { selectSession, sessionSlice, signedIn, signedOut } from './sessionSlice';
 export { useSessionDispatch } from './useSessionDispatch';
-export { CodesToKeep, SetUpApp } from './SetUpApp';

@@ -7,7 +7,7 @@ import { object, string } from 'yup';
 import { api, problemText } from '../../shared/api';
 import { showFieldFaults, TextField } from '../../shared/forms';
 import { t } from '../../shared/i18nFull';
-import { ProvidersPanel, SecondFactorPanel } from '../security';
+import { ProvidersPanel, SecondFactorCard } from '../security';
 import { renamed, selectSession, useSessionDispatch } from '../session';
 import { usePageTitle } from '../shop';
 import { Addresses } from './Addresses';
@@ -81,7 +81,7 @@ export default function ProfilePage() {
         <div className="grid gap-8">
           <Details name={user.name} email={user.email} />
           <PasswordCard email={user.email} />
-          <SecondFactorPanel />
+          <SecondFactorCard />
           <ProvidersPanel />
           <Card className="grid justify-items-start gap-3 sm:p-8">
             <h2 className="text-xl">{t('data.title')}</h2>

@@ -1,3 +1,3 @@
-export { SecondFactorPanel } from './SecondFactorPanel';
 export { ProvidersPanel } from './ProvidersPanel';
+export { SecondFactorCard } from './SecondFactorCard';
 export { secondFactorQuery } from './securityQueries';

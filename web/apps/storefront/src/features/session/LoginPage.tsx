@@ -1,13 +1,14 @@
 import { isProblem } from '@portico/api';
+import { CodeForm } from '@portico/security';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { problemText } from '../../shared/api';
 import { t } from '../../shared/i18nFull';
+import { TwoStep } from '../../shared/TwoStep';
 import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
-import { CodeForm } from './CodeForm';
 import { PasswordForm } from './PasswordForm';
 import { ProviderButtons } from './ProviderButtons';
 import { safeNext } from './safeNext';
@@ -68,14 +69,16 @@ export default function LoginPage() {
           <ProviderButtons next={next} />
         </>
       ) : (
-        <CodeForm
-          onSubmit={(code) =>
-            attempt(async () =>
-              tellLeftOut(await dispatch(verifyCode(challenge, code)), lines, toCart),
-            )
-          }
-          onBack={() => setChallenge(null)}
-        />
+        <TwoStep>
+          <CodeForm
+            onSubmit={(code) =>
+              attempt(async () =>
+                tellLeftOut(await dispatch(verifyCode(challenge, code)), lines, toCart),
+              )
+            }
+            onBack={() => setChallenge(null)}
+          />
+        </TwoStep>
       )}
     </AuthPage>
   );

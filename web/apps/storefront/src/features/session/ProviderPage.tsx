@@ -1,14 +1,15 @@
 import { isProblem, type LinkRequired } from '@portico/api';
+import { CodeForm } from '@portico/security';
 import { ButtonLink, Notice, showToast, Spinner } from '@portico/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useNavigate, useSearchParams } from 'react-router';
 import { api, problemText } from '../../shared/api';
 import { hasMessage, t } from '../../shared/i18nFull';
+import { TwoStep } from '../../shared/TwoStep';
 import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
-import { CodeForm } from './CodeForm';
 import { PasswordForm } from './PasswordForm';
 import { safeNext } from './safeNext';
 import { finishProviderSignIn, signIn, verifyCode } from './sessionActions';
@@ -114,15 +115,17 @@ export default function ProviderPage() {
     const { account, challenge } = state;
     return (
       <AuthPage title={t('mfa.step')} lead={t('mfa.stepLead')} failure={failure} other={other}>
-        <CodeForm
-          onSubmit={(code) =>
-            attempt(account, async () => {
-              tellLeftOut(await dispatch(verifyCode(challenge, code)), lines, () => undefined);
-              return true;
-            })
-          }
-          onBack={() => void navigate(other.to)}
-        />
+        <TwoStep>
+          <CodeForm
+            onSubmit={(code) =>
+              attempt(account, async () => {
+                tellLeftOut(await dispatch(verifyCode(challenge, code)), lines, () => undefined);
+                return true;
+              })
+            }
+            onBack={() => void navigate(other.to)}
+          />
+        </TwoStep>
       </AuthPage>
     );
   }

@@ -1,6 +1,5 @@
 export { useSessionDispatch } from './useSessionDispatch';
 export { RequireSession } from './RequireSession';
-export { CodesToKeep, SetUpApp } from './SetUpApp';
 export { newPassword } from './passwordRule';
 export {
   forgetSession,

@@ -2,8 +2,8 @@ import { Button } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { object, string } from 'yup';
-import { TextField } from '../../shared/forms';
-import { t } from '../../shared/i18nFull';
+import { useSecurityKit } from './kit';
+import { t } from './words';
 
 const schema = object({ code: string().trim().required(t('form.required')) });
 
@@ -15,6 +15,7 @@ interface CodeFormProps {
 
 /** The second step of a sign-in: the app's code, or a recovery code in its place. */
 export function CodeForm({ onSubmit, onBack }: CodeFormProps) {
+  const { TextField } = useSecurityKit();
   const [byRecovery, setByRecovery] = useState(false);
   return (
     <Formik

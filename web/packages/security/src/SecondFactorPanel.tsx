@@ -1,12 +1,10 @@
 import type { SecondFactor } from '@portico/api';
 import { Badge, Button, Card, ErrorState, Notice, Skeleton } from '@portico/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useContext, useState } from 'react';
-import { problemText } from '../../shared/api';
-import { formatInstant, t } from '../../shared/i18n';
-import { ShopZone } from '../../shared/ShopTime';
+import { useQuery, useQueryClient, type UndefinedInitialDataOptions } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSecurityKit } from './kit';
 import { DisableDialog, NewCodesDialog, SetUpDialog } from './SecondFactorDialogs';
-import { secondFactorQuery } from './securityQueries';
+import { t } from './words';
 
 const FEW_CODES = 3;
 type Open = 'setUp' | 'disable' | 'newCodes' | null;
@@ -41,14 +39,22 @@ function State({ factor, onOpen }: { factor: SecondFactor; onOpen: (dialog: Open
   );
 }
 
+interface SecondFactorPanelProps<K extends readonly unknown[]> {
+  query: UndefinedInitialDataOptions<SecondFactor, Error, SecondFactor, K>;
+  formatDate: (instant: string) => string;
+}
+
 /** Two-step sign-in of the one who is signed in: whether it is on, and what can be done about it. */
-export function SecondFactorPanel() {
+export function SecondFactorPanel<K extends readonly unknown[]>({
+  query,
+  formatDate,
+}: SecondFactorPanelProps<K>) {
+  const { problemText } = useSecurityKit();
   const queryClient = useQueryClient();
-  const zone = useContext(ShopZone);
-  const factor = useQuery(secondFactorQuery);
+  const factor = useQuery(query);
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
-  const changed = () => void queryClient.invalidateQueries(secondFactorQuery);
+  const changed = () => void queryClient.invalidateQueries({ queryKey: query.queryKey });
   return (
     <Card className="grid gap-4 sm:p-8">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -57,7 +63,7 @@ export function SecondFactorPanel() {
           <Badge tone={factor.data.enabled ? 'success' : 'neutral'}>
             {factor.data.since === null
               ? t('mfa.off')
-              : t('mfa.since', { date: formatInstant(factor.data.since, zone, 'date') })}
+              : t('mfa.since', { date: formatDate(factor.data.since) })}
           </Badge>
         )}
       </div>

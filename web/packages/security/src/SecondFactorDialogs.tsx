@@ -1,10 +1,10 @@
 import type { Invitation, SecondFactor } from '@portico/api';
 import { Dialog, showToast } from '@portico/ui';
 import { useState } from 'react';
-import { api } from '../../shared/api';
-import { t } from '../../shared/i18nFull';
-import { CodesToKeep, SetUpApp } from '../session';
+import { useSecurityKit } from './kit';
 import { ProofForm } from './ProofForm';
+import { CodesToKeep, SetUpApp } from './SetUpApp';
+import { t } from './words';
 
 interface DialogProps {
   onClose: () => void;
@@ -16,6 +16,7 @@ interface FactorDialogProps extends DialogProps {
 }
 
 export function SetUpDialog({ factor, onClose, onChanged }: FactorDialogProps) {
+  const { enroll } = useSecurityKit();
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const finish = () => {
     onChanged();
@@ -37,7 +38,7 @@ export function SetUpDialog({ factor, onClose, onChanged }: FactorDialogProps) {
           onCancel={onClose}
           onSubmit={async ({ password }) => {
             const body = factor.hasPassword ? { password } : {};
-            setInvitation(await api.post('/auth/mfa/enroll', { body }));
+            setInvitation(await enroll(body));
           }}
         />
       ) : (
@@ -54,6 +55,7 @@ export function SetUpDialog({ factor, onClose, onChanged }: FactorDialogProps) {
 }
 
 export function DisableDialog({ factor, onClose, onChanged }: FactorDialogProps) {
+  const { disable } = useSecurityKit();
   return (
     <Dialog
       open
@@ -69,7 +71,7 @@ export function DisableDialog({ factor, onClose, onChanged }: FactorDialogProps)
         onCancel={onClose}
         onSubmit={async ({ password, code }) => {
           const body = factor.hasPassword ? { password, code } : { code };
-          await api.post('/auth/mfa/disable', { body });
+          await disable(body);
           onChanged();
           onClose();
           showToast({ tone: 'success', text: t('mfa.isOff') });
@@ -80,6 +82,7 @@ export function DisableDialog({ factor, onClose, onChanged }: FactorDialogProps)
 }
 
 export function NewCodesDialog({ onClose, onChanged }: DialogProps) {
+  const { renewCodes } = useSecurityKit();
   const [codes, setCodes] = useState<string[] | null>(null);
   return (
     <Dialog
@@ -95,7 +98,7 @@ export function NewCodesDialog({ onClose, onChanged }: DialogProps) {
           submitLabel={t('mfa.makeCodes')}
           onCancel={onClose}
           onSubmit={async ({ code }) => {
-            const answer = await api.post('/auth/mfa/recovery-codes', { body: { code } });
+            const answer = await renewCodes({ code });
             setCodes(answer.recoveryCodes);
             onChanged();
           }}

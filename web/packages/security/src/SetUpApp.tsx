@@ -3,9 +3,8 @@ import { AppInvitation, Button, Notice, RecoveryCodes, showToast } from '@portic
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { object, string } from 'yup';
-import { api, problemText } from '../../shared/api';
-import { TextField } from '../../shared/forms';
-import { t } from '../../shared/i18n';
+import { useSecurityKit } from './kit';
+import { t } from './words';
 
 const schema = object({
   code: string()
@@ -59,6 +58,7 @@ interface SetUpAppProps {
 
 /** Scan, type the first code, keep the recovery codes. */
 export function SetUpApp({ invitation, challenge, onDone }: SetUpAppProps) {
+  const { confirm, problemText, TextField } = useSecurityKit();
   const [failure, setFailure] = useState<string | null>(null);
   const [done, setDone] = useState<{ codes: string[]; session: SignedIn | null } | null>(null);
   if (done !== null) {
@@ -79,7 +79,7 @@ export function SetUpApp({ invitation, challenge, onDone }: SetUpAppProps) {
         try {
           const { code } = schema.cast(values);
           const body = challenge === undefined ? { code } : { code, challenge };
-          const answer = await api.post('/auth/mfa/confirm', { body });
+          const answer = await confirm(body);
           setDone({ codes: answer.recoveryCodes, session: answer.session });
         } catch (error) {
           setFailure(problemText(error));

@@ -3,9 +3,8 @@ import { Button, Notice } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { object, string } from 'yup';
-import { problemText } from '../../shared/api';
-import { TextField } from '../../shared/forms';
-import { t } from '../../shared/i18nFull';
+import { useSecurityKit } from './kit';
+import { t } from './words';
 
 export interface Proof {
   password: string;
@@ -29,6 +28,7 @@ export function ProofForm({
   onSubmit,
   onCancel,
 }: ProofFormProps) {
+  const { problemText, TextField } = useSecurityKit();
   const [failure, setFailure] = useState<string | null>(null);
   const needed = string().required(t('form.required'));
   return (

@@ -1,0 +1,4 @@
+export { CodeForm } from './CodeForm';
+export { SecurityKitProvider, type SecurityKit } from './kit';
+export { SecondFactorPanel } from './SecondFactorPanel';
+export { SetUpApp } from './SetUpApp';
