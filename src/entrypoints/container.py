@@ -158,11 +158,13 @@ from application.catalog.find_related_products import FindRelatedProductsHandler
 from application.catalog.find_reviews import FindReviewsHandler
 from application.catalog.find_synonyms import FindSynonymsHandler
 from application.catalog.import_product import ImportProductHandler
+from application.catalog.keep_schedules import KeepSchedulesHandler
 from application.catalog.rebuild_listings import RebuildListingsHandler
 from application.catalog.refresh_availability import RefreshAvailabilityHandler
 from application.catalog.refresh_category_listings import RefreshCategoryListingsHandler
 from application.catalog.remove_picture import RemovePictureHandler
 from application.catalog.remove_variant import RemoveVariantHandler
+from application.catalog.schedule_product import ScheduleProductHandler
 from application.catalog.search_tally import SearchTally
 from application.catalog.shop_synonyms import ShopSynonyms
 from application.catalog.show_admin_product import ShowAdminProductHandler
@@ -778,6 +780,8 @@ class Container(containers.DeclarativeContainer):
     create_product = providers.Factory(CreateProductHandler, uow, ids, html_sanitizer)
     edit_product = providers.Factory(EditProductHandler, uow, html_sanitizer)
     change_product_status = providers.Factory(ChangeProductStatusHandler, uow)
+    schedule_product = providers.Factory(ScheduleProductHandler, uow)
+    keep_schedules = providers.Factory(KeepSchedulesHandler, uow)
     delete_product = providers.Factory(DeleteProductHandler, uow, media_storage)
     add_variant = providers.Factory(AddVariantHandler, uow, ids)
     edit_variant = providers.Factory(EditVariantHandler, uow)

@@ -19,6 +19,7 @@ class Intervals:
     cleaning_sweep: float = 3600
     watch_sweep: float = 60
     closing_sweep: float = 3600
+    publishing_sweep: float = 5
     heartbeat: float = 5
 
     @property
@@ -41,6 +42,7 @@ def read_intervals(number: Callable[..., float]) -> Intervals:
         browser_grace=number("BROWSER_GRACE_SECONDS", default.browser_grace, low=0, high=3600),
         cleaning_sweep=number("CLEANING_SWEEP_SECONDS", default.cleaning_sweep, low=1, high=86400),
         watch_sweep=number("WATCH_SWEEP_SECONDS", default.watch_sweep, low=0.05, high=3600),
+        publishing_sweep=number("PUBLISHING_SWEEP_SECONDS", default.publishing_sweep, low=0.05, high=3600),
         closing_sweep=number("CLOSING_SWEEP_SECONDS", default.closing_sweep, low=0.05, high=86400),
         heartbeat=number("HEARTBEAT_SECONDS", default.heartbeat, low=0.1, high=60),
     )

@@ -105,6 +105,7 @@ BUDGET = {
     "POST /api/v1/admin/products/{product_id}/media": 8,
     "POST /api/v1/admin/products/{product_id}/media/uploaded": 8,
     "PUT /api/v1/admin/products/{product_id}/media/order": 8,
+    "PUT /api/v1/admin/products/{product_id}/schedule": 8,
     "DELETE /api/v1/admin/products/{product_id}/media/{media_id}": 8,
     "PATCH /api/v1/admin/products/{product_id}/media/{media_id}": 8,
     "POST /api/v1/admin/products/{product_id}/variants": 9,
@@ -286,6 +287,8 @@ async def _product(metered: Metered, admin: dict[str, str], category_id: str) ->
     ids = {"product_id": made.json()["id"], "slug": "canvas-bag"}
     last = await metered.call("GET", one, ids=ids, as_=admin)
     last = await metered.call("PATCH", one, ids=ids, json={"brand": "Nord"}, as_=admin, after=last)
+    plan = {"publishAt": "2099-01-01T09:00:00-05:00"}
+    last = await metered.call("PUT", f"{one}/schedule", ids=ids, json=plan, as_=admin, after=last)
     last = await metered.call("POST", f"{one}/{{move}}", ids={**ids, "move": "activate"}, as_=admin, after=last)
 
     red = {"options": {"Color": "Red"}, "price": {"amount": 2_700, **USD}}

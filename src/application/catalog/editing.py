@@ -123,6 +123,8 @@ async def shown(product: Product, uow: EditingUnitOfWork) -> AdminProductView:
         seo_title=details.seo_title,
         seo_description=details.seo_description,
         published_at=product.published_at,
+        publish_at=product.schedule.publish_at,
+        unpublish_at=product.schedule.unpublish_at,
         options=[OptionView(option.name, list(option.values)) for option in product.options],
         variants=[_variant(product, variant, levels.get(variant.id, 0)) for variant in product.variants],
         media=[_media(item) for item in product.media],

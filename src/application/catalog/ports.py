@@ -1,6 +1,7 @@
 """What the catalog needs of the world, and what it offers to other contexts."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from application.catalog.views import AdminProductPage, VariantFacts
@@ -35,6 +36,9 @@ class ProductRepository(Protocol):
 
     async def of_slugs(self, slugs: Collection[str]) -> dict[str, Product]:
         """The products with these slugs, by slug; unknown ones are left out."""
+
+    async def due(self, now: datetime, *, limit: int) -> list[ProductId]:
+        """The products whose schedule has something to do by then, the longest due first."""
 
     async def save(self, product: Product) -> None:
         """Store it.

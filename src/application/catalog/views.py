@@ -146,6 +146,8 @@ class AdminProductView:
     seo_title: str
     seo_description: str
     published_at: datetime | None
+    publish_at: datetime | None
+    unpublish_at: datetime | None
     options: list[OptionView] = field(default_factory=list)
     variants: list[AdminVariantView] = field(default_factory=list)
     media: list[AdminMediaView] = field(default_factory=list)

@@ -123,7 +123,7 @@ _CATALOG = (
         "products",
         Whose.NOBODY,
         plain("id slug title description_html status brand product_type tags category_id options"),
-        plain("seo_title seo_description published_at version created_at updated_at"),
+        plain("seo_title seo_description published_at publish_at unpublish_at version created_at updated_at"),
     ),
     table("old_product_slugs", Whose.NOBODY, plain("slug product_id created_at")),
     table("old_category_slugs", Whose.NOBODY, plain("slug category_id created_at")),

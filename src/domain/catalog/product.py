@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.catalog.errors import DuplicateVariant, MediaNotFound, NothingToSell, TooMany, VariantNotFound
+from domain.catalog.schedule import NOT_SCHEDULED, Schedule
 from domain.catalog.texts import MAX_DESCRIPTION, slug_faults, text_faults
 from domain.catalog.variant import MediaItem, Option, Variant, VariantDetails
 from domain.kernel.aggregate import Aggregate
@@ -79,6 +80,7 @@ class Product(Aggregate):
     variants: list[Variant] = field(default_factory=list)
     media: list[MediaItem] = field(default_factory=list)
     published_at: datetime | None = None
+    schedule: Schedule = NOT_SCHEDULED
 
     @classmethod
     def draft(cls, product_id: ProductId, details: ProductDetails, *, options: Sequence[str] = ()) -> Self:
@@ -97,14 +99,36 @@ class Product(Aggregate):
             raise NothingToSell
         self._move_to(ProductStatus.ACTIVE)
         self.published_at = self.published_at or now
+        self.schedule = replace(self.schedule, publish_at=None)
 
     def withdraw(self) -> None:
         """Take it off sale for more work."""
         self._move_to(ProductStatus.DRAFT)
+        self.schedule = NOT_SCHEDULED
 
     def archive(self) -> None:
         """Take it off sale for good; orders may still refer to it."""
         self._move_to(ProductStatus.ARCHIVED)
+        self.schedule = NOT_SCHEDULED
+
+    def plan(self, schedule: Schedule, *, now: datetime) -> None:
+        """Say when it goes on sale, and off it again. Raises `InvalidInput`, or `NothingToSell` without a variant."""
+        found = schedule.faults(now=now, is_on_sale=self.status is ProductStatus.ACTIVE)
+        if found:
+            raise InvalidInput(found)
+        if schedule.publish_at is not None and not self.variants:
+            raise NothingToSell
+        self.schedule = schedule
+
+    def keep_schedule(self, *, now: datetime) -> None:
+        """Do what is due by now. What would have ended already does not begin; what lost its variants stays unseen."""
+        due, ends = self.schedule.is_due(now), self.schedule.has_ended(now)
+        self.schedule = self.schedule.after(now)
+        if ends:
+            if self.status is ProductStatus.ACTIVE:
+                self.withdraw()
+        elif due and self.variants and self.status is not ProductStatus.ACTIVE:
+            self.activate(now=now)
 
     def name_options(self, names: Sequence[str]) -> None:
         """Name the options: any number while there is no variant, afterwards as many as there are.

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from adapters.memory.catalog.tables import OldCategorySlug, OldProductSlug, ProductTimes
@@ -43,6 +44,14 @@ class MemoryProductRepository:
         ids = [product.id for _, product in self._uow.transaction.items(Product) if product.details.slug in slugs]
         found = [await self.get(product_id) for product_id in ids]
         return {product.details.slug: product for product in found if product is not None}
+
+    async def due(self, now: datetime, *, limit: int) -> list[ProductId]:
+        found = []
+        for _, product in self._uow.transaction.items(Product):
+            planned = (product.schedule.publish_at, product.schedule.unpublish_at)
+            if moments := [at for at in planned if at is not None and at <= now]:
+                found.append((min(moments), product.id))
+        return [product_id for _, product_id in sorted(found)[:limit]]
 
     async def save(self, product: Product) -> None:
         transaction = self._uow.transaction

@@ -1,6 +1,7 @@
 """Products on PostgreSQL."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from psycopg.types.json import Jsonb
 from adapters.postgres.catalog.listing_sql import REFRESH
 from domain.catalog.errors import CategoryNotFound, DuplicateVariant, ProductIsOrdered, SkuTaken, SlugTaken
 from domain.catalog.product import Product, ProductDetails, ProductStatus
+from domain.catalog.schedule import Schedule
 from domain.catalog.variant import MediaItem, Option, Variant, VariantDetails
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import MediaId, ProductId, VariantId
@@ -40,10 +42,11 @@ _LOAD_BY_SLUGS = _LOAD.format(which="p.slug = ANY(%(slugs)s)")
 _INSERT = """
 INSERT INTO products
     (id, slug, title, description_html, status, brand, product_type, tags, category_id, options, seo_title,
-     seo_description, published_at, version)
+     seo_description, published_at, publish_at, unpublish_at, version)
 VALUES
     (%(id)s, %(slug)s, %(title)s, %(description_html)s, %(status)s, %(brand)s, %(product_type)s, %(tags)s,
-     %(category_id)s, %(options)s, %(seo_title)s, %(seo_description)s, %(published_at)s, 1)
+     %(category_id)s, %(options)s, %(seo_title)s, %(seo_description)s, %(published_at)s,
+     %(publish_at)s, %(unpublish_at)s, 1)
 """
 
 _UPDATE = """
@@ -51,7 +54,8 @@ UPDATE products SET
     slug = %(slug)s, title = %(title)s, description_html = %(description_html)s, status = %(status)s,
     brand = %(brand)s, product_type = %(product_type)s, tags = %(tags)s, category_id = %(category_id)s,
     options = %(options)s, seo_title = %(seo_title)s, seo_description = %(seo_description)s,
-    published_at = %(published_at)s, version = version + 1
+    published_at = %(published_at)s, publish_at = %(publish_at)s, unpublish_at = %(unpublish_at)s,
+    version = version + 1
 WHERE id = %(id)s AND version = %(version)s
 """
 
@@ -93,6 +97,16 @@ ON CONFLICT (id) DO UPDATE SET
     source_url = excluded.source_url, width = excluded.width, height = excluded.height
 """
 
+# Each half by an index of its own.
+_DUE = """
+SELECT d.id FROM (
+    SELECT id, publish_at AS at FROM products WHERE publish_at <= %(now)s
+    UNION ALL
+    SELECT id, unpublish_at FROM products WHERE unpublish_at <= %(now)s
+) d
+GROUP BY d.id ORDER BY min(d.at), d.id LIMIT %(limit)s
+"""
+
 _DROP_VARIANTS = """
 DELETE FROM variants v WHERE v.id = ANY(%(ids)s)
 AND NOT EXISTS (SELECT FROM order_lines l WHERE l.variant_id = v.id)
@@ -119,6 +133,9 @@ class PostgresProductRepository:
     async def of_slugs(self, slugs: Collection[str]) -> dict[str, Product]:
         rows = await self._uow.rows(_LOAD_BY_SLUGS, {"slugs": list(slugs)})
         return {row["slug"]: self._loaded(row) for row in rows}
+
+    async def due(self, now: datetime, *, limit: int) -> list[ProductId]:
+        return [row["id"] for row in await self._uow.rows(_DUE, {"now": now, "limit": limit})]
 
     def _loaded(self, row: DictRow) -> Product:
         product = _product(row)
@@ -190,6 +207,8 @@ def _columns(product: Product) -> dict[str, object]:
         "seo_title": details.seo_title,
         "seo_description": details.seo_description,
         "published_at": product.published_at,
+        "publish_at": product.schedule.publish_at,
+        "unpublish_at": product.schedule.unpublish_at,
     }
 
 
@@ -239,6 +258,7 @@ def _product(row: DictRow) -> Product:
         variants=list(_variants(row["variants"])),
         media=[MediaItem(**{**item, "id": MediaId(UUID(item["id"]))}) for item in row["media"]],
         published_at=row["published_at"],
+        schedule=Schedule(publish_at=row["publish_at"], unpublish_at=row["unpublish_at"]),
     )
 
 

@@ -51,12 +51,17 @@ products = Table(
     Column("seo_title", Text, nullable=False, server_default=""),
     Column("seo_description", Text, nullable=False, server_default=""),
     moment("published_at", nullable=True),
+    # when the worker puts it on sale, and takes it off
+    moment("publish_at", nullable=True),
+    moment("unpublish_at", nullable=True),
     version(),
     created(),
     updated(),
     UniqueConstraint("slug"),
     within("status IN ('draft', 'active', 'archived')", "status"),
 )
+Index("ix_products_publish_at", products.c.publish_at, postgresql_where=products.c.publish_at.is_not(None))
+Index("ix_products_unpublish_at", products.c.unpublish_at, postgresql_where=products.c.unpublish_at.is_not(None))
 Index("ix_products_status_created_at", products.c.status, products.c.created_at.desc(), products.c.id)
 
 # Slugs of before, by which a product or a category is still found. Triggers keep them, and keep others off them.

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from litestar import Controller, Response, delete, get, patch, post
+from litestar import Controller, Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
@@ -17,11 +17,12 @@ from application.catalog.create_product import CreateProductHandler
 from application.catalog.delete_product import DeleteProduct, DeleteProductHandler
 from application.catalog.edit_product import EditProduct, EditProductHandler
 from application.catalog.find_admin_products import FindAdminProducts, FindAdminProductsHandler
+from application.catalog.schedule_product import ScheduleProduct, ScheduleProductHandler
 from application.catalog.show_admin_product import ShowAdminProduct, ShowAdminProductHandler
 from domain.catalog.product import ProductStatus
 from domain.kernel.ids import ProductId
 from entrypoints.http.admin_catalog.answers import PRIVATE, IfMatch, product_answer
-from entrypoints.http.admin_catalog.requests import EditProductRequest, NewProductRequest
+from entrypoints.http.admin_catalog.requests import EditProductRequest, NewProductRequest, ScheduleRequest
 from entrypoints.http.admin_catalog.responses import AdminProductListResponse, AdminProductResponse
 from entrypoints.http.schema import UNSET, ShopRequest, expected_version
 
@@ -97,6 +98,23 @@ class AdminProductController(Controller):
             product_id=ProductId(product_id), expected_version=expected_version(if_match), move=move
         )
         return product_answer(await change_product_status(command, actor=request.user))
+
+    @put("/{product_id:uuid}/schedule", operation_id="scheduleProduct")
+    async def schedule(
+        self,
+        request: ShopRequest,
+        product_id: FromPath[UUID],
+        data: JSONBody[ScheduleRequest],
+        schedule_product: NamedDependency[ScheduleProductHandler],
+        if_match: IfMatch = None,
+    ) -> Response[AdminProductResponse]:
+        """Say when the product goes on sale by itself, and off it again; it is unseen until then."""
+        command = ScheduleProduct(
+            product_id=ProductId(product_id),
+            expected_version=expected_version(if_match),
+            schedule=data.to_schedule(),
+        )
+        return product_answer(await schedule_product(command, actor=request.user))
 
     @delete("/{product_id:uuid}", operation_id="deleteProduct")
     async def remove(

@@ -1,5 +1,6 @@
 """What the back office sends of products and categories."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 from application.catalog.create_product import CreateProduct, NewVariant
 from domain.catalog.category import MAX_CATEGORY_DESCRIPTION, MAX_POSITION
 from domain.catalog.product import MAX_MEDIA, MAX_OPTIONS, MAX_TAGS, MAX_VARIANTS, ProductDetails
+from domain.catalog.schedule import Schedule
 from domain.catalog.texts import MAX_DESCRIPTION, MAX_NAME
 from domain.catalog.variant import MAX_SKU, MAX_WEIGHT_GRAMS, VariantDetails
 from domain.kernel.ids import CategoryId, MediaId
@@ -151,6 +153,16 @@ class EditProductRequest(Body, frozen=True, kw_only=True):
         if (seo := set_fields.pop("seo", None)) is not None:
             set_fields |= {"seo_title": seo.title, "seo_description": seo.description}
         return set_fields
+
+
+class ScheduleRequest(Body, frozen=True, kw_only=True):
+    """When the product goes on sale, and off it again; what is left out or null happens by hand alone."""
+
+    publish_at: Annotated[datetime, Meta(tz=True)] | None = None
+    unpublish_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+    def to_schedule(self) -> Schedule:
+        return Schedule(publish_at=self.publish_at, unpublish_at=self.unpublish_at)
 
 
 class PictureForm(Form):

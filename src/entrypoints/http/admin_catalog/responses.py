@@ -96,7 +96,7 @@ class AdminSeoResponse(Answer, frozen=True, kw_only=True):
 
 
 class AdminProductResponse(Answer, frozen=True, kw_only=True):
-    """A product with everything that staff may edit."""
+    """A product with everything that staff may edit; `publishAt`, `unpublishAt`: when that happens by itself."""
 
     id: UUID
     version: int
@@ -110,6 +110,8 @@ class AdminProductResponse(Answer, frozen=True, kw_only=True):
     category_id: UUID | None
     seo: AdminSeoResponse
     published_at: datetime | None
+    publish_at: datetime | None
+    unpublish_at: datetime | None
     options: list[AdminOptionResponse]
     variants: list[AdminVariantResponse]
     media: list[AdminMediaResponse]

@@ -1221,6 +1221,26 @@ export interface paths {
         patch: operations["editPicture"];
         trace?: never;
     };
+    "/api/v1/admin/products/{product_id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Schedule
+         * @description Say when the product goes on sale by itself, and off it again; it is unseen until then.
+         */
+        put: operations["scheduleProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/products/{product_id}/variants": {
         parameters: {
             query?: never;
@@ -2811,12 +2831,14 @@ export interface components {
             media: components["schemas"]["AdminMediaResponse"][];
             options: components["schemas"]["AdminOptionResponse"][];
             productType: string;
+            publishAt: string | null;
             publishedAt: string | null;
             seo: components["schemas"]["AdminSeoResponse"];
             slug: string;
             status: components["schemas"]["ProductStatus"];
             tags: string[];
             title: string;
+            unpublishAt: string | null;
             variants: components["schemas"]["AdminVariantResponse"][];
             version: number;
         };
@@ -4237,6 +4259,11 @@ export interface components {
             postalCode: string | null;
             region: string | null;
             vatId: string | null;
+        };
+        /** ScheduleRequest */
+        ScheduleRequest: {
+            publishAt?: string | null;
+            unpublishAt?: string | null;
         };
         /** SearchInsightResponse */
         SearchInsightResponse: {
@@ -7171,6 +7198,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EditPictureRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    scheduleProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
             };
         };
         responses: {

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -25,6 +25,8 @@ const product: Product = {
   categoryId: null,
   seo: { title: '', description: '' },
   publishedAt: null,
+  publishAt: null,
+  unpublishAt: null,
   options: [],
   variants: [],
   media: [],
@@ -104,6 +106,36 @@ it('blames the slug when it is taken', async () => {
       /The slug is taken\./,
     ),
   );
+});
+
+it('says when it goes on sale by itself, and plans it anew on the clock of the shop', async () => {
+  const planned = {
+    ...product,
+    status: 'draft' as const,
+    publishAt: '2099-01-15T14:30:00Z',
+    unpublishAt: null,
+  };
+  const state = serve(() => problem(403, 'access_denied', 'No.'));
+  state.product = planned;
+  const sent: unknown[] = [];
+  server.use(
+    http.put(apiUrl('/admin/products/p1/schedule'), async ({ request }) => {
+      const body = (await request.json()) as object;
+      sent.push(body);
+      return HttpResponse.json({ ...planned, ...body, version: 5 });
+    }),
+  );
+  const user = userEvent.setup();
+  await openPage();
+  expect(screen.getByText(/^Scheduled for/)).toHaveTextContent(/2099/);
+  await user.click(screen.getByRole('button', { name: 'More actions' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Schedule…' }));
+  const from = await screen.findByLabelText(/^Goes on sale/);
+  expect(from).toHaveValue('2099-01-15T14:30');
+  await user.clear(from);
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(sent).toEqual([{ publishAt: null, unpublishAt: null }]));
+  await waitFor(() => expect(screen.queryByText(/^Scheduled for/)).not.toBeInTheDocument());
 });
 
 it('lets those who may only read, read', async () => {

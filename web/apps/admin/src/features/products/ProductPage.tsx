@@ -13,6 +13,7 @@ import { DetailsForm } from './DetailsForm';
 import { PicturesPanel } from './PicturesPanel';
 import { ProductBadge } from './ProductBadge';
 import { productQuery, type Product } from './productQueries';
+import { ScheduleNote } from './ScheduleNote';
 import { StatusActions } from './StatusActions';
 import { useProductStore } from './useProduct';
 import { VariantsPanel } from './VariantsPanel';
@@ -34,6 +35,7 @@ function Body({ product, currency }: { product: Product; currency: string }) {
         lead={
           <span className="flex flex-wrap items-center gap-3 text-sm">
             <ProductBadge status={product.status} />
+            <ScheduleNote product={product} />
             {product.status === 'active' && (
               <a
                 href={`/products/${product.slug}`}

@@ -1,6 +1,6 @@
 import { Button, Menu, showToast } from '@portico/ui';
 import { useMutation } from '@tanstack/react-query';
-import { Archive, EllipsisVertical, EyeOff, Trash2 } from 'lucide-react';
+import { Archive, CalendarClock, EllipsisVertical, EyeOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { problemText } from '../../shared/api';
@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { t } from '../../shared/i18n';
 import type { Product, ProductMove } from './productQueries';
 import { deleteProduct, moveProduct } from './productWrites';
+import { ScheduleDialog } from './ScheduleDialog';
 import { isStale, type ProductStore } from './useProduct';
 
 const icon = { size: 18, className: 'text-muted', 'aria-hidden': true } as const;
@@ -53,7 +54,7 @@ function usePut(store: ProductStore) {
 export function StatusActions({ product, store }: { product: Product; store: ProductStore }) {
   const navigate = useNavigate();
   const put = usePut(store);
-  const [asked, setAsked] = useState<'archive' | 'delete' | null>(null);
+  const [asked, setAsked] = useState<'archive' | 'delete' | 'schedule' | null>(null);
   const close = () => setAsked(null);
   return (
     <>
@@ -66,6 +67,11 @@ export function StatusActions({ product, store }: { product: Product; store: Pro
         label={t('products.more')}
         trigger={<EllipsisVertical aria-hidden size={20} />}
         entries={[
+          {
+            label: t('products.scheduleEntry'),
+            onSelect: () => setAsked('schedule'),
+            icon: <CalendarClock {...icon} />,
+          },
           ...(product.status === 'draft'
             ? []
             : [
@@ -91,6 +97,7 @@ export function StatusActions({ product, store }: { product: Product; store: Pro
           },
         ]}
       />
+      {asked === 'schedule' && <ScheduleDialog product={product} store={store} onClose={close} />}
       <ConfirmDialog
         open={asked === 'archive'}
         title={t('products.archiveTitle', { title: product.title })}

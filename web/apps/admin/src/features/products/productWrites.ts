@@ -31,6 +31,14 @@ export const moveProduct = (edit: Edit, move: ProductMove): Promise<Product> =>
     idempotencyKey: edit.idempotencyKey,
   });
 
+export const scheduleProduct = (edit: Edit, body: Schema<'ScheduleRequest'>): Promise<Product> =>
+  api.put('/admin/products/{product_id}/schedule', {
+    params: params(edit),
+    headers: headers(edit),
+    idempotencyKey: edit.idempotencyKey,
+    body,
+  });
+
 export const deleteProduct = (edit: Edit): Promise<unknown> =>
   api.delete('/admin/products/{product_id}', {
     params: params(edit),
