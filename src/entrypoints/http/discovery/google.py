@@ -9,7 +9,7 @@ from application.storefront.ports import OfferedProduct, OfferedVariant
 from entrypoints.http.discovery.xml import DECLARATION, element
 from entrypoints.http.storefront.head import Site
 from entrypoints.http.storefront.markup import one_line, words_of_html
-from entrypoints.http.storefront.structured import decimal_of, product_path
+from entrypoints.http.storefront.structured_data import decimal_of, product_path
 
 Json = dict[str, Any]
 Fields = Iterator[tuple[str, str]]

@@ -6,7 +6,7 @@ from application.storefront.outline_catalog import OutlineView
 from application.storefront.ports import SitemapLine
 from entrypoints.http.discovery.xml import DECLARATION, element, moment
 from entrypoints.http.storefront.head import Site
-from entrypoints.http.storefront.structured import category_path, product_path
+from entrypoints.http.storefront.structured_data import category_path, product_path
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # What is not made of goods, and seldom changes.

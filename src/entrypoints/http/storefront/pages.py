@@ -14,7 +14,7 @@ from entrypoints.http.shop.answers import PublicShop
 from entrypoints.http.storefront.head import Head, HeadPicture, Site, rendered
 from entrypoints.http.storefront.list_address import AskedList
 from entrypoints.http.storefront.markup import data_block, words_of_html
-from entrypoints.http.storefront.structured import (
+from entrypoints.http.storefront.structured_data import (
     breadcrumbs,
     category_path,
     decimal_of,
