@@ -152,6 +152,7 @@ from application.catalog.edit_product import EditProductHandler
 from application.catalog.edit_synonyms import EditSynonymsHandler
 from application.catalog.edit_variant import EditVariantHandler
 from application.catalog.find_admin_products import FindAdminProductsHandler
+from application.catalog.find_admin_reviews import FindAdminReviewsHandler
 from application.catalog.find_categories import FindCategoriesHandler
 from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
@@ -159,6 +160,7 @@ from application.catalog.find_reviews import FindReviewsHandler
 from application.catalog.find_synonyms import FindSynonymsHandler
 from application.catalog.import_product import ImportProductHandler
 from application.catalog.keep_schedules import KeepSchedulesHandler
+from application.catalog.moderate_review import ModerateReviewHandler
 from application.catalog.rebuild_listings import RebuildListingsHandler
 from application.catalog.refresh_availability import RefreshAvailabilityHandler
 from application.catalog.refresh_category_listings import RefreshCategoryListingsHandler
@@ -174,6 +176,7 @@ from application.catalog.show_product import ShowProductHandler
 from application.catalog.suggest import SuggestHandler
 from application.catalog.upload_picture import UploadPictureHandler
 from application.catalog.view_search_insight import ViewSearchInsightHandler
+from application.catalog.write_review import WriteReviewHandler
 from application.checkout.apply_provider_event import ApplyProviderEventHandler
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
 from application.checkout.booking import OrderBooking
@@ -724,6 +727,7 @@ class Container(containers.DeclarativeContainer):
     show_product_page = providers.Factory(
         ShowProductPageHandler, get_shop, show_category_tree, show_product, find_related_products, find_reviews
     )
+    write_review = providers.Factory(WriteReviewHandler, uow, ids)
     html_sanitizer = providers.Singleton(Nh3Sanitizer)
     picture_encoder = providers.Singleton(PillowPictureEncoder)
     bucket = providers.Singleton(
@@ -792,6 +796,8 @@ class Container(containers.DeclarativeContainer):
     arrange_pictures = providers.Factory(ArrangePicturesHandler, uow)
     remove_picture = providers.Factory(RemovePictureHandler, uow, media_storage)
     find_categories = providers.Factory(FindCategoriesHandler, admin_catalog_queries)
+    find_admin_reviews = providers.Factory(FindAdminReviewsHandler, admin_catalog_queries)
+    moderate_review = providers.Factory(ModerateReviewHandler, uow)
     create_category = providers.Factory(CreateCategoryHandler, uow, ids)
     edit_category = providers.Factory(EditCategoryHandler, uow)
     delete_category = providers.Factory(DeleteCategoryHandler, uow)

@@ -126,6 +126,8 @@ BUDGET = {
     "POST /api/v1/admin/staff/invitations": 12,
     "POST /api/v1/admin/staff/invitations/{invitation_id}/resend": 8,
     "DELETE /api/v1/admin/staff/invitations/{invitation_id}": 6,
+    "GET /api/v1/admin/reviews": 1,
+    "POST /api/v1/admin/reviews/{review_id}/{verdict}": 8,
     "GET /api/v1/admin/settings": 1,
     "PATCH /api/v1/admin/settings": 5,
     "DELETE /api/v1/admin/settings/logo": 5,
@@ -187,6 +189,7 @@ BUDGET = {
     "GET /api/v1/products/{slug}": 2,
     "POST /api/v1/products/{slug}/back-in-stock": 4,
     "GET /api/v1/products/{slug}/related": 1,
+    "POST /api/v1/products/{slug}/reviews": 14,
     "GET /api/v1/products/{slug}/reviews": 1,
     "POST /api/v1/sandbox/payment-intents/{intent_id}/authenticate": 8,
     # staff stages it
@@ -394,6 +397,7 @@ async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, s
     key = {"Idempotency-Key": "the-only-one"}
     placed = await metered.call("POST", f"{API}/orders", json={"paymentIntentId": intent}, as_={**member, **key})
     await _own_order(metered, member, placed.json()["number"])
+    await _reviewed(metered, member, admin, placed.json()["lines"][0]["productSlug"])
     await _hear_of_it(metered)
     await _ship(metered, admin, placed.json()["number"])
     await _disputed(metered, member, admin, second, terms)
@@ -421,6 +425,14 @@ async def _own_order(metered: Metered, member: dict[str, str], number: str) -> N
     await metered.call("GET", f"{API}/orders/{{number}}/invoice.pdf", ids=ids, as_=member)
     there = {"shippingAddress": {**seen.json()["shippingAddress"], "line1": "14 Elm Street"}}
     await metered.call("PATCH", f"{API}/orders/{{number}}", ids=ids, json=there, as_=member)
+
+
+async def _reviewed(metered: Metered, member: dict[str, str], admin: dict[str, str], slug: str) -> None:
+    at = f"{API}/products/{{slug}}/reviews"
+    review = await metered.call("POST", at, ids={"slug": slug}, json={"rating": 5, "title": "Fine"}, as_=member)
+    await metered.call("GET", f"{API}/admin/reviews", query="?status=pending", as_=admin)
+    ids = {"review_id": review.json()["id"], "verdict": "publish"}
+    await metered.call("POST", f"{API}/admin/reviews/{{review_id}}/{{verdict}}", ids=ids, as_=admin)
 
 
 async def _disputed(

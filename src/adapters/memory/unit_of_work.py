@@ -14,6 +14,7 @@ from adapters.memory.catalog.index import MemoryListingIndex
 from adapters.memory.catalog.products import (
     MemoryCategoryRepository,
     MemoryProductRepository,
+    MemoryPurchases,
     MemoryReviewRepository,
 )
 from adapters.memory.catalog.synonyms import MemorySynonymRepository
@@ -149,6 +150,10 @@ class MemoryUnitOfWork:
     @cached_property
     def products(self) -> MemoryProductRepository:
         return MemoryProductRepository(self)
+
+    @cached_property
+    def purchases(self) -> MemoryPurchases:
+        return MemoryPurchases(self)
 
     @cached_property
     def reviews(self) -> MemoryReviewRepository:

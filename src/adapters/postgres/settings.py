@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _GET = """
 SELECT name, logo_key, sender_name, sender_email, support_email, address, time_zone, currency, prices_include_tax,
        guest_checkout, stock_allocation, low_stock_threshold, open_checkouts_per_buyer, open_checkouts_per_address,
-       order_number_format, order_mail_to, staff_second_factor, version
+       order_number_format, order_mail_to, staff_second_factor, reviews_by_buyers_only, version
 FROM shop_settings WHERE id = 1
 """
 _GET_LOCKED = _GET + "FOR UPDATE"
@@ -27,11 +27,11 @@ _INSERT = """
 INSERT INTO shop_settings (id, name, logo_key, sender_name, sender_email, support_email, address, time_zone, currency,
                            prices_include_tax, guest_checkout, stock_allocation, low_stock_threshold,
                            open_checkouts_per_buyer, open_checkouts_per_address,
-                           order_number_format, order_mail_to, staff_second_factor)
+                           order_number_format, order_mail_to, staff_second_factor, reviews_by_buyers_only)
 VALUES (1, %(name)s, %(logo_key)s, %(sender_name)s, %(sender_email)s, %(support_email)s, %(address)s, %(time_zone)s,
         %(currency)s, %(prices_include_tax)s, %(guest_checkout)s, %(stock_allocation)s, %(low_stock_threshold)s,
         %(open_checkouts_per_buyer)s, %(open_checkouts_per_address)s,
-        %(order_number_format)s, %(order_mail_to)s, %(staff_second_factor)s)
+        %(order_number_format)s, %(order_mail_to)s, %(staff_second_factor)s, %(reviews_by_buyers_only)s)
 ON CONFLICT (id) DO NOTHING
 """
 _UPDATE = """
@@ -43,7 +43,8 @@ SET name = %(name)s, logo_key = %(logo_key)s, sender_name = %(sender_name)s, sen
     open_checkouts_per_buyer = %(open_checkouts_per_buyer)s,
     open_checkouts_per_address = %(open_checkouts_per_address)s,
     order_number_format = %(order_number_format)s, order_mail_to = %(order_mail_to)s,
-    staff_second_factor = %(staff_second_factor)s, version = version + 1
+    staff_second_factor = %(staff_second_factor)s, reviews_by_buyers_only = %(reviews_by_buyers_only)s,
+    version = version + 1
 WHERE id = 1 AND version = %(version)s
 """
 
@@ -78,6 +79,7 @@ class PostgresShopSettingsRepository:
             "order_number_format": settings.order_number_format,
             "order_mail_to": list(settings.order_mail_to),
             "staff_second_factor": settings.staff_second_factor,
+            "reviews_by_buyers_only": settings.reviews_by_buyers_only,
             "version": settings.version,
         }
         if not await self._uow.run(_UPDATE if settings.version else _INSERT, values):
@@ -119,5 +121,6 @@ def _settings(row: dict[str, Any] | None) -> ShopSettings:
         order_number_format=row["order_number_format"],
         order_mail_to=tuple(row["order_mail_to"]),
         staff_second_factor=row["staff_second_factor"],
+        reviews_by_buyers_only=row["reviews_by_buyers_only"],
         version=row["version"],
     )

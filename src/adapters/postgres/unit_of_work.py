@@ -17,7 +17,7 @@ from adapters.postgres.cart import PostgresCartRepository
 from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.listings import PostgresListingIndex
 from adapters.postgres.catalog.products import PostgresProductRepository
-from adapters.postgres.catalog.reviews import PostgresReviewRepository
+from adapters.postgres.catalog.reviews import PostgresPurchases, PostgresReviewRepository
 from adapters.postgres.catalog.synonyms import PostgresSynonymRepository
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Connection, Database, is_transient
@@ -221,6 +221,10 @@ class PostgresUnitOfWork:
     @cached_property
     def provider_events(self) -> PostgresProviderEventRepository:
         return PostgresProviderEventRepository(self)
+
+    @cached_property
+    def purchases(self) -> PostgresPurchases:
+        return PostgresPurchases(self)
 
     @cached_property
     def reviews(self) -> PostgresReviewRepository:

@@ -39,6 +39,7 @@ class ReviewLine:
     rating: int
     title: str
     body: str
+    is_verified: bool
     created_at: datetime
 
 
@@ -117,6 +118,7 @@ def reviews_document(lines: Sequence[ReviewLine], histogram: Sequence[int], next
                 "rating": line.rating,
                 "title": line.title,
                 "body": line.body,
+                "verified": line.is_verified,
                 "createdAt": line.created_at,
             }
             for line in lines

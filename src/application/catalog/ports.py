@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from application.catalog.views import AdminProductPage, VariantFacts
+from application.catalog.views import AdminProductPage, AdminReviewPage, VariantFacts
 from application.kernel.ports import UnitOfWork
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
-from domain.catalog.review import Review
-from domain.kernel.ids import CategoryId, ProductId, ReviewId, VariantId
+from domain.catalog.review import Review, ReviewStatus
+from domain.kernel.ids import AccountId, CategoryId, ProductId, ReviewId, VariantId
 
 __all__ = ["VariantCatalog", "VariantFacts"]  # others take both from here
 
@@ -74,7 +74,14 @@ class ReviewRepository(Protocol):
         """The review with that id."""
 
     async def save(self, review: Review) -> None:
-        """Store it. Raises `ProductNotFound` or `StaleAggregate`."""
+        """Store it. Raises `ProductNotFound`, `StaleAggregate`, or `AlreadyReviewed` for an account's second one."""
+
+
+class Purchases(Protocol):
+    """Who bought what."""
+
+    async def has_bought(self, account_id: AccountId, product_id: ProductId) -> bool:
+        """Whether an order of the account that was not canceled holds the product."""
 
 
 class ListingIndex(Protocol):
@@ -137,6 +144,13 @@ class AdminCatalogQueries(Protocol):
 
     async def categories(self) -> Sequence[Category]:
         """All categories, parents before children."""
+
+
+class AdminReviewQueries(Protocol):
+    """What staff reads of reviews."""
+
+    async def reviews(self, *, status: ReviewStatus | None, page_size: int, cursor: str | None) -> AdminReviewPage:
+        """Reviews, newest first. Raises `InvalidInput` for a bad cursor."""
 
 
 class HtmlSanitizer(Protocol):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.catalog.search_words import Synonym
 from domain.catalog.product import ProductStatus
+from domain.catalog.review import ReviewStatus
 from domain.kernel.ids import CategoryId, MediaId, ProductId, VariantId
 from domain.kernel.money import Money
 
@@ -176,6 +177,38 @@ class AdminProductPage:
     """A part of the admin's product list, newest first."""
 
     items: list[AdminProductRow]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    """A review as its author sees it."""
+
+    id: UUID
+    author: str
+    rating: int
+    title: str
+    body: str
+    status: ReviewStatus
+    is_verified: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminReviewRow(ReviewView):
+    """A review as staff sees it, with its product."""
+
+    product_id: UUID
+    product_slug: str
+    product_title: str
+    account_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdminReviewPage:
+    """A part of all reviews, newest first."""
+
+    items: list[AdminReviewRow]
     next_cursor: str | None
 
 

@@ -33,6 +33,8 @@ class ShopSettings:
     # who of the staff is told of new orders
     order_mail_to: tuple[str, ...] = ()
     low_stock_threshold: int = 5
+    # whether a review is taken of those alone who bought the product here
+    reviews_by_buyers_only: bool = True
     # 0: no cap
     open_checkouts_per_buyer: int = 3
     open_checkouts_per_address: int = 100

@@ -144,7 +144,7 @@ _CATALOG = (
         Whose.ACCOUNT,
         personal("author_name", Fate.REPLACED, f"by “{NAMELESS}”"),
         personal("account_id", Fate.BLANKED),
-        about("product_id rating status created_at"),
+        about("product_id rating status is_verified created_at"),
         personal("title body", Fate.NONE, "published words stay, without their author; those never published go"),
         plain("id version updated_at"),
     ),
@@ -339,7 +339,7 @@ _OPERATIONS = (
         plain("sender_name sender_email support_email address order_mail_to", "the shop's own, which staff edits"),
         plain("id name logo_key time_zone currency prices_include_tax guest_checkout stock_allocation"),
         plain("order_number_format low_stock_threshold version created_at updated_at"),
-        plain("open_checkouts_per_buyer open_checkouts_per_address staff_second_factor"),
+        plain("open_checkouts_per_buyer open_checkouts_per_address staff_second_factor reviews_by_buyers_only"),
     ),
     table(
         "audit_log",

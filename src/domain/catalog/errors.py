@@ -59,6 +59,33 @@ class CategoryMoved(CategoryNotFound):
         self.slug = slug
 
 
+class ReviewNotFound(NotFound):
+    """No such review."""
+
+    code = "review_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such review.")
+
+
+class AlreadyReviewed(Conflict):
+    """An account reviews a product once."""
+
+    code = "already_reviewed"
+
+    def __init__(self) -> None:
+        super().__init__("You have reviewed this product already.")
+
+
+class NotBought(Conflict):
+    """The shop takes reviews of those alone who bought the product here."""
+
+    code = "not_bought"
+
+    def __init__(self) -> None:
+        super().__init__("Only who has bought this product here can review it.")
+
+
 class SlugTaken(Conflict):
     """Another product or category has the slug, or had it and is still found by it."""
 

@@ -40,6 +40,8 @@ class Review(Aggregate):
     body: str
     created_at: datetime
     account_id: AccountId | None = None
+    # whether its author had bought the product here when it was written
+    is_verified: bool = False
     status: ReviewStatus = ReviewStatus.PENDING
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from entrypoints.http.admin_catalog.categories import AdminCategoryController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
 from entrypoints.http.admin_catalog.products import AdminProductController
 from entrypoints.http.admin_catalog.search import AdminSearchController
+from entrypoints.http.admin_catalog.reviews import AdminReviewController
 from entrypoints.http.admin_catalog.uploads import AdminUploadController, receive_upload_form
 from entrypoints.http.admin_catalog.variants import AdminVariantController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController
@@ -24,6 +25,7 @@ from entrypoints.http.admin_staff.controllers import STAFF_CONTROLLERS
 from entrypoints.http.auth.routes import auth_routes
 from entrypoints.http.cart.controllers import CartController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
+from entrypoints.http.catalog.reviews import ReviewController
 from entrypoints.http.checkout.controllers import CheckoutController, SandboxController
 from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.dependencies import with_use_cases
@@ -73,6 +75,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AdminParcelController,
     AdminPictureController,
     AdminProductController,
+    AdminReviewController,
     AdminUploadController,
     AdminReturnController,
     AdminSearchController,
@@ -84,6 +87,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     OrderPaperController,
     PrivacyController,
     ProductController,
+    ReviewController,
     SearchController,
     *STAFF_CONTROLLERS,
 )

@@ -19,6 +19,7 @@ const LISTS = [
   'inventory/low',
   'inventory/holds',
   'inventory/locations',
+  'reviews',
   'customers',
   'staff',
   'staff/invitations',

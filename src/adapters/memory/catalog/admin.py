@@ -10,10 +10,11 @@ from msgspec import Meta
 from adapters.memory.catalog.tables import ProductTimes
 from adapters.memory.store import MemoryStore
 from application.catalog.documents import media_url
-from application.catalog.views import AdminProductPage, AdminProductRow
+from application.catalog.views import AdminProductPage, AdminProductRow, AdminReviewPage, AdminReviewRow
 from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
+from domain.catalog.review import Review, ReviewStatus
 from domain.inventory.stock_item import StockItem, availability
 
 _Moment = Annotated[datetime, Meta(tz=True)]
@@ -45,6 +46,42 @@ class MemoryAdminCatalogQueries:
         return AdminProductPage(
             [self._row(product, times) for times, product in found[:page_size]],
             cursor_at(last[0].created_at, last[1].id) if last else None,
+        )
+
+    async def reviews(self, *, status: ReviewStatus | None, page_size: int, cursor: str | None) -> AdminReviewPage:
+        after = position_of(cursor, tuple[_Moment, UUID]) if cursor is not None else None
+        found = [review for review in self._store.rows(Review) if status is None or review.status is status]
+        found.sort(key=lambda review: review.id)
+        found.sort(key=lambda review: review.created_at, reverse=True)
+        if after is not None:
+            found = [
+                review
+                for review in found
+                if review.created_at < after[0] or (review.created_at == after[0] and review.id > after[1])
+            ]
+        last = found[page_size - 1] if len(found) > page_size else None
+        return AdminReviewPage(
+            [self._review(review) for review in found[:page_size]],
+            cursor_at(last.created_at, last.id) if last else None,
+        )
+
+    def _review(self, review: Review) -> AdminReviewRow:
+        product = self._store.find(Product, review.product_id)
+        if product is None:
+            raise LookupError(review.product_id)
+        return AdminReviewRow(
+            id=review.id,
+            author=review.author_name,
+            rating=review.rating,
+            title=review.title,
+            body=review.body,
+            status=review.status,
+            is_verified=review.is_verified,
+            created_at=review.created_at,
+            product_id=product.id,
+            product_slug=product.details.slug,
+            product_title=product.details.title,
+            account_id=review.account_id,
         )
 
     def _times(self, product: Product) -> ProductTimes:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from adapters.memory.catalog.tables import OldCategorySlug, OldProductSlug, ProductTimes
 from adapters.memory.order.orders import StoredOrder
+from adapters.memory.store import Index
 from domain.catalog.category import Category
 from domain.catalog.errors import (
+    AlreadyReviewed,
     CategoryHasChildren,
     CategoryNotFound,
     ProductIsOrdered,
@@ -20,12 +22,14 @@ from domain.catalog.product import Product
 from domain.catalog.review import Review
 from domain.inventory.stock_item import StockItem
 from domain.kernel.errors import StaleAggregate
-from domain.kernel.ids import CategoryId, ProductId, ReviewId, VariantId
+from domain.kernel.ids import AccountId, CategoryId, ProductId, ReviewId, VariantId
+from domain.order.status import OrderStatus
 
 if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
 
 _PERSONAL = frozenset({"author_name", "title", "body"})
+_BY_AUTHOR: Index[Review] = Index(Review, lambda one: ((one.account_id, one.product_id),) if one.account_id else ())
 
 
 class MemoryProductRepository:
@@ -216,7 +220,27 @@ class MemoryReviewRepository:
             raise StaleAggregate("The review")
         if transaction.get(Product, review.product_id) is None:
             raise ProductNotFound
+        if review.account_id is not None:
+            await transaction.claim_unique("reviews.account", (review.account_id, review.product_id))
+            others = transaction.where(_BY_AUTHOR, (review.account_id, review.product_id))
+            if any(other.id != review.id for other in others):
+                raise AlreadyReviewed
         review.version += 1
         self._uow.audit.saved("review", review.id, review, omit=_PERSONAL)
         self._uow.collect(review)
         transaction.put(Review, review.id, review)
+
+
+class MemoryPurchases:
+    """What accounts bought."""
+
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
+        self._uow = uow
+
+    async def has_bought(self, account_id: AccountId, product_id: ProductId) -> bool:
+        return any(
+            stored.order.account_id == account_id
+            and stored.order.status is not OrderStatus.CANCELED
+            and any(line.product_id == product_id for line in stored.order.lines)
+            for _, stored in self._uow.transaction.items(StoredOrder)
+        )

@@ -118,5 +118,6 @@ def _line(review: Review) -> ReviewLine:
         rating=review.rating,
         title=review.title,
         body=review.body,
+        is_verified=review.is_verified,
         created_at=review.created_at.astimezone(UTC),
     )

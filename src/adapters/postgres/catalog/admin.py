@@ -7,12 +7,13 @@ from psycopg.rows import DictRow
 
 from adapters.postgres.catalog.categories import ALL_CATEGORIES, category_of
 from adapters.postgres.catalog.filters import Moment
-from adapters.postgres.catalog.reading_sql import ADMIN_PRODUCTS
+from adapters.postgres.catalog.reading_sql import ADMIN_PRODUCTS, ADMIN_REVIEWS
 from adapters.postgres.database import Reader
-from application.catalog.views import AdminProductPage, AdminProductRow
+from application.catalog.views import AdminProductPage, AdminProductRow, AdminReviewPage, AdminReviewRow
 from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.category import Category
 from domain.catalog.product import ProductStatus
+from domain.catalog.review import ReviewStatus
 from domain.kernel.money import Currency, Money
 
 
@@ -35,6 +36,20 @@ class PostgresAdminCatalogQueries:
 
     async def categories(self) -> Sequence[Category]:
         return [category_of(row) for row in await self._reader.rows(ALL_CATEGORIES)]
+
+    async def reviews(self, *, status: ReviewStatus | None, page_size: int, cursor: str | None) -> AdminReviewPage:
+        conditions = [] if status is None else ["r.status = %(status)s"]
+        values: dict[str, object] = {"status": status}
+        if cursor is not None:
+            values["after"], values["after_id"] = position_of(cursor, tuple[Moment, UUID])
+            conditions.append("(r.created_at < %(after)s OR (r.created_at = %(after)s AND r.id > %(after_id)s))")
+        statement = ADMIN_REVIEWS.format(conditions=" AND ".join(conditions) or "true", limit=page_size + 1)
+        rows = await self._reader.rows(statement, values)
+        last = rows[page_size - 1] if len(rows) > page_size else None
+        return AdminReviewPage(
+            [AdminReviewRow(**{**row, "status": ReviewStatus(row["status"])}) for row in rows[:page_size]],
+            cursor_at(last["created_at"], last["id"]) if last else None,
+        )
 
 
 def _like(search: str) -> str | None:

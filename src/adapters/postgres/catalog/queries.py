@@ -75,5 +75,6 @@ def _review(row: DictRow) -> ReviewLine:
         rating=row["rating"],
         title=row["title"],
         body=row["body"],
+        is_verified=row["is_verified"],
         created_at=row["created_at"].astimezone(UTC),
     )

@@ -50,7 +50,7 @@ CROSS JOIN LATERAL (
     FROM reviews WHERE product_id = l.product_id AND status = 'published'
 ) s
 LEFT JOIN LATERAL (
-    SELECT id, author_name, rating, title, body, created_at FROM reviews
+    SELECT id, author_name, rating, title, body, is_verified, created_at FROM reviews
     WHERE product_id = l.product_id AND status = 'published'
       AND (%(after)s::timestamptz IS NULL OR created_at < %(after)s
            OR (created_at = %(after)s AND id > %(after_id)s::uuid))
@@ -87,4 +87,11 @@ LEFT JOIN LATERAL (
     WHERE v.product_id = part.id
 ) o ON true
 ORDER BY part.created_at DESC, part.id
+"""
+
+ADMIN_REVIEWS = """
+SELECT r.id, r.author_name AS author, r.rating, r.title, r.body, r.status, r.is_verified, r.created_at, r.account_id,
+       p.id AS product_id, p.slug AS product_slug, p.title AS product_title
+FROM reviews r JOIN products p ON p.id = r.product_id
+WHERE {conditions} ORDER BY r.created_at DESC, r.id LIMIT {limit}
 """

@@ -68,6 +68,7 @@ shop_settings = Table(
     Column("open_checkouts_per_buyer", Integer, nullable=False, server_default=text("3")),
     Column("open_checkouts_per_address", Integer, nullable=False, server_default=text("100")),
     Column("staff_second_factor", Boolean, nullable=False, server_default=text("false")),
+    Column("reviews_by_buyers_only", Boolean, nullable=False, server_default=text("true")),
     version(),
     created(),
     updated(),

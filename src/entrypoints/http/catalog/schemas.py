@@ -176,6 +176,7 @@ class ReviewResponse(Answer, frozen=True, kw_only=True):
     rating: int
     title: str
     body: str
+    verified: bool
     created_at: datetime
 
 

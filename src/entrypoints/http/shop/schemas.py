@@ -80,6 +80,7 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
     open_checkouts_per_buyer: int
     open_checkouts_per_address: int
     staff_second_factor: bool
+    reviews_by_buyers_only: bool
 
     @classmethod
     def of(cls, settings: ShopSettings) -> Self:
@@ -101,6 +102,7 @@ class SettingsResponse(Answer, frozen=True, kw_only=True):
             open_checkouts_per_buyer=settings.open_checkouts_per_buyer,
             open_checkouts_per_address=settings.open_checkouts_per_address,
             staff_second_factor=settings.staff_second_factor,
+            reviews_by_buyers_only=settings.reviews_by_buyers_only,
         )
 
 
@@ -126,6 +128,7 @@ class ChangeSettingsRequest(Body, frozen=True, kw_only=True):
     open_checkouts_per_buyer: Cap | UnsetType = UNSET
     open_checkouts_per_address: Cap | UnsetType = UNSET
     staff_second_factor: bool | UnsetType = UNSET
+    reviews_by_buyers_only: bool | UnsetType = UNSET
 
     def to_changes(self) -> dict[str, Any]:
         """By the names of the settings."""

@@ -15,6 +15,7 @@ const ProductsPage = lazy(() => import('../features/products/ProductsPage'));
 const ProductPage = lazy(() => import('../features/products/ProductPage'));
 const NewProductPage = lazy(() => import('../features/products/NewProductPage'));
 const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
+const ReviewsPage = lazy(() => import('../features/reviews/ReviewsPage'));
 const InventoryPage = lazy(() => import('../features/inventory/InventoryPage'));
 const BulkPage = lazy(() => import('../features/inventory/BulkPage'));
 const LowStockPage = lazy(() => import('../features/inventory/LowStockPage'));
@@ -70,6 +71,7 @@ export const makeRouter = () =>
           page('products/new', 'catalog.write', <NewProductPage />),
           page('products/:id', 'catalog.read', <ProductPage />),
           page('categories', 'catalog.read', <CategoriesPage />),
+          page('reviews', 'catalog.read', <ReviewsPage />),
           page('inventory', 'inventory.read', <InventoryPage />),
           page('inventory/bulk', 'inventory.write', <BulkPage />),
           page('inventory/low', 'inventory.read', <LowStockPage />),

@@ -100,6 +100,7 @@ function Sections({ loaded, hasAddress }: { loaded: Loaded<Settings>; hasAddress
       <Section title={t('settings.checkout')} lead={t('settings.checkoutLead')}>
         <div className="grid gap-1">
           <CheckField name="guestCheckout" label={t('settings.guestCheckout')} />
+          <CheckField name="reviewsByBuyersOnly" label={t('settings.reviewsByBuyersOnly')} />
           <CheckField name="pricesIncludeTax" label={t('settings.pricesIncludeTax')} />
         </div>
         <TextField

@@ -53,6 +53,7 @@ export const settingsSchema = object({
   openCheckoutsPerAddress: count(),
   guestCheckout: boolean().required(),
   pricesIncludeTax: boolean().required(),
+  reviewsByBuyersOnly: boolean().required(),
   staffSecondFactor: boolean().required(),
   hasAddress: boolean().required(),
   address: mixed<AddressValues>()
@@ -85,6 +86,7 @@ export function settingsValues(settings: Settings): SettingsValues {
     openCheckoutsPerAddress: String(settings.openCheckoutsPerAddress),
     guestCheckout: settings.guestCheckout,
     pricesIncludeTax: settings.pricesIncludeTax,
+    reviewsByBuyersOnly: settings.reviewsByBuyersOnly,
     staffSecondFactor: settings.staffSecondFactor,
     hasAddress: settings.address !== null,
     address: addressValues(settings.address),

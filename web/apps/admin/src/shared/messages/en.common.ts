@@ -31,6 +31,7 @@ export const commonMessages = {
   'nav.menu': 'Open the menu',
   'nav.orders': 'Orders',
   'nav.products': 'Products',
+  'nav.reviews': 'Reviews',
   'nav.settings': 'Settings',
   'nav.signOut': 'Sign out',
   'nav.signedOut': 'You are signed out.',

@@ -67,6 +67,7 @@ export const shopMessages = {
   'settings.holdsPerAddressHelp':
     'Many buyers may share one, as in an office. 0 sets no limit; a shop in development allows a hundred times as many.',
   'settings.guestCheckout': 'Guests may buy without an account',
+  'settings.reviewsByBuyersOnly': 'Only who bought a product may review it',
   'settings.pricesIncludeTax': 'Prices include taxes',
   'settings.staff': 'Staff',
   'settings.staffLead': 'How those who work here sign in.',

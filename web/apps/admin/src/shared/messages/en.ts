@@ -6,6 +6,7 @@ import { jobMessages } from './en.jobs';
 import { orderMessages } from './en.orders';
 import { securityMessages } from './en.security';
 import { auditMessages } from './en.audit';
+import { reviewMessages } from './en.reviews';
 import { staffMessages } from './en.staff';
 import { shopMessages } from './en.shop';
 
@@ -17,6 +18,7 @@ export const en = {
   ...inventoryMessages,
   ...jobMessages,
   ...orderMessages,
+  ...reviewMessages,
   ...shopMessages,
   ...securityMessages,
   ...staffMessages,

@@ -1,10 +1,15 @@
 import type { ReviewPage } from '@portico/api';
-import { Button, ErrorState, Rating, Skeleton } from '@portico/ui';
+import { Badge, Button, ButtonLink, ErrorState, Rating, Skeleton } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { format } from 'date-fns';
+import { lazy, Suspense, useState } from 'react';
+import { useSelector } from 'react-redux';
 import { problemText } from '../../../shared/api';
 import { t } from '../../../shared/i18nFull';
+import { selectSession } from '../../session';
 import { reviewsQuery } from '../catalogQueries';
+
+const ReviewDialog = lazy(() => import('./ReviewDialog'));
 
 const STARS = ['5', '4', '3', '2', '1'];
 
@@ -43,6 +48,33 @@ function Summary({ average, count, histogram }: ReviewPage['summary']) {
   );
 }
 
+function WriteReview({ slug }: { slug: string }) {
+  const { user } = useSelector(selectSession);
+  const [writing, setWriting] = useState(false);
+  if (user === null)
+    return (
+      <ButtonLink
+        variant="secondary"
+        className="mt-8"
+        to={`/login?next=${encodeURIComponent(`/products/${slug}`)}`}
+      >
+        {t('reviews.signIn')}
+      </ButtonLink>
+    );
+  return (
+    <>
+      <Button variant="secondary" className="mt-8" onClick={() => setWriting(true)}>
+        {t('reviews.write')}
+      </Button>
+      {writing && (
+        <Suspense>
+          <ReviewDialog slug={slug} name={user.name} onClose={() => setWriting(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
 export function Reviews({ slug }: { slug: string }) {
   const reviews = useInfiniteQuery(reviewsQuery(slug));
   const items = reviews.data?.pages.flatMap((page) => page.items) ?? [];
@@ -54,6 +86,7 @@ export function Reviews({ slug }: { slug: string }) {
       <div>
         <h2 className="text-2xl">{t('product.reviews')}</h2>
         {reviews.data?.pages[0] && <Summary {...reviews.data.pages[0].summary} />}
+        <WriteReview slug={slug} />
       </div>
       <div>
         {reviews.isPending && <Skeleton className="h-32 w-full" />}
@@ -82,6 +115,12 @@ export function Reviews({ slug }: { slug: string }) {
               <p className="mt-2 text-sm text-muted">
                 {review.author} ·{' '}
                 <time dateTime={review.createdAt}>{format(review.createdAt, 'MMMM d, yyyy')}</time>
+                {review.verified && (
+                  <>
+                    {' '}
+                    <Badge tone="success">{t('reviews.verified')}</Badge>
+                  </>
+                )}
               </p>
             </li>
           ))}
