@@ -167,12 +167,16 @@ async def _comes_by_other_ways(container: Container, account_id: AccountId) -> N
 
 
 async def _reviews(container: Container, account_id: AccountId, sale: OrderView) -> ReviewId:
-    published = ReviewId(_IDS.new())
-    for review_id, body in ((published, "Fits well."), (ReviewId(_IDS.new()), "Call me: 503 CANARY")):
+    published, bought = ReviewId(_IDS.new()), await _product_of(container, sale)
+    facts = await container.variant_catalog().facts([other := await a_stocked_variant(container, 1)])
+    for review_id, product_id, body in (
+        (published, bought, "Fits well."),
+        (ReviewId(_IDS.new()), facts[other].product_id, "Call me: 503 CANARY"),
+    ):
         async with container.uow()(SYSTEM) as uow:
             review = Review(
                 id=review_id,
-                product_id=ProductId(await _product_of(container, sale)),
+                product_id=ProductId(product_id),
                 author_name="Canary B.",
                 rating=4,
                 title="Fine",

@@ -67,7 +67,7 @@ function useVerdicts() {
 
 function Words({ review }: { review: Review }) {
   return (
-    <div className="max-w-prose py-1 whitespace-normal">
+    <div className="max-w-prose py-1 text-left whitespace-normal">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Rating value={review.rating} label={t('reviews.stars', { count: review.rating })} />
         {review.title && <span className="font-medium break-words">{review.title}</span>}
