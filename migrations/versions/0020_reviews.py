@@ -11,13 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("reviews", sa.Column("is_verified", sa.Boolean(), server_default=sa.text("false"), nullable=False))
-    op.create_index(
-        "uq_reviews_account_id_product_id",
-        "reviews",
-        ["account_id", "product_id"],
-        unique=True,
-        postgresql_where=sa.text("account_id IS NOT NULL"),
-    )
+    op.create_unique_constraint(op.f("uq_reviews_account_id_product_id"), "reviews", ["account_id", "product_id"])
     op.drop_index(op.f("ix_reviews_account_id"), table_name="reviews")
     op.create_index("ix_reviews_status_created_at", "reviews", ["status", sa.text("created_at DESC"), "id"])
     op.create_index("ix_reviews_created_at", "reviews", [sa.text("created_at DESC"), "id"])
@@ -32,5 +26,5 @@ def downgrade() -> None:
     op.drop_index("ix_reviews_created_at", table_name="reviews")
     op.drop_index("ix_reviews_status_created_at", table_name="reviews")
     op.create_index(op.f("ix_reviews_account_id"), "reviews", ["account_id"])
-    op.drop_index("uq_reviews_account_id_product_id", table_name="reviews")
+    op.drop_constraint(op.f("uq_reviews_account_id_product_id"), "reviews", type_="unique")
     op.drop_column("reviews", "is_verified")

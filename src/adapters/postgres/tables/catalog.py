@@ -151,13 +151,7 @@ reviews = Table(
     created(),
     updated(),
     # an account reviews a product once
-    Index(
-        "uq_reviews_account_id_product_id",
-        "account_id",
-        "product_id",
-        unique=True,
-        postgresql_where=text("account_id IS NOT NULL"),
-    ),
+    UniqueConstraint("account_id", "product_id"),
     Index("ix_reviews_status_created_at", "status", text("created_at DESC"), "id"),
     Index("ix_reviews_created_at", text("created_at DESC"), "id"),
     within("rating BETWEEN 1 AND 5", "rating"),
