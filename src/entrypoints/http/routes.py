@@ -12,8 +12,8 @@ from entrypoints.http.admin_analytics.controllers import AdminAnalyticsControlle
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
 from entrypoints.http.admin_catalog.products import AdminProductController
-from entrypoints.http.admin_catalog.search import AdminSearchController
 from entrypoints.http.admin_catalog.reviews import AdminReviewController
+from entrypoints.http.admin_catalog.search import AdminSearchController
 from entrypoints.http.admin_catalog.uploads import AdminUploadController, receive_upload_form
 from entrypoints.http.admin_catalog.variants import AdminVariantController
 from entrypoints.http.admin_jobs.controllers import AdminJobsController

@@ -1305,6 +1305,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Reviews of all products, newest first.
+         */
+        get: operations["findAdminReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reviews/{review_id}/{verdict}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moderate
+         * @description Show a review to everybody and count its rating, or neither.
+         */
+        post: operations["moderateReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/search/insight": {
         parameters: {
             query?: never;
@@ -2543,7 +2583,11 @@ export interface paths {
          */
         get: operations["findReviews"];
         put?: never;
-        post?: never;
+        /**
+         * Write
+         * @description Review a product, once for each account. Others see it when the shop's staff has published it.
+         */
+        post: operations["writeReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2859,6 +2903,29 @@ export interface components {
             variantCount: number;
             version: number;
         };
+        /** AdminReviewListResponse */
+        AdminReviewListResponse: {
+            items: components["schemas"]["AdminReviewResponse"][];
+            nextCursor: string | null;
+        };
+        /** AdminReviewResponse */
+        AdminReviewResponse: {
+            accountId: string | null;
+            author: string;
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            productId: string;
+            productSlug: string;
+            productTitle: string;
+            rating: number;
+            status: components["schemas"]["ReviewStatus"];
+            title: string;
+            verified: boolean;
+        };
         /** AdminSeoResponse */
         AdminSeoResponse: {
             description: string;
@@ -3133,6 +3200,7 @@ export interface components {
             orderMailTo?: string[];
             orderNumberFormat?: string;
             pricesIncludeTax?: boolean;
+            reviewsByBuyersOnly?: boolean;
             /** @description An e-mail address. */
             senderEmail?: string;
             senderName?: string;
@@ -3687,6 +3755,15 @@ export interface components {
             title: string;
             variants?: components["schemas"]["NewVariantRequest"][];
         };
+        /** NewReviewRequest */
+        NewReviewRequest: {
+            author?: string | null;
+            /** @default  */
+            body?: string;
+            rating: number;
+            /** @default  */
+            title?: string;
+        };
         /** NewRoleRequest */
         NewRoleRequest: {
             name: string;
@@ -3854,6 +3931,19 @@ export interface components {
             revenue: components["schemas"]["MoneyBody"];
             series: components["schemas"]["DaySalesBody"][];
             topProducts: components["schemas"]["ProductSalesBody"][];
+        };
+        /** OwnReviewResponse */
+        OwnReviewResponse: {
+            author: string;
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            rating: number;
+            status: components["schemas"]["ReviewStatus"];
+            title: string;
+            verified: boolean;
         };
         /** PaymentIntentResponse */
         PaymentIntentResponse: {
@@ -4204,7 +4294,14 @@ export interface components {
             id: string;
             rating: number;
             title: string;
+            verified: boolean;
         };
+        /**
+         * ReviewStatus
+         * @description Only published reviews are shown and counted.
+         * @enum {string}
+         */
+        ReviewStatus: "pending" | "published" | "rejected";
         /** ReviewSummaryResponse */
         ReviewSummaryResponse: {
             average: number | null;
@@ -4321,6 +4418,7 @@ export interface components {
             orderMailTo: string[];
             orderNumberFormat: string;
             pricesIncludeTax: boolean;
+            reviewsByBuyersOnly: boolean;
             senderEmail: string;
             senderName: string;
             staffSecondFactor: boolean;
@@ -4572,6 +4670,12 @@ export interface components {
             count: number;
             value: string;
         };
+        /**
+         * Verdict
+         * @description What staff may say of a review.
+         * @enum {string}
+         */
+        Verdict: "publish" | "reject";
         /** VerifyRequest */
         VerifyRequest: {
             challenge: string;
@@ -7421,6 +7525,68 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    findAdminReviews: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["ReviewStatus"] | null;
+                pageSize?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminReviewListResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    moderateReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+                /** @description What staff may say of a review. */
+                verdict: components["schemas"]["Verdict"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReviewResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     viewSearchInsight: {
         parameters: {
             query?: {
@@ -9793,6 +9959,41 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    writeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReviewResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
