@@ -26,6 +26,7 @@ PAYS = "4242 4242 4242 4242"
 DECLINED = "4000 0000 0000 0002"
 POOR = "4000 0000 0000 9995"
 ASKS = "4000 0025 0000 3155"
+DISPUTES = "4000 0000 0000 0259"
 
 HOME = PostalAddress(
     name="Ada Byron", line1="12 Elm Street", city="Portland", country="US", region="OR", postal_code="97201"

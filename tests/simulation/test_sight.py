@@ -12,6 +12,7 @@ from application.checkout.ending import CheckoutEnding
 from application.kernel.handler import retrying
 from domain.inventory.stock_level import StockLevel
 from domain.order.checkout import Checkout
+from domain.order.disputing import Disputing
 from entrypoints.simulator.script import Script, written
 from entrypoints.simulator.shrinking import Shrunk, shrink
 from entrypoints.simulator.simulation import Outcome, simulate
@@ -47,7 +48,7 @@ def test_a_settlement_that_takes_the_money_twice(monkeypatch: pytest.MonkeyPatch
     numbers = count()
     monkeypatch.setattr(settlement, "capture_key", lambda order_id: f"order:{order_id}:capture:{next(numbers)}")
 
-    script, outcome, rules = broken(60)
+    script, outcome, rules = broken(100)
     shrunk = shortest(script, outcome)
 
     assert rules == {"I5"}
@@ -69,7 +70,7 @@ def test_an_ending_that_frees_the_goods_before_the_money(monkeypatch: pytest.Mon
     shrunk = shortest(script, outcome)
 
     assert rules == {"I6"}
-    assert len(shrunk.script.actions) <= 6
+    assert len(shrunk.script.actions) <= 8
     # One buyer, though perhaps at two devices.
     assert len({action.args["account"] for action in shrunk.script.actions if action.verb == "sign_in"}) <= 1
 
@@ -82,6 +83,16 @@ def test_a_checkout_that_is_anybodys(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert rules == {"I11"}
     assert len(shrunk.script.actions) <= 4
+
+
+def test_a_parcel_that_leaves_while_the_bank_has_to_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Disputing, "require_undisputed", lambda _: None)
+
+    script, outcome, rules = broken(60)
+    shrunk = shortest(script, outcome)
+
+    assert rules == {"I7"}
+    assert len(shrunk.script.actions) <= 8
 
 
 def test_a_subscriber_that_does_its_work_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from domain.inventory.reservation import HolderKind
 from domain.inventory.stock_item import StockItem
 from domain.order.checkout import Checkout
 from domain.order.order import Order
-from domain.order.status import OrderStatus
+from domain.order.status import DisputeStatus, OrderStatus
 from domain.payment.intent import IntentStatus
 from domain.payment.operation import OperationStatus, PaymentOperation
 from domain.payment.payment import Payment
@@ -57,7 +57,7 @@ async def check_all(shop: SimulatedShop, *, at_end: bool) -> None:
     # A provider that hangs may keep an order waiting; at the end none does.
     found = [finding for finding in books.findings if at_end or finding.check != _LATE]
     if at_end:
-        questions = _left_over(shop), _held(shop), _money(shop), _told(shop), _acknowledged(shop)
+        questions = _left_over(shop), _held(shop), _money(shop), _told(shop), _acknowledged(shop), _decided(shop)
         found += [
             Finding(rule=rule, check=check, detail=detail) for asked in questions for rule, check, detail in asked
         ]
@@ -141,6 +141,15 @@ def _acknowledged(shop: SimulatedShop) -> Iterator[tuple[str, str, str]]:
     for number in shop.acknowledged:
         if number not in kept:
             yield "I6", "an order that a buyer was told of is there", number
+
+
+def _decided(shop: SimulatedShop) -> Iterator[tuple[str, str, str]]:
+    """What the bank decided is what the order says."""
+    for stored in shop.container.memory_store().rows(StoredOrder):
+        is_won = shop.decided.get(stored.order.number)
+        wanted = DisputeStatus.WON if is_won else DisputeStatus.LOST
+        if is_won is not None and [one.status for one in stored.order.disputes] != [wanted]:
+            yield "I7", "a dispute ends as the bank decided", f"{stored.order.number}: {stored.order.disputes}"
 
 
 def digest_of(shop: SimulatedShop) -> str:

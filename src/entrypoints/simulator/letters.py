@@ -1,6 +1,7 @@
 """Letters as they are written, and, when enough of a kind were, only as much of them as is looked at."""
 
 from collections import Counter
+from typing import Self
 
 from adapters.templates.letters import JinjaMailTemplates
 from application.notifications.ports import Letter
@@ -19,9 +20,10 @@ class FewLetters(JinjaMailTemplates):
         super().__init__(public_url)
         self._written: Counter[str] = Counter()
 
-    def begin(self) -> None:
-        """Of the letters of another shop: the same run writes the same ones."""
+    def begun(self) -> Self:
+        """It has written none yet: the same run writes the same ones."""
         self._written.clear()
+        return self
 
     def _letter(self, name: str, shop: ShopSettings, subject: str, **facts: object) -> Letter:
         self._written[name] += 1

@@ -1,4 +1,4 @@
-"""Shoppers and staff: what they do when the script says so, and how they bear what the shop answers."""
+"""Shoppers: what they do when the script says so, and how they bear what the shop answers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from application.cart.add_to_cart import AddToCart
 from application.cart.change_cart_line import ChangeCartLine
-from application.catalog.edit_variant import EditVariant
+from application.cart.reorder import Reorder
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPayment
 from application.checkout.cancel_checkout import CancelCheckout
 from application.checkout.change_checkout import ChangeCheckout
@@ -17,25 +17,17 @@ from application.checkout.place_order import PlaceOrder
 from application.checkout.revising import Revision
 from application.checkout.start_checkout import StartCheckout
 from application.checkout.views import CheckoutView, Placement
-from application.inventory.adjust_stock import AdjustStock
-from application.inventory.ports import StockChange
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
 from application.kernel.fingerprint import fingerprint
 from application.operations.books import Finding
-from application.order.find_order_detail import FindOrderDetail
-from application.order.mark_delivered import MarkDelivered
-from application.order.ship_order import ShipOrder
-from domain.identity.permission import Permission
 from domain.kernel.address import PostalAddress
 from domain.kernel.errors import AccessDenied, DomainError, NotFound, Unavailable
-from domain.kernel.ids import CartLineId, FulfillmentId, OrderLineId, VariantId
-from domain.kernel.money import Money
-from domain.order.status import ParcelStatus
+from domain.kernel.ids import CartLineId
 from entrypoints.simulator.chance import dice
 from entrypoints.simulator.rules import RuleBroken
 from entrypoints.simulator.script import Action
 from entrypoints.simulator.servers import NoAnswer
-from entrypoints.simulator.shop import USD, SimulatedShop
+from entrypoints.simulator.shop import SimulatedShop
 
 T = TypeVar("T")
 
@@ -89,6 +81,7 @@ class Shopper(Person):
         self.checkout: CheckoutView | None = None
         self._line: CartLineId | None = None
         self._answers: dict[str, str] = {}
+        self._bought: Reorder | None = None
 
     async def _sign_in(self, _action: Action, account: int) -> None:
         accounts = self.shop.accounts
@@ -153,6 +146,7 @@ class Shopper(Person):
                 return
             if placed.placement is not Placement.PENDING:
                 self._is_answered(intent.id, placed.order.number)
+                self._bought = Reorder(number=placed.order.number, token=placed.order.access_token)
                 return
             await asyncio.sleep(dice().uniform(1.0, 5.0))
 
@@ -160,6 +154,13 @@ class Shopper(Person):
         if self._answers.setdefault(intent_id, number) != number:
             raise _broken("I5", "one order for an intent", f"{intent_id}: {self._answers[intent_id]} and {number}")
         self.shop.acknowledged[number] = None
+
+    async def _reorder(self, _action: Action) -> None:
+        if self._bought is None:
+            return
+        again = await self._asks(self.shop.container.reorder(), self._bought)
+        if again is not None:
+            self.shop.sky.counted["reorders"] += 1
 
     async def _cancel(self, _action: Action) -> None:
         if self.checkout is not None:
@@ -187,63 +188,6 @@ class Shopper(Person):
             except (NotFound, AccessDenied, NoAnswer, Unavailable):
                 continue
             raise _broken("I11", "nobody sees or changes what is not theirs", repr(command))
-
-
-class Clerk(Person):
-    """Staff: ships, sees parcels arrive, counts, and changes prices."""
-
-    def __init__(self, shop: SimulatedShop) -> None:
-        rights = frozenset({Permission.ORDERS_READ, Permission.ORDERS_WRITE, Permission.INVENTORY_WRITE})
-        super().__init__(
-            shop,
-            Actor(
-                kind=ActorKind.STAFF,
-                account_id=shop.accounts[0],
-                permissions=rights | {Permission.CATALOG_READ, Permission.CATALOG_WRITE},
-            ),
-        )
-
-    def _picked(self, pick: float) -> str | None:
-        numbers = self.shop.watch.paid
-        return numbers[int(pick * len(numbers))] if numbers else None
-
-    async def _ship(self, _action: Action, pick: float, amount: int) -> None:
-        if (number := self._picked(pick)) is None:
-            return
-        quantities = None
-        if amount < 0 and (detail := await self._detail(number)) is not None:
-            line = detail.order.lines[0]
-            quantities = {OrderLineId(line.id): 1}
-        if await self._asks(self.shop.container.ship_order(), ShipOrder(number=number, quantities=quantities)):
-            self.shop.sky.counted["shipments"] += 1
-
-    async def _deliver(self, _action: Action, pick: float, **_: object) -> None:
-        number = self._picked(pick)
-        if number is None or (detail := await self._detail(number)) is None:
-            return
-        for parcel in detail.order.fulfillments:
-            if parcel.status == ParcelStatus.SHIPPED:
-                command = MarkDelivered(number=number, fulfillment_id=FulfillmentId(parcel.id))
-                await self._asks(self.shop.container.mark_delivered(), command)
-
-    async def _adjust(self, _action: Action, pick: float, amount: int) -> None:
-        change = StockChange(variant_id=self._variant(pick), delta=amount or 1)
-        await self._asks(self.shop.container.adjust_stock(), AdjustStock(change=change, reason="counted"))
-
-    async def _reprice(self, _action: Action, pick: float, amount: int) -> None:
-        variant = self._variant(pick)
-        command = EditVariant(
-            product_id=self.shop.products[variant],
-            variant_id=variant,
-            changes={"price": Money(2_000 + 100 * amount, USD)},
-        )
-        await self._asks(self.shop.container.edit_variant(), command)
-
-    async def _detail(self, number: str) -> Any:
-        return await self._asks(self.shop.container.find_order_detail(), FindOrderDetail(number=number))
-
-    def _variant(self, pick: float) -> VariantId:
-        return self.shop.variants[int(pick * pick * len(self.shop.variants))]
 
 
 def _broken(rule: str, check: str, detail: str) -> RuleBroken:

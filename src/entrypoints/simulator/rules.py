@@ -50,6 +50,8 @@ class Watch:
         self._before: dict[tuple[type[Any], Hashable], Any] = {}
         # Numbers of the orders that were paid, in the order in which that became known.
         self.paid: list[str] = []
+        # And of those whose buyer complained at the bank, with their intents.
+        self.disputed: dict[str, str] = {}
         self._rules: dict[type[Any], Callable[[Any], Broken]] = {
             StoredMovement: self._movement,
             StockItem: self._item,
@@ -133,6 +135,7 @@ class Watch:
                 yield "I5", "one order for an intent, and for a checkout", f"{order.number} is the second of {value}"
         yield from self._order_and_money(order)
         yield from self._order_and_goods(order)
+        yield from self._order_and_bank(order)
 
     def _order_and_money(self, order: Order) -> Broken:
         payment = self._store.find(Payment, order.intent_id)
@@ -155,6 +158,15 @@ class Watch:
         held = self._held(Holder.order(order.id), order)
         if any(held.get(variant, 0) != count for variant, count in left.items()):
             yield "I12", "an order's promise is what is left to ship", f"{order.number}: {held}, not {left}"
+
+    def _order_and_bank(self, order: Order) -> Broken:
+        shipped = sum(line.shipped_quantity for line in order.lines)
+        now = (order.is_disputed, shipped)
+        was_disputed, before = self._replaced(Order, ("shipped", order.id), now) or now
+        if was_disputed and shipped > before:
+            yield "I7", "nothing is shipped while the bank has to decide", f"{order.number}: {shipped}, not {before}"
+        if order.disputes and order.intent_id is not None:
+            self.disputed[order.number] = order.intent_id
 
     def _payment(self, payment: Payment) -> Broken:
         before = self._replaced(Payment, payment.intent_id, payment.status) or payment.status

@@ -10,6 +10,8 @@ import msgspec
 from domain.kernel.errors import Fault, InvalidInput
 
 PAYS, DECLINED, POOR, ASKS = "4242424242424242", "4000000000000002", "4000000000009995", "4000002500003155"
+# Whose owner complains at the bank as soon as the money was taken.
+DISPUTES = "4000000000000259"
 
 _ARRIVALS_PER_SECOND = 12.0
 _STAFF = 4
@@ -102,8 +104,15 @@ def _visit(diary: _Diary, shoppers: int) -> None:
 
 
 def _buys(diary: _Diary) -> None:
-    diary.does("pay", card=PAYS)
+    diary.does("pay", card=DISPUTES if diary.happens(0.05) else PAYS)
     diary.does("order", after=diary.random.uniform(0.0, 3.0), twice=diary.happens(0.15))
+
+
+def _buys_again(diary: _Diary) -> None:
+    _buys(diary)
+    diary.does("reorder", twice=diary.happens(0.1))
+    diary.does("start")
+    _buys(diary)
 
 
 def _is_declined_first(diary: _Diary) -> None:
@@ -170,7 +179,8 @@ def _moves(diary: _Diary) -> None:
 
 
 _HABITS = {
-    "buys": (_buys, 60),
+    "buys": (_buys, 55),
+    "buys again": (_buys_again, 5),
     "is declined first": (_is_declined_first, 8),
     "is asked": (_is_asked, 10),
     "leaves": (_leaves, 8),
@@ -185,7 +195,7 @@ def _shift(diary: _Diary, until: float, shoppers: int) -> Iterator[tuple[float, 
     pause = _STAFF * until / max(1.0, shoppers * 0.6)
     while diary.at < until:
         diary.does(
-            diary.random.choices(("ship", "deliver", "adjust", "reprice"), (10, 5, 2, 1))[0],
+            diary.random.choices(("ship", "deliver", "adjust", "reprice", "decide"), (10, 5, 2, 1, 1))[0],
             after=diary.random.expovariate(1 / pause),
             pick=diary.random.random(),
             amount=diary.random.randint(-3, 8),

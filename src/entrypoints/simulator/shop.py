@@ -72,9 +72,7 @@ class SimulatedShop:
             (container.faults, Storm(self.sky)),
         ):
             provider.override(providers.Object(own))
-        letters = _letters()
-        letters.begin()
-        container.mail_templates.override(providers.Object(letters))
+        container.mail_templates.override(providers.Object(_letters().begun()))
         units = PausingUnits(container.memory_store(), self.clock, ids, container.subscriptions())
         units.sky = self.sky
         container.uow.override(providers.Object(units))
@@ -98,6 +96,8 @@ class SimulatedShop:
         # What shoppers were shown and told: checkouts with whose they are, and the numbers of orders.
         self.checkouts: list[tuple[Any, CheckoutView]] = []
         self.acknowledged: dict[str, None] = {}
+        # For whom the bank decided an order's dispute; None where that was not answered.
+        self.decided: dict[str, bool | None] = {}
 
     async def furnish(self) -> None:
         """Goods, some of them scarce; accounts that several people use at once; one way of shipping."""

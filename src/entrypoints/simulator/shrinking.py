@@ -37,6 +37,8 @@ def shrink(script: Script, outcome: Outcome, play: Play, *, most_tries: int = 40
 class _Search:
     def __init__(self, best: Shrunk, play: Play, most_tries: int) -> None:
         self._best, self._play, self._most_tries = best, play, most_tries
+        # A part that did not break it once does not break it later.
+        self._tried = {_mark(best.script)}
         assert best.outcome.broken is not None
         self._rules = best.outcome.broken.rules
         self._until_virtual = inf if best.outcome.at_end else best.outcome.virtual + _GRACE_SECONDS
@@ -91,8 +93,9 @@ class _Search:
 
     def _breaks(self, script: Script) -> bool:
         """Whether it breaks one of the same rules; then it is the best that is known."""
-        if self._best.tries >= self._most_tries or not script.actions:
+        if self._best.tries >= self._most_tries or not script.actions or _mark(script) in self._tried:
             return False
+        self._tried.add(_mark(script))
         outcome = self._play(script, self._until_virtual)
         tries = self._best.tries + 1
         if outcome.broken is None or not outcome.broken.rules & self._rules:
@@ -117,6 +120,10 @@ def _spared(script: Script, number: int | None = None) -> Script:
             for action in script.actions
         ),
     )
+
+
+def _mark(script: Script) -> int:
+    return hash((script.spared_worker, *((action.number, action.spared) for action in script.actions)))
 
 
 def _by_person(actions: Sequence[Action]) -> list[list[Action]]:

@@ -21,10 +21,11 @@ from application.operations.books import Finding
 from domain.kernel.errors import DomainError
 from entrypoints.simulator.chance import Dice, throwing
 from entrypoints.simulator.ending import check_all, digest_of, drain
-from entrypoints.simulator.people import Clerk, Person, Shopper
+from entrypoints.simulator.people import Person, Shopper
 from entrypoints.simulator.rules import RuleBroken
 from entrypoints.simulator.script import Action, Script
 from entrypoints.simulator.shop import SimulatedShop
+from entrypoints.simulator.staff import Clerk
 from entrypoints.simulator.virtual_time import VirtualLoop, run_virtually
 from entrypoints.simulator.weather import STORMY, Crash, Weather
 

@@ -35,6 +35,7 @@ async def _order(play: Play, number: str) -> dict[str, Any]:
         "amounts": order.amounts,
         "parcels": [(parcel.status, [one.quantity for one in parcel.lines]) for parcel in order.fulfillments],
         "payments": [(one.status, one.authorized, one.captured, one.refunded) for one in detail.payments],
+        "disputes": [(one.status, one.reason, one.amount, one.ended_at is None) for one in detail.disputes],
         "timeline": [(entry.kind, entry.actor_kind) for entry in detail.timeline],
     }
 

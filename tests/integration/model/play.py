@@ -7,7 +7,9 @@ from random import Random
 
 from adapters.memory.payment_gateway import Mishap, UnreliableGateway
 from application.cart.clear_cart import ClearCart
+from application.cart.reorder import Reorder
 from application.checkout.cancel_checkout import CancelCheckout
+from application.checkout.end_sandbox_dispute import EndSandboxDispute
 from application.checkout.expire_checkouts import ExpireCheckouts
 from application.checkout.reconcile_payments import ReconcilePayments
 from application.checkout.views import CheckoutView, PaymentIntentView
@@ -17,11 +19,12 @@ from application.order.find_order_detail import FindOrderDetail
 from application.order.mark_delivered import MarkDelivered
 from application.order.ports import OrderFilter
 from application.order.ship_order import ShipOrder
+from application.order.views import OrderView
 from domain.kernel.errors import DomainError
 from domain.kernel.ids import FulfillmentId, OrderLineId, VariantId
 from entrypoints.container import Container
 from tests.jobs import carry_out_all
-from tests.purchase import ASKS, DECLINED, PAYS, Buyer, another_buyer
+from tests.purchase import ASKS, DECLINED, DISPUTES, PAYS, Buyer, another_buyer
 from tests.shelf import SYSTEM, a_stocked_variant
 
 STOCK = (2, 4, 40, 40)
@@ -33,6 +36,9 @@ _WEIGHTS = {
     "pays": 10,
     "is_asked": 2,
     "orders": 12,
+    "buys_again": 2,
+    "complains": 2,
+    "decides": 2,
     "goes_back": 1,
     "runs_out": 1,
     "expires": 1,
@@ -64,6 +70,7 @@ class Play:
     variants: list[VariantId]
     buyers: list[Buyer]
     checkouts: dict[int, CheckoutView] = field(default_factory=dict)
+    bought: dict[int, OrderView] = field(default_factory=dict)
 
     @classmethod
     async def opened(cls, container: Container, gateway: UnreliableGateway) -> "Play":
@@ -123,8 +130,38 @@ class Play:
         if (intent := self._intent(buyer)) is None:
             return None
         placed = await self.buyers[buyer].orders(intent, key=f"key {number}" if number % 2 else None)
-        status = placed.order.status if placed.order else None
-        return f"{placed.placement} {status}"
+        if placed.order is None:
+            return placed.placement
+        self.bought[buyer] = placed.order
+        return f"{placed.placement} {placed.order.status}"
+
+    async def _buys_again(self, buyer: int, _number: int) -> object:
+        """What the buyer's latest order held is put into the cart again, and a checkout begun."""
+        if (order := self.bought.get(buyer)) is None:
+            return None
+        command = Reorder(number=order.number, token=order.access_token)
+        again = await self.container.reorder()(command, actor=self.buyers[buyer].actor)
+        missing = [(one.code, one.wanted, one.added) for one in again.missing]
+        return f"{[line.quantity for line in again.cart.lines]} {missing} {await self._starts(buyer, 0)}"
+
+    async def _complains(self, buyer: int, number: int) -> object:
+        """Buys something by a card whose owner goes to the bank as soon as it was paid."""
+        await self._begins_anew(buyer, number)
+        if (intent := self._intent(buyer)) is None:
+            return None
+        await self.buyers[buyer].pays(intent, DISPUTES)
+        return await self._orders(buyer, number)
+
+    async def _decides(self, buyer: int, number: int) -> object:
+        """The bank, on a buyer's latest payment; as often as it likes, after the shop heard of what was before.
+
+        Of events that wait together a shop may take the later one first.
+        """
+        await self._listens(buyer, number)
+        if (intent := self._intent(buyer)) is None:
+            return None
+        command = EndSandboxDispute(intent_id=intent.id, is_won=number % 2 > 0)
+        return (await self.container.end_sandbox_dispute()(command, actor=SYSTEM)).status
 
     async def _goes_back(self, buyer: int, _number: int) -> None:
         if buyer in self.checkouts:
