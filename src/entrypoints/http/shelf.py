@@ -2,13 +2,13 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from application.catalog.cached_reads import CachedReads
 from application.catalog.ports import CatalogNews
@@ -97,17 +97,17 @@ class Shelf:
             return
         answer = self._answers.get(asked.key)
         if answer is None or answer.until < self._monotonic():
-            await self._fetch(asked.key, app, scope, receive, send)
+            await self._fetch(asked, app, scope, receive, send)
             return
         self._answers.move_to_end(asked.key)
         request_id = (b"x-request-id", asked.request_id.encode())
         if asked.held and _holds(asked.held, answer.tag):
             await _send(send, HTTPStatus.NOT_MODIFIED, [*answer.unchanged, request_id], b"")
         else:
-            headers, body = self._packed(answer, asked.encodings)
+            headers, body = self._packed(asked.key, answer, asked.encodings)
             await _send(send, HTTPStatus.OK, [*headers, request_id], body)
 
-    def _packed(self, answer: _Answer, encodings: str) -> tuple[Headers, bytes]:
+    def _packed(self, key: Key, answer: _Answer, encodings: str) -> tuple[Headers, bytes]:
         """By the best encoding that the client takes, packed when it is first asked for."""
         plain = answer.packed[""]
         if not encodings or len(plain[1]) < _WORTH_PACKING:
@@ -117,45 +117,32 @@ class Shelf:
         if name not in answer.packed:
             body = PACKERS[name](plain[1])
             answer.packed[name] = _with_length([*answer.headers, (b"content-encoding", name.encode())], body), body
-            self._grow(len(body))
+            if self._answers.get(key) is answer:
+                self._grow(len(body))
         return answer.packed[name]
 
-    async def _fetch(self, key: Key, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the application answer, and keep what it says where that is for everyone."""
+    async def _fetch(self, asked: _Asked, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer; what it says is packed at once and kept, where that is for everyone."""
         generation = self._generation
-        starts: list[HTTPResponseStartEvent] = []
-        parts: list[bytes] = []
+        said: list[Message] = []
 
         async def overhear(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], _VARY]
-                starts.append(message)
-            elif message["type"] == "http.response.body":
-                parts.append(message["body"])
-            await send(message)
+            said.append(message)
 
         await app(scope, receive, overhear)
-        if generation == self._generation and starts and starts[0]["status"] == HTTPStatus.OK:
-            self._keep(key, starts[0]["headers"], b"".join(parts))
-
-    def _keep(self, key: Key, told: Iterable[tuple[bytes, bytes]], body: bytes) -> None:
-        said = [(name.lower(), value) for name, value in told]
-        by_name = dict(said)
-        if b"etag" not in by_name or not by_name.get(b"cache-control", b"").startswith(b"public"):
+        answer = _answer_of(said, until=self._monotonic() + _SECONDS)
+        if answer is None:
+            for message in said:
+                await send(message)
             return
-        # Also what other layers, such as that of other origins, tell shared caches to keep apart.
-        varies = (b"vary", b", ".join(value for name, value in said if name == b"vary"))
-        headers = [*((name, value) for name, value in by_name.items() if name not in _PER_REQUEST), varies]
-        answer = _Answer(
-            tag=by_name[b"etag"],
-            until=self._monotonic() + _SECONDS,
-            headers=headers,
-            unchanged=[header for header in headers if header[0] not in _OF_BODY],
-        )
-        answer.packed[""] = _with_length(headers, body), body
-        self._remove(key)
-        self._answers[key] = answer
-        self._grow(len(body))
+        if generation == self._generation:
+            self._remove(asked.key)
+            self._answers[asked.key] = answer
+            self._grow(answer.size)
+        headers, body = self._packed(asked.key, answer, asked.encodings)
+        await _send(send, HTTPStatus.OK, [*headers, *_request_id_in(said)], body)
 
     def _grow(self, by: int) -> None:
         self._size += by
@@ -166,6 +153,30 @@ class Shelf:
         answer = self._answers.pop(key, None)
         if answer is not None:
             self._size -= answer.size
+
+
+def _answer_of(said: Sequence[Message], *, until: float) -> _Answer | None:
+    """None for what is not the same for everyone."""
+    starts = [message for message in said if message["type"] == "http.response.start"]
+    if not starts or starts[0]["status"] != HTTPStatus.OK:
+        return None
+    told = [(name.lower(), value) for name, value in starts[0]["headers"]]
+    by_name = dict(told)
+    if b"etag" not in by_name or not by_name.get(b"cache-control", b"").startswith(b"public"):
+        return None
+    # Also what other layers, such as that of other origins, tell shared caches to keep apart.
+    varies = (b"vary", b", ".join(value for name, value in told if name == b"vary"))
+    headers = [*((name, value) for name, value in by_name.items() if name not in _PER_REQUEST), varies]
+    unchanged = [header for header in headers if header[0] not in _OF_BODY]
+    body = b"".join(message["body"] for message in said if message["type"] == "http.response.body")
+    packed = {"": (_with_length(headers, body), body)}
+    return _Answer(tag=by_name[b"etag"], until=until, headers=headers, unchanged=unchanged, packed=packed)
+
+
+def _request_id_in(said: Sequence[Message]) -> Headers:
+    """The one by which the application's logs know the request."""
+    starts = (message for message in said if message["type"] == "http.response.start")
+    return [header for start in starts for header in start["headers"] if header[0].lower() == b"x-request-id"]
 
 
 def _written_out(path: bytes) -> bytes:

@@ -158,6 +158,29 @@ async def test_a_change_empties_it(door: Door) -> None:
     assert (await door.get()).content == b"[1]"
 
 
+async def test_the_first_answer_is_packed_too(door: Door) -> None:
+    door.application.body = b"[%b]" % b",".join([b"12345"] * 500)
+
+    first = await door.get(accept_encoding="gzip")
+    again = await door.get(accept_encoding="gzip")
+
+    assert (first.content, first.headers["content-encoding"]) == (door.application.body, "gzip")
+    assert (first.headers["x-request-id"], again.content) == ("its-own", first.content)
+    assert int(first.headers["content-length"]) < len(door.application.body)
+
+
+async def test_what_changed_meanwhile_is_packed_and_not_kept(door: Door) -> None:
+    door.application.body, door.application.gate = b"[%b1]" % (b"1," * 900), asyncio.Event()
+    slow = asyncio.create_task(door.get(accept_encoding="gzip"))
+    await door.application.begun.wait()
+    door.shelf.clear()
+    door.application.gate.set()
+
+    assert (await slow).headers["content-encoding"] == "gzip"
+    await door.get()
+    assert door.application.asked == 2
+
+
 async def test_other_stock_takes_the_products_page_alone(door: Door) -> None:
     for path in (LIST, f"{LIST}/shirt", f"{LIST}/shirt?x=1", f"{LIST}/shirts"):
         await door.get(path)

@@ -21,13 +21,17 @@ class HeadPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """`path` is the page's own address from the shop's root, None where it has none; `documents` are JSON-LD."""
+    """`path` is the page's own address from the shop's root, None where it has none; `documents` are JSON-LD.
+
+    `seen_first`: pictures that are as large as `picture` in the first view.
+    """
 
     title: str
     description: str
     path: str | None
     kind: str = "website"
     picture: HeadPicture | None = None
+    seen_first: Sequence[str] = ()
     properties: Sequence[tuple[str, str]] = ()
     documents: Sequence[Document] = field(default_factory=list)
     is_indexed: bool = True
@@ -61,10 +65,8 @@ def _lines(head: Head, site: Site) -> Iterator[str]:
         return
     url = site.address(head.path)
     yield element("link", [("rel", "canonical"), ("href", url)])
-    if head.picture is not None:
-        yield element(
-            "link", [("rel", "preload"), ("as", "image"), ("href", head.picture.src), ("fetchpriority", "high")]
-        )
+    for src in (*([head.picture.src] if head.picture else []), *head.seen_first):
+        yield element("link", [("rel", "preload"), ("as", "image"), ("href", src), ("fetchpriority", "high")])
     for name, value in _open_graph(head, site, title, url):
         yield element("meta", [("property", name), ("content", value)])
     yield element("meta", [("name", "twitter:card"), ("content", "summary_large_image" if head.picture else "summary")])

@@ -51,6 +51,7 @@ class StorefrontPages:
             description=self.template.description,
             path="/",
             picture=_picture_of(best),
+            seen_first=_sources(best[1:3]),
             documents=[organization(view.shop, site), website(view.shop, site)],
         )
         rows = [
@@ -73,6 +74,7 @@ class StorefrontPages:
             description=description or f"{name}: {found['total']} products at {view.shop.name}.",
             path=path if page == 1 else f"{path}{'&' if '?' in path else '?'}page={page}",
             picture=_picture_of(found["items"]),
+            seen_first=_sources(found["items"][1:2]),
             documents=[breadcrumbs(_HOME + steps, self._site(view.shop))],
             # One of the countless ways through the same goods is enough for search engines.
             is_indexed=asked.is_plain and bool(found["items"]),
@@ -125,6 +127,10 @@ def _shown_first(page: Json) -> Json | None:
     opening = next((variant for variant in variants if variant["available"]), variants[0])
     own = (image for image in images if image["url"] == opening["imageUrl"])
     return next(own, images[0] if images else None)
+
+
+def _sources(cards: Sequence[Json]) -> list[str]:
+    return [card["image"]["url"] for card in cards if card["image"]]
 
 
 def _picture_of(cards: Sequence[Json]) -> HeadPicture | None:

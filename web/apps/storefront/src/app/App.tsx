@@ -22,7 +22,7 @@ export function App() {
         <ErrorBoundary key={pathname}>
           <Suspense
             fallback={
-              <div className="grid min-h-[50dvh] place-items-center">
+              <div className="grid min-h-dvh place-items-center">
                 <Spinner label={t('common.loading')} size={28} />
               </div>
             }
