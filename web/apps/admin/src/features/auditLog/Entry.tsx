@@ -66,7 +66,7 @@ function Facts({ entry }: { entry: AuditEntry }) {
 export function Entry({ entry }: { entry: AuditEntry }) {
   const { actor, subject, client } = entry;
   return (
-    <Card className="p-0">
+    <Card className="p-0!">
       <details className="group">
         <summary className="flex min-h-target cursor-pointer list-none items-center gap-3 rounded-lg px-4 py-3">
           <ChevronRight
@@ -81,9 +81,9 @@ export function Entry({ entry }: { entry: AuditEntry }) {
               {wordFor('auditAction', entry.action)}
             </Badge>
             <span className="wrap-anywhere">{wordFor('auditSubject', subject.kind)}</span>
-          </span>
-          <span className="shrink-0 text-xs text-muted">
-            <ShopTime at={entry.occurredAt} look="list" />
+            <span className="basis-full text-xs text-muted sm:ml-auto sm:basis-auto">
+              <ShopTime at={entry.occurredAt} look="list" />
+            </span>
           </span>
         </summary>
         <div className="grid gap-4 border-t border-line p-4">

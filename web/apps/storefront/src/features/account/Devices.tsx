@@ -26,7 +26,7 @@ function DeviceRow({ device }: { device: Device }) {
   return (
     <li className="flex flex-wrap items-center gap-4 border-t border-line py-4 first:border-t-0">
       <Monitor aria-hidden size={20} className="shrink-0 text-muted" />
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow basis-56">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {name}
           {device.current && <Badge tone="success">{t('devices.current')}</Badge>}

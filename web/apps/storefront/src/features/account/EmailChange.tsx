@@ -29,21 +29,20 @@ export function EmailChange() {
   return (
     <>
       {pending !== null && (
-        <Notice tone="info">
+        <Notice
+          tone="info"
+          action={
+            <Button variant="secondary" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+              {t('email.cancel')}
+            </Button>
+          }
+        >
           <p className="break-words">
             {t('email.pending', {
               email: pending.email,
               moment: moment.format(new Date(pending.expiresAt)),
             })}
           </p>
-          <Button
-            variant="quiet"
-            className="mt-2 -ml-4 px-4"
-            busy={cancel.isPending}
-            onClick={() => cancel.mutate()}
-          >
-            {t('email.cancel')}
-          </Button>
         </Notice>
       )}
       <div>

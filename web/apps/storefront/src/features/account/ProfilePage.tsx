@@ -1,5 +1,5 @@
 import { newIdempotencyKey } from '@portico/api';
-import { Button, ButtonLink, Card, Field, Input, PageHeader, showToast } from '@portico/ui';
+import { Button, ButtonLink, Card, PageHeader, showToast } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
@@ -12,8 +12,7 @@ import { renamed, selectSession, useSessionDispatch } from '../session';
 import { usePageTitle } from '../shop';
 import { Addresses } from './Addresses';
 import { Devices } from './Devices';
-import { EmailChange } from './EmailChange';
-import { EmailStatus } from './EmailStatus';
+import { EmailCard } from './EmailCard';
 import { PasswordCard } from './PasswordCard';
 
 const MAX_NAME = 200;
@@ -24,7 +23,7 @@ const schema = object({
     .max(MAX_NAME, t('form.tooLong', { max: MAX_NAME })),
 });
 
-function Details({ name, email }: { name: string; email: string }) {
+function Details({ name }: { name: string }) {
   const dispatch = useSessionDispatch();
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
   return (
@@ -53,11 +52,6 @@ function Details({ name, email }: { name: string; email: string }) {
         {({ isSubmitting }) => (
           <Form noValidate className="grid gap-5">
             <TextField name="name" label={t('field.name')} autoComplete="name" />
-            <Field label={t('field.email')}>
-              <Input value={email} readOnly type="email" className="bg-sunken" />
-            </Field>
-            <EmailStatus />
-            <EmailChange />
             <div>
               <Button type="submit" busy={isSubmitting}>
                 {t('common.save')}
@@ -79,7 +73,8 @@ export default function ProfilePage() {
       <PageHeader title={t('profile.title')} />
       <div className="grid gap-12 lg:grid-cols-[26rem_1fr] lg:items-start">
         <div className="grid gap-8">
-          <Details name={user.name} email={user.email} />
+          <Details name={user.name} />
+          <EmailCard email={user.email} />
           <PasswordCard email={user.email} />
           <SecondFactorCard />
           <ProvidersPanel />

@@ -27,6 +27,7 @@ export const safetyMessages = {
   'verify.unverified': 'Not confirmed',
   'verify.resend': 'Send the link again',
   'verify.resent': 'A new link is on its way to you.',
+  'email.title': 'E-mail address',
   'email.change': 'Use another address',
   'email.changeBody':
     'We send a link to the new address. It becomes yours when you open it; until then nothing changes.',
