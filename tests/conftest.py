@@ -1,5 +1,6 @@
 """What all tiers share: the same examples in every run, and servers only where a tier can need them."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,15 @@ settings.register_profile("searching", deadline=None, max_examples=2000)
 settings.load_profile("certain")
 
 _WITHOUT_SERVERS = {Path(__file__).parent / tier for tier in ("unit", "architecture", "simulation")}
+
+
+# What is loaded stays to the end: looking through it for garbage, again and again, took a fifth of a short tier.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
