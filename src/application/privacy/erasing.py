@@ -1,6 +1,6 @@
 """How a person is forgotten: at once as far as anybody can see, and a quarter of an hour later to the last trace."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from application.identity.ports import AccountStateCache
 from application.kernel.actor import Actor
@@ -63,8 +63,12 @@ class Erasing:
         await uow.erasures.add(Erasure(account_id=account.id, erased_at=now, erased_by=by, email=email))
         if files:
             uow.enqueue(JobRequest(name=DELETE_FILES, arguments={"keys": files}))
-        arguments = {"account_id": str(account.id)}
-        uow.enqueue(JobRequest(name=FINISH, arguments=arguments, run_at=now + _LAST_SWEEP))
+        uow.enqueue(finishing(account.id, now))
+
+
+def finishing(account_id: AccountId, now: datetime) -> JobRequest:
+    """The sweep that follows."""
+    return JobRequest(name=FINISH, arguments={"account_id": str(account_id)}, run_at=now + _LAST_SWEEP)
 
 
 def _check(account: Account, confirmation: str) -> None:

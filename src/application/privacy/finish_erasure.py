@@ -7,6 +7,7 @@ from application.identity.ports import AccountStateCache
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import UnitOfWorkFactory
+from application.privacy.erasing import finishing
 from application.privacy.ports import PrivacyUnitOfWork, TaxRetention
 from domain.kernel.ids import AccountId
 
@@ -19,7 +20,10 @@ class FinishErasure:
 
 
 class FinishErasureHandler(Process[FinishErasure, None]):
-    """Erases once more, then forgets the address that the traces were found by. Harmless when repeated."""
+    """Erases once more, then forgets the address that the traces were found by. Harmless when repeated.
+
+    While a checkout is open it comes again.
+    """
 
     requires: ClassVar[Access] = Access.SYSTEM
 
@@ -40,5 +44,9 @@ class FinishErasureHandler(Process[FinishErasure, None]):
                 return
             since = self._retention.since(erasure.erased_at)
             await uow.personal_records.erase(account_id, email=erasure.email, tax_since=since)
-            await uow.erasures.sweep_ended(account_id)
+            if any(one.kind == "checkout" for one in await uow.personal_records.open_business(account_id)):
+                # Begun by a request that overtook the wish: its addresses go once the hold has ended.
+                uow.enqueue(finishing(account_id, uow.now()))
+            else:
+                await uow.erasures.sweep_ended(account_id)
             await uow.commit()

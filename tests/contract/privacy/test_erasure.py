@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from application.checkout.expire_checkouts import ExpireCheckouts
 from application.identity.get_customer import GetCustomer
 from application.identity.sign_in import SignIn
 from application.kernel.actor import Actor
@@ -21,9 +22,9 @@ from domain.identity.account import AccountKind
 from domain.identity.errors import InvalidCredentials
 from domain.identity.session import Audience
 from domain.kernel.errors import InvalidInput
-from domain.kernel.ids import OrderId
+from domain.kernel.ids import AccountId, OrderId
 from entrypoints.container import Container
-from tests.person import CANARY, EMAIL, PASSWORD, Person, a_customer_at, a_person, an_account
+from tests.person import CANARY, EMAIL, HOME, PASSWORD, Person, a_customer_at, a_person, an_account
 from tests.shelf import SYSTEM
 
 # What tax law asks for, and what somebody said to everybody.
@@ -35,9 +36,9 @@ async def erases(person: Person, *, password: str = PASSWORD, confirmation: str 
     await person.container.erase_account()(command, actor=person.actor)
 
 
-async def records(container: Container, person: Person) -> dict[str, Sequence[Row]]:
+async def records(container: Container, account_id: AccountId) -> dict[str, Sequence[Row]]:
     async with container.uow()(SYSTEM) as uow:
-        return {facts.name: await uow.personal_records.rows(facts.name, person.id) for facts in EXPORTED}
+        return {facts.name: await uow.personal_records.rows(facts.name, account_id) for facts in EXPORTED}
 
 
 async def stored_order(container: Container, number: str) -> Any:
@@ -47,12 +48,12 @@ async def stored_order(container: Container, number: str) -> Any:
 
 async def test_of_a_forgotten_person_only_sales_are_left(container: Container) -> None:
     person = await a_person(container)
-    before = await records(container, person)
+    before = await records(container, person.id)
     assert [name for name, rows in before.items() if not rows] == ["account_roles", "order_disputes"]
 
     await erases(person)
 
-    after = await records(container, person)
+    after = await records(container, person.id)
     assert {name for name, rows in after.items() if CANARY in str(rows).lower()} == KEPT
     for gone in (
         "addresses",
@@ -222,7 +223,7 @@ async def test_after_its_years_a_sale_is_nobodys(container: Container) -> None:
         await uow.commit()
 
     assert (forgotten, again) == (2, 0)
-    assert CANARY not in str(await records(container, person)).lower()
+    assert CANARY not in str(await records(container, person.id)).lower()
     async with container.uow()(SYSTEM) as uow:
         paper = await uow.documents.invoice_of(OrderId(person.sale.id))
     assert paper.content.buyer.name == ""
@@ -240,3 +241,26 @@ async def test_whoever_has_an_account_keeps_seeing_old_orders(container: Contain
         await uow.commit()
 
     assert forgotten == 0
+
+
+async def test_what_a_request_began_meanwhile_is_swept_when_its_hold_has_ended(container: Container) -> None:
+    actor = await an_account(container)
+    buyer = await a_customer_at(container, actor)
+    account_id = actor.require_account()
+    await container.erase_account()(EraseAccount(password=PASSWORD, confirmation=EMAIL), actor=actor)
+    await buyer.adds(1)
+    checkout = await buyer.starts(address=HOME)
+
+    await container.finish_erasure()(FinishErasure(account_id=account_id), actor=SYSTEM)
+    while_held = await records(container, account_id)
+    async with container.uow()(SYSTEM) as uow:
+        held = await uow.checkouts.lock(checkout.id)
+        held.expires_at = uow.now() - timedelta(seconds=1)
+        await uow.checkouts.save(held)
+        await uow.commit()
+    await container.expire_checkouts()(ExpireCheckouts(), actor=SYSTEM)
+    await container.finish_erasure()(FinishErasure(account_id=account_id), actor=SYSTEM)
+
+    assert CANARY in str(while_held["contacts"]).lower()
+    after = await records(container, account_id)
+    assert not {name for name, rows in after.items() if CANARY in str(rows).lower()}
