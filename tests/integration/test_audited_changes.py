@@ -61,6 +61,13 @@ async def test_a_key_s_change_names_the_key_and_the_place(shop: Shop, admin: dic
     assert same_place.json()["items"] == [entry]
 
 
+async def test_a_number_is_no_moment(shop: Shop, admin: dict[str, str]) -> None:
+    asked = f"{API}/admin/audit-log"
+    for name in ("since", "until"):
+        assert (await shop.client.get(f"{asked}?{name}=0.5", headers=admin)).status_code == 400
+        assert (await shop.client.get(f"{asked}?{name}=2026-11-01T10:00:00Z", headers=admin)).status_code == 200
+
+
 async def test_the_system_s_changes_are_told_by_its_name(shop: Shop) -> None:
     command = CreateAdmin(email="eve@example.com", password=PASSWORD, name="Eve")
     await shop.container.create_admin()(command, actor=SYSTEM)

@@ -1,6 +1,5 @@
 """GET /admin/audit-log."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -12,10 +11,11 @@ from application.operations.audit_log import AuditFilter
 from application.operations.search_audit_log import SearchAuditLog, SearchAuditLogHandler
 from entrypoints.http.audit_log.schemas import AuditPageResponse
 from entrypoints.http.client_address import site_of
+from entrypoints.http.moments import FORMAT, PATTERN, moment
 from entrypoints.http.schema import ShopRequest
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
-Moment = Annotated[datetime | None, QueryParameter(description="With its zone.")]
+Moment = Annotated[str | None, QueryParameter(description="With its zone.", pattern=PATTERN, schema_extra=FORMAT)]
 Word = Annotated[str | None, QueryParameter(max_length=200)]
 
 
@@ -52,8 +52,8 @@ class AuditLogController(Controller):
             subject_kind=subject_kind or None,
             subject_id=subject_id or None,
             client=client or None,
-            since=since,
-            until=until,
+            since=moment(since, "since"),
+            until=moment(until, "until"),
             text=q or None,
         )
         command = SearchAuditLog(
