@@ -80,6 +80,7 @@ bench: $(DEV_ENV) ## measure: first and later starts, memory, purchases (also of
 	$(IN_ENV) -m bench.purchases
 	$(IN_ENV) -m bench.hot_item
 	$(IN_ENV) -m bench.reads
+	$(IN_ENV) -m bench.relevance
 
 simulate: $(DEV_ENV) ## ten seeds of ten thousand shoppers each on virtual time (SEED=1 SEEDS=10 SHOPPERS=10000)
 	$(IN_ENV) -m entrypoints.cli.main simulate --seed $${SEED:-1} --seeds $${SEEDS:-10} --shoppers $${SHOPPERS:-10000}
