@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
 from application.catalog.search_ports import SearchIndex
+from application.catalog.search_words import beginnings_of
 from application.catalog.search_tally import SearchTally
 from application.catalog.shop_synonyms import ShopSynonyms
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
@@ -63,6 +64,8 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
             "pageSize": command.part.page_size,
             "nextCursor": cards.next_cursor,
             "correctedQuery": corrected if total else None,
+            "didYouMean": None if total else corrected,
+            "highlight": beginnings_of(chosen.q, chosen.synonyms),
         }
         return b'{"items":%b,"facets":%b,%b' % (cards.items, facets, json.dumps(rest).encode()[1:])
 

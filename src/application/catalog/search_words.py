@@ -73,6 +73,13 @@ def named_in(q: str, synonyms: Iterable[Synonym]) -> tuple[Synonym, ...]:
     return tuple(synonym for synonym in synonyms if tuple(map(singular, synonym.phrase)) in runs)
 
 
+def beginnings_of(q: str, synonyms: Sequence[Synonym] = ()) -> list[str]:
+    """How the words begin that answer a search: what is marked in what was found."""
+    sought = sought_in(q, synonyms)
+    words = {singular(word) for phrase in (sought.phrases if sought else ()) for word in phrase}
+    return sorted(word for word in words if len(word) > 1)
+
+
 def _slots(words: Sequence[str], synonyms: Sequence[Synonym]) -> tuple[Slot, ...]:
     """A slot for each word, or for as many words as a synonym has."""
     known = {tuple(map(singular, synonym.phrase)): synonym for synonym in synonyms}

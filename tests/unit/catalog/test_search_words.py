@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.catalog.search_words import Synonym, named_in, singular, sought_in
+from application.catalog.search_words import Synonym, beginnings_of, named_in, singular, sought_in
 
 
 def test_each_word_is_a_slot_and_neighbors_may_be_one_word() -> None:
@@ -64,3 +64,8 @@ def test_synonyms_are_named_in_singular_and_plural() -> None:
 )
 def test_plurals_lose_their_ending(word: str, one: str) -> None:
     assert singular(word) == one
+
+
+def test_what_is_found_is_marked_by_how_it_begins() -> None:
+    assert beginnings_of("Tea pots", [Synonym(("pot",), (("kettle",),))]) == ["kettle", "pot", "tea", "teapot"]
+    assert beginnings_of("") == []

@@ -8,6 +8,8 @@ const PAGES = [
   'products',
   'products/new',
   'categories',
+  'search',
+  'search/insight',
   'jobs',
   'settings',
   'security',

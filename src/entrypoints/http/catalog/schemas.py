@@ -71,7 +71,8 @@ class FacetsResponse(Answer, frozen=True, kw_only=True):
 
 
 class ProductListResponse(Answer, frozen=True, kw_only=True):
-    """`correctedQuery`: the words that were looked for instead of mistyped ones.
+    """`correctedQuery`: the words that were looked for instead of mistyped ones; `didYouMean`: words that might find
+    more where nothing was found. What was found is marked where a word begins with one of `highlight`.
 
     Where `totalIsExact` is false there are more, and the facets count a part of them.
     """
@@ -83,6 +84,8 @@ class ProductListResponse(Answer, frozen=True, kw_only=True):
     page_size: int
     next_cursor: str | None
     corrected_query: str | None
+    did_you_mean: str | None
+    highlight: list[str]
     facets: FacetsResponse
 
 

@@ -4040,7 +4040,9 @@ export interface components {
         /** ProductListResponse */
         ProductListResponse: {
             correctedQuery: string | null;
+            didYouMean: string | null;
             facets: components["schemas"]["FacetsResponse"];
+            highlight: string[];
             items: components["schemas"]["ProductCardResponse"][];
             nextCursor: string | null;
             page: number;

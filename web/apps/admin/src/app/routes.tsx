@@ -16,6 +16,8 @@ const ProductPage = lazy(() => import('../features/products/ProductPage'));
 const NewProductPage = lazy(() => import('../features/products/NewProductPage'));
 const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
 const ReviewsPage = lazy(() => import('../features/reviews/ReviewsPage'));
+const SynonymsPage = lazy(() => import('../features/search/SynonymsPage'));
+const SearchInsightPage = lazy(() => import('../features/search/SearchInsightPage'));
 const InventoryPage = lazy(() => import('../features/inventory/InventoryPage'));
 const BulkPage = lazy(() => import('../features/inventory/BulkPage'));
 const LowStockPage = lazy(() => import('../features/inventory/LowStockPage'));
@@ -72,6 +74,8 @@ export const makeRouter = () =>
           page('products/:id', 'catalog.read', <ProductPage />),
           page('categories', 'catalog.read', <CategoriesPage />),
           page('reviews', 'catalog.read', <ReviewsPage />),
+          page('search', 'catalog.read', <SynonymsPage />),
+          page('search/insight', 'analytics.read', <SearchInsightPage />),
           page('inventory', 'inventory.read', <InventoryPage />),
           page('inventory/bulk', 'inventory.write', <BulkPage />),
           page('inventory/low', 'inventory.read', <LowStockPage />),

@@ -13,6 +13,7 @@ export const SUBJECTS = [
   'api_key',
   'product',
   'category',
+  'synonym_group',
   'review',
   'order',
   'order_note',

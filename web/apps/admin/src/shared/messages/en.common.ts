@@ -32,6 +32,7 @@ export const commonMessages = {
   'nav.orders': 'Orders',
   'nav.products': 'Products',
   'nav.reviews': 'Reviews',
+  'nav.search': 'Search',
   'nav.settings': 'Settings',
   'nav.signOut': 'Sign out',
   'nav.signedOut': 'You are signed out.',

@@ -7,6 +7,7 @@ import { orderMessages } from './en.orders';
 import { securityMessages } from './en.security';
 import { auditMessages } from './en.audit';
 import { reviewMessages } from './en.reviews';
+import { searchMessages } from './en.search';
 import { staffMessages } from './en.staff';
 import { shopMessages } from './en.shop';
 
@@ -21,6 +22,7 @@ export const en = {
   ...reviewMessages,
   ...shopMessages,
   ...securityMessages,
+  ...searchMessages,
   ...staffMessages,
   ...auditMessages,
 } as const;

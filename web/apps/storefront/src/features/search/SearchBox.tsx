@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Search, Shapes } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { Highlighted, typedWords } from '../../shared/Highlighted';
 import { money, t } from '../../shared/i18n';
 import { suggestQuery } from './searchQueries';
 
@@ -36,13 +37,15 @@ function target(item: Suggestion): string {
   }
 }
 
-function SuggestionRow({ item }: { item: Suggestion }) {
+function SuggestionRow({ item, words }: { item: Suggestion; words: readonly string[] }) {
   switch (item.kind) {
     case 'product':
       return (
         <>
           <Image src={item.product.image?.url} alt="" className="w-11! shrink-0 rounded-sm" />
-          <span className="grow">{item.product.title}</span>
+          <span className="grow">
+            <Highlighted text={item.product.title} words={words} />
+          </span>
           <span className="text-muted tabular-nums">{money(item.product.price)}</span>
         </>
       );
@@ -108,7 +111,7 @@ export function SearchBox({
           },
         ]}
         itemKey={target}
-        renderItem={(item) => <SuggestionRow item={item} />}
+        renderItem={(item) => <SuggestionRow item={item} words={typedWords(query)} />}
         onPick={(item) => {
           if (item.kind === 'term') setQuery(item.term);
           go(target(item));

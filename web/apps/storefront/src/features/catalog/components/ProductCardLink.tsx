@@ -1,5 +1,6 @@
 import type { ProductCard } from '@portico/api';
 import { Badge, cx, Image, Link, Price, Rating, Skeleton } from '@portico/ui';
+import { Highlighted } from '../../../shared/Highlighted';
 import { money, t } from '../../../shared/i18n';
 
 export function ProductRating({ rating, count }: { rating: number | null; count: number }) {
@@ -17,12 +18,15 @@ interface ProductCardLinkProps {
   eager?: boolean;
   /** Its rank in the page's outline. */
   heading?: 'h2' | 'h3';
+  /** How the words begin that were looked for. */
+  highlight?: readonly string[];
 }
 
 export function ProductCardLink({
   product,
   eager = false,
   heading: Heading = 'h3',
+  highlight = [],
 }: ProductCardLinkProps) {
   return (
     <article className="group relative">
@@ -50,7 +54,7 @@ export function ProductCardLink({
             to={`/products/${product.slug}`}
             className="after:absolute after:inset-0 after:rounded-lg"
           >
-            {product.title}
+            <Highlighted text={product.title} words={highlight} />
           </Link>
         </Heading>
         <Price

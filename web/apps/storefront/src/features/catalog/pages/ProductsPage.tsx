@@ -4,14 +4,13 @@ import {
   Button,
   cx,
   Drawer,
-  EmptyState,
   ErrorState,
   PageHeader,
   Pagination,
   Select,
 } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
-import { SearchX, SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide-react';
 import { startTransition, useOptimistic, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { problemText } from '../../../shared/api';
@@ -20,10 +19,10 @@ import { usePageTitle, useShop } from '../../shop';
 import { categoriesQuery, productsQuery } from '../catalogQueries';
 import { ActiveFilters } from '../components/ActiveFilters';
 import { FilterPanel } from '../components/FilterPanel';
+import { NothingFound } from '../components/NothingFound';
 import { ProductCardLink, ProductCardSkeleton } from '../components/ProductCardLink';
 import { pathTo } from '../model/categories';
 import {
-  clearFilters,
   countActive,
   defaultSort,
   PAGE_SIZE,
@@ -47,26 +46,19 @@ function Results({
   onChange: (f: Filters) => void;
 }) {
   if (page.items.length === 0) {
-    return (
-      <EmptyState
-        title={t('products.empty')}
-        icon={<SearchX aria-hidden size={32} />}
-        action={
-          <Button onClick={() => onChange({ ...clearFilters(filters), q: '' })}>
-            {t('common.backToShop')}
-          </Button>
-        }
-      >
-        {t('products.emptyBody')}
-      </EmptyState>
-    );
+    return <NothingFound page={page} filters={filters} onChange={onChange} />;
   }
   return (
     <>
       <ul aria-label={t('products.results')} className={grid}>
         {page.items.map((product, index) => (
           <li key={product.id}>
-            <ProductCardLink product={product} eager={index < FIRST_SCREEN} heading="h2" />
+            <ProductCardLink
+              product={product}
+              eager={index < FIRST_SCREEN}
+              heading="h2"
+              highlight={page.highlight}
+            />
           </li>
         ))}
       </ul>
@@ -97,17 +89,19 @@ function LoadingGrid() {
 
 interface ToolbarProps {
   total: number | undefined;
+  isExact: boolean;
   filters: Filters;
   onChange: (filters: Filters) => void;
   onOpenFilters: () => void;
 }
 
-function Toolbar({ total, filters, onChange, onOpenFilters }: ToolbarProps) {
+function Toolbar({ total, isExact, filters, onChange, onOpenFilters }: ToolbarProps) {
   const active = countActive(filters);
   return (
     <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
       <p role="status" className="text-sm text-muted tabular-nums">
-        {total !== undefined && t('products.count', { count: total })}
+        {total !== undefined &&
+          t(isExact ? 'products.count' : 'products.countAndMore', { count: total })}
       </p>
       <div className="flex w-full items-center gap-3 sm:w-auto">
         <Button
@@ -201,6 +195,7 @@ export default function ProductsPage() {
         <div className="min-w-0">
           <Toolbar
             total={total}
+            isExact={list.data?.totalIsExact ?? true}
             filters={filters}
             onChange={change}
             onOpenFilters={() => setDrawerOpen(true)}
