@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
 from application.catalog.search_ports import SearchIndex
-from application.catalog.search_words import beginnings_of
 from application.catalog.search_tally import SearchTally
+from application.catalog.search_words import beginnings_of
 from application.catalog.shop_synonyms import ShopSynonyms
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from application.kernel.actor import Access, Actor
