@@ -63,7 +63,7 @@ class Verdict:
 
 
 def _gain(grades: Iterator[int] | Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    return sum((float(2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades)), start=0.0)
 
 
 def judgments() -> list[Judged]:
