@@ -75,12 +75,14 @@ browser: $(DEV_ENV) ## buy, staff and accessibility in a headless Chromium (CHRO
 	$(IN_ENV) -m tools.web build
 	CHROMIUM_PATH="$$($(IN_ENV) -m tools.browser)" && export CHROMIUM_PATH && $(IN_ENV) -m tools.web npm run --silent e2e
 
-bench: $(DEV_ENV) ## measure: first and later starts, memory, purchases (also of one hot item) and reads per second
+bench: $(DEV_ENV) ## measure: starts, memory, purchases (also of one hot item), carts and reads per second, what each request costs
 	$(IN_ENV) -m bench.startup
 	$(IN_ENV) -m bench.purchases
 	$(IN_ENV) -m bench.hot_item
+	$(IN_ENV) -m bench.carts
 	$(IN_ENV) -m bench.reads
 	$(IN_ENV) -m bench.relevance
+	$(IN_ENV) -m bench.costs
 
 simulate: $(DEV_ENV) ## ten seeds of ten thousand shoppers each on virtual time (SEED=1 SEEDS=10 SHOPPERS=10000)
 	$(IN_ENV) -m entrypoints.cli.main simulate --seed $${SEED:-1} --seeds $${SEEDS:-10} --shoppers $${SHOPPERS:-10000}

@@ -30,7 +30,7 @@ def cpu_ms(processes: Iterable[int]) -> float:
 
 
 def resident_mib(processes: Iterable[int]) -> float:
-    """MiB of memory that the processes hold; what they share counts for each."""
+    """MiB of memory that the processes hold; what several share counts once, in parts."""
     return sum(_resident_kib(pid) for pid in processes) / 1024
 
 
@@ -96,7 +96,7 @@ def _thread_ns(schedstat: Path) -> int:
 
 def _resident_kib(pid: int) -> int:
     try:
-        lines = (_PROCESSES / str(pid) / "status").read_text().splitlines()
+        lines = (_PROCESSES / str(pid) / "smaps_rollup").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

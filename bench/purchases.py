@@ -5,7 +5,10 @@ The baseline is psycopg alone, writing the rows that an order leaves.
 
 import argparse
 import asyncio
-from contextlib import AsyncExitStack
+import socket
+import sys
+import time
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 
 import psycopg
@@ -13,9 +16,10 @@ import psycopg
 from adapters.postgres.database import libpq
 from bench.buying import buy, pace
 from bench.connection import Connection
-from bench.meters import Meter
+from bench.meters import Meter, family, resident_mib
 from bench.results import Figure, Measured, keep, report
 from bench.shop import running_shop
+from tests.fleet import Fleet
 from tests.purchase import a_shipping_method
 from tests.shelf import a_stocked_variant
 
@@ -70,7 +74,33 @@ async def measure(seconds: float) -> tuple[Measured, list[Figure]]:
             Figure("CPU of PostgreSQL for one", used.database_ms / done, 7, "ms"),
             Figure("CPU of the worker meanwhile, for one", used.worker_ms / done, 4, "ms"),
         ]
+        held = [pid for process in processes for pid in family(process.pid)]
+        costs.append(Figure("API and worker after that, resident", resident_mib(held), 350, "MiB"))
+        costs.append(Figure("start of an API to its first answer, warm", await _start_ms(shop.fleet), 2000, "ms"))
         return Measured("guest purchases", shops.per_second, await _baseline(url, seconds)), costs
+
+
+async def _start_ms(fleet: Fleet) -> float:
+    """How long one more process of the API takes until it answers."""
+    program, environment = fleet.launches[0]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", program, env={**environment, "PORT": str(port), "API_PROCESSES": "1"}
+    )
+    try:
+        async with Connection(f"http://127.0.0.1:{port}") as client:
+            while process.returncode is None:
+                with suppress(OSError):
+                    await client.get("/health/live")
+                    return (time.perf_counter() - began) * 1000
+                await asyncio.sleep(0.01)
+        raise RuntimeError("the API did not start")
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 async def _baseline(url: str, seconds: float) -> float:

@@ -688,7 +688,9 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresVariantCatalog, database),
         memory=providers.Singleton(MemoryVariantCatalog, memory_store),
     )
-    catalog_announcements = providers.Singleton(PostgresCatalogAnnouncements, settings.provided.database_url)
+    catalog_announcements = providers.Singleton(
+        PostgresCatalogAnnouncements, settings.provided.database_url, trusted=settings.provided.catalog_cache
+    )
     catalog_news = providers.Selector(
         settings.provided.profile,
         default=catalog_announcements,

@@ -51,6 +51,8 @@ class Settings:
     sign_in_providers: SignInProviders = field(default_factory=SignInProviders)
     password_hash: Literal["argon2id", "bcrypt"] = "argon2id"  # noqa: S105 -- the name of a method
     rate_limits: bool = True
+    # whether answers of the catalog are kept until it changes
+    catalog_cache: bool = True
     # amounts and seconds of limits that the shop sets for itself, by their names
     limits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     # fill a shop in memory with the demo; other shops are filled by `portico demo`
@@ -121,6 +123,7 @@ class _Reading(Environment):
                 sign_in_providers=SignInProviders.read(self, env=env, public_url=public_url),
                 password_hash=self.choice("PASSWORD_HASH", "argon2id", "bcrypt"),  # type: ignore[arg-type]  # as above
                 rate_limits=self.rate_limits(env),
+                catalog_cache=self.choice("CATALOG_CACHE", "on", "off") == "on",
                 limits=read_limits(self),
                 demo=self.demo(env, profile),
                 cors_origins=self.origins(),

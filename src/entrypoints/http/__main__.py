@@ -6,7 +6,6 @@ import sys
 import uvicorn
 
 from entrypoints.environment import InvalidSettings
-from entrypoints.http.bounded import BoundedProtocol
 from entrypoints.settings import Settings
 
 _OTHER_FILES = 512
@@ -25,7 +24,8 @@ def main() -> None:
         host=settings.host,
         port=settings.port,
         workers=settings.api_processes,
-        http=BoundedProtocol,
+        # By its name: the process that watches over several has no need of it.
+        http="entrypoints.http.bounded:BoundedProtocol",
         ws="none",
         # Whom to believe about the client is ours to decide: TRUSTED_PROXIES.
         proxy_headers=False,

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from adapters.postgres.database import statements_sent
 from application.inventory.adjust_stock import AdjustStock
 from application.inventory.ports import StockChange
 from application.operations.change_settings import ChangeSettings
@@ -168,3 +170,24 @@ async def test_pages_follow_the_name_of_the_shop_in_every_process(two: tuple[Sho
 
     assert before == {"Portico"}
     await eventually(holds)
+
+
+async def test_without_its_cache_the_catalog_is_read_anew_each_time(
+    clean_database: str, clean_redis: str, tmp_path: Path
+) -> None:
+    settings = settings_for("default", tmp_path, database_url=clean_database, redis_url=clean_redis)
+    async with open_shop(settings) as keeping, open_shop(replace(settings, catalog_cache=False)) as forgetful:
+        await a_wardrobe(keeping.container)
+        await eventually(lambda: _is_kept(keeping))
+
+        assert not await _is_kept(forgetful)
+
+
+async def _is_kept(shop: Shop) -> bool:
+    """Whether a page that was just read is read again without the database."""
+    await price(shop)
+    sent: list[str] = []
+    token = statements_sent.set(sent)
+    await price(shop)
+    statements_sent.reset(token)
+    return not sent

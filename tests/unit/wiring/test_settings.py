@@ -234,3 +234,8 @@ def test_production_takes_no_sample_for_a_secret(tmp_path: Path, name: str, samp
         read(tmp_path, **PRODUCTION | {name: sample})
 
     assert read(tmp_path, **PRODUCTION | {name: "Zq8wX2vN5mB7kL3jH6gF9dS1aP4oI0uY"}).env == "production"
+
+
+def test_the_catalog_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
+    assert read(tmp_path).catalog_cache
+    assert not read(tmp_path, CATALOG_CACHE="off").catalog_cache
