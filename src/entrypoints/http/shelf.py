@@ -14,6 +14,7 @@ from application.catalog.cached_reads import CachedReads
 from application.catalog.ports import CatalogNews
 from application.operations.settings_reader import RecentSettings
 from entrypoints.http.encodings import PACKERS, accepted
+from entrypoints.http.etags import is_held
 from entrypoints.http.request_identity import request_id_of
 
 _PATHS = ("/api/v1/products", "/api/v1/categories", "/api/v1/collections", "/products")
@@ -101,7 +102,7 @@ class Shelf:
             return
         self._answers.move_to_end(asked.key)
         request_id = (b"x-request-id", asked.request_id.encode())
-        if asked.held and _holds(asked.held, answer.tag):
+        if asked.held and is_held(asked.held.decode("latin-1"), answer.tag.decode("latin-1")):
             await _send(send, HTTPStatus.NOT_MODIFIED, [*answer.unchanged, request_id], b"")
         else:
             headers, body = self._packed(asked.key, answer, asked.encodings)
@@ -210,12 +211,6 @@ async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
 
 def _with_length(headers: Headers, body: bytes) -> Headers:
     return [*headers, (b"content-length", b"%d" % len(body))]
-
-
-def _holds(held: bytes, tag: bytes) -> bool:
-    """Weak comparison (RFC 9110, 8.8.3.2)."""
-    wanted = {tag.removeprefix(b"W/"), b"*"}
-    return any(one.strip().removeprefix(b"W/") in wanted for one in held.split(b","))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from litestar.enums import MediaType
 from litestar.status_codes import HTTP_200_OK, HTTP_304_NOT_MODIFIED
 
 from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.etags import is_held
 
 SHARED_SECONDS = 15
 PUBLIC = f"public, max-age=0, must-revalidate, s-maxage={SHARED_SECONDS}"
@@ -28,9 +29,3 @@ def public_answer(
     if is_held(request.headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers)
     return Response(body, status_code=HTTP_200_OK, media_type=media_type, headers=headers)
-
-
-def is_held(if_none_match: str, tag: str) -> bool:
-    """Weak comparison (RFC 9110, 8.8.3.2)."""
-    held = {item.strip().removeprefix("W/") for item in if_none_match.split(",")}
-    return "*" in held or tag.removeprefix("W/") in held

@@ -13,10 +13,10 @@ from litestar.types import ControllerRouterHandler
 from application.storefront.list_offers import ListOffers, ListOffersHandler
 from application.storefront.list_page_addresses import ListPageAddresses, ListPageAddressesHandler
 from application.storefront.outline_catalog import OutlineCatalog, OutlineCatalogHandler
-from entrypoints.http.catalog.public_reads import is_held
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.discovery import google, sitemaps
 from entrypoints.http.discovery.kept import KeptFeed
+from entrypoints.http.etags import is_held
 from entrypoints.http.storefront.head import Site
 from entrypoints.settings import Settings
 
