@@ -8,6 +8,7 @@ from typing import Any
 from procrastinate.connector import BaseConnector
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
+from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
 from adapters.postgres.database import trust_or_ask
@@ -100,5 +101,12 @@ def _in_turn(row: dict[str, Any]) -> tuple[int, int]:
 
 
 def trusting_pool(**settings: Any) -> AsyncConnectionPool[Any]:
-    """The library asks each connection whether it lives before each statement; those just used are trusted here."""
-    return AsyncConnectionPool(**{**settings, "check": trust_or_ask})
+    """The library asks each connection whether it lives before each statement; those just used are trusted here.
+
+    Each of its calls is one statement, which needs no BEGIN and no COMMIT.
+    """
+    return AsyncConnectionPool(**{**settings, "check": trust_or_ask, "configure": _commit_by_itself})
+
+
+async def _commit_by_itself(connection: AsyncConnection[Any]) -> None:
+    await connection.set_autocommit(True)
