@@ -233,6 +233,25 @@ _CHECKOUT = (
     ),
 )
 
+_AFTER_THE_SALE = (
+    Guard(
+        "dispute: nothing leaves while the bank has to decide",
+        "src/domain/order/disputing.py",
+        "        if self.is_disputed:\n            raise OrderIsDisputed\n",
+        "",
+        ("tests/integration/races/test_disputes.py",),
+    ),
+    Guard(
+        "erasure: what a request began meanwhile is swept when it has ended",
+        "src/application/privacy/finish_erasure.py",
+        'one.kind == "checkout"',
+        'one.kind == "nothing"',
+        (
+            "tests/contract/privacy/test_erasure.py::test_what_a_request_began_meanwhile_is_swept_when_its_hold_has_ended",
+        ),
+    ),
+)
+
 _WORKER = (
     Guard(
         "lease: a living worker's jobs are its own",
@@ -372,4 +391,4 @@ _SIGN_IN = (
 
 def all_guards() -> Iterator[Guard]:
     """Each of them, by topic."""
-    yield from (*_STOCK, *_CHECKOUT, *_WORKER, *_KEYS, *_SIGN_IN)
+    yield from (*_STOCK, *_CHECKOUT, *_AFTER_THE_SALE, *_WORKER, *_KEYS, *_SIGN_IN)

@@ -5,13 +5,12 @@ from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from adapters.memory.catalog.variants import BY_VARIANT
+from adapters.memory.inventory.watching import low_rows
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import MemoryStore
-from application.inventory.views import LOW_STOCK
 from application.kernel.ports import Clock
 from application.operations.sales import LowStockItem, ProductSales, SalesFigures, filled
-from domain.catalog.product import Product, ProductStatus
-from domain.inventory.stock_item import StockItem
 from domain.kernel.money import Currency, Money
 from domain.order.line import OrderLine
 from domain.order.order import Order
@@ -28,7 +27,7 @@ class MemorySalesQueries:
     def __init__(self, store: MemoryStore, clock: Clock) -> None:
         self._store, self._clock = store, clock
 
-    async def figures(self, *, days: int, time_zone: str, currency: Currency) -> SalesFigures:
+    async def figures(self, *, days: int, time_zone: str, currency: Currency, low_stock_threshold: int) -> SalesFigures:
         zone = ZoneInfo(time_zone)
         today = self._clock.now().astimezone(zone).date()
         calendar = [today - timedelta(days=ago) for ago in reversed(range(days))]
@@ -45,7 +44,7 @@ class MemorySalesQueries:
             day = order.placed_at.astimezone(zone).date()
             count, revenue = found.get(day, (0, 0))
             found[day] = (count + 1, revenue + order.amounts.total.minor)
-        low = self._low_stock()
+        low = self._low_stock(low_stock_threshold)
         return SalesFigures(
             days=filled(calendar, found, currency),
             top_products=_top_products(sold, currency),
@@ -55,33 +54,19 @@ class MemorySalesQueries:
             low_stock=tuple(low[:_LOW]),
         )
 
-    def _low_stock(self) -> list[LowStockItem]:
-        variants = {
-            variant.id: (product, variant)
-            for product in self._store.rows(Product)
-            if product.status is ProductStatus.ACTIVE
-            for variant in product.variants
-        }
-        items = sorted(
-            self._store.rows(StockItem), key=lambda item: (item.level.on_hand - item.level.reserved, item.id)
-        )
-        low = []
-        for item in items:
-            left = item.level.on_hand - item.level.reserved
-            if not item.level.tracked or left > LOW_STOCK or item.variant_id not in variants:
-                continue
-            product, variant = variants[item.variant_id]
-            low.append(
-                LowStockItem(
-                    variant_id=variant.id,
-                    product_id=product.id,
-                    title=product.details.title,
-                    variant=" / ".join(variant.option_values),
-                    sku=variant.details.sku,
-                    available=left,
-                )
+    def _low_stock(self, threshold: int) -> list[LowStockItem]:
+        return [
+            LowStockItem(
+                variant_id=row.variant_id,
+                product_id=product.id,
+                title=row.title,
+                variant=" / ".join(row.options),
+                sku=row.sku,
+                available=row.left,
             )
-        return low
+            for row in low_rows(self._store, threshold)
+            for product in self._store.where(BY_VARIANT, row.variant_id)
+        ]
 
 
 def _top_products(orders: list[Order], currency: Currency) -> tuple[ProductSales, ...]:

@@ -1,7 +1,6 @@
 """The dashboard's figures on PostgreSQL: four statements, whatever the shop's size."""
 
 from adapters.postgres.database import Reader
-from application.inventory.views import LOW_STOCK
 from application.operations.sales import LowStockItem, ProductSales, SalesFigures, filled
 from domain.kernel.money import Currency, Money
 
@@ -38,13 +37,15 @@ SELECT count(*) FILTER (WHERE status IN ('confirmed', 'partially_fulfilled')) AS
        count(*) FILTER (WHERE status = 'pending_payment') AS awaiting_payment
 FROM orders WHERE status IN ('confirmed', 'partially_fulfilled', 'pending_payment')
 """
-_LOW = f"""
+_LOW = """
 SELECT v.id AS variant_id, p.id AS product_id, p.title, array_to_string(v.option_values, ' / ') AS variant, v.sku,
-       s.on_hand - s.reserved AS available, count(*) OVER () AS whole
+       sum(s.on_hand - s.reserved)::bigint AS available, count(*) OVER () AS whole
 FROM stock_items s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = v.product_id
-WHERE s.tracked AND s.on_hand - s.reserved <= {LOW_STOCK} AND p.status = 'active'
-ORDER BY s.on_hand - s.reserved, s.id LIMIT 10
-"""  # noqa: S608 -- a number of our own
+LEFT JOIN low_stock_marks m ON m.variant_id = v.id
+WHERE p.status = 'active' GROUP BY v.id, p.id, m.threshold
+HAVING bool_and(s.tracked) AND sum(s.on_hand - s.reserved) <= coalesce(m.threshold, %(threshold)s)
+ORDER BY available, v.id LIMIT 10
+"""
 
 
 class PostgresSalesQueries:
@@ -53,12 +54,12 @@ class PostgresSalesQueries:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    async def figures(self, *, days: int, time_zone: str, currency: Currency) -> SalesFigures:
+    async def figures(self, *, days: int, time_zone: str, currency: Currency, low_stock_threshold: int) -> SalesFigures:
         period: dict[str, object] = {"days": days, "zone": time_zone, "currency": currency.code}
         by_day = await self._reader.rows(_DAYS, period)
         top = await self._reader.rows(_TOP, period)
         waiting = await self._reader.row(_OPEN) or {}
-        low = await self._reader.rows(_LOW)
+        low = await self._reader.rows(_LOW, {"threshold": low_stock_threshold})
         return SalesFigures(
             days=filled(
                 [row["day"] for row in by_day],

@@ -32,7 +32,7 @@ class ProductSales:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LowStockItem:
-    """A variant of which at most `LOW_STOCK` (of the inventory) are left to sell."""
+    """A variant of which no more are left to sell than its own threshold, or else the shop's, says."""
 
     variant_id: UUID
     product_id: UUID
@@ -70,7 +70,7 @@ class OverviewView:
 class SalesQueries(Protocol):
     """Reads over all orders and stock."""
 
-    async def figures(self, *, days: int, time_zone: str, currency: Currency) -> SalesFigures:
+    async def figures(self, *, days: int, time_zone: str, currency: Currency, low_stock_threshold: int) -> SalesFigures:
         """Of so many days, today included; one entry for each, oldest first. Five products, ten low items."""
 
 

@@ -34,7 +34,12 @@ class ViewOverviewHandler(Handler[ViewOverview, OverviewView]):
         if not 1 <= command.days <= MOST_DAYS:
             raise InvalidInput([Fault("/query/days", "out_of_bounds", f"1 to {MOST_DAYS} days are expected.")])
         shop = await self._settings.current()
-        figures = await self._sales.figures(days=command.days, time_zone=shop.time_zone, currency=shop.currency)
+        figures = await self._sales.figures(
+            days=command.days,
+            time_zone=shop.time_zone,
+            currency=shop.currency,
+            low_stock_threshold=shop.low_stock_threshold,
+        )
         orders, revenue = total_of(figures, shop.currency)
         return OverviewView(
             orders=orders, revenue=revenue, average_order_value=_average(revenue, orders), figures=figures

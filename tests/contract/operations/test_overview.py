@@ -2,13 +2,15 @@
 
 import pytest
 
+from application.inventory.find_low_stock import FindLowStock
+from application.inventory.set_low_stock_threshold import SetLowStockThreshold
 from application.kernel.actor import Actor, ActorKind
 from application.operations.view_overview import ViewOverview
 from application.order.ship_order import ShipOrder
 from domain.kernel.errors import AccessDenied, InvalidInput, NotSignedIn
 from entrypoints.container import Container
 from tests.purchase import a_buyer, another_buyer
-from tests.shelf import SYSTEM
+from tests.shelf import SYSTEM, a_location, a_stocked_variant, stocked
 
 
 async def test_an_empty_shop_has_a_day_of_nothing_for_each_day(container: Container) -> None:
@@ -45,6 +47,22 @@ async def test_what_runs_out_is_listed_by_what_is_left(container: Container) -> 
 
     assert figures.low_stock_count == 1
     assert [(item.variant_id, item.available) for item in figures.low_stock] == [(buyer.variant, 5)]
+
+
+async def test_what_runs_out_is_what_the_page_of_low_stock_shows(container: Container) -> None:
+    scarce = await a_stocked_variant(container, 9)
+    plenty = await a_stocked_variant(container, 2)
+    for variant, threshold in ((scarce, 10), (plenty, 1)):
+        command = SetLowStockThreshold(variant_id=variant, threshold=threshold)
+        await container.set_low_stock_threshold()(command, actor=SYSTEM)
+    await stocked(container, scarce, 1, location=await a_location(container, "north"))
+
+    figures = (await container.view_overview()(ViewOverview(), actor=SYSTEM)).figures
+    page = await container.find_low_stock()(FindLowStock(), actor=SYSTEM)
+
+    assert [(item.variant_id, item.available) for item in figures.low_stock] == [(scarce, 10)]
+    assert [(row.variant_id, row.left) for row in page.items] == [(scarce, 10)]
+    assert figures.low_stock_count == 1
 
 
 async def test_a_shipped_order_waits_no_more(container: Container) -> None:

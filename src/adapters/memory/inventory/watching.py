@@ -94,7 +94,7 @@ class MemoryLowStockMarks:
 
     async def refresh(self, threshold: int) -> list[VariantId]:
         transaction = self._uow.transaction
-        low = {VariantId(row.variant_id) for row in _low_rows(transaction, threshold)}
+        low = {VariantId(row.variant_id) for row in low_rows(transaction, threshold)}
         marks = {mark.variant_id: mark for _, mark in transaction.items(LowStockMark)}
         crossed = sorted(one for one in low if one not in marks or marks[one].low_since is None)
         for variant_id in crossed:
@@ -138,13 +138,13 @@ class MemoryStockWatchQueries:
 
     async def low_stock(self, *, threshold: int, cursor: str | None, page_size: int) -> LowStockPage:
         after = position_of(cursor, NumberAndId) if cursor else None
-        rows = [row for row in _low_rows(self._store, threshold) if after is None or (row.left, row.variant_id) > after]
+        rows = [row for row in low_rows(self._store, threshold) if after is None or (row.left, row.variant_id) > after]
         page = rows[:page_size]
         more = cursor_at(page[-1].left, page[-1].variant_id) if len(rows) > page_size else None
         return LowStockPage(items=tuple(page), next_cursor=more)
 
     async def low_among(self, variant_ids: tuple[VariantId, ...], *, threshold: int) -> tuple[LowStockRow, ...]:
-        return tuple(row for row in _low_rows(self._store, threshold) if row.variant_id in variant_ids)
+        return tuple(row for row in low_rows(self._store, threshold) if row.variant_id in variant_ids)
 
 
 def _on_sale(source: MemoryStore | Transaction, variant_id: VariantId) -> tuple[Product, Variant] | None:
@@ -154,7 +154,7 @@ def _on_sale(source: MemoryStore | Transaction, variant_id: VariantId) -> tuple[
     return None
 
 
-def _low_rows(source: MemoryStore | Transaction, threshold: int) -> list[LowStockRow]:
+def low_rows(source: MemoryStore | Transaction, threshold: int) -> list[LowStockRow]:
     """What is low now, the least first."""
     levels: dict[VariantId, list[StockLevel]] = defaultdict(list)
     items = source.rows(StockItem) if isinstance(source, MemoryStore) else (row for _, row in source.items(StockItem))
