@@ -83,6 +83,7 @@ bench: $(DEV_ENV) ## measure: starts, memory, purchases (also of one hot item), 
 	$(IN_ENV) -m bench.reads
 	$(IN_ENV) -m bench.relevance
 	$(IN_ENV) -m bench.costs
+	$(IN_ENV) -m bench.search
 
 simulate: $(DEV_ENV) ## ten seeds of ten thousand shoppers each on virtual time (SEED=1 SEEDS=10 SHOPPERS=10000)
 	$(IN_ENV) -m entrypoints.cli.main simulate --seed $${SEED:-1} --seeds $${SEEDS:-10} --shoppers $${SHOPPERS:-10000}

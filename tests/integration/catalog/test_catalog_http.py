@@ -276,3 +276,28 @@ async def test_the_back_office_is_closed_to_visitors(shop: Shop) -> None:
     ]
 
     assert [answer.status_code for answer in answers] == [401, 401, 401]
+
+
+@pytest.mark.parametrize(
+    ("query", "statuses"),
+    [
+        ("q=" + "a" * 10_000, {400, 422}),
+        ("q=" + "%26%7C%21%3A%2A%28%29%3C-%3E%27%5C", {200}),
+        ("q=%F0%9F%98%80%F0%9F%8E%B8", {200}),
+        ("q=%D7%A9%D7%9C%D7%95%D7%9D%E2%80%AE", {200}),
+        ("q=shirt%00mug", {400}),
+        ("q=%FF%FE", {200, 400}),
+        ("category=a%00b", {200, 400, 422}),
+        ("brand=a%00b", {200, 400, 422}),
+        ("option.Color=a%00b", {200, 400, 422}),
+        ("option.a%00b=Blue", {200, 400, 422}),
+        ("q=" + "x%20" * 60, {400, 422, 200}),
+    ],
+)
+async def test_whatever_is_typed_is_answered(shop: Shop, query: str, statuses: set[int]) -> None:
+    await a_wardrobe(shop.container)
+
+    for path in ("products", "search/suggest"):
+        answer = await shop.client.get(f"/api/v1/{path}?{query}")
+
+        assert answer.status_code in statuses, answer.text
