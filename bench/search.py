@@ -12,7 +12,7 @@ import json
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -50,10 +50,14 @@ def _addresses(shop: BenchShop, queries: Iterator[str], numbers: Iterator[int]) 
 
 
 async def _spent(shop: BenchShop) -> float:
-    """Seconds of the processor that the API's processes and their connections' in the database took (on Linux)."""
+    """Seconds of the processor that the API's processes and their connections in the database took (on Linux)."""
     served = await shop.container.database().rows("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+    return _seconds([*(process.pid for process in shop.fleet.processes[:-1]), *(row["pid"] for row in served)])
+
+
+def _seconds(pids: Iterable[int]) -> float:
     ticks = 0
-    for pid in [*(process.pid for process in shop.fleet.processes[:-1]), *(row["pid"] for row in served)]:
+    for pid in pids:
         with suppress(OSError):
             stat = Path("/proc", str(pid), "stat").read_text(encoding="utf-8").rpartition(") ")[2]
             ticks += sum(map(int, stat.split()[11:13]))
