@@ -139,7 +139,6 @@ def greeted(name: str) -> str | None:
     return None if len(plain) > _LONGEST_NAME or _NO_NAME.search(plain) else plain
 
 
-@lru_cache(maxsize=4_096)
 @lru_cache(maxsize=4096)
 def formatted_money(money: Money) -> str:
     """As people write it: $1,234.50, ¥1,235."""
