@@ -28,7 +28,16 @@ function branchOf(categories: readonly Category[], slug: string): readonly Categ
   return [];
 }
 
-function CategoryLinks({ filters, categories }: Pick<FilterPanelProps, 'filters' | 'categories'>) {
+function CategoryLinks({
+  filters,
+  facets,
+  categories,
+}: Pick<FilterPanelProps, 'filters' | 'facets' | 'categories'>) {
+  // Of a search, how many it finds there; otherwise all that there are.
+  const count = (category: Category) =>
+    filters.q === '' || facets === undefined
+      ? category.productCount
+      : (facets.categories.find(({ slug }) => slug === category.slug)?.count ?? 0);
   const branch = filters.category === '' ? categories : branchOf(categories, filters.category);
   const shown = branch.length > 0 ? branch : categories;
   const row =
@@ -56,7 +65,7 @@ function CategoryLinks({ filters, categories }: Pick<FilterPanelProps, 'filters'
           >
             {category.name}
             <span className="text-xs font-normal text-muted tabular-nums">
-              {category.productCount}
+              {count(category)}
             </span>
           </Link>
         </li>
@@ -126,7 +135,7 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
   return (
     <div className="[&>details:first-child]:border-t-0">
       <FilterGroup title={t('products.category')}>
-        <CategoryLinks filters={filters} categories={categories} />
+        <CategoryLinks filters={filters} facets={facets} categories={categories} />
       </FilterGroup>
       <FilterGroup title={t('products.price')}>
         <PriceRange
