@@ -64,9 +64,7 @@ function CategoryLinks({
             className={cx(row, category.slug === filters.category && 'font-semibold text-accent')}
           >
             {category.name}
-            <span className="text-xs font-normal text-muted tabular-nums">
-              {count(category)}
-            </span>
+            <span className="text-xs font-normal text-muted tabular-nums">{count(category)}</span>
           </Link>
         </li>
       ))}
