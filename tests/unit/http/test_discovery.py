@@ -62,9 +62,7 @@ async def test_the_sitemaps_name_every_page_that_is_to_be_found(shop: Shop) -> N
     assert {f"{SITE}/", f"{SITE}/products?category=shirts", f"{SITE}/products/lamp"} <= found.keys()
     assert f"{SITE}/products/secret-shirt" not in found
     assert (found[f"{SITE}/products/lamp"] or "").endswith("Z")
-    assert [(await shop.client.get(path)).status_code for path in ("/products/lamp", "/sitemaps/products-2.xml")] == [
-        200, 404,
-    ]  # fmt: skip
+    assert (await shop.client.get("/sitemaps/products-2.xml")).status_code == 404
 
 
 async def test_the_feed_tells_google_of_each_variant(shop: Shop) -> None:
