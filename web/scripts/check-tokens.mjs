@@ -28,7 +28,12 @@ function* files(folder) {
 }
 
 const faults = [];
-for (const folder of ['packages/ui/src', 'packages/security/src', 'apps/storefront/src', 'apps/admin/src']) {
+for (const folder of [
+  'packages/ui/src',
+  'packages/security/src',
+  'apps/storefront/src',
+  'apps/admin/src',
+]) {
   for (const path of files(folder)) {
     if (allowed.has(path)) continue;
     readFileSync(join(root, path), 'utf8')
