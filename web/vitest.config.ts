@@ -1,15 +1,37 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const shared = { restoreMocks: true, testTimeout: 20_000, css: false };
+const filesNamed = (...suffixes: string[]) =>
+  suffixes.flatMap((suffix) => [`packages/*/src/**/*.${suffix}`, `apps/*/src/**/*.${suffix}`]);
+
+// A page is made only for what draws or asks the browser: making one takes a second.
 export default defineConfig({
   plugins: [react()],
   test: {
-    environment: 'jsdom',
-    environmentOptions: { jsdom: { url: 'http://localhost/' } },
-    include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}'],
-    setupFiles: ['./vitest.setup.ts'],
-    restoreMocks: true,
-    testTimeout: 20_000,
-    css: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'plain',
+          environment: 'node',
+          isolate: false,
+          include: filesNamed('test.ts'),
+          exclude: filesNamed('dom.test.ts'),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'drawn',
+          environment: 'jsdom',
+          environmentOptions: { jsdom: { url: 'http://localhost/' } },
+          include: filesNamed('test.tsx', 'dom.test.ts'),
+          setupFiles: ['./vitest.setup.ts'],
+        },
+      },
+    ],
   },
 });
