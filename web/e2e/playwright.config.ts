@@ -40,6 +40,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL,
+    // what is not there to be pressed is told soon, not when the test's time is up
+    actionTimeout: 15_000,
     colorScheme: 'light',
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
