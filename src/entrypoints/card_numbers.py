@@ -2,7 +2,10 @@
 
 import re
 
-_CANDIDATE = re.compile(r"(?<![0-9])[2-6](?:[ -]?[0-9]){12,18}(?![0-9])")
+# Ids and tokens are written in digits and letters: of so many some hold what would pass for a card.
+_ID = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+_NUMBER = "[2-6](?:[ -]?[0-9]){12,18}"
+_CANDIDATE = re.compile(rf"(?<![0-9a-z])(?:(?P<id>{_ID})|(?P<number>{_NUMBER}))(?![0-9a-z])", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[ -]")
 
 # How the numbers of each network begin, and how long they are.
@@ -22,15 +25,17 @@ _ARTICLE_LENGTHS = frozenset({13, 14})
 
 def masked_card_numbers(text: str) -> str:
     """The text with its card numbers made unreadable."""
-    return _CANDIDATE.sub(lambda found: "[card number]" if _is_card(found[0]) else found[0], text)
+    return _CANDIDATE.sub(lambda found: "[card number]" if _is_card(found["number"]) else found[0], text)
 
 
 def holds_card_number(text: str) -> bool:
     """Whether a card's number is in it, with or without spaces or hyphens."""
-    return any(_is_card(found[0]) for found in _CANDIDATE.finditer(text))
+    return any(_is_card(found["number"]) for found in _CANDIDATE.finditer(text))
 
 
-def _is_card(candidate: str) -> bool:
+def _is_card(candidate: str | None) -> bool:
+    if candidate is None:
+        return False
     digits = _SEPARATORS.sub("", candidate)
     if not _NETWORKS.fullmatch(digits) or not _luhn(digits):
         return False

@@ -31,6 +31,9 @@ def test_a_card_is_known_however_it_is_written(card: str) -> None:
         "424242424242",  # too short
         "42424242424242424242",  # too long
         "0190a6e2-4b7c-7e0e-9a3b-1c2d3e4f5a6b",
+        "aaaaaaaa-aaaa-4242-4242-42424242aaaa",  # an id
+        "key-0190A6E2-4242-4242-4242-42424242AAAA",
+        "deadbeef4242424242424242cafe",  # a token
         "1732624481000",  # a moment in milliseconds
         "20261126123441",
         "+1 503 555 0100",
