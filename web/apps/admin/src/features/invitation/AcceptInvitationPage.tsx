@@ -11,7 +11,7 @@ import { LoadFailure } from '../../shared/ListBody';
 import { SaveNotice } from '../../shared/SaveNotice';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useSave } from '../../shared/useSave';
-import { newPassword } from '../session';
+import { newPassword } from '@portico/security';
 import { acceptInvitation, invitationQuery } from './invitationQueries';
 
 type Invitation = Schema<'OpenInvitationResponse'>;

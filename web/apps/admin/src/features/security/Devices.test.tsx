@@ -1,3 +1,4 @@
+import type { Device } from '@portico/security';
 import { Toasts } from '@portico/ui';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -6,7 +7,6 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { api } from '../../shared/api';
 import { apiUrl, problem, renderPage } from '../../testing/renderPage';
-import type { Device } from './securityQueries';
 import SecurityPage from './SecurityPage';
 
 const server = setupServer();

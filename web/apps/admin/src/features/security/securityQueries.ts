@@ -1,4 +1,3 @@
-import type { Schema } from '@portico/api';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../shared/api';
 
@@ -6,8 +5,6 @@ export const secondFactorQuery = queryOptions({
   queryKey: ['account', 'secondFactor'],
   queryFn: ({ signal }) => api.get('/auth/mfa', { signal }),
 });
-
-export type Device = Schema<'DeviceResponse'>;
 
 export const devicesQuery = queryOptions({
   queryKey: ['security', 'devices'],

@@ -5,7 +5,7 @@ import { useSelector } from 'react-redux';
 import { Navigate, useSearchParams } from 'react-router';
 import { problemText } from '../../shared/api';
 import { t } from '../../shared/i18n';
-import { TwoStep } from '../../shared/TwoStep';
+import { Guarded } from '../../shared/Guarded';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { AuthFrame } from './AuthFrame';
 import { PasswordForm } from './PasswordForm';
@@ -57,24 +57,24 @@ export default function LoginPage() {
   if (step.invitation === null) {
     return (
       <AuthFrame title={t('mfa.step')} lead={t('mfa.stepLead')} failure={failure}>
-        <TwoStep>
+        <Guarded>
           <CodeForm
             onSubmit={(code) => attempt(() => dispatch(verifyCode(step.challenge, code)))}
             onBack={() => setStep(null)}
           />
-        </TwoStep>
+        </Guarded>
       </AuthFrame>
     );
   }
   return (
     <AuthFrame title={t('mfa.setUp')} lead={t('mfa.mustLead')} failure={failure} wide>
-      <TwoStep>
+      <Guarded>
         <SetUpApp
           invitation={step.invitation}
           challenge={step.challenge}
           onDone={(session: SignedIn | null) => session && dispatch(enter(session))}
         />
-      </TwoStep>
+      </Guarded>
     </AuthFrame>
   );
 }

@@ -11,7 +11,7 @@ import { t } from '../../shared/i18n';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useSave } from '../../shared/useSave';
 import { AuthFrame } from './AuthFrame';
-import { newPassword } from './passwordRule';
+import { newPassword } from '@portico/security';
 import { selectSession } from './sessionSlice';
 
 const schema = object({ password: newPassword });

@@ -1,6 +1,5 @@
 export { RequirePermission, useMay, type Right } from './permissions';
 export { RequireSession } from './RequireSession';
-export { newPassword } from './passwordRule';
 export { refreshRights, restoreSession, signOut, signOutEverywhere } from './sessionActions';
 export { selectSession, sessionSlice, signedIn, signedOut } from './sessionSlice';
 export { useSessionDispatch } from './useSessionDispatch';

@@ -11,9 +11,9 @@ import { ProvidersPanel, SecondFactorCard } from '../security';
 import { renamed, selectSession, useSessionDispatch } from '../session';
 import { usePageTitle } from '../shop';
 import { Addresses } from './Addresses';
+import { ChangePassword } from './ChangePassword';
 import { Devices } from './Devices';
 import { EmailCard } from './EmailCard';
-import { PasswordCard } from './PasswordCard';
 
 const MAX_NAME = 200;
 const schema = object({
@@ -75,7 +75,7 @@ export default function ProfilePage() {
         <div className="grid gap-8">
           <Details name={user.name} />
           <EmailCard email={user.email} />
-          <PasswordCard email={user.email} />
+          <ChangePassword email={user.email} />
           <SecondFactorCard />
           <ProvidersPanel />
           <Card className="grid justify-items-start gap-3 sm:p-8">

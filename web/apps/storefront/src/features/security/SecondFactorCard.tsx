@@ -1,15 +1,15 @@
 import { SecondFactorPanel } from '@portico/security';
 import { format } from 'date-fns';
-import { TwoStep } from '../../shared/TwoStep';
+import { Guarded } from '../../shared/Guarded';
 import { secondFactorQuery } from './securityQueries';
 
 export function SecondFactorCard() {
   return (
-    <TwoStep>
+    <Guarded>
       <SecondFactorPanel
         query={secondFactorQuery}
         formatDate={(instant) => format(instant, 'MMMM d, yyyy')}
       />
-    </TwoStep>
+    </Guarded>
   );
 }

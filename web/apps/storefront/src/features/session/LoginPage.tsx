@@ -5,7 +5,7 @@ import { useSelector } from 'react-redux';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { problemText } from '../../shared/api';
 import { t } from '../../shared/i18nFull';
-import { TwoStep } from '../../shared/TwoStep';
+import { Guarded } from '../../shared/Guarded';
 import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
@@ -69,7 +69,7 @@ export default function LoginPage() {
           <ProviderButtons next={next} />
         </>
       ) : (
-        <TwoStep>
+        <Guarded>
           <CodeForm
             onSubmit={(code) =>
               attempt(async () =>
@@ -78,7 +78,7 @@ export default function LoginPage() {
             }
             onBack={() => setChallenge(null)}
           />
-        </TwoStep>
+        </Guarded>
       )}
     </AuthPage>
   );

@@ -6,7 +6,7 @@ import { useSelector } from 'react-redux';
 import { useNavigate, useSearchParams } from 'react-router';
 import { api, problemText } from '../../shared/api';
 import { hasMessage, t } from '../../shared/i18nFull';
-import { TwoStep } from '../../shared/TwoStep';
+import { Guarded } from '../../shared/Guarded';
 import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
@@ -115,7 +115,7 @@ export default function ProviderPage() {
     const { account, challenge } = state;
     return (
       <AuthPage title={t('mfa.step')} lead={t('mfa.stepLead')} failure={failure} other={other}>
-        <TwoStep>
+        <Guarded>
           <CodeForm
             onSubmit={(code) =>
               attempt(account, async () => {
@@ -125,7 +125,7 @@ export default function ProviderPage() {
             }
             onBack={() => void navigate(other.to)}
           />
-        </TwoStep>
+        </Guarded>
       </AuthPage>
     );
   }

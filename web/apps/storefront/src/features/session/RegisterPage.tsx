@@ -11,7 +11,7 @@ import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
 import { ProviderButtons } from './ProviderButtons';
-import { newPassword } from './passwordRule';
+import { newPassword } from '@portico/security';
 import { safeNext } from './safeNext';
 import { register } from './sessionActions';
 import { selectSession } from './sessionSlice';

@@ -10,7 +10,7 @@ import { showFieldFaults, TextField } from '../../shared/forms';
 import { t } from '../../shared/i18nFull';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
-import { newPassword } from './passwordRule';
+import { newPassword } from '@portico/security';
 import { selectSession } from './sessionSlice';
 import { useMailedToken } from './useMailedToken';
 

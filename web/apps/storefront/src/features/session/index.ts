@@ -1,6 +1,5 @@
 export { useSessionDispatch } from './useSessionDispatch';
 export { RequireSession } from './RequireSession';
-export { newPassword } from './passwordRule';
 export {
   forgetSession,
   register,

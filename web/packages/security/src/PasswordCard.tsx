@@ -1,22 +1,30 @@
-import { Button, Card, Notice, showToast } from '@portico/ui';
-import { useQueryClient } from '@tanstack/react-query';
-import { Form, Formik } from 'formik';
-import { useState } from 'react';
+import { Button, Card, Notice } from '@portico/ui';
+import { Form, Formik, type FormikHelpers } from 'formik';
 import { object, string } from 'yup';
-import { api, problemText } from '../../shared/api';
-import { showFieldFaults, TextField } from '../../shared/forms';
-import { t } from '../../shared/i18nFull';
-import { newPassword } from '../session';
-import { devicesQuery } from './accountQueries';
+import { useSecurityKit } from './kit';
+import { newPassword } from './passwordRule';
+import { t } from './words';
+
+export interface PasswordChange {
+  currentPassword: string;
+  newPassword: string;
+}
 
 const schema = object({
   currentPassword: string().required(t('form.required')),
   newPassword,
 });
 
-export function PasswordCard({ email }: { email: string }) {
-  const queryClient = useQueryClient();
-  const [failure, setFailure] = useState<string | null>(null);
+interface PasswordCardProps {
+  /** Whose password it is, for password managers. */
+  email: string;
+  failure: string | null;
+  onSubmit: (change: PasswordChange, helpers: FormikHelpers<PasswordChange>) => Promise<void>;
+}
+
+/** The password of the one who is signed in, changed. */
+export function PasswordCard({ email, failure, onSubmit }: PasswordCardProps) {
+  const { TextField } = useSecurityKit();
   return (
     <Card className="sm:p-8">
       <h2 className="text-xl">{t('password.title')}</h2>
@@ -29,19 +37,7 @@ export function PasswordCard({ email }: { email: string }) {
       <Formik
         initialValues={{ currentPassword: '', newPassword: '' }}
         validationSchema={schema}
-        onSubmit={async (values, helpers) => {
-          setFailure(null);
-          try {
-            const answer = await api.post('/auth/change-password', { body: values });
-            api.session.begin(answer.tokens);
-            helpers.resetForm();
-            await queryClient.invalidateQueries(devicesQuery);
-            showToast({ tone: 'success', text: t('password.changed') });
-          } catch (error) {
-            const named = showFieldFaults(error, helpers, ['currentPassword', 'newPassword']);
-            if (!named) setFailure(problemText(error));
-          }
-        }}
+        onSubmit={onSubmit}
       >
         {({ isSubmitting }) => (
           <Form noValidate className="grid gap-5">

@@ -1,5 +1,5 @@
 import { string } from 'yup';
-import { t } from '../../shared/i18nFull';
+import { t } from './words';
 
 const MIN_PASSWORD = 8;
 const MAX_PASSWORD = 128;
