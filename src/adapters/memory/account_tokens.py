@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from adapters.memory.identity import StoredAccount
+from adapters.memory.identity import BY_EMAIL, StoredAccount
 from adapters.memory.store import Index, MemoryStore
 from application.identity.links import EmailChangeView, LinkView, NewAccountToken
 from application.identity.views import PendingEmailView
@@ -129,19 +129,14 @@ class MemoryLinkQueries:
         owner = self._store.find(StoredAccount, stored.account_id)
         if owner is None or owner.account.is_disabled:
             return None
-        canonical = canonical_email(stored.new_email)
-        holders = (
-            other.account.name
-            for other in self._store.rows(StoredAccount)
-            if other.account.email.canonical == canonical
-        )
+        holders = self._store.where(BY_EMAIL, canonical_email(stored.new_email))
         return EmailChangeView(
             token_id=stored.id,
             name=owner.account.name,
             old_email=stored.old_email,
             new_email=stored.new_email,
             is_good=stored.is_good(self._clock.now()),
-            holder=next(holders, None),
+            holder=holders[0].account.name if holders else None,
         )
 
     def _view(self, stored: StoredLink) -> LinkView | None:

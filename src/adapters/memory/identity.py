@@ -48,7 +48,7 @@ class StoredBook:
     addresses: list[Address] = field(default_factory=list)
 
 
-_BY_EMAIL: Index[StoredAccount] = Index(StoredAccount, lambda one: (one.account.email.canonical,))
+BY_EMAIL: Index[StoredAccount] = Index(StoredAccount, lambda one: (one.account.email.canonical,))
 
 
 class MemoryAccountRepository:
@@ -66,7 +66,7 @@ class MemoryAccountRepository:
         return await self.get(account_id)
 
     async def by_email(self, canonical: str) -> Account | None:
-        found = self._uow.transaction.where(_BY_EMAIL, canonical)
+        found = self._uow.transaction.where(BY_EMAIL, canonical)
         return await self.get(found[0].account.id) if found else None
 
     async def lock_admins(self) -> frozenset[AccountId]:
@@ -85,7 +85,7 @@ class MemoryAccountRepository:
         transaction = self._uow.transaction
         await transaction.claim_unique("accounts.email", account.email.canonical)
         await transaction.lock(StoredAccount, account.id)
-        if any(one.account.id != account.id for one in transaction.where(_BY_EMAIL, account.email.canonical)):
+        if any(one.account.id != account.id for one in transaction.where(BY_EMAIL, account.email.canonical)):
             raise EmailTaken
         before = transaction.get(StoredAccount, account.id)
         if (before.account.version if before else 0) != account.version:

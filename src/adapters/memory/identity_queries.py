@@ -1,11 +1,14 @@
 """Reads of accounts in memory."""
 
+from collections.abc import Iterable
+
 from adapters.memory.account_tokens import pending_email
 from adapters.memory.identity import StoredAccount, StoredBook, StoredToken
 from adapters.memory.store import MemoryStore
 from application.identity.ports import AccountState
 from application.identity.views import ProfileView, SessionView, UserView
 from application.kernel.ports import Clock
+from domain.identity.account import Account
 from domain.identity.address import Address
 from domain.identity.permission import Permission
 from domain.identity.role import Role
@@ -16,9 +19,9 @@ from domain.kernel.ids import AccountId, SessionId
 _MOST_SESSIONS = 100
 
 
-def permissions_of(store: MemoryStore, stored: StoredAccount) -> frozenset[Permission]:
+def permissions_of(roles_kept: Iterable[Role], account: Account) -> frozenset[Permission]:
     """What the account's roles allow."""
-    roles = (role for role in store.rows(Role) if role.id in stored.account.role_ids)
+    roles = (role for role in roles_kept if role.id in account.role_ids)
     return frozenset(permission for role in roles for permission in role.permissions)
 
 
@@ -42,7 +45,7 @@ class MemoryAccountStates:
             kind=stored.account.kind,
             token_version=stored.account.token_version,
             is_disabled=stored.account.is_disabled,
-            permissions=permissions_of(self._store, stored),
+            permissions=permissions_of(self._store.rows(Role), stored.account),
             has_second_factor=(factor := self._store.find(SecondFactor, account_id)) is not None
             and factor.is_confirmed,
         )
@@ -94,7 +97,7 @@ class MemoryAccountQueries:
             email=account.email.given,
             name=account.name,
             role=account.kind.value,
-            permissions=tuple(sorted(permissions_of(self._store, stored))),
+            permissions=tuple(sorted(permissions_of(self._store.rows(Role), stored.account))),
         )
 
     async def profile(self, account_id: AccountId) -> ProfileView | None:

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from adapters.memory.identity import StoredAccount, StoredToken
+from adapters.memory.identity_queries import permissions_of
 from adapters.memory.staff import StoredApiKey, StoredInvitation, is_good
-from adapters.memory.store import MemoryStore, Transaction
+from adapters.memory.store import Index, MemoryStore, Transaction
 from application.kernel.cursor import cursor_at, position_of
 from application.kernel.ports import Clock
 from application.staff.ports import ApiKeyState
@@ -29,6 +30,7 @@ from domain.identity.session import Audience
 from domain.kernel.ids import AccountId, ApiKeyId, InvitationId, RoleId
 
 V = TypeVar("V", StaffView, InvitationView, ApiKeyView)
+_BY_HASH: Index[StoredApiKey] = Index(StoredApiKey, lambda stored: (stored.key.key_hash,))
 # `MemoryStore.rows`, or `Transaction.scan` for what a transaction sees.
 Rows = Callable[[type[Any]], Iterable[Any]]
 
@@ -159,18 +161,17 @@ class MemoryApiKeyStates:
         self._store, self._clock = store, clock
 
     async def state_of(self, key_hash: str) -> ApiKeyState | None:
-        for stored in self._store.rows(StoredApiKey):
-            if stored.key.key_hash == key_hash:
-                maker = account_of(self._store.rows, stored.key.made_by)
-                return ApiKeyState(
-                    id=stored.key.id,
-                    scopes=stored.key.scopes,
-                    is_good=is_good(stored.key, self._clock.now()),
-                    maker_kind=maker.kind,
-                    is_maker_disabled=maker.is_disabled,
-                    maker_permissions=held_by(self._store.rows, maker),
-                    last_used_at=stored.last_used_at,
-                )
+        for stored in self._store.where(_BY_HASH, key_hash):
+            maker = account_of(self._store.rows, stored.key.made_by)
+            return ApiKeyState(
+                id=stored.key.id,
+                scopes=stored.key.scopes,
+                is_good=is_good(stored.key, self._clock.now()),
+                maker_kind=maker.kind,
+                is_maker_disabled=maker.is_disabled,
+                maker_permissions=permissions_of(self._store.rows(Role), maker),
+                last_used_at=stored.last_used_at,
+            )
         return None
 
     async def note_use(self, key_id: ApiKeyId) -> None:
@@ -192,9 +193,7 @@ def held_by(rows: Rows, account: Account) -> frozenset[Permission]:
     """What the account may do."""
     if account.kind is AccountKind.ADMIN:
         return frozenset(Permission)
-    return frozenset(
-        permission for role in rows(Role) if role.id in account.role_ids for permission in role.permissions
-    )
+    return permissions_of(rows(Role), account)
 
 
 def _place(cursor: str | None) -> UUID | None:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from adapters.postgres.database import Reader
+from adapters.postgres.patterns import literal
 from adapters.postgres.tables.operations import AUDIT_WORDS
 from application.kernel.cursor import cursor_at, position_of
 from application.operations.audit_log import AuditEntryView, AuditFilter, AuditPage
@@ -41,7 +42,7 @@ class PostgresAuditQueries:
         }
         conditions = [_CONDITIONS[name] for name in values] or ["true"]
         if wanted.text is not None:
-            values["text"] = f"%{_literal(wanted.text)}%"
+            values["text"] = f"%{literal(wanted.text)}%"
         if cursor is not None:
             conditions.append("id < %(before)s")
             values["before"] = position_of(cursor, tuple[int])[0]
@@ -66,8 +67,3 @@ def _entry(row: dict[str, Any]) -> AuditEntryView:
         client=row["client"],
         request_id=row["request_id"],
     )
-
-
-def _literal(text: str) -> str:
-    """For LIKE: the text itself, no pattern."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

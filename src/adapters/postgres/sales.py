@@ -1,6 +1,7 @@
 """The dashboard's figures on PostgreSQL: four statements, whatever the shop's size."""
 
 from adapters.postgres.database import Reader
+from adapters.postgres.inventory.watching import STATES
 from application.operations.sales import LowStockItem, ProductSales, SalesFigures, filled
 from domain.kernel.money import Currency, Money
 
@@ -37,15 +38,11 @@ SELECT count(*) FILTER (WHERE status IN ('confirmed', 'partially_fulfilled')) AS
        count(*) FILTER (WHERE status = 'pending_payment') AS awaiting_payment
 FROM orders WHERE status IN ('confirmed', 'partially_fulfilled', 'pending_payment')
 """
-_LOW = """
-SELECT v.id AS variant_id, p.id AS product_id, p.title, array_to_string(v.option_values, ' / ') AS variant, v.sku,
-       sum(s.on_hand - s.reserved)::bigint AS available, count(*) OVER () AS whole
-FROM stock_items s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = v.product_id
-LEFT JOIN low_stock_marks m ON m.variant_id = v.id
-WHERE p.status = 'active' GROUP BY v.id, p.id, m.threshold
-HAVING bool_and(s.tracked) AND sum(s.on_hand - s.reserved) <= coalesce(m.threshold, %(threshold)s)
-ORDER BY available, v.id LIMIT 10
-"""
+_LOW = f"""
+SELECT variant_id, product_id, title, array_to_string(option_values, ' / ') AS variant, sku, left_over AS available,
+       count(*) OVER () AS whole
+FROM ({STATES}) states WHERE left_over <= threshold ORDER BY left_over, variant_id LIMIT 10
+"""  # noqa: S608 -- both are statements of our own
 
 
 class PostgresSalesQueries:
@@ -59,7 +56,7 @@ class PostgresSalesQueries:
         by_day = await self._reader.rows(_DAYS, period)
         top = await self._reader.rows(_TOP, period)
         waiting = await self._reader.row(_OPEN) or {}
-        low = await self._reader.rows(_LOW, {"threshold": low_stock_threshold})
+        low = await self._reader.rows(_LOW, {"threshold": low_stock_threshold, "ids": None})
         return SalesFigures(
             days=filled(
                 [row["day"] for row in by_day],

@@ -111,22 +111,24 @@ class Bucket:
         return True
 
     def _size(self, key: str) -> int | None:
-        try:
-            return int(self._client.head_object(Bucket=self._name, Key=key)["ContentLength"])
-        except self._refused as error:
-            if error.response["Error"]["Code"] in _MISSING:
-                return None
-            raise
+        found = self._found(self._client.head_object, key)
+        return None if found is None else int(found["ContentLength"])
 
     def _read(self, key: str) -> bytes | None:
+        found = self._found(self._client.get_object, key)
+        if found is None:
+            return None
+        with found["Body"] as body:
+            return bytes(body.read())
+
+    def _found(self, call: Callable[..., dict[str, Any]], key: str) -> dict[str, Any] | None:
+        """The answer about an object; None where there is none."""
         try:
-            body = self._client.get_object(Bucket=self._name, Key=key)["Body"]
+            return call(Bucket=self._name, Key=key)
         except self._refused as error:
             if error.response["Error"]["Code"] in _MISSING:
                 return None
             raise
-        with body:
-            return bytes(body.read())
 
     async def _run(self, call: Callable[[], T]) -> T:
         try:

@@ -1,6 +1,8 @@
 """Media as objects of a bucket."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from adapters.s3.bucket import Bucket, BucketGone
 from application.media.files import KEPT_FOREVER, check_key, content_type_of, is_picture, media_url
@@ -23,25 +25,19 @@ class S3MediaStorage:
         check_key(key)
         kind = content_type_of(data)
         headers = {} if is_picture(kind) else {"ContentDisposition": "attachment"}
-        try:
+        with told_as_unavailable():
             await self._bucket.put(key, data, ContentType=kind, CacheControl=KEPT_FOREVER, **headers)
-        except BucketGone as gone:
-            raise unavailable(gone) from gone
 
     async def get(self, key: str) -> StoredMedia | None:
         check_key(key)
-        try:
+        with told_as_unavailable():
             data = await self._bucket.get(key)
-        except BucketGone as gone:
-            raise unavailable(gone) from gone
         return None if data is None else StoredMedia(data, content_type_of(data))
 
     async def delete(self, key: str) -> None:
         check_key(key)
-        try:
+        with told_as_unavailable():
             await self._bucket.delete(key)
-        except BucketGone as gone:
-            raise unavailable(gone) from gone
 
     def url(self, key: str) -> str:
         own = media_url(key)
@@ -64,7 +60,11 @@ class S3Probe:
             raise DependencyGone(self.name) from gone
 
 
-def unavailable(gone: BucketGone) -> MediaUnavailable:
-    """What the bucket's server said is for the log alone."""
-    log.warning("the media bucket failed: %s", gone)
-    return MediaUnavailable()
+@contextmanager
+def told_as_unavailable(what: str = "the media bucket") -> Iterator[None]:
+    """Raises `MediaUnavailable` where the bucket fails. What its server said is for the log alone."""
+    try:
+        yield
+    except BucketGone as gone:
+        log.warning("%s failed: %s", what, gone)
+        raise MediaUnavailable from gone

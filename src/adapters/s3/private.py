@@ -1,13 +1,10 @@
 """Private files as objects of a bucket that nobody else reads."""
 
-import logging
-
-from adapters.s3.bucket import Bucket, BucketGone
+from adapters.s3.bucket import Bucket
+from adapters.s3.media import told_as_unavailable
 from application.media.files import PRIVATE, check_key
-from application.media.ports import MediaUnavailable
 
-log = logging.getLogger(__name__)
-
+_WHAT = "the bucket with private files"
 _HEADERS = {
     "ContentType": "application/octet-stream",
     "ContentDisposition": "attachment",
@@ -22,29 +19,18 @@ class S3PrivateFiles:
         self._bucket = bucket
 
     async def put(self, key: str, data: bytes) -> None:
-        try:
+        with told_as_unavailable(_WHAT):
             await self._bucket.put(_named(key), data, **_HEADERS)
-        except BucketGone as gone:
-            raise _unavailable(gone) from gone
 
     async def get(self, key: str) -> bytes | None:
-        try:
+        with told_as_unavailable(_WHAT):
             return await self._bucket.get(_named(key))
-        except BucketGone as gone:
-            raise _unavailable(gone) from gone
 
     async def delete(self, key: str) -> None:
-        try:
+        with told_as_unavailable(_WHAT):
             await self._bucket.delete(_named(key))
-        except BucketGone as gone:
-            raise _unavailable(gone) from gone
 
 
 def _named(key: str) -> str:
     check_key(key)
     return f"{PRIVATE}/{key}"
-
-
-def _unavailable(gone: BucketGone) -> MediaUnavailable:
-    log.warning("the private files of the bucket failed: %s", gone)
-    return MediaUnavailable()

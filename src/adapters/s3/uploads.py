@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from adapters.s3.bucket import Bucket, BucketGone
-from adapters.s3.media import unavailable
+from adapters.s3.bucket import Bucket
+from adapters.s3.media import told_as_unavailable
 from application.kernel.ports import Clock
 from application.media.ports import UploadTicket
 from application.media.upload_forms import LIFE
@@ -16,25 +16,19 @@ class S3Uploads:
         self._bucket, self._clock = bucket, clock
 
     async def ticket(self, key: str, content_type: str, most_bytes: int) -> UploadTicket:
-        try:
+        with told_as_unavailable():
             seconds = int(LIFE.total_seconds())
             url, fields = await self._bucket.form(key, content_type, most_bytes, seconds=seconds)
-        except BucketGone as gone:
-            raise unavailable(gone) from gone
         return UploadTicket(url, fields, self._clock.now() + LIFE)
 
     async def size_of(self, key: str) -> int | None:
-        try:
+        with told_as_unavailable():
             return await self._bucket.size_of(key)
-        except BucketGone as gone:
-            raise unavailable(gone) from gone
 
     async def drop_older_than(self, folder: str, age: timedelta) -> int:
         """A thousand at a time are looked at: the rest is for the next sweep."""
-        try:
+        with told_as_unavailable():
             old = await self._bucket.older_than(folder, self._clock.now() - age)
             for key in old:
                 await self._bucket.delete(key)
-        except BucketGone as gone:
-            raise unavailable(gone) from gone
         return len(old)

@@ -1,10 +1,10 @@
 """The tokens by which guests read their orders."""
 
-import base64
-import hashlib
 import hmac
 from collections.abc import Sequence
 from uuid import UUID
+
+from adapters.security.keyed import derived, signature
 
 
 class HmacOrderAccess:
@@ -14,7 +14,7 @@ class HmacOrderAccess:
     """
 
     def __init__(self, secret_key: bytes, before: Sequence[bytes] = ()) -> None:
-        self._keys = [hmac.digest(secret, b"order access", hashlib.sha256) for secret in (secret_key, *before)]
+        self._keys = [derived(secret, b"order access") for secret in (secret_key, *before)]
 
     def token(self, order_id: UUID, access_version: int) -> str:
         return _token(self._keys[0], order_id, access_version)
@@ -25,5 +25,4 @@ class HmacOrderAccess:
 
 
 def _token(key: bytes, order_id: UUID, access_version: int) -> str:
-    digest = hmac.digest(key, order_id.bytes + access_version.to_bytes(4), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return signature(key, order_id.bytes + access_version.to_bytes(4))

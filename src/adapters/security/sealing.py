@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from adapters.security.keyed import encoded
 from application.identity.second_factor_ports import UnreadableSecret
 
 _NAME_BYTES: Final = 4
@@ -31,7 +32,7 @@ class AesSealer:
     def seal(self, text: str, *, purpose: str) -> str:
         nonce = os.urandom(_NONCE_BYTES)
         sealed = self._keys[self._newest].encrypt(nonce, text.encode(), purpose.encode())
-        return base64.urlsafe_b64encode(self._newest + nonce + sealed).rstrip(b"=").decode()
+        return encoded(self._newest + nonce + sealed)
 
     def unseal(self, sealed: str, *, purpose: str) -> str:
         name, nonce, text = _parts(sealed)

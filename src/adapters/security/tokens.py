@@ -1,6 +1,5 @@
 """Access tokens as signed JWTs of one algorithm; refresh tokens as chains that only we can continue."""
 
-import base64
 import hashlib
 import hmac
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from uuid import UUID
 
 import jwt
 
+from adapters.security.keyed import derived, encoded
 from application.identity.ports import AccessClaims
 from application.kernel.ports import Clock, IdGenerator
 from domain.identity.session import Audience
@@ -39,8 +39,8 @@ class JwtIssuer:
     def __init__(self, secret: bytes, clock: Clock, ids: IdGenerator, *, before: Sequence[bytes] = ()) -> None:
         if any(len(one) < _MIN_SECRET_BYTES for one in (secret, *before)):
             raise ValueError("the secret must have at least 256 bits")
-        self._key, self._chain_key = _derived(secret, b"access tokens"), _derived(secret, b"refresh tokens")
-        self._keys = (self._key, *(_derived(one, b"access tokens") for one in before))
+        self._key, self._chain_key = derived(secret, b"access tokens"), derived(secret, b"refresh tokens")
+        self._keys = (self._key, *(derived(one, b"access tokens") for one in before))
         self._clock, self._ids = clock, ids
 
     def issue(self, claims: AccessClaims) -> str:
@@ -90,7 +90,7 @@ class JwtIssuer:
         )
 
     def successor_of(self, refresh_token: str) -> str:
-        return _text(hmac.digest(self._chain_key, refresh_token.encode(), hashlib.sha256))
+        return encoded(hmac.digest(self._chain_key, refresh_token.encode(), hashlib.sha256))
 
 
 def _decoded(access_token: str, key: bytes) -> dict[str, Any]:
@@ -112,11 +112,3 @@ def _in_time(payload: dict[str, object], now: datetime) -> bool:
     not_before, issued, expires = moments
     latest = int((now + _LEEWAY).timestamp())
     return not_before <= latest and issued <= latest and now.timestamp() < expires  # type: ignore[operator]  # ints, as just checked
-
-
-def _derived(secret: bytes, purpose: bytes) -> bytes:
-    return hmac.digest(secret, purpose, hashlib.sha256)
-
-
-def _text(value: bytes) -> str:
-    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()

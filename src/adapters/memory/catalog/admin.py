@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from adapters.memory.catalog.paging import newest_first
 from adapters.memory.catalog.tables import ProductTimes
 from adapters.memory.store import MemoryStore
 from application.catalog.documents import media_url
@@ -34,14 +35,7 @@ class MemoryAdminCatalogQueries:
             for product in self._store.rows(Product)
             if (status is None or product.status is status) and _mentions(product, wanted)
         ]
-        found.sort(key=lambda entry: entry[1].id)
-        found.sort(key=lambda entry: entry[0].created_at, reverse=True)
-        if after is not None:
-            found = [
-                (times, product)
-                for times, product in found
-                if times.created_at < after[0] or (times.created_at == after[0] and product.id > after[1])
-            ]
+        found = newest_first(found, lambda entry: (entry[0].created_at, entry[1].id), after)
         last = found[page_size - 1] if len(found) > page_size else None
         return AdminProductPage(
             [self._row(product, times) for times, product in found[:page_size]],
@@ -51,14 +45,7 @@ class MemoryAdminCatalogQueries:
     async def reviews(self, *, status: ReviewStatus | None, page_size: int, cursor: str | None) -> AdminReviewPage:
         after = position_of(cursor, tuple[_Moment, UUID]) if cursor is not None else None
         found = [review for review in self._store.rows(Review) if status is None or review.status is status]
-        found.sort(key=lambda review: review.id)
-        found.sort(key=lambda review: review.created_at, reverse=True)
-        if after is not None:
-            found = [
-                review
-                for review in found
-                if review.created_at < after[0] or (review.created_at == after[0] and review.id > after[1])
-            ]
+        found = newest_first(found, lambda review: (review.created_at, review.id), after)
         last = found[page_size - 1] if len(found) > page_size else None
         return AdminReviewPage(
             [self._review(review) for review in found[:page_size]],

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from adapters.memory.catalog.tables import OldCategorySlug, OldProductSlug, ProductTimes
+from adapters.memory.catalog.tables import OldCategorySlug, OldProductSlug, ProductTimes, free_slugs, keep_slug
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import Index
 from domain.catalog.category import Category
@@ -64,7 +64,8 @@ class MemoryProductRepository:
         if (stored.version if stored else 0) != product.version:
             raise StaleAggregate("The product")
         await self._check_unique(product)
-        self._keep_slug(product, stored)
+        shown = stored.details.slug if stored and stored.published_at else None
+        keep_slug(transaction, OldProductSlug, product.id, product.details.slug, left=shown)
         category_id = product.details.category_id
         if category_id is not None and transaction.get(Category, category_id) is None:
             raise CategoryNotFound
@@ -77,16 +78,6 @@ class MemoryProductRepository:
         times = transaction.get(ProductTimes, product.id)
         created_at = times.created_at if times else transaction.now
         transaction.put(ProductTimes, product.id, ProductTimes(created_at, transaction.now))
-
-    def _keep_slug(self, product: Product, stored: Product | None) -> None:
-        """The slug by which it was on sale stays its own."""
-        transaction, slug = self._uow.transaction, product.details.slug
-        if (old := transaction.get(OldProductSlug, slug)) is not None:
-            if old.product_id != product.id:
-                raise SlugTaken(slug)
-            transaction.delete(OldProductSlug, slug)
-        if stored is not None and stored.published_at is not None and stored.details.slug != slug:
-            transaction.put(OldProductSlug, stored.details.slug, OldProductSlug(product.id))
 
     async def _check_unique(self, product: Product) -> None:
         transaction = self._uow.transaction
@@ -127,9 +118,7 @@ class MemoryProductRepository:
         for key, review in transaction.items(Review):
             if review.product_id == product.id:
                 transaction.delete(Review, key)
-        for slug, old in transaction.items(OldProductSlug):
-            if old.product_id == product.id:
-                transaction.delete(OldProductSlug, slug)
+        free_slugs(transaction, OldProductSlug, product.id)
         transaction.delete(Product, product.id)
         transaction.delete(ProductTimes, product.id)
         self._uow.audit.removed("product", product.id)
@@ -160,22 +149,12 @@ class MemoryCategoryRepository:
         await transaction.claim_unique("categories.slug", category.slug)
         if any(other.slug == category.slug and other.id != category.id for _, other in transaction.items(Category)):
             raise SlugTaken(category.slug)
-        self._keep_slug(category)
+        stored = transaction.get(Category, category.id)
+        keep_slug(transaction, OldCategorySlug, category.id, category.slug, left=stored.slug if stored else None)
         category.version += 1
         self._uow.audit.saved("category", category.id, category)
         self._uow.collect(category)
         transaction.put(Category, category.id, category)
-
-    def _keep_slug(self, category: Category) -> None:
-        """The slug by which it went stays its own."""
-        transaction, slug = self._uow.transaction, category.slug
-        if (old := transaction.get(OldCategorySlug, slug)) is not None:
-            if old.category_id != category.id:
-                raise SlugTaken(slug)
-            transaction.delete(OldCategorySlug, slug)
-        stored = transaction.get(Category, category.id)
-        if stored is not None and stored.slug != slug:
-            transaction.put(OldCategorySlug, stored.slug, OldCategorySlug(category.id))
 
     async def _lock(self, category: Category) -> None:
         await self._uow.transaction.lock(Category, category.id)
@@ -192,9 +171,7 @@ class MemoryCategoryRepository:
             if product.details.category_id == category.id:
                 product.revise(replace(product.details, category_id=category.parent_id))
                 transaction.put(Product, product.id, product)
-        for slug, old in transaction.items(OldCategorySlug):
-            if old.category_id == category.id:
-                transaction.delete(OldCategorySlug, slug)
+        free_slugs(transaction, OldCategorySlug, category.id)
         transaction.delete(Category, category.id)
         self._uow.audit.removed("category", category.id)
         self._uow.collect(category)

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from adapters.memory.catalog.listings import Listing, MemoryListings
+from adapters.memory.catalog.paging import newest_first
 from adapters.memory.catalog.tables import OldCategorySlug, OldProductSlug
 from adapters.memory.store import MemoryStore
 from application.catalog.documents import (
@@ -18,8 +19,9 @@ from application.catalog.documents import (
 )
 from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.category import Category
+from domain.catalog.product import Product
 from domain.catalog.review import Review, ReviewStatus
-from domain.kernel.ids import CategoryId
+from domain.kernel.ids import CategoryId, ProductId
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _RELATED = 8
@@ -36,12 +38,12 @@ class MemoryCatalogQueries:
 
     async def moved_product(self, slug: str) -> str | None:
         old = self._store.find(OldProductSlug, slug)
-        listings = self._listings if old is not None else ()
-        return next((one.product.details.slug for one in listings if old and one.product.id == old.product_id), None)
+        product = self._store.find(Product, ProductId(old.owner_id)) if old else None
+        return product.details.slug if product and self._listings.of_slug(product.details.slug) else None
 
     async def moved_category(self, slug: str) -> str | None:
         old = self._store.find(OldCategorySlug, slug)
-        category = self._store.find(Category, old.category_id) if old else None
+        category = self._store.find(Category, CategoryId(old.owner_id)) if old else None
         return category.slug if category else None
 
     async def availability(self, slug: str) -> dict[str, int | None]:
@@ -93,14 +95,7 @@ class MemoryCatalogQueries:
             if review.product_id == listing.product.id and review.status is ReviewStatus.PUBLISHED
         ]
         histogram = [sum(review.rating == stars for review in found) for stars in range(1, 6)]
-        found.sort(key=lambda review: review.id)
-        found.sort(key=lambda review: review.created_at, reverse=True)
-        if after is not None:
-            found = [
-                review
-                for review in found
-                if review.created_at < after[0] or (review.created_at == after[0] and review.id > after[1])
-            ]
+        found = newest_first(found, lambda review: (review.created_at, review.id), after)
         last = found[page_size - 1] if len(found) > page_size else None
         next_cursor = cursor_at(last.created_at, last.id) if last else None
         return msgspec.json.encode(reviews_document([_line(one) for one in found[:page_size]], histogram, next_cursor))

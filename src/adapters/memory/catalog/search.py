@@ -14,6 +14,7 @@ from adapters.memory.catalog.listings import Listing
 from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts
 from application.catalog.search_words import Phrase, Slot, sought_in
+from application.catalog.spelling import words_of
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from application.kernel.cursor import cursor_at, position_of
 
@@ -63,7 +64,8 @@ class Search:
     def _says(self, one: Listing) -> bool:
         if self._sought is None or self._by_code(one):
             return True
-        told = (_weights(reading, one.fields) for reading in self._sought.readings)
+        fields = one.fields
+        told = (_weights(reading, fields) for reading in self._sought.readings)
         return any(weights and min(weights) > 0 for weights in told)
 
     def _by_code(self, one: Listing) -> bool:
@@ -75,7 +77,8 @@ class Search:
     def rank(self, one: Listing) -> float:
         """In bands by where the words stand; within a band sales and ratings decide. A code outweighs all words."""
         readings = self._sought.readings if self._sought else ()
-        weights = [_weights(reading, one.fields[:-1]) for reading in readings]
+        fields = one.fields[:-1]
+        weights = [_weights(reading, fields) for reading in readings]
         told = max((fmean(each) for each in weights if each), default=0.0)
         popularity = 0.7 * one.units_sold / (one.units_sold + 25)
         popularity += 0.3 * (one.rating_sum + 9) / (5 * (one.rating_count + 3))
@@ -159,7 +162,7 @@ def part_of(
 ) -> tuple[list[Listing], str | None]:
     """The listings of a part, and the cursor behind them."""
     sort = part.sort
-    if sort is ProductSort.RELEVANCE and sought_in(chosen.q) is None:
+    if sort is ProductSort.RELEVANCE and not words_of(chosen.q):
         sort = ProductSort.NEWEST
     key, descending, shape = _ORDERS.get(sort, (search.rank, True, tuple[Literal["relevance"], float, UUID]))
     ordered = sorted(fitting, key=lambda one: one.product.id)

@@ -37,7 +37,7 @@ class MemorySearchIndex:
 
     async def corrected(self, q: str) -> str | None:
         words = words_of(q)
-        mended = self._mended(words)
+        mended = _mended(words, self._terms())
         return " ".join(mended) if mended != words else None
 
     def _terms(self) -> dict[str, int]:
@@ -57,21 +57,14 @@ class MemorySearchIndex:
                 terms[word] = terms.get(word, 0) + 1
         return {term: count for term, count in terms.items() if len(term) >= _SHORTEST_TERM and not term.isdigit()}
 
-    def _mended(self, words: list[str]) -> list[str]:
-        """The words; those that begin no word of the catalog replaced by the nearest one that it has, or by two."""
-        terms = self._terms()
-        candidates = sorted(terms, key=lambda term: (-terms[term], term))
-        unknown = {word for word in words if not any(term.startswith(word) for term in terms)}
-        near = {word: _parts(word, terms) or nearest(word, candidates) for word in unknown}
-        return [mended for word in words for mended in (near.get(word) or word).split()]
-
     async def suggest(self, chosen: ListingFilter) -> bytes:
-        words = self._mended(words_of(chosen.q))
+        terms = self._terms()
+        words = _mended(words_of(chosen.q), terms)
         if not words:
             return b'{"products":[],"categories":[],"terms":[]}'
         search = Search(replace(chosen, q=" ".join(words)))
         found = sorted(search.hits(self._listings), key=lambda one: (-search.rank(one), one.product.id))
-        typed, before, terms = " ".join(words), "".join(f"{word} " for word in words[:-1]), self._terms()
+        typed, before = " ".join(words), "".join(f"{word} " for word in words[:-1])
         categories = sorted(self._store.rows(Category), key=lambda one: (one.position, one.name, one.slug))
         begun = sorted((term for term in terms if term.startswith(words[-1])), key=lambda term: (-terms[term], term))
         forms = {stem(term): term for term in reversed(begun)}
@@ -86,6 +79,14 @@ class MemorySearchIndex:
                 "terms": [before + term for term in begun if forms[stem(term)] == term][:_SUGGESTED_TERMS],
             }
         )
+
+
+def _mended(words: list[str], terms: Mapping[str, int]) -> list[str]:
+    """The words; those that begin no word of the catalog replaced by the nearest one that it has, or by two."""
+    candidates = sorted(terms, key=lambda term: (-terms[term], term))
+    unknown = {word for word in words if not any(term.startswith(word) for term in terms)}
+    near = {word: _parts(word, terms) or nearest(word, candidates) for word in unknown}
+    return [mended for word in words for mended in (near.get(word) or word).split()]
 
 
 def _parts(word: str, terms: Mapping[str, int]) -> str | None:

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from adapters.memory.cache import MemoryCache
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.ports import Clock
 from domain.catalog.category import Category
+from domain.catalog.errors import SlugTaken
 from domain.catalog.product import Product
 from domain.catalog.review import Review
 from domain.catalog.synonyms import SynonymGroup
 from domain.inventory.stock_item import StockItem
-from domain.kernel.ids import CategoryId, ProductId
+from domain.kernel.ids import ProductId
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,35 @@ class ProductTimes:
 
 
 @dataclass(frozen=True, slots=True)
-class OldProductSlug:
-    """By its slug: which product went by it."""
+class OldSlug:
+    """By its slug: who went by it."""
 
-    product_id: ProductId
+    owner_id: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class OldCategorySlug:
-    """By its slug: which category went by it."""
+class OldProductSlug(OldSlug):
+    """Of products."""
 
-    category_id: CategoryId
+
+class OldCategorySlug(OldSlug):
+    """Of categories."""
+
+
+def keep_slug(transaction: Transaction, table: type[OldSlug], owner_id: UUID, slug: str, *, left: str | None) -> None:
+    """The slug that the owner `left`, if any, stays its own; one that is another's raises `SlugTaken`."""
+    if (old := transaction.get(table, slug)) is not None:
+        if old.owner_id != owner_id:
+            raise SlugTaken(slug)
+        transaction.delete(table, slug)
+    if left not in {None, slug}:
+        transaction.put(table, left, table(owner_id))
+
+
+def free_slugs(transaction: Transaction, table: type[OldSlug], owner_id: UUID) -> None:
+    """Anybody may take the slugs that the owner went by."""
+    for slug, old in transaction.items(table):
+        if old.owner_id == owner_id:
+            transaction.delete(table, slug)
 
 
 @dataclass(frozen=True, slots=True)

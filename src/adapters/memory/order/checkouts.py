@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
 
 
-_BY_ID: Index[Checkout] = Index(Checkout, lambda one: (one.id,))
 _BY_INTENT: Index[Checkout] = Index(Checkout, lambda one: (one.intent_id,) if one.intent_id else ())
 OPEN_OF_CART: Index[Checkout] = Index(Checkout, lambda one: (one.cart_id,) if one.is_open else ())
 _OPEN_OF_OWNER: Index[Checkout] = Index(Checkout, lambda one: ((one.account_id, one.guest_key),) if one.is_open else ())
@@ -31,7 +30,7 @@ class MemoryCheckoutReader:
         self._store = store
 
     async def get(self, checkout_id: CheckoutId) -> Checkout | None:
-        return copied(next(iter(self._store.where(_BY_ID, checkout_id)), None))
+        return copied(self._store.find(Checkout, checkout_id))
 
     async def of_intent(self, intent_id: str) -> Checkout | None:
         return copied(next(iter(self._store.where(_BY_INTENT, intent_id)), None))

@@ -9,6 +9,7 @@ from adapters.postgres.catalog.categories import ALL_CATEGORIES, category_of
 from adapters.postgres.catalog.filters import Moment
 from adapters.postgres.catalog.reading_sql import ADMIN_PRODUCTS, ADMIN_REVIEWS
 from adapters.postgres.database import Reader
+from adapters.postgres.patterns import literal
 from application.catalog.views import AdminProductPage, AdminProductRow, AdminReviewPage, AdminReviewRow
 from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.category import Category
@@ -55,8 +56,7 @@ class PostgresAdminCatalogQueries:
 def _like(search: str) -> str | None:
     if not search.strip():
         return None
-    escaped = search.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{escaped}%"
+    return f"%{literal(search.strip())}%"
 
 
 def _row(row: DictRow) -> AdminProductRow:

@@ -50,7 +50,7 @@ def summary_statement(chosen: ListingFilter, found: Filter) -> str:
 
 def _rows(where: str, failed: int, limit: int) -> str:
     return (
-        f"(SELECT d.facets, d.price_amount, d.currency, d.available, {SCORE} AS score, {failed} AS failed"  # noqa: S608 -- predicates of this package
+        f"(SELECT d.facets, d.price_amount, d.available, {SCORE} AS score, {failed} AS failed"  # noqa: S608 -- predicates of this package
         f" FROM search_documents d WHERE {where} LIMIT {limit})"
     )
 

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from adapters.postgres.catalog.listing_sql import SEPARATOR
 from application.catalog.search_words import Phrase, Sought, sought_in
+from application.catalog.spelling import words_of
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from application.kernel.cursor import position_of
 
@@ -26,12 +27,8 @@ _POPULARITY = "0.7 * d.units_sold / (d.units_sold + 25.0) + 0.3 * (d.rating_sum 
 # Asked once: the documents themselves lie outside of the rows that are ranked.
 _CODED = "SELECT product_id FROM search_documents WHERE search @@ %(code)s::tsquery LIMIT 100"
 RANK = (
-    (
-        f"(floor(16 * ({_RANKED.format(query=_WHOLE)} + 0.5 * {_RANKED.format(query=_FOUND)})) + {_POPULARITY}"
-        f" + CASE WHEN d.product_id = ANY(ARRAY({_CODED})) THEN 1000 ELSE 0 END)::float8"
-    )
-    .replace("{{", "{")
-    .replace("}}", "}")
+    f"(floor(16 * ({_RANKED.format(query=_WHOLE)} + 0.5 * {_RANKED.format(query=_FOUND)})) + {_POPULARITY}"
+    f" + CASE WHEN d.product_id = ANY(ARRAY({_CODED})) THEN 1000 ELSE 0 END)::float8"
 )
 
 
@@ -152,7 +149,7 @@ def _all(words: Iterable[str], begun: str) -> str:
 
 def order_of(chosen: ListingFilter, sort: ProductSort) -> Order:
     """The order that a list is shown in; without words to look for, relevance is newest."""
-    if sort is ProductSort.RELEVANCE and sought_in(chosen.q) is None:
+    if sort is ProductSort.RELEVANCE and not words_of(chosen.q):
         return _NEWEST
     return _ORDERS[sort]
 

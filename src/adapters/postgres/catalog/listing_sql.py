@@ -25,6 +25,9 @@ lineages AS (
 )
 """
 
+# Of a variant's stock items `s`: whether one can buy it.
+AVAILABLE = "bool_or(NOT s.tracked) OR sum(s.on_hand + s.backorder_limit - s.reserved) > 0"
+
 _WANTED = """
 wanted AS (
     SELECT p.*, (SELECT coalesce(array_agg(o.value ->> 'name' ORDER BY o.ordinality), '{{}}')
@@ -36,7 +39,7 @@ wanted AS (
 # What each product's parts come to. Pictures of which we hold no copy have no address yet.
 _PARTS = f"""
 stock AS (
-    SELECT v.id, bool_or(NOT s.tracked) OR sum(s.on_hand + s.backorder_limit - s.reserved) > 0 AS available
+    SELECT v.id, {AVAILABLE} AS available
     FROM wanted w JOIN variants v ON v.product_id = w.id JOIN stock_items s ON s.variant_id = v.id
     GROUP BY v.id
 ),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from adapters.postgres.catalog.listing_sql import AVAILABLE
 from adapters.postgres.database import Reader
 from application.storefront.ports import CatalogState, OfferedProduct, OfferedVariant, SitemapLine, SitemapPart
 
@@ -25,7 +26,7 @@ FROM product_listings l JOIN products p ON p.id = l.product_id
 WHERE l.product_id >= %(first)s ORDER BY l.product_id LIMIT %(limit)s
 """
 _CATEGORIES = "SELECT slug, updated_at FROM categories ORDER BY slug"
-_OFFERS = """
+_OFFERS = f"""
 SELECT part.product_id, part.page, o.variants
 FROM (
     SELECT l.product_id, l.page FROM product_listings l
@@ -33,12 +34,12 @@ FROM (
 ) part
 CROSS JOIN LATERAL (
     SELECT json_agg(json_build_object('id', v.id, 'barcode', v.barcode, 'available', coalesce((
-        SELECT bool_or(NOT s.tracked) OR sum(s.on_hand + s.backorder_limit - s.reserved) > 0
+        SELECT {AVAILABLE}
         FROM stock_items s WHERE s.variant_id = v.id), false)) ORDER BY v.position, v.id) AS variants
     FROM variants v WHERE v.product_id = part.product_id
 ) o
 ORDER BY part.product_id
-"""
+"""  # noqa: S608 -- our own words
 
 
 class PostgresCatalogOutline:

@@ -16,7 +16,8 @@ from domain.kernel.ids import AccountId
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
-_GOOD = "t.used_at IS NULL AND t.ended_at IS NULL AND t.expires_at > now()"
+# Of a link `t`: that it opens something.
+GOOD = "t.used_at IS NULL AND t.ended_at IS NULL AND t.expires_at > now()"
 
 _END_OLDER = """
 UPDATE account_tokens SET ended_at = now()
@@ -30,11 +31,11 @@ FROM accounts a WHERE a.id = %(account_id)s
 """
 _FIND = f"""
 SELECT t.id, t.account_id, t.purpose, t.new_email FROM account_tokens t
-WHERE t.token_hash = %(token_hash)s AND t.purpose = %(purpose)s AND {_GOOD}
+WHERE t.token_hash = %(token_hash)s AND t.purpose = %(purpose)s AND {GOOD}
 """  # noqa: S608 -- our own words
 _USE = f"""
 UPDATE account_tokens t SET used_at = now()
-WHERE t.token_hash = %(token_hash)s AND t.purpose = %(purpose)s AND {_GOOD}
+WHERE t.token_hash = %(token_hash)s AND t.purpose = %(purpose)s AND {GOOD}
 RETURNING t.id, t.account_id, t.purpose, t.new_email
 """  # noqa: S608 -- our own words
 _END_ALL = """
@@ -43,11 +44,11 @@ UPDATE account_tokens SET ended_at = now() WHERE account_id = %(account_id)s AND
 _LINK = f"""
 SELECT t.id, t.account_id, t.purpose, a.email, a.name, a.kind
 FROM account_tokens t JOIN accounts a ON a.id = t.account_id AND a.disabled_at IS NULL
-WHERE {_GOOD} AND
+WHERE {GOOD} AND
 """  # noqa: S608 -- our own words
 _BY_ID = _LINK + "t.id = %(id)s"
 _EMAIL_CHANGE = f"""
-SELECT t.id AS token_id, a.name, t.old_email, t.new_email, {_GOOD} AS is_good
+SELECT t.id AS token_id, a.name, t.old_email, t.new_email, {GOOD} AS is_good
 FROM account_tokens t JOIN accounts a ON a.id = t.account_id AND a.disabled_at IS NULL
 WHERE t.id = %(id)s AND t.purpose = 'change_email'
 """  # noqa: S608 -- our own words

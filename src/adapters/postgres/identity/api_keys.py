@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from adapters.postgres.database import Reader
+from adapters.postgres.identity.roles import PERMISSIONS
 from application.staff.ports import ApiKeyState
 from domain.identity.account import AccountKind
 from domain.identity.api_key import ApiKey
@@ -29,13 +30,12 @@ UPDATE api_keys SET name = %(name)s, scopes = %(scopes)s, expires_at = %(expires
                     version = version + 1
 WHERE id = %(id)s AND version = %(version)s
 """
-_STATE = """
+_STATE = f"""
 SELECT k.id, k.scopes, k.last_used_at, a.kind, a.disabled_at IS NOT NULL AS is_disabled,
        k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS is_good,
-       ARRAY(SELECT DISTINCT unnest(r.permissions) FROM account_roles m JOIN roles r ON r.id = m.role_id
-             WHERE m.account_id = a.id) AS permissions
+       {PERMISSIONS} AS permissions
 FROM api_keys k JOIN accounts a ON a.id = k.made_by WHERE k.key_hash = %(key_hash)s
-"""
+"""  # noqa: S608 -- our own words
 # Of many requests at once the first writes it down, and the others need not wait for it.
 _NOTE_USE = """
 UPDATE api_keys SET last_used_at = now()

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from adapters.postgres.database import Reader
+from adapters.postgres.identity.account_tokens import GOOD
 from adapters.postgres.identity.addresses import ALL, address_of
+from adapters.postgres.patterns import literal
 from application.identity.views import (
     AddressView,
     CustomerOrderView,
@@ -29,14 +31,13 @@ SELECT a.id, a.email, a.name, a.kind,
              WHERE m.account_id = a.id ORDER BY 1) AS permissions
 FROM accounts a WHERE a.id = %(id)s
 """
-_PROFILE = """
+_PROFILE = f"""
 SELECT a.id, a.email, a.name, a.kind, a.phone, a.email_verified_at, a.created_at,
        t.new_email AS pending_email, t.expires_at AS pending_until
 FROM accounts a
-LEFT JOIN account_tokens t ON t.account_id = a.id AND t.purpose = 'change_email'
-     AND t.used_at IS NULL AND t.ended_at IS NULL AND t.expires_at > now()
+LEFT JOIN account_tokens t ON t.account_id = a.id AND t.purpose = 'change_email' AND {GOOD}
 WHERE a.id = %(id)s
-"""
+"""  # noqa: S608 -- our own words
 
 # Guest orders have no account: they count for nobody.
 _SUMMARY = """
@@ -117,8 +118,8 @@ class PostgresCustomerQueries:
         rows = await self._reader.rows(
             _PAGE,
             {
-                "text": f"%{_literal(text)}%" if text else None,
-                "canonical": f"%{_literal(canonical_email(text))}%" if text else None,
+                "text": f"%{literal(text)}%" if text else None,
+                "canonical": f"%{literal(canonical_email(text))}%" if text else None,
                 "before": before,
                 "after_id": after_id,
                 "limit": page_size + 1,
@@ -167,8 +168,3 @@ def _order(row: dict[str, Any]) -> CustomerOrderView:
         total=Money(row["total_amount"], Currency(row["currency"])),
         placed_at=row["placed_at"],
     )
-
-
-def _literal(text: str) -> str:
-    """For LIKE: the text itself, no pattern."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

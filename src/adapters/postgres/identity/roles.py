@@ -15,6 +15,10 @@ from domain.kernel.ids import RoleId
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
+# What the roles of an account `a` let it do.
+PERMISSIONS = """ARRAY(SELECT DISTINCT unnest(r.permissions) FROM account_roles m JOIN roles r ON r.id = m.role_id
+             WHERE m.account_id = a.id)"""
+
 _ROLE = "SELECT id, name, permissions, version FROM roles WHERE "
 _NAMED = _ROLE + "name = ANY(%(names)s)"
 _GET = _ROLE + "id = %(id)s FOR UPDATE"

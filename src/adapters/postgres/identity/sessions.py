@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from adapters.postgres.database import Reader
+from adapters.postgres.identity.roles import PERMISSIONS
 from application.identity.ports import AccountState, NewRefreshToken
 from application.identity.views import SessionView
 from domain.identity.account import AccountKind
@@ -54,16 +55,15 @@ UPDATE refresh_tokens SET revoked_at = now()
 WHERE account_id = %(account_id)s AND revoked_at IS NULL AND family_id IS DISTINCT FROM %(but)s
 """
 
-_STATE = """
+_STATE = f"""
 SELECT a.kind, a.token_version, a.disabled_at IS NOT NULL AS is_disabled,
-       ARRAY(SELECT DISTINCT unnest(r.permissions) FROM account_roles m JOIN roles r ON r.id = m.role_id
-             WHERE m.account_id = a.id) AS permissions,
+       {PERMISSIONS} AS permissions,
        EXISTS (SELECT FROM second_factors s WHERE s.account_id = a.id AND s.confirmed_at IS NOT NULL) AS has_factor
 FROM accounts a
 WHERE a.id = %(account_id)s
   AND (SELECT bool_and(t.revoked_at IS NULL AND t.absolute_expires_at > now())
        FROM refresh_tokens t WHERE t.family_id = %(family_id)s AND t.account_id = a.id)
-"""
+"""  # noqa: S608 -- our own words
 
 # Each family that goes on has one token that is not used yet: made when the device was seen last.
 _SESSIONS = """

@@ -7,6 +7,7 @@ from psycopg.rows import DictRow
 
 from adapters.postgres.database import Reader
 from adapters.postgres.inventory.locations import LOCATIONS, location_of
+from adapters.postgres.patterns import literal
 from application.inventory.location_editing import location_view
 from application.inventory.views import (
     LOW_STOCK,
@@ -127,8 +128,8 @@ class PostgresInventoryQueries:
 
 
 def _pattern(search: str) -> str | None:
-    escaped = search.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{escaped}%" if escaped else None
+    wanted = search.strip()
+    return f"%{literal(wanted)}%" if wanted else None
 
 
 def _stock_row(row: DictRow) -> StockRow:

@@ -43,21 +43,22 @@ LEFT JOIN accounts a ON a.id = w.account_id
 WHERE w.id = %(id)s AND p.status = 'active'
 """
 
-_STATES = """
-SELECT s.variant_id, sum(s.on_hand - s.reserved)::bigint AS left_over, m.threshold AS own_threshold, m.low_since,
-       coalesce(m.threshold, %(threshold)s) AS threshold, p.slug, p.title, v.sku, v.option_values
+# Of each counted variant on sale (of `ids`, if any): what is left of it, and the threshold that holds for it.
+STATES = """
+SELECT s.variant_id, p.id AS product_id, sum(s.on_hand - s.reserved)::bigint AS left_over, m.threshold AS own_threshold,
+       m.low_since, coalesce(m.threshold, %(threshold)s) AS threshold, p.slug, p.title, v.sku, v.option_values
 FROM stock_items s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = v.product_id
 LEFT JOIN low_stock_marks m ON m.variant_id = s.variant_id
 WHERE p.status = 'active' AND (%(ids)s::uuid[] IS NULL OR s.variant_id = ANY(%(ids)s))
 GROUP BY s.variant_id, m.variant_id, p.id, v.id HAVING bool_and(s.tracked)
 """
 _LOW = f"""
-SELECT * FROM ({_STATES}) states
+SELECT * FROM ({STATES}) states
 WHERE left_over <= threshold AND (%(id)s::uuid IS NULL OR (left_over, variant_id) > (%(left)s, %(id)s))
 ORDER BY left_over, variant_id LIMIT %(limit)s
 """  # noqa: S608 -- both are statements of our own
 _MARK = f"""
-WITH states AS MATERIALIZED ({_STATES}), refilled AS (
+WITH states AS MATERIALIZED ({STATES}), refilled AS (
     UPDATE low_stock_marks m SET low_since = NULL
     WHERE m.low_since IS NOT NULL
     AND NOT EXISTS (SELECT FROM states s WHERE s.variant_id = m.variant_id AND s.left_over <= s.threshold)

@@ -8,6 +8,7 @@ from psycopg.rows import DictRow
 from adapters.postgres.database import Reader
 from adapters.postgres.order.payments import payment_of
 from adapters.postgres.order.rows import WHOLE, contact_of, order_of
+from adapters.postgres.patterns import literal
 from application.kernel.cursor import cursor_at, position_of
 from application.order.ports import OrderAccess, OrderFilter
 from application.order.viewing import OrderWithContacts, detail_view, image_url, mail_view, order_view, replayed
@@ -166,8 +167,7 @@ def _chosen(wanted: OrderFilter) -> dict[str, object]:
 
 
 def _beginning(text: str) -> str:
-    literal = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"{literal}%"
+    return f"{literal(text.strip())}%"
 
 
 def _whole(row: DictRow) -> OrderWithContacts:
