@@ -137,7 +137,8 @@ BUDGET = {
     # the account twice, before and after its password was compared; its second factor; the session; the answer
     "POST /api/v1/auth/login": 9,
     "POST /api/v1/auth/invitation": 1,
-    "POST /api/v1/auth/accept-invitation": 13,
+    # the links end that whoever opened the account before may wait with
+    "POST /api/v1/auth/accept-invitation": 14,
     "POST /api/v1/auth/logout": 4,
     "POST /api/v1/auth/logout-all": 6,
     "GET /api/v1/auth/me": 2,

@@ -301,6 +301,7 @@ _WORKER = (
 
 _FACTOR = "src/domain/identity/second_factor.py"
 _FACTORS_SQL = "src/adapters/postgres/identity/second_factors.py"
+_INVITATIONS = "tests/contract/staff/test_invitations.py"
 _OPENID = "src/adapters/oauth/openid.py"
 _FACTOR_TESTS = "tests/contract/identity/test_second_factors.py"
 _IDENTITIES = "tests/contract/identity/test_external_identities.py"
@@ -385,6 +386,13 @@ _SIGN_IN = (
         'sa.UniqueConstraint("issuer", "subject", name=op.f("uq_external_identities_issuer_subject")),',
         "",
         (f"{_IDENTITIES}::test_of_many_accounts_at_once_one_gets_it",),
+    ),
+    Guard(
+        "sign-in: links end with what they were asked for",
+        "src/application/identity/shutting_out.py",
+        "    await uow.account_tokens.end_all(account.id)\n",
+        "",
+        (f"{_INVITATIONS}::test_a_link_by_which_a_stranger_waited_for_the_account_leads_nowhere",),
     ),
 )
 

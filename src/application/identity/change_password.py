@@ -7,6 +7,7 @@ from application.identity.credentials import NewCredentials
 from application.identity.own_password import OwnPassword
 from application.identity.ports import AccountStateCache, IdentityUnitOfWork
 from application.identity.sessions import Sessions
+from application.identity.shutting_out import shut_out
 from application.identity.views import AccessView
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
@@ -79,9 +80,7 @@ class ChangePasswordHandler(Process[ChangePassword, AccessView]):
             if account is None or account.password_hash != checked.password_hash:
                 raise NotSignedIn
             account.change_password(new_hash)
-            await uow.accounts.save(account)
-            await uow.account_tokens.end_all(account.id)
-            await uow.sessions.end_all(account.id, but=actor.session_id)
+            await shut_out(uow, account, but=actor.session_id)
             await uow.commit()
         return account
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from application.identity.hashing import hash_of
 from application.identity.ports import AccountStateCache, IdentityUnitOfWork
+from application.identity.shutting_out import shut_out
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import UnitOfWorkFactory
@@ -58,8 +59,6 @@ class ConfirmEmailChangeHandler(Process[ConfirmEmailChange, None]):
             if account is None or account.is_disabled or token is None or token.new_email is None:
                 raise LinkNotGood
             account.change_email(EmailAddress.parse(token.new_email), uow.now())
-            await uow.accounts.save(account)
-            await uow.account_tokens.end_all(account.id)
-            await uow.sessions.end_all(account.id, but=kept)
+            await shut_out(uow, account, but=kept)
             uow.publish(EmailChanged(token_id=token.id))
             await uow.commit()

@@ -7,6 +7,7 @@ from application.identity.attempts import SignInAttempts
 from application.identity.credentials import NewCredentials
 from application.identity.hashing import hash_of
 from application.identity.ports import AccountStateCache, IdentityUnitOfWork
+from application.identity.shutting_out import shut_out
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import UnitOfWorkFactory
@@ -66,8 +67,6 @@ class ResetPasswordHandler(Process[ResetPassword, str]):
                 raise LinkNotGood
             account.change_password(password_hash)
             account.prove_email(uow.now())
-            await uow.accounts.save(account)
-            await uow.account_tokens.end_all(account.id)
-            await uow.sessions.end_all(account.id)
+            await shut_out(uow, account)
             await uow.commit()
         return account

@@ -6,6 +6,7 @@ from typing import ClassVar
 from application.identity.credentials import NewCredentials
 from application.identity.hashing import hash_of
 from application.identity.ports import AccountStateCache
+from application.identity.shutting_out import shut_out
 from application.kernel.actor import Access, Actor, ActorKind
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
@@ -30,7 +31,9 @@ class AcceptInvitation:
 
 class AcceptInvitationHandler(Process[AcceptInvitation, InvitationView]):
     """Makes the account, or a customer's account one of the staff: the link proves the address, so the password is new
-    and all sessions end. Nobody is signed in by it. Raises `InvitationOver`, or `InvalidInput` with every fault.
+    and all sessions and mailed links end. Nobody is signed in by it.
+
+    Raises `InvitationOver`, or `InvalidInput` with every fault.
     """
 
     requires: ClassVar = Access.ANYONE
@@ -91,10 +94,9 @@ class AcceptInvitationHandler(Process[AcceptInvitation, InvitationView]):
         account.join_staff(invitation.kind, roles, name=name, password_hash=password_hash)
         account.email_verified_at = account.email_verified_at or uow.now()
         try:
-            await uow.accounts.save(account)
+            await shut_out(uow, account)
         except EmailTaken as taken:
             raise StaleAggregate("The account") from taken
-        await uow.sessions.end_all(account.id)
 
 
 async def _forget_ways_in(uow: StaffUnitOfWork, account_id: AccountId) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from application.identity.confirm_email_change import ConfirmEmailChange
 from application.identity.create_staff import CreateStaff
 from application.identity.hashing import hash_of
+from application.identity.links import NewAccountToken
 from application.identity.register import Register
 from application.kernel.actor import Actor
 from application.kernel.events import Delivery
@@ -21,7 +23,8 @@ from application.staff.resend_invitation import ResendInvitation
 from application.staff.revoke_invitation import RevokeInvitation
 from application.staff.views import InvitationView
 from domain.identity.account import AccountKind
-from domain.identity.errors import InvalidCredentials
+from domain.identity.account_token import TokenPurpose
+from domain.identity.errors import InvalidCredentials, LinkNotGood
 from domain.identity.events import StaffInvited
 from domain.identity.permission import Permission
 from domain.identity.staff_errors import AlreadyStaff, InvitationNotFound, InvitationOver
@@ -176,6 +179,33 @@ async def test_a_customer_becomes_staff_and_old_passwords_and_sessions_end(
         await office.actor_of(session.access_token)
     with pytest.raises(InvalidCredentials):
         await office.sign_in("Zoe", PASSWORD)
+    assert (await office.actor_of(await office.sign_in("Zoe", NEW))).account_id == session.user.id
+
+
+async def test_a_link_by_which_a_stranger_waited_for_the_account_leads_nowhere(
+    office: Office, invited: InvitationView
+) -> None:
+    """Who opened the account before its owner came may have asked for its next address, to take it over later."""
+    session = await office.container.register()(
+        Register(email="zoe@example.com", password=PASSWORD, name="Not Zoe"), actor=Actor.anonymous()
+    )
+    async with office.container.uow()(SYSTEM) as uow:
+        token = NewAccountToken(
+            id=office.container.ids().new(),
+            account_id=session.user.id,
+            purpose=TokenPurpose.CHANGE_EMAIL,
+            token_hash=hash_of("patience"),
+            expires_at=uow.now() + timedelta(days=1),
+            old_email="zoe@example.com",
+            new_email="mallory@example.net",
+        )
+        await uow.account_tokens.issue(token)
+        await uow.commit()
+
+    await accept(office, token_of(office, invited))
+
+    with pytest.raises(LinkNotGood):
+        await office.container.confirm_email_change()(ConfirmEmailChange(token="patience"), actor=ANYONE)
     assert (await office.actor_of(await office.sign_in("Zoe", NEW))).account_id == session.user.id
 
 
