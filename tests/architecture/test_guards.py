@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.guards import Guard, all_guards
+from tests.torture.guard import Guard
+from tests.torture.guards import all_guards
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.torture.guards import Guard, all_guards
+from tests.torture.guard import Guard
+from tests.torture.guards import all_guards
 
 _ROOT = Path(__file__).parents[2]
 _COPIED = ("src", "tests", "migrations", "pyproject.toml")
@@ -62,7 +63,9 @@ def _without(guard: Guard) -> Run:
         path = copy / guard.path
         text = path.read_text(encoding="utf-8")
         if text.count(guard.there) != 1:
-            raise SystemExit(f"{guard.name}: {guard.path} does not hold it once any more; mend tests/torture/guards.py")
+            raise SystemExit(
+                f"{guard.name}: {guard.path} does not hold it once any more; mend what tests/torture says of it"
+            )
         path.write_text(text.replace(guard.there, guard.instead), encoding="utf-8")
         return _pytest(copy, guard.tests)
 

@@ -20,20 +20,9 @@ from domain.identity.permission import Permission
 from domain.identity.staff_errors import ApiKeyNotFound
 from domain.kernel.errors import AccessDenied, InvalidInput, NotSignedIn, VersionMismatch
 from domain.kernel.ids import ApiKeyId
-from entrypoints.container import Container
 from tests.staff import SYSTEM, Office
 
 READ, WRITE = Permission.ORDERS_READ, Permission.ORDERS_WRITE
-
-
-@pytest.fixture
-def office(container: Container) -> Office:
-    return Office(container)
-
-
-@pytest.fixture
-async def admin(office: Office) -> Actor:
-    return await office.admin()
 
 
 @pytest.fixture

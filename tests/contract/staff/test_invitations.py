@@ -1,9 +1,7 @@
 """Invitations: a link opens once, for seven days, unless a newer one took its place."""
 
 import asyncio
-import base64
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -13,11 +11,8 @@ from application.identity.hashing import hash_of
 from application.identity.links import NewAccountToken
 from application.identity.register import Register
 from application.kernel.actor import Actor
-from application.kernel.events import Delivery
-from application.staff.accept_invitation import AcceptInvitation
 from application.staff.delete_role import DeleteRole
 from application.staff.find_invitations import FindInvitations
-from application.staff.invite_staff import InviteStaff
 from application.staff.read_invitation import ReadInvitation
 from application.staff.resend_invitation import ResendInvitation
 from application.staff.revoke_invitation import RevokeInvitation
@@ -25,46 +20,12 @@ from application.staff.views import InvitationView
 from domain.identity.account import AccountKind
 from domain.identity.account_token import TokenPurpose
 from domain.identity.errors import InvalidCredentials, LinkNotGood
-from domain.identity.events import StaffInvited
 from domain.identity.permission import Permission
 from domain.identity.staff_errors import AlreadyStaff, InvitationNotFound, InvitationOver
 from domain.kernel.errors import InvalidInput, NotSignedIn
 from domain.kernel.ids import RoleId
-from entrypoints.container import Container
-from tests.staff import PASSWORD, SYSTEM, Office, token_in
-
-ANYONE = Actor.anonymous(client="mark", request_id="request-9")
-NEW = "another horse that hums"
-
-
-@pytest.fixture
-def office(container: Container) -> Office:
-    return Office(container)
-
-
-@pytest.fixture
-async def admin(office: Office) -> Actor:
-    return await office.admin()
-
-
-@pytest.fixture
-async def invited(office: Office, admin: Actor) -> InvitationView:
-    packer = await office.role("Packer", Permission.ORDERS_READ)
-    return await invite(office, admin, packer.id)
-
-
-async def invite(office: Office, admin: Actor, *role_ids: RoleId, **more: Any) -> InvitationView:
-    command = InviteStaff(**{"email": "zoe@example.com", "name": "Zoe", "role_ids": role_ids} | more)
-    return await office.container.invite_staff()(command, actor=admin)
-
-
-def token_of(office: Office, invitation: InvitationView) -> str:
-    return office.container.invitation_tokens().token(invitation.id, invitation.issue)
-
-
-async def accept(office: Office, token: str, name: str = "Zoe Z", password: str = NEW) -> InvitationView:
-    command = AcceptInvitation(token=token, name=name, password=password)
-    return await office.container.accept_invitation()(command, actor=ANYONE)
+from tests.invitations import ANYONE, NEW, accept, invite, token_of
+from tests.staff import PASSWORD, SYSTEM, Office
 
 
 async def unanswered(office: Office) -> list[str]:
@@ -253,32 +214,3 @@ async def test_a_role_that_went_while_the_link_was_too_old_is_left_out(
 
     assert again.roles == ()
     assert (await office.actor_of(await office.sign_in("Zoe", NEW))).permissions == frozenset()
-
-
-async def test_the_mail_holds_the_link_and_the_store_its_hash_alone(office: Office, invited: InvitationView) -> None:
-    event = StaffInvited(invitation_id=invited.id, issue=1)
-    command = Delivery(event_id=invited.id, occurred_at=invited.created_at, event=event)
-
-    for _ in range(2):
-        await office.container.send_staff_invitation()(command, actor=SYSTEM)
-
-    [mail] = (await office.container.mailbox().find(to="zoe@example.com", older_than=None, limit=5)).items
-    sent = await office.container.mailbox().get(mail.id)
-    token = token_in(sent.text)
-    assert token in sent.html
-    assert len(base64.urlsafe_b64decode(token + "=")) * 8 == 256
-    async with office.container.uow()(SYSTEM) as uow:
-        stored = await uow.invitations.get(invited.id)
-    assert stored.token_hash == hash_of(token)
-    await accept(office, token)
-
-
-async def test_no_mail_goes_out_for_a_link_that_is_dead(office: Office, admin: Actor, invited: InvitationView) -> None:
-    await office.container.resend_invitation()(ResendInvitation(invitation_id=invited.id), actor=admin)
-    event = StaffInvited(invitation_id=invited.id, issue=1)
-
-    await office.container.send_staff_invitation()(
-        Delivery(event_id=invited.id, occurred_at=invited.created_at, event=event), actor=SYSTEM
-    )
-
-    assert (await office.container.mailbox().find(to="", older_than=None, limit=5)).items == ()

@@ -24,15 +24,9 @@ from domain.identity.second_factor import SecondFactor
 from domain.identity.staff_errors import LastAdmin, RoleInUse, RoleNotFound, StaffNotFound
 from domain.kernel.errors import AccessDenied, InvalidInput, NotSignedIn, VersionMismatch
 from domain.kernel.ids import AccountId, RoleId
-from entrypoints.container import Container
 from tests.staff import SYSTEM, Office
 
 READ, WRITE = Permission.ORDERS_READ, Permission.ORDERS_WRITE
-
-
-@pytest.fixture
-def office(container: Container) -> Office:
-    return Office(container)
 
 
 async def edit(office: Office, role: RoleView, **changes: Any) -> RoleView:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.catalog.search_words import Synonym, beginnings_of, named_in, singular, sought_in
+from application.catalog.search_words import Synonym, beginnings_of, by_phrase, named_in, singular, sought_in
 
 
 def test_each_word_is_a_slot_and_neighbors_may_be_one_word() -> None:
@@ -48,7 +48,7 @@ def test_without_letters_and_digits_nothing_is_sought(q: str) -> None:
 def test_synonyms_are_named_in_singular_and_plural() -> None:
     couch, box = Synonym(("couch",), ()), Synonym(("boxes",), ())
 
-    assert named_in("green couches in a box", [couch, box, Synonym(("green", "box"), ())]) == (couch, box)
+    assert named_in("green couches in a box", by_phrase([couch, box, Synonym(("green", "box"), ())])) == (couch, box)
 
 
 @pytest.mark.parametrize(
