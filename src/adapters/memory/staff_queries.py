@@ -22,7 +22,7 @@ from application.staff.views import (
     StaffPage,
     StaffView,
 )
-from domain.identity.account import Account, AccountKind
+from domain.identity.account import Account, held
 from domain.identity.permission import Permission
 from domain.identity.role import Role
 from domain.identity.second_factor import SecondFactor
@@ -191,9 +191,7 @@ def account_of(rows: Rows, account_id: AccountId) -> Account:
 
 def held_by(rows: Rows, account: Account) -> frozenset[Permission]:
     """What the account may do."""
-    if account.kind is AccountKind.ADMIN:
-        return frozenset(Permission)
-    return permissions_of(rows(Role), account)
+    return held(account.kind, permissions_of(rows(Role), account))
 
 
 def _place(cursor: str | None) -> UUID | None:

@@ -6,9 +6,8 @@ import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from application.media.ports import Picture, UnreadablePicture
+from application.media.ports import MAX_UPLOAD_BYTES, Picture, UnreadablePicture, too_large
 
-MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 30_000_000
 MAX_SIDE = 2_400
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
@@ -23,8 +22,8 @@ class PillowPictureEncoder:
         self._slots = asyncio.Semaphore(_AT_ONCE)
 
     async def encode(self, data: bytes) -> Picture:
-        if len(data) > MAX_BYTES:
-            raise UnreadablePicture(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
+        if len(data) > MAX_UPLOAD_BYTES:
+            raise too_large()
         async with self._slots:
             return await asyncio.to_thread(_encode, data)
 

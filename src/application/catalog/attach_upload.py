@@ -10,7 +10,14 @@ from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
-from application.media.ports import MAX_UPLOAD_BYTES, MediaStorage, UnreadablePicture, UploadNotFound, Uploads
+from application.media.ports import (
+    MAX_UPLOAD_BYTES,
+    MediaStorage,
+    UnreadablePicture,
+    UploadNotFound,
+    Uploads,
+    too_large,
+)
 from application.media.start_upload import upload_key
 from domain.identity.permission import Permission
 
@@ -62,6 +69,6 @@ class AttachUploadHandler(Process[AttachUpload, AdminProductView]):
         size = await self._uploads.size_of(key)
         if size is not None and size > MAX_UPLOAD_BYTES:
             await self._storage.delete(key)
-            raise UnreadablePicture(f"it is larger than {MAX_UPLOAD_BYTES // 1024 // 1024} MB")
+            raise too_large()
         stored = await self._storage.get(key) if size is not None else None
         return None if stored is None else stored.data

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
+from application.catalog.missing import missing_product
 from application.catalog.ports import CatalogQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
-from domain.catalog.errors import ProductMoved, ProductNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +31,5 @@ class FindRelatedProductsHandler(Handler[FindRelatedProducts, bytes]):
 
         found = await self._reads.through("related", command, read, seconds=LISTING_SECONDS)
         if found is None:
-            raise ProductMoved(now) if (now := await self._queries.moved_product(command.slug)) else ProductNotFound
+            raise await missing_product(self._queries, command.slug)
         return found

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.catalog.cached_reads import DETAIL_SECONDS, CachedReads
+from application.catalog.missing import missing_product
 from application.catalog.ports import CatalogQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
-from domain.catalog.errors import ProductMoved, ProductNotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,5 +36,5 @@ class FindReviewsHandler(Handler[FindReviews, bytes]):
 
         found = await self._reads.through("reviews", command, read, seconds=DETAIL_SECONDS)
         if found is None:
-            raise ProductMoved(now) if (now := await self._queries.moved_product(command.slug)) else ProductNotFound
+            raise await missing_product(self._queries, command.slug)
         return found

@@ -1,15 +1,15 @@
 """What a buyer's words come to: the readings of them that a search index looks for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from application.catalog.spelling import words_of
+from domain.catalog.synonyms import MAX_SYNONYM_WORDS
 
 Phrase = tuple[str, ...]
 # Phrases of which one must be found.
 Slot = tuple[Phrase, ...]
 
-_LONGEST_SYNONYM = 4
 _JOINED = 4
 _MIN_CODE = 3
 _MIN_BEGUN_CODE = 4
@@ -62,15 +62,23 @@ def sought_in(q: str, synonyms: Sequence[Synonym] = ()) -> Sought | None:
     return Sought(tuple(readings), code, len(code) >= _MIN_BEGUN_CODE and looks_like_one)
 
 
-def named_in(q: str, synonyms: Iterable[Synonym]) -> tuple[Synonym, ...]:
-    """Those synonyms whose phrase is part of the text."""
-    words = [singular(word) for word in words_of(q)]
-    runs = {
-        tuple(words[start : start + length])
-        for length in range(1, _LONGEST_SYNONYM + 1)
+def by_phrase(synonyms: Iterable[Synonym]) -> Mapping[Phrase, Sequence[Synonym]]:
+    """The synonyms by their phrase in the singular."""
+    found: dict[Phrase, list[Synonym]] = {}
+    for synonym in synonyms:
+        found.setdefault(_singulars(synonym.phrase), []).append(synonym)
+    return found
+
+
+def named_in(q: str, synonyms: Mapping[Phrase, Sequence[Synonym]]) -> tuple[Synonym, ...]:
+    """Those synonyms, `by_phrase`, whose phrase is part of the text."""
+    words = _singulars(words_of(q))
+    runs = dict.fromkeys(
+        words[start : start + length]
+        for length in range(1, MAX_SYNONYM_WORDS + 1)
         for start in range(len(words) - length + 1)
-    }
-    return tuple(synonym for synonym in synonyms if tuple(map(singular, synonym.phrase)) in runs)
+    )
+    return tuple(synonym for run in runs for synonym in synonyms.get(run, ()))
 
 
 def beginnings_of(q: str, synonyms: Sequence[Synonym] = ()) -> list[str]:
@@ -82,18 +90,22 @@ def beginnings_of(q: str, synonyms: Sequence[Synonym] = ()) -> list[str]:
 
 def _slots(words: Sequence[str], synonyms: Sequence[Synonym]) -> tuple[Slot, ...]:
     """A slot for each word, or for as many words as a synonym has."""
-    known = {tuple(map(singular, synonym.phrase)): synonym for synonym in synonyms}
+    known = {_singulars(synonym.phrase): synonym for synonym in synonyms}
     slots: list[Slot] = []
     place = 0
     while place < len(words):
-        for length in range(min(_LONGEST_SYNONYM, len(words) - place), 0, -1):
+        for length in range(min(MAX_SYNONYM_WORDS, len(words) - place), 0, -1):
             phrase = tuple(words[place : place + length])
-            synonym = known.get(tuple(map(singular, phrase)))
+            synonym = known.get(_singulars(phrase))
             if synonym is not None or length == 1:
                 slots.append((phrase, *(synonym.others if synonym else ())))
                 place += length
                 break
     return tuple(slots)
+
+
+def _singulars(words: Iterable[str]) -> Phrase:
+    return tuple(map(singular, words))
 
 
 def singular(word: str) -> str:

@@ -1,11 +1,11 @@
 """The shop's synonyms, at hand for every search."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from application.catalog.cached_reads import TREE_SECONDS, CachedReads
 from application.catalog.search_ports import SynonymQueries
-from application.catalog.search_words import Phrase, Synonym, named_in
+from application.catalog.search_words import Phrase, Synonym, by_phrase, named_in
 from application.catalog.spelling import words_of
 from domain.catalog.synonyms import SynonymGroup
 
@@ -15,7 +15,7 @@ class ShopSynonyms:
 
     def __init__(self, queries: SynonymQueries, reads: CachedReads) -> None:
         self._queries, self._reads = queries, reads
-        self._read: tuple[bytes, list[Synonym]] = (b"", [])
+        self._read: tuple[bytes, Mapping[Phrase, Sequence[Synonym]]] = (b"", {})
 
     async def named_in(self, q: str) -> tuple[Synonym, ...]:
         """Those that the text names."""
@@ -23,7 +23,7 @@ class ShopSynonyms:
             return ()
         kept = await self._reads.through("synonyms", None, self._encoded, seconds=TREE_SECONDS) or b"[]"
         if kept != self._read[0]:
-            self._read = kept, [_synonym(*pair) for pair in json.loads(kept)]
+            self._read = kept, by_phrase(_synonym(*pair) for pair in json.loads(kept))
         return named_in(q, self._read[1])
 
     async def _encoded(self) -> bytes:

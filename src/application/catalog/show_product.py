@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from application.catalog.cached_reads import DETAIL_SECONDS, CachedReads
+from application.catalog.missing import missing_product
 from application.catalog.ports import CatalogQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
-from domain.catalog.errors import ProductMoved, ProductNotFound
 
 # What is told of a stock: whether there is more than that is nobody's business, and would change a hot page always.
 MOST_TOLD = 10
@@ -38,7 +38,7 @@ class ShowProductHandler(Handler[ShowProduct, bytes]):
 
         kept = await self._reads.through("page", command, read, seconds=DETAIL_SECONDS)
         if kept is None:
-            raise ProductMoved(now) if (now := await self._queries.moved_product(command.slug)) else ProductNotFound
+            raise await missing_product(self._queries, command.slug)
         page: dict[str, Any] = json.loads(kept)
         levels = await self._queries.availability(command.slug)
         for variant in page["variants"]:

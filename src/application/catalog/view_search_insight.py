@@ -8,11 +8,10 @@ from application.catalog.search_ports import SearchLog
 from application.catalog.search_views import SearchInsight
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
+from application.kernel.periods import check_days
 from application.kernel.ports import Clock
 from domain.identity.permission import Permission
-from domain.kernel.errors import Fault, InvalidInput
 
-MOST_INSIGHT_DAYS = 366
 _SHOWN = 50
 
 
@@ -32,7 +31,6 @@ class ViewSearchInsightHandler(Handler[ViewSearchInsight, SearchInsight]):
         self._log, self._clock = log, clock
 
     async def handle(self, command: ViewSearchInsight, *, actor: Actor) -> SearchInsight:  # noqa: ARG002 -- the door has checked the actor
-        if not 1 <= command.days <= MOST_INSIGHT_DAYS:
-            raise InvalidInput([Fault("/query/days", "out_of_bounds", f"1 to {MOST_INSIGHT_DAYS} days are expected.")])
+        check_days(command.days)
         since = self._clock.now().date() - timedelta(days=command.days - 1)
         return await self._log.insight(since=since, most=_SHOWN)

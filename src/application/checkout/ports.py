@@ -40,7 +40,7 @@ class OpenCheckouts:
 
 
 class CheckoutReader(Protocol):
-    """Checkouts for reading, outside any transaction. One statement each."""
+    """Checkouts for reading. One statement each."""
 
     async def get(self, checkout_id: CheckoutId) -> Checkout | None:
         """The checkout; None where there is none."""
@@ -49,20 +49,14 @@ class CheckoutReader(Protocol):
         """The one that the intent pays."""
 
 
-class CheckoutRepository(Protocol):
+class CheckoutRepository(CheckoutReader, Protocol):
     """Checkouts, whole."""
 
     async def add(self, checkout: Checkout) -> None:
         """Insert it. Raises `StaleAggregate` where its cart has another open one, or another one has its slot."""
 
-    async def get(self, checkout_id: CheckoutId) -> Checkout | None:
-        """Load for reading."""
-
     async def progress(self, checkout_id: CheckoutId) -> Progress | None:
         """Load for reading, with what became of it. One statement."""
-
-    async def of_intent(self, intent_id: str) -> Checkout | None:
-        """Load for reading the one that the intent pays."""
 
     async def lock(self, checkout_id: CheckoutId) -> Checkout | None:
         """Load for update."""

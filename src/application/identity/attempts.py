@@ -73,7 +73,7 @@ class SignInAttempts:
 
     async def admit(self, canonical_email: str, *, client: str, mark: str | None) -> Attempt:
         """Let one try pass; raises `TooManyRequests`, as `Besieged` once a day."""
-        subject = hash_of(canonical_email)
+        subject = subject_of(canonical_email)
         device = None if mark is None else self._marks.device(mark, subject)
         if device is not None and (await self._limiter.hit(KNOWN, f"{subject}:{device}")).is_allowed:
             return Attempt(subject=subject, client=client, device=device)
@@ -94,4 +94,9 @@ class SignInAttempts:
 
     def mark(self, canonical_email: str) -> str:
         """What makes the device a known one of the account."""
-        return self._marks.mark(hash_of(canonical_email))
+        return self._marks.mark(subject_of(canonical_email))
+
+
+def subject_of(canonical_email: str) -> str:
+    """What tries, and marks of known devices, are counted and made for: nobody reads an address off it."""
+    return hash_of(canonical_email)

@@ -3,7 +3,7 @@
 from application.identity.ports import AccessClaims, AccountState, AccountStateCache, AccountStates, TokenIssuer
 from application.kernel.actor import Actor, ActorKind
 from application.operations.ports import SettingsReader
-from domain.identity.account import AccountKind
+from domain.identity.account import AccountKind, held
 from domain.identity.permission import Permission
 from domain.identity.session import Audience
 from domain.kernel.errors import NotSignedIn
@@ -36,7 +36,7 @@ class SessionAuthenticator:
             if not state.has_second_factor and (await self._settings.current()).staff_second_factor:
                 raise NotSignedIn("This shop requires two-step sign-in of its staff. Sign in to set it up.")
             kind = ActorKind(state.kind.value)
-            permissions = frozenset(Permission) if state.kind is AccountKind.ADMIN else state.permissions
+            permissions = held(state.kind, state.permissions)
         return Actor(
             kind=kind,
             account_id=claims.account_id,

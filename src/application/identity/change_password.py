@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.identity.credentials import NewCredentials
+from application.identity.own_account import own_account
 from application.identity.own_password import OwnPassword
 from application.identity.ports import AccountStateCache, IdentityUnitOfWork
 from application.identity.sessions import Sessions
@@ -46,9 +47,7 @@ class ChangePasswordHandler(Process[ChangePassword, AccessView]):
     async def handle(self, command: ChangePassword, *, actor: Actor) -> AccessView:
         actor = actor.without_claim()
         async with self._uow(actor) as uow:
-            checked = await uow.accounts.get(actor.require_account())
-        if checked is None:
-            raise NotSignedIn
+            checked = await own_account(uow, actor)
         wrong = await self._faults(checked, command)
         new_hash = await self._credentials.hashed_password(
             checked.email.given,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.identity.finish_provider_sign_in import USED
+from application.identity.own_account import own_account
 from application.identity.provider_ports import ProviderUnitOfWork
 from application.identity.provider_tickets import Proof, ProviderTickets
 from application.kernel.actor import Access, Actor
@@ -13,7 +14,6 @@ from domain.identity.account import Account
 from domain.identity.errors import ProviderSignInOver
 from domain.identity.events import IdentityConnected
 from domain.identity.external_identity import LinkedIdentity
-from domain.kernel.errors import NotSignedIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,7 @@ class ConnectIdentityHandler(Handler[ConnectIdentity, LinkedIdentity]):
     async def handle(self, command: ConnectIdentity, *, actor: Actor) -> LinkedIdentity:
         proof = self._tickets.proof(command.proof)
         async with self._uow(actor.without_claim()) as uow:
-            account = await uow.accounts.get(actor.require_account())
-            if account is None:
-                raise NotSignedIn
+            account = await own_account(uow, actor)
             if not _is_for(proof, account) or not await uow.first_time(proof.id, USED):
                 raise ProviderSignInOver
             identity = LinkedIdentity(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.identity.code_check import CodeCheck, wrong_code
+from application.identity.own_account import own_account
 from application.identity.own_password import OwnPassword
 from application.identity.ports import AccountStateCache
 from application.identity.second_factor_ports import SecondFactorUnitOfWork
@@ -14,7 +15,6 @@ from application.operations.ports import SettingsReader
 from domain.identity.account import Account
 from domain.identity.errors import SecondFactorMissing, SecondFactorRequired
 from domain.identity.events import SecondFactorChanged
-from domain.kernel.errors import NotSignedIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +54,7 @@ class DisableSecondFactorHandler(Process[DisableSecondFactor, None]):
 
     async def _account(self, actor: Actor) -> Account:
         async with self._uow(actor) as uow:
-            account = await uow.accounts.get(actor.require_account())
-        if account is None:
-            raise NotSignedIn
-        return account
+            return await own_account(uow, actor)
 
     async def _remove(self, account: Account, code: str, actor: Actor) -> None:
         async with self._uow(actor) as uow:

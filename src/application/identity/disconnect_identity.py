@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from application.identity.own_account import own_account
 from application.identity.provider_ports import ProviderUnitOfWork
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from domain.identity.errors import IdentityNotLinked, LastWayIn
 from domain.identity.external_identity import is_last_way_in
-from domain.kernel.errors import NotSignedIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,7 @@ class DisconnectIdentityHandler(Handler[DisconnectIdentity, None]):
 
     async def handle(self, command: DisconnectIdentity, *, actor: Actor) -> None:
         async with self._uow(actor.without_claim()) as uow:
-            account = await uow.accounts.get(actor.require_account())
-            if account is None:
-                raise NotSignedIn
+            account = await own_account(uow, actor)
             linked = await uow.external_identities.of_account(account.id)
             wanted = [identity for identity in linked if identity.provider == command.provider]
             if not wanted:

@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from application.identity.code_check import CodeCheck
 from application.identity.entrance import Challenges
+from application.identity.own_account import own_account
 from application.identity.own_password import OwnPassword
 from application.identity.second_factor_ports import Invitation, SecondFactorUnitOfWork
 from application.kernel.actor import Access, Actor
@@ -13,7 +14,6 @@ from application.kernel.ports import Randomness, UnitOfWorkFactory
 from application.operations.ports import SettingsReader
 from domain.identity.account import Account
 from domain.identity.second_factor import ChallengePurpose, SecondFactor
-from domain.kernel.errors import NotSignedIn
 
 # 160 bits, as RFC 4226 recommends.
 _BASE32: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -62,9 +62,7 @@ class EnrollSecondFactorHandler(Process[EnrollSecondFactor, Invitation]):
             async with self._uow(actor) as uow:
                 return await self._challenges.account_of(uow, challenge)
         async with self._uow(actor) as uow:
-            account = await uow.accounts.get(actor.require_account())
-        if account is None:
-            raise NotSignedIn
+            account = await own_account(uow, actor)
         await self._own_password.check(account, command.password)
         return account
 

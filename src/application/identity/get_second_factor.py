@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from application.identity.own_account import own_account
 from application.identity.second_factor_ports import SecondFactorUnitOfWork
 from application.identity.views import SecondFactorView
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.operations.ports import SettingsReader
-from domain.kernel.errors import NotSignedIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +28,8 @@ class GetSecondFactorHandler(Handler[GetSecondFactor, SecondFactorView]):
     async def handle(self, command: GetSecondFactor, *, actor: Actor) -> SecondFactorView:  # noqa: ARG002 -- says all by its type
         demanded = (await self._settings.current()).staff_second_factor
         async with self._uow(actor) as uow:
-            account = await uow.accounts.get(actor.require_account())
-            factor = await uow.second_factors.get(actor.require_account())
-        if account is None:
-            raise NotSignedIn
+            account = await own_account(uow, actor)
+            factor = await uow.second_factors.get(account.id)
         since = factor.confirmed_at if factor else None
         return SecondFactorView(
             is_on=since is not None,

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from application.identity.own_account import own_account
 from application.identity.provider_ports import ProviderUnitOfWork
 from application.identity.views import WaysInView
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
-from domain.kernel.errors import NotSignedIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,6 @@ class ListIdentitiesHandler(Handler[ListIdentities, WaysInView]):
 
     async def handle(self, command: ListIdentities, *, actor: Actor) -> WaysInView:  # noqa: ARG002 -- says all by its type
         async with self._uow(actor) as uow:
-            account = await uow.accounts.get(actor.require_account())
-            linked = await uow.external_identities.of_account(actor.require_account())
-        if account is None:
-            raise NotSignedIn
+            account = await own_account(uow, actor)
+            linked = await uow.external_identities.of_account(account.id)
         return WaysInView(identities=tuple(linked), has_password=account.password_hash is not None)

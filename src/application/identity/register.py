@@ -11,11 +11,10 @@ from application.identity.views import SignedInView
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
-from domain.identity.account import Account
+from domain.identity.account import Account, checked_name
 from domain.identity.account_token import TokenPurpose
 from domain.identity.email import EmailAddress
 from domain.identity.session import Audience
-from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import AccountId
 
 
@@ -50,7 +49,7 @@ class RegisterHandler(Process[Register, SignedInView]):
 
     async def handle(self, command: Register, *, actor: Actor) -> SignedInView:
         password_hash = await self._credentials.hashed(
-            command.email, command.password, lambda: _check_name(command.name), name=command.name
+            command.email, command.password, lambda: checked_name(command.name), name=command.name
         )
         ticket = await retrying(lambda: self._store(command, password_hash, actor.without_claim()))
         return await self._sessions.signed_in(ticket)
@@ -66,8 +65,3 @@ class RegisterHandler(Process[Register, SignedInView]):
             )
             await uow.commit()
         return ticket
-
-
-def _check_name(name: str) -> None:
-    if not name.strip():
-        raise InvalidInput([Fault("/name", "required", "The name is missing.")])

@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 from application.identity.code_check import CodeCheck, wrong_code
 from application.identity.hashing import hash_of
 from application.identity.links import Links
+from application.identity.own_account import own_account
 from application.identity.own_password import OwnPassword
 from application.identity.second_factor_ports import SecondFactorUnitOfWork
 from application.kernel.actor import Access, Actor
@@ -65,9 +66,7 @@ class RequestEmailChangeHandler(Process[RequestEmailChange, None]):
 
     async def _account(self, actor: Actor) -> tuple[Account, bool]:
         async with self._uow(actor) as uow:
-            account = await uow.accounts.get(actor.require_account())
-            if account is None:
-                raise NotSignedIn
+            account = await own_account(uow, actor)
             factor = await uow.second_factors.get(account.id)
         return account, factor is not None and factor.is_confirmed
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.identity.links import Links
+from application.identity.own_account import own_account
 from application.identity.ports import IdentityUnitOfWork
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
@@ -12,7 +13,6 @@ from application.kernel.ports import UnitOfWorkFactory
 from domain.identity.account_token import TokenPurpose
 from domain.identity.errors import EmailAlreadyVerified
 from domain.identity.events import VerificationRequested
-from domain.kernel.errors import NotSignedIn
 
 LETTERS = Limit("verification-letters", 3, 3600, is_critical=True)
 
@@ -36,9 +36,7 @@ class ResendVerificationHandler(Process[ResendVerification, None]):
 
     async def _issue(self, actor: Actor) -> None:
         async with self._uow(actor) as uow:
-            account = await uow.accounts.get(actor.require_account())
-            if account is None:
-                raise NotSignedIn
+            account = await own_account(uow, actor)
             if account.email_verified_at is not None:
                 raise EmailAlreadyVerified
             token_id = await self._links.issue(uow, account.id, TokenPurpose.VERIFY_EMAIL)

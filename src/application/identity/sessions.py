@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from application.identity.attempts import DeviceMarks
+from application.identity.attempts import DeviceMarks, subject_of
 from application.identity.hashing import hash_of
 from application.identity.ports import (
     AccessClaims,
@@ -97,20 +97,22 @@ class Sessions:
     async def signed_in(self, ticket: Ticket) -> SignedInView:
         """The answer to whoever began a session, with a first access token and a mark for the device."""
         session = await self.gone_on(ticket)
-        return replace(session, device_mark=self._marks.mark(hash_of(canonical_email(session.user.email))))
+        return replace(session, device_mark=self._marks.mark(subject_of(canonical_email(session.user.email))))
 
     async def gone_on(self, ticket: Ticket) -> SignedInView:
         """The answer to whoever goes on with a session, with a new access token."""
-        claims = AccessClaims(
-            account_id=ticket.account_id,
-            session_id=ticket.session_id,
-            audience=ticket.audience,
-            token_version=ticket.token_version,
+        access = await self._access(
+            AccessClaims(
+                account_id=ticket.account_id,
+                session_id=ticket.session_id,
+                audience=ticket.audience,
+                token_version=ticket.token_version,
+            )
         )
         return SignedInView(
-            user=await user_at(self._queries, ticket.account_id, ticket.audience),
-            access_token=self._issuer.issue(claims),
-            expires_in_seconds=self._issuer.access_life_seconds,
+            user=access.user,
+            access_token=access.access_token,
+            expires_in_seconds=access.expires_in_seconds,
             refresh_token=ticket.refresh_token,
             refresh_expires_in_seconds=ticket.refresh_expires_in_seconds,
             audience=ticket.audience,
@@ -121,14 +123,18 @@ class Sessions:
         """A new access token for the session that the actor has; raises `NotSignedIn` where there is none."""
         if actor.session_id is None:
             raise NotSignedIn
-        claims = AccessClaims(
-            account_id=account.id,
-            session_id=actor.session_id,
-            audience=audience_of(actor),
-            token_version=account.token_version,
+        return await self._access(
+            AccessClaims(
+                account_id=account.id,
+                session_id=actor.session_id,
+                audience=audience_of(actor),
+                token_version=account.token_version,
+            )
         )
+
+    async def _access(self, claims: AccessClaims) -> AccessView:
         return AccessView(
-            user=await user_at(self._queries, account.id, claims.audience),
+            user=await user_at(self._queries, claims.account_id, claims.audience),
             access_token=self._issuer.issue(claims),
             expires_in_seconds=self._issuer.access_life_seconds,
         )

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from application.identity.own_account import own_account
 from application.identity.ports import AccountStateCache, IdentityUnitOfWork
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import UnitOfWorkFactory
-from domain.kernel.errors import NotSignedIn
 from domain.kernel.ids import AccountId
 
 
@@ -29,9 +29,7 @@ class SignOutEverywhereHandler(Process[SignOutEverywhere, None]):
 
     async def _end(self, actor: Actor) -> AccountId:
         async with self._uow(actor) as uow:
-            account = await uow.accounts.get(actor.require_account())
-            if account is None:
-                raise NotSignedIn
+            account = await own_account(uow, actor)
             account.revoke_tokens()
             await uow.accounts.save(account)
             await uow.sessions.end_all(account.id)

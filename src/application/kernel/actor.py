@@ -5,12 +5,10 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from domain.identity.permission import Permission
+from domain.identity.permission import EVERY_PERMISSION, Permission
 from domain.kernel.errors import AccessDenied, NotSignedIn
 from domain.kernel.ids import AccountId, ApiKeyId, SessionId
 from domain.kernel.owner import Owner
-
-_EVERY_PERMISSION = frozenset(Permission)
 
 
 class ActorKind(StrEnum):
@@ -72,7 +70,7 @@ class Actor:
     @classmethod
     def system(cls, name: str) -> Self:
         """The shop itself: a job, a periodic task, a command line."""
-        return cls(kind=ActorKind.SYSTEM, name=name, permissions=_EVERY_PERMISSION)
+        return cls(kind=ActorKind.SYSTEM, name=name, permissions=EVERY_PERMISSION)
 
     @classmethod
     def anonymous(

@@ -10,9 +10,16 @@ _UNKNOWN = "application/octet-stream"
 
 # What lies below is served by nobody: it belongs to somebody.
 PRIVATE = "private"
+# And here lies what nobody looked at yet.
+UPLOADS = "uploads"
 
 # Keys hold an id, so that a file under a key never changes.
 KEPT_FOREVER = "public, max-age=31536000, immutable"
+
+
+def is_hidden(key: str) -> bool:
+    """Whether no route leads to the file."""
+    return key.partition("/")[0] in {PRIVATE, UPLOADS}
 
 
 def check_key(key: str) -> None:

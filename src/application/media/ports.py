@@ -147,6 +147,11 @@ class UnreadablePicture(RuleViolation):
         super().__init__(f"The picture can't be used: {reason}.")
 
 
+def too_large() -> UnreadablePicture:
+    """Of more than `MAX_UPLOAD_BYTES`."""
+    return UnreadablePicture(f"it is larger than {MAX_UPLOAD_BYTES // 1024 // 1024} MB")
+
+
 class UploadRefused(RuleViolation):
     """A file that was not granted."""
 

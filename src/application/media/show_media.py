@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
-from application.media.files import PRIVATE, media_url
+from application.media.files import is_hidden, media_url
 from application.media.ports import InvalidKey, MediaElsewhere, MediaStorage, StoredMedia
-from application.media.start_upload import FOLDER
 from domain.kernel.errors import NotFound
 
 
@@ -27,8 +26,7 @@ class ShowMediaHandler(Process[ShowMedia, StoredMedia | MediaElsewhere]):
         self._storage = storage
 
     async def handle(self, command: ShowMedia, *, actor: Actor) -> StoredMedia | MediaElsewhere:  # noqa: ARG002 -- all see the same
-        # What is somebody's own, and what nobody looked at yet.
-        if command.key.partition("/")[0] == PRIVATE or command.key.startswith(FOLDER):
+        if is_hidden(command.key):
             raise NotFound("There is no such file.")
         try:
             if (url := self._storage.url(command.key)) != media_url(command.key):

@@ -7,10 +7,11 @@ from uuid import UUID
 from application.kernel.actor import Actor
 from application.kernel.handler import Process
 from application.kernel.ports import IdGenerator
+from application.media.files import UPLOADS
 from application.media.ports import Uploads, UploadTicket
 from domain.identity.permission import Permission
 
-FOLDER = "uploads/"
+FOLDER = f"{UPLOADS}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,11 @@ from typing import ClassVar
 
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
+from application.kernel.periods import check_days
 from application.operations.ports import SettingsReader
 from application.operations.sales import OverviewView, SalesQueries, total_of
 from domain.identity.permission import Permission
-from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.money import Money
-
-MOST_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +29,7 @@ class ViewOverviewHandler(Handler[ViewOverview, OverviewView]):
         self._sales, self._settings = sales, settings
 
     async def handle(self, command: ViewOverview, *, actor: Actor) -> OverviewView:  # noqa: ARG002 -- the door has checked
-        if not 1 <= command.days <= MOST_DAYS:
-            raise InvalidInput([Fault("/query/days", "out_of_bounds", f"1 to {MOST_DAYS} days are expected.")])
+        check_days(command.days)
         shop = await self._settings.current()
         figures = await self._sales.figures(
             days=command.days,

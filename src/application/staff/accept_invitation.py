@@ -11,6 +11,7 @@ from application.kernel.actor import Access, Actor, ActorKind
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from application.staff.ports import StaffQueries, StaffUnitOfWork
+from application.staff.read_invitation import opened
 from application.staff.views import InvitationView
 from domain.identity.account import Account, checked_name
 from domain.identity.errors import EmailTaken
@@ -49,7 +50,7 @@ class AcceptInvitationHandler(Process[AcceptInvitation, InvitationView]):
         self._uow, self._queries, self._credentials, self._cache, self._ids = uow, queries, credentials, cache, ids
 
     async def handle(self, command: AcceptInvitation, *, actor: Actor) -> InvitationView:
-        read = await self._read(command.token)
+        read = await opened(self._queries, command.token)
         password_hash = await self._credentials.hashed(
             read.email, command.password, lambda: checked_name(command.name), name=command.name
         )
@@ -57,15 +58,9 @@ class AcceptInvitationHandler(Process[AcceptInvitation, InvitationView]):
         await self._cache.forget(account_id)
         return read
 
-    async def _read(self, token: str) -> InvitationView:
-        invitation = await self._queries.open_invitation(hash_of(token))
-        if invitation is None:
-            raise InvitationOver
-        return invitation
-
     async def _accept(self, command: AcceptInvitation, password_hash: str, actor: Actor) -> AccountId:
         """One try; raises `StaleAggregate` where the address got an account, or lost it, in that moment."""
-        read = await self._read(command.token)
+        read = await opened(self._queries, command.token)
         account_id = read.account_id or AccountId(self._ids.new())
         acting = replace(actor.without_claim(), kind=ActorKind(read.kind.value), account_id=account_id)
         async with self._uow(acting) as uow:

@@ -9,7 +9,7 @@ from application.kernel.actor import Actor, ActorKind
 from application.kernel.limits import Limit, RateLimiter, hold
 from application.kernel.ports import Clock
 from application.staff.ports import ApiKeyState, ApiKeyStates
-from domain.identity.account import AccountKind
+from domain.identity.account import AccountKind, held
 from domain.identity.permission import Permission
 from domain.kernel.errors import NotSignedIn
 
@@ -17,7 +17,7 @@ KEY_PREFIX: Final = "pk_"
 VISIBLE_LETTERS: Final = 11
 REQUESTS: Final = Limit("api-key", 600, 60)
 
-_SHAPE = re.compile(r"pk_[A-Za-z0-9_-]{43}")
+_SHAPE = re.compile(rf"{KEY_PREFIX}[A-Za-z0-9_-]{{43}}")
 # When a key was used last is told to the hour: a busy key must not write with each request.
 _COARSE = timedelta(hours=1)
 
@@ -46,5 +46,4 @@ class ApiKeyAuthenticator:
 
 def permitted(state: ApiKeyState) -> frozenset[Permission]:
     """The scopes that the maker still has."""
-    held = frozenset(Permission) if state.maker_kind is AccountKind.ADMIN else state.maker_permissions
-    return frozenset(state.scopes & held)
+    return held(state.maker_kind, state.maker_permissions) & state.scopes

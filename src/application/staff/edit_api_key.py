@@ -9,6 +9,7 @@ from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.staff.office import admins_in_office
 from application.staff.ports import StaffUnitOfWork
+from application.staff.revoke_api_key import unrevoked
 from application.staff.views import ApiKeyView
 from domain.identity.api_key import ApiKey
 from domain.identity.permission import Permission
@@ -59,9 +60,7 @@ class EditApiKeyHandler(Handler[EditApiKey, ApiKeyView]):
 
 async def good_key(uow: StaffUnitOfWork, key_id: ApiKeyId, expected_version: int) -> ApiKey:
     """The key as the caller saw it, unless it was revoked; raises `ApiKeyNotFound` or `VersionMismatch`."""
-    key = await uow.api_keys.get(key_id)
-    if key is None or key.revoked_at is not None:
-        raise ApiKeyNotFound
+    key = await unrevoked(uow, key_id)
     if key.version != expected_version:
         raise VersionMismatch(current=key.version)
     return key

@@ -27,7 +27,12 @@ class ReadInvitationHandler(Handler[ReadInvitation, InvitationView]):
         self._queries = queries
 
     async def handle(self, command: ReadInvitation, *, actor: Actor) -> InvitationView:  # noqa: ARG002 -- the token says all
-        invitation = await self._queries.open_invitation(hash_of(command.token))
-        if invitation is None:
-            raise InvitationOver
-        return invitation
+        return await opened(self._queries, command.token)
+
+
+async def opened(queries: StaffQueries, token: str) -> InvitationView:
+    """What the token's link opens; raises `InvitationOver`."""
+    invitation = await queries.open_invitation(hash_of(token))
+    if invitation is None:
+        raise InvitationOver
+    return invitation

@@ -9,6 +9,7 @@ from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.staff.office import admins_in_office
 from application.staff.ports import InvitationTokens, StaffUnitOfWork
+from application.staff.revoke_invitation import unanswered
 from application.staff.views import InvitationView
 from domain.identity.staff_errors import InvitationNotFound
 from domain.kernel.ids import InvitationId
@@ -32,9 +33,7 @@ class ResendInvitationHandler(Handler[ResendInvitation, InvitationView]):
     async def handle(self, command: ResendInvitation, *, actor: Actor) -> InvitationView:
         async with self._uow(actor) as uow:
             await admins_in_office(uow)
-            invitation = await uow.invitations.get(command.invitation_id)
-            if invitation is None or invitation.is_closed:
-                raise InvitationNotFound
+            invitation = await unanswered(uow, command.invitation_id)
             token = self._tokens.token(invitation.id, invitation.issue + 1)
             invitation.send_again(hash_of(token), now=uow.now())
             await uow.invitations.save(invitation)

@@ -8,6 +8,7 @@ from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.staff.office import admins_in_office
 from application.staff.ports import StaffUnitOfWork
+from domain.identity.api_key import ApiKey
 from domain.identity.staff_errors import ApiKeyNotFound
 from domain.kernel.ids import ApiKeyId
 
@@ -33,9 +34,15 @@ class RevokeApiKeyHandler(Handler[RevokeApiKey, None]):
     async def handle(self, command: RevokeApiKey, *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
             await admins_in_office(uow)
-            key = await uow.api_keys.get(command.key_id)
-            if key is None or key.revoked_at is not None:
-                raise ApiKeyNotFound
+            key = await unrevoked(uow, command.key_id)
             key.revoke(uow.now())
             await uow.api_keys.save(key)
             await uow.commit()
+
+
+async def unrevoked(uow: StaffUnitOfWork, key_id: ApiKeyId) -> ApiKey:
+    """The key, expired or not; raises `ApiKeyNotFound`."""
+    key = await uow.api_keys.get(key_id)
+    if key is None or key.revoked_at is not None:
+        raise ApiKeyNotFound
+    return key

@@ -8,6 +8,7 @@ from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.staff.office import admins_in_office
 from application.staff.ports import StaffUnitOfWork
+from domain.identity.invitation import StaffInvitation
 from domain.identity.staff_errors import InvitationNotFound
 from domain.kernel.ids import InvitationId
 
@@ -30,9 +31,15 @@ class RevokeInvitationHandler(Handler[RevokeInvitation, None]):
     async def handle(self, command: RevokeInvitation, *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
             await admins_in_office(uow)
-            invitation = await uow.invitations.get(command.invitation_id)
-            if invitation is None or invitation.is_closed:
-                raise InvitationNotFound
+            invitation = await unanswered(uow, command.invitation_id)
             invitation.revoke(uow.now())
             await uow.invitations.save(invitation)
             await uow.commit()
+
+
+async def unanswered(uow: StaffUnitOfWork, invitation_id: InvitationId) -> StaffInvitation:
+    """The invitation, open or too old; raises `InvitationNotFound`."""
+    invitation = await uow.invitations.get(invitation_id)
+    if invitation is None or invitation.is_closed:
+        raise InvitationNotFound
+    return invitation

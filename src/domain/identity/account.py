@@ -1,5 +1,6 @@
 """Accounts: who somebody is, how they prove it, and which roles they have."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import Self
 
 from domain.identity.email import EmailAddress
 from domain.identity.events import AccountRegistered, EmailVerified, PasswordChanged
+from domain.identity.permission import EVERY_PERMISSION, Permission
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import AccountId, RoleId
@@ -128,13 +130,13 @@ class Account(Aggregate):
             self.role_ids = frozenset()
         if kind is not self.kind:
             self.kind = kind
-            self.token_version += 1
+            self.revoke_tokens()
 
     def disable(self, now: datetime) -> None:
         """Nobody signs in to it from now on."""
         if self.disabled_at is None:
             self.disabled_at = now
-            self.token_version += 1
+            self.revoke_tokens()
 
     def enable(self) -> None:
         self.disabled_at = None
@@ -152,3 +154,8 @@ def checked_name(name: str) -> str:
     if not (stripped := name.strip()):
         raise InvalidInput([Fault("/name", "required", "The name is missing.")])
     return stripped
+
+
+def held(kind: AccountKind, by_roles: AbstractSet[Permission]) -> frozenset[Permission]:
+    """What an account of the kind may do, given what its roles allow: administrators everything."""
+    return EVERY_PERMISSION if kind is AccountKind.ADMIN else frozenset(by_roles)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from domain.identity.account import checked_name
 from domain.identity.permission import Permission
 from domain.identity.staff_errors import ScopeNotYours
 from domain.kernel.aggregate import Aggregate
@@ -31,9 +32,7 @@ class ApiKey(Aggregate):
         return cls(id=key_id, name="", prefix=prefix, key_hash=key_hash, scopes=frozenset(), made_by=made_by)
 
     def rename(self, name: str) -> None:
-        if not (stripped := " ".join(name.split())):
-            raise InvalidInput([Fault("/name", "required", "The name is missing.")])
-        self.name = stripped
+        self.name = checked_name(" ".join(name.split()))
 
     def limit_to(self, scopes: Iterable[Permission], *, held: frozenset[Permission]) -> None:
         """Good for exactly these, of which whoever decides must hold each; raises `ScopeNotYours` or `InvalidInput`."""

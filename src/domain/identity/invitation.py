@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from domain.identity.account import AccountKind
+from domain.identity.account import AccountKind, checked_name
 from domain.identity.email import EmailAddress
 from domain.identity.events import StaffInvited
 from domain.kernel.aggregate import Aggregate
-from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import AccountId, InvitationId, RoleId
 
 LIFE = timedelta(days=7)
@@ -47,12 +46,10 @@ class StaffInvitation(Aggregate):
         now: datetime,
     ) -> Self:
         """Ask somebody; the mail follows."""
-        if not (stripped := name.strip()):
-            raise InvalidInput([Fault("/name", "required", "The name is missing.")])
         invitation = cls(
             id=invitation_id,
             email=email,
-            name=stripped,
+            name=checked_name(name),
             kind=kind,
             role_ids=role_ids,
             invited_by=invited_by,

@@ -20,3 +20,6 @@ class Permission(StrEnum):
     ANALYTICS_READ = "analytics.read"
     SETTINGS_READ = "settings.read"
     SETTINGS_WRITE = "settings.write"
+
+
+EVERY_PERMISSION = frozenset(Permission)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.identity.account import checked_name
 from domain.identity.permission import Permission
 from domain.kernel.aggregate import Aggregate
-from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import RoleId
 
 
@@ -18,9 +18,7 @@ class Role(Aggregate):
     permissions: frozenset[Permission]
 
     def rename(self, name: str) -> None:
-        if not (stripped := " ".join(name.split())):
-            raise InvalidInput([Fault("/name", "required", "The name is missing.")])
-        self.name = stripped
+        self.name = checked_name(" ".join(name.split()))
 
     def allow(self, permissions: Iterable[Permission]) -> None:
         """Exactly these from now on."""

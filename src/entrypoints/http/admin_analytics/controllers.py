@@ -6,7 +6,8 @@ from litestar import Controller, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from application.operations.view_overview import MOST_DAYS, ViewOverview, ViewOverviewHandler
+from application.kernel.periods import MOST_DAYS
+from application.operations.view_overview import ViewOverview, ViewOverviewHandler
 from entrypoints.http.admin_analytics.schemas import OverviewAnswer
 from entrypoints.http.decoding import ShopRequest
 

@@ -15,7 +15,8 @@ from application.catalog.delete_synonyms import DeleteSynonyms, DeleteSynonymsHa
 from application.catalog.edit_synonyms import EditSynonyms, EditSynonymsHandler
 from application.catalog.find_synonyms import FindSynonyms, FindSynonymsHandler
 from application.catalog.search_views import SearchedWords, SearchInsight, SynonymGroupView
-from application.catalog.view_search_insight import MOST_INSIGHT_DAYS, ViewSearchInsight, ViewSearchInsightHandler
+from application.catalog.view_search_insight import ViewSearchInsight, ViewSearchInsightHandler
+from application.kernel.periods import MOST_DAYS
 from domain.catalog.synonyms import MAX_SYNONYM, MAX_SYNONYMS
 from domain.kernel.ids import SynonymGroupId
 from entrypoints.http.admin_catalog.answers import PRIVATE, IfMatch
@@ -142,7 +143,7 @@ class AdminSearchController(Controller):
         self,
         request: ShopRequest,
         view_search_insight: NamedDependency[ViewSearchInsightHandler],
-        days: Annotated[int, QueryParameter(ge=1, le=MOST_INSIGHT_DAYS)] = 30,
+        days: Annotated[int, QueryParameter(ge=1, le=MOST_DAYS)] = 30,
     ) -> Response[SearchInsightResponse]:
         """What buyers looked for in the last days, and what they looked for in vain. Nobody knows who it was."""
         found = await view_search_insight(ViewSearchInsight(days=days), actor=request.user)
