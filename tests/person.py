@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from adapters.system.chance import SystemIds
+from application.cart.add_wish import AddWish
 from application.documents.print_invoice import PrintInvoice
 from application.identity.add_address import AddAddress
 from application.identity.change_profile import ChangeProfile
@@ -111,6 +112,7 @@ async def a_person(container: Container) -> Person:
     await _comes_by_other_ways(container, account_id)
     review = await _reviews(container, account_id, sale)
     await _waits(container, account_id)
+    await _wishes(container, actor)
     await buyer.adds(1)
     person = Person(container, actor, sale, canceled, review)
     await container.change_profile()(ChangeProfile(name="Canary Byron"), actor=person.with_key("k1"))
@@ -208,6 +210,10 @@ async def _waits(container: Container, account_id: AccountId) -> None:
             )
             await uow.stock_waiters.add(waiter)
             await uow.commit()
+
+
+async def _wishes(container: Container, actor: Actor) -> None:
+    await container.add_wish()(AddWish(await a_stocked_variant(container, 1)), actor=actor)
 
 
 async def _is_written_to(container: Container, sale: OrderView) -> None:

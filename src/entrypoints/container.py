@@ -50,6 +50,7 @@ from adapters.memory.staff_queries import MemoryApiKeyStates, MemoryStaffQueries
 from adapters.memory.store import MemoryStore
 from adapters.memory.unit_of_work import MemoryUnits
 from adapters.memory.uploads import MemoryUploads
+from adapters.memory.wishlists import MemoryWishlistQueries
 from adapters.oauth.opening import open_providers
 from adapters.pdf.printer import PdfPrinter
 from adapters.pictures.encoder import PillowPictureEncoder
@@ -89,6 +90,7 @@ from adapters.postgres.queue_worker import QueueTiming, QueueWorker
 from adapters.postgres.sales import PostgresSalesQueries
 from adapters.postgres.settings import PostgresShopSettingsQuery
 from adapters.postgres.unit_of_work import PostgresUnits
+from adapters.postgres.wishlists import PostgresWishlistQueries
 from adapters.redis.attempts import RedisAttemptThrottle
 from adapters.redis.cache import RedisCache
 from adapters.redis.connection import Breaker, connect
@@ -128,11 +130,15 @@ from adapters.system.faults import FaultFolder, NoFaults, WatchedMailer
 from adapters.templates.letters import JinjaMailTemplates
 from adapters.web.pictures import WebPictures
 from application.cart.add_to_cart import AddToCartHandler
+from application.cart.add_wish import AddWishHandler
 from application.cart.change_cart_line import ChangeCartLineHandler
 from application.cart.clear_cart import ClearCartHandler
 from application.cart.find_cart import FindCartHandler
+from application.cart.find_wish import FindWishHandler
+from application.cart.find_wishlist import FindWishlistHandler
 from application.cart.merge_carts import MergeCartsHandler
 from application.cart.remove_cart_line import RemoveCartLineHandler
+from application.cart.remove_wish import RemoveWishHandler
 from application.cart.reorder import ReorderHandler
 from application.catalog.add_variant import AddVariantHandler
 from application.catalog.arrange_pictures import ArrangePicturesHandler
@@ -849,6 +855,15 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresShippingMethods, database),
         memory=providers.Singleton(MemoryShippingMethods, memory_store),
     )
+    wishlist_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresWishlistQueries, database),
+        memory=providers.Singleton(MemoryWishlistQueries, memory_store),
+    )
+    find_wishlist = providers.Factory(FindWishlistHandler, wishlist_queries, variant_catalog, stock_queries)
+    find_wish = providers.Factory(FindWishHandler, wishlist_queries)
+    add_wish = providers.Factory(AddWishHandler, uow)
+    remove_wish = providers.Factory(RemoveWishHandler, uow)
     find_cart = providers.Factory(FindCartHandler, cart_reader, variant_catalog, stock_queries, settings_reader)
     add_to_cart = providers.Factory(AddToCartHandler, uow, ids, randomness, settings_reader)
     change_cart_line = providers.Factory(ChangeCartLineHandler, uow, settings_reader)

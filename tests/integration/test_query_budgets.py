@@ -40,6 +40,11 @@ BUDGET = {
     "POST /api/v1/account/addresses": 6,
     "DELETE /api/v1/account/addresses/{address_id}": 6,
     "PATCH /api/v1/account/addresses/{address_id}": 6,
+    "GET /api/v1/account/wishlist": 3,
+    "GET /api/v1/account/wishlist/{variant_id}": 1,
+    # where it is put there for the first time
+    "PUT /api/v1/account/wishlist/{variant_id}": 7,
+    "DELETE /api/v1/account/wishlist/{variant_id}": 5,
     "GET /api/v1/admin/api-keys": 1,
     "POST /api/v1/admin/api-keys": 8,
     "PATCH /api/v1/admin/api-keys/{key_id}": 7,
@@ -378,10 +383,20 @@ async def _safety(metered: Metered) -> None:
     await metered.call("POST", f"{API}/account/email-change/confirm", json={"token": token})
 
 
+async def _wishes(metered: Metered, member: dict[str, str], variant: str) -> None:
+    at = f"{API}/account/wishlist"
+    ids = {"variant_id": variant}
+    await metered.call("PUT", f"{at}/{{variant_id}}", ids=ids, as_=member)
+    await metered.call("GET", f"{at}/{{variant_id}}", ids=ids, as_=member)
+    await metered.call("GET", at, as_=member)
+    await metered.call("DELETE", f"{at}/{{variant_id}}", ids=ids, as_=member)
+
+
 async def _purchase(metered: Metered, member: dict[str, str], admin: dict[str, str]) -> None:
     first, second = [str(await a_stocked_variant(metered.shop.container, 9)) for _ in range(2)]
     method = str(await a_shipping_method(metered.shop.container))
     await _stock(metered, admin, first)
+    await _wishes(metered, member, first)
     await _fill(metered, member, [first, second])
     await metered.call("GET", f"{API}/checkout/shipping-methods", query="?country=US", as_=member)
     terms = {"shippingMethodId": method, "address": HOME}

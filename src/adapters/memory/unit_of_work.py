@@ -51,6 +51,7 @@ from adapters.memory.settings import MemoryShopSettingsRepository
 from adapters.memory.staff import MemoryApiKeyRepository, MemoryInvitationRepository
 from adapters.memory.staff_queries import MemoryStaffQueries
 from adapters.memory.store import MemoryStore, Transaction
+from adapters.memory.wishlists import MemoryWishlistRepository
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditTrail
 from application.kernel.events import Subscriptions
@@ -242,6 +243,10 @@ class MemoryUnitOfWork:
     @cached_property
     def variants(self) -> MemoryVariantCatalog:
         return MemoryVariantCatalog(self.transaction)
+
+    @cached_property
+    def wishlists(self) -> MemoryWishlistRepository:
+        return MemoryWishlistRepository(self)
 
     def new_id(self) -> UUID:
         """An identity for a row, for this package's repositories."""

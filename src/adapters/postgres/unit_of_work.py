@@ -52,6 +52,7 @@ from adapters.postgres.pricing import PostgresShippingMethodRepository, Postgres
 from adapters.postgres.privacy.exports import PostgresDataExportRepository, PostgresErasureRepository
 from adapters.postgres.privacy.records import PostgresPersonalRecords
 from adapters.postgres.settings import PostgresShopSettingsRepository
+from adapters.postgres.wishlists import PostgresWishlistRepository
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditEntry, AuditTrail
 from application.kernel.events import Subscriptions
@@ -281,6 +282,10 @@ class PostgresUnitOfWork:
     @cached_property
     def variants(self) -> PostgresVariantCatalog:
         return PostgresVariantCatalog(self)
+
+    @cached_property
+    def wishlists(self) -> PostgresWishlistRepository:
+        return PostgresWishlistRepository(self)
 
     async def __aenter__(self) -> Self:
         self._lease = self._database.connection()

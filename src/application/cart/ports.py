@@ -2,11 +2,13 @@
 
 from typing import Protocol
 
+from application.cart.views import WishPart
 from application.catalog.ports import VariantCatalog
 from application.inventory.ports import StockQueries
 from application.kernel.ports import UnitOfWork
 from domain.cart.cart import Cart
-from domain.kernel.ids import CartId
+from domain.cart.wishlist import Wish, Wishlist
+from domain.kernel.ids import AccountId, CartId, VariantId
 from domain.kernel.owner import Owner
 
 
@@ -47,3 +49,36 @@ class CartUnitOfWork(UnitOfWork, Protocol):
 
     @property
     def stock_levels(self) -> StockQueries: ...
+
+
+class WishlistRepository(Protocol):
+    """Wishlists. An account has one from the start; until something is wished for, it is empty."""
+
+    async def of_account(self, account_id: AccountId) -> Wishlist:
+        """The account's, locked to the end of the transaction."""
+
+    async def save(self, wishlist: Wishlist) -> None:
+        """Store what was added and removed since it was loaded.
+
+        Raises `VariantNotFound` where a variant that was added is gone.
+        """
+
+
+class WishlistQueries(Protocol):
+    """Wishes for reading, outside any transaction. Those for variants that are gone are left out."""
+
+    async def find(self, account_id: AccountId, variant_id: VariantId) -> Wish | None:
+        """The account's wish for that variant."""
+
+    async def part(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> WishPart:
+        """The account's wishes, newest first. Raises `InvalidInput` for a bad cursor."""
+
+
+class WishlistUnitOfWork(UnitOfWork, Protocol):
+    """A transaction on wishlists."""
+
+    @property
+    def wishlists(self) -> WishlistRepository: ...
+
+    @property
+    def variants(self) -> VariantCatalog: ...

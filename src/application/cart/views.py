@@ -1,9 +1,11 @@
 """What buyers see of their cart."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.cart.wishlist import Wish
 from domain.kernel.money import Money
 
 
@@ -113,3 +115,45 @@ class LeftOut:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedCarts:
     left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WishPart:
+    """A part of an account's wishes."""
+
+    wishes: tuple[Wish, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishView:
+    """Whether a variant is on the wishlist: `added_at` None if not."""
+
+    variant_id: UUID
+    added_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishlistItemView:
+    """A variant as a card, at today's price. `on_sale`: the shop still sells it; `available`: it can be bought now."""
+
+    variant_id: UUID
+    product_id: UUID
+    product_slug: str
+    title: str
+    sku: str | None
+    options: dict[str, str]
+    image_url: str | None
+    price: Money
+    compare_at_price: Money | None
+    on_sale: bool
+    available: bool
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WishlistPage:
+    """A part of a wishlist, newest first."""
+
+    items: tuple[WishlistItemView, ...]
+    next_cursor: str | None

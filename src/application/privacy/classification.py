@@ -111,6 +111,7 @@ _CART = (
         about("variant_id quantity seen_amount currency created_at"),
         plain("id cart_id position"),
     ),
+    table("wishlist_items", Whose.ACCOUNT, personal("variant_id added_at", Fate.REMOVED), plain("account_id")),
 )
 
 _CATALOG = (

@@ -26,3 +26,12 @@ class CartLineNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("There is no such line in your cart.")
+
+
+class WishlistFull(Conflict):
+    """A wishlist holds so many articles and no more."""
+
+    code = "wishlist_full"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(f"A wishlist holds up to {most} articles. Remove some to add others.", most=most)

@@ -8,6 +8,7 @@ from litestar.types import ControllerRouterHandler
 from entrypoints.container import Container
 from entrypoints.http.account.controllers import AccountController
 from entrypoints.http.account.email_change import EmailChangeController
+from entrypoints.http.account.wishlist import WishlistController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
@@ -89,6 +90,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     ProductController,
     ReviewController,
     SearchController,
+    WishlistController,
     *STAFF_CONTROLLERS,
 )
 

@@ -63,6 +63,7 @@ async def test_of_a_forgotten_person_only_sales_are_left(container: Container) -
         "data_exports",
         "carts",
         "cart_lines",
+        "wishlist_items",
         "reviews",
         "stock_waiters",
     ):

@@ -13,6 +13,7 @@ from adapters.memory.store import Transaction
 from application.documents.views import IssuedDocument
 from application.privacy.export import DataExport
 from domain.cart.cart import Cart
+from domain.cart.wishlist import Wish
 from domain.catalog.review import Review
 from domain.identity.email import canonical_email
 from domain.identity.external_identity import LinkedIdentity
@@ -76,6 +77,11 @@ def _cart_lines(transaction: Transaction, mine: Possessions) -> Iterator[Values]
         for line in cart.lines:
             seen = {"seen_amount": line.seen_price.minor, "currency": line.seen_price.currency.code}
             yield {"variant_id": line.variant_id, "quantity": line.quantity, **seen}
+
+
+def _wishes(_: Transaction, mine: Possessions) -> Iterator[Values]:
+    for _key, wish in mine.of(Wish):
+        yield _fields(wish)
 
 
 def _own_carts(transaction: Transaction, mine: Possessions) -> list[Cart]:
@@ -214,6 +220,7 @@ ROWS: dict[str, Callable[[Transaction, Possessions], Iterator[Values]]] = {
     "data_exports": _exports,
     "carts": _carts,
     "cart_lines": _cart_lines,
+    "wishlist_items": _wishes,
     "reviews": _reviews,
     "contacts": _contacts,
     "checkouts": _checkouts,

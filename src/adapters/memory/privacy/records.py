@@ -21,6 +21,7 @@ from application.privacy.classification import EXPORTED, NAMELESS
 from application.privacy.export import DataExport
 from application.privacy.ports import Erasure, OpenBusiness, Row
 from domain.cart.cart import Cart
+from domain.cart.wishlist import Wish
 from domain.catalog.review import Review, ReviewStatus
 from domain.identity.email import canonical_email
 from domain.identity.external_identity import LinkedIdentity
@@ -85,6 +86,7 @@ class MemoryPersonalRecords:
     async def erase(self, account_id: AccountId, *, email: str, tax_since: datetime) -> None:
         mine = Possessions(self._transaction, account_id)
         transaction, orders = self._transaction, mine.order_ids()
+        self._remove(Wish, lambda wish: wish.account_id == account_id)
         self._remove(Cart, lambda cart: cart.owner.account_id == account_id)
         self._remove(StoredToken, lambda stored: stored.token.account_id == account_id)
         self._remove(SecondFactor, lambda factor: factor.account_id == account_id)

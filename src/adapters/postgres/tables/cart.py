@@ -9,6 +9,7 @@ from adapters.postgres.tables.base import (
     currency,
     identity,
     metadata,
+    moment,
     strings,
     updated,
     version,
@@ -30,6 +31,18 @@ carts = Table(
     UniqueConstraint("guest_key"),
     within("(account_id IS NULL) <> (guest_key IS NULL)", "one_owner"),
     Index("ix_carts_abandoned", "updated_at"),
+)
+
+# What accounts want to find again: each variant once.
+wishlist_items = Table(
+    "wishlist_items",
+    metadata,
+    Column("account_id", UUID(as_uuid=True), ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "variant_id", UUID(as_uuid=True), ForeignKey("variants.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    moment("added_at"),
+    Index("ix_wishlist_items_newest", "account_id", text("added_at DESC"), "variant_id"),
 )
 
 cart_lines = Table(
