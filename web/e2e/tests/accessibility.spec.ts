@@ -120,6 +120,16 @@ test('pages of an account', async ({ page }) => {
   await page.getByRole('button', { name: 'Use another address' }).click();
   await expect(page.getByRole('dialog', { name: 'Use another address' })).toBeVisible();
   await expectAccessible(page);
+  await page.goto('/products');
+  await page.getByRole('article').first().getByRole('link').click();
+  const heart = page.getByRole('button', { name: /on the wishlist$/ });
+  await expect(heart).toHaveAttribute('aria-busy', 'false');
+  if ((await heart.getAttribute('aria-pressed')) === 'false') await heart.click();
+  await expect(heart).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
+  await page.goto('/wishlist');
+  await expect(page.getByRole('button', { name: /^Add to cart:/ }).first()).toBeVisible();
+  await expectAccessible(page, ['desk', 'phone']);
   await page.goto('/account/data');
   await expectAccessible(page, ['desk', 'phone']);
   await page.getByRole('button', { name: /^Ask for a (copy|new one)$/ }).click();

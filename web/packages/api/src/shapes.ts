@@ -29,6 +29,9 @@ export type RelatedProducts = Schemas['RelatedProductsResponse'];
 export type ReviewPage = Schemas['ReviewListResponse'];
 export type Suggestions = Schemas['SuggestionsResponse'];
 
+export type Wish = Schemas['WishResponse'];
+export type WishlistItem = Schemas['WishlistItemResponse'];
+
 export type Cart = Schemas['CartResponse'];
 export type CartLine = Schemas['CartLineResponse'];
 export type CartProblem = Cart['problems'][number];

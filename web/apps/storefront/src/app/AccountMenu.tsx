@@ -1,5 +1,5 @@
 import { Menu, showToast } from '@portico/ui';
-import { LogOut, Package, User } from 'lucide-react';
+import { Heart, LogOut, Package, User } from 'lucide-react';
 import { problemText } from '../shared/api';
 import { t } from '../shared/i18n';
 import { signOut, useSessionDispatch } from '../features/session';
@@ -23,6 +23,7 @@ export default function AccountMenu() {
       trigger={<User aria-hidden size={20} />}
       entries={[
         { label: t('nav.orders'), to: '/orders', icon: <Package {...icon} /> },
+        { label: t('nav.wishlist'), to: '/wishlist', icon: <Heart {...icon} /> },
         { label: t('nav.profile'), to: '/profile', icon: <User {...icon} /> },
         { label: t('nav.signOut'), onSelect: () => void leave(), icon: <LogOut {...icon} /> },
       ]}

@@ -19,6 +19,7 @@ const VerifyEmailPage = lazy(() => import('../features/session/VerifyEmailPage')
 const ConfirmEmailPage = lazy(() => import('../features/session/ConfirmEmailPage'));
 const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
 const OrderPage = lazy(() => import('../features/orders/OrderPage'));
+const WishlistPage = lazy(() => import('../features/wishlist/WishlistPage'));
 const ProfilePage = lazy(() => import('../features/account/ProfilePage'));
 const YourDataPage = lazy(() => import('../features/privacy/YourDataPage'));
 const PolicyPage = lazy(() => import('../features/pages/PolicyPage'));
@@ -50,6 +51,14 @@ export function AppRoutes() {
         }
       />
       <Route path="/orders/:number" element={<OrderPage />} />
+      <Route
+        path="/wishlist"
+        element={
+          <RequireSession>
+            <WishlistPage />
+          </RequireSession>
+        }
+      />
       <Route
         path="/profile"
         element={

@@ -93,7 +93,7 @@ export const accountMessages = {
   'data.open.page': 'See your data',
   'data.copy': 'A copy of your data',
   'data.copyBody':
-    'Everything that we know about you, as one file that people and programs can read: your profile, addresses, orders, returns, reviews, cart and sessions. It is ready within minutes; we write you a mail.',
+    'Everything that we know about you, as one file that people and programs can read: your profile, addresses, orders, returns, reviews, cart, wishlist and sessions. It is ready within minutes; we write you a mail.',
   'data.ask': 'Ask for a copy',
   'data.askAgain': 'Ask for a new one',
   'data.askTitle': 'Ask for a copy of your data',
@@ -109,7 +109,7 @@ export const accountMessages = {
     'This can’t be taken back. Get a copy of your data first if you may want them.',
   'data.goes': 'What is deleted at once',
   'data.goes.profile': 'Your name, e-mail address, telephone number, password and address book',
-  'data.goes.cart': 'Your cart, and mails that you are waiting for',
+  'data.goes.cart': 'Your cart, your wishlist, and mails that you are waiting for',
   'data.goes.words': 'What you wrote to us about orders and returns',
   'data.goes.sessions': 'Your sessions: you are signed out everywhere',
   'data.stays': 'What is kept, and why',

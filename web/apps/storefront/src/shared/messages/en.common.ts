@@ -31,6 +31,7 @@ export const commonMessages = {
   'nav.account': 'Account',
   'nav.signIn': 'Sign in',
   'nav.orders': 'Orders',
+  'nav.wishlist': 'Wishlist',
   'nav.profile': 'Profile',
   'nav.signOut': 'Sign out',
   'login.ended': 'You were signed out. Please sign in again.',

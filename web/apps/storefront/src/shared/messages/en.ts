@@ -5,6 +5,7 @@ import { firstViewEn } from './en.firstView';
 import { productMessages } from './en.product';
 import { securityMessages } from './en.security';
 import { safetyMessages } from './en.safety';
+import { wishlistMessages } from './en.wishlist';
 
 /** The whole catalog. Pages that are loaded later take their words from here. */
 export const en = {
@@ -15,4 +16,5 @@ export const en = {
   ...accountMessages,
   ...securityMessages,
   ...safetyMessages,
+  ...wishlistMessages,
 } as const;

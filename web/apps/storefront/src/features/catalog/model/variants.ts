@@ -12,9 +12,12 @@ export function chosenVariant(product: Product, choice: Choice): Variant | undef
   return complete ? product.variants.find((variant) => fits(variant, choice)) : undefined;
 }
 
-/** Where the page opens: on the first variant that can be bought. */
-export function initialChoice(product: Product): Choice {
-  const variant = product.variants.find((candidate) => candidate.available) ?? product.variants[0];
+/** Where the page opens: on the variant that the address names, else on the first that can be bought. */
+export function initialChoice(product: Product, named: string | null = null): Choice {
+  const variant =
+    product.variants.find((candidate) => candidate.id === named) ??
+    product.variants.find((candidate) => candidate.available) ??
+    product.variants[0];
   return variant?.options ?? {};
 }
 

@@ -10,8 +10,8 @@ import {
 } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { PackageX } from 'lucide-react';
-import { useState } from 'react';
-import { Navigate, useParams } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Navigate, useParams, useSearchParams } from 'react-router';
 import { problemText } from '../../../shared/api';
 import { money, t } from '../../../shared/i18nFull';
 import { usePageTitle } from '../../shop';
@@ -25,6 +25,7 @@ import { VariantPicker } from '../components/VariantPicker';
 import { pathTo } from '../model/categories';
 import { chosenVariant, initialChoice, type Choice } from '../model/variants';
 
+const WishButton = lazy(() => import('../../wishlist/WishButton'));
 const RELATED = 4;
 
 /** The pictures, the chosen variant's first. */
@@ -58,7 +59,10 @@ function Related({ slug }: { slug: string }) {
 }
 
 function ProductView({ product }: { product: Product }) {
-  const [choice, setChoice] = useState<Choice>(() => initialChoice(product));
+  const [params] = useSearchParams();
+  const [choice, setChoice] = useState<Choice>(() =>
+    initialChoice(product, params.get('wish') ?? params.get('variant')),
+  );
   const variant = chosenVariant(product, choice);
   const priced = variant ?? product.variants[0];
   return (
@@ -77,7 +81,7 @@ function ProductView({ product }: { product: Product }) {
             </h1>
             <ProductRating rating={product.rating} count={product.reviewCount} />
             {priced && (
-              <div className="flex items-center gap-3">
+              <div className="flex min-h-target items-center gap-3">
                 <Price
                   size="lg"
                   price={money(priced.price)}
@@ -86,6 +90,13 @@ function ProductView({ product }: { product: Product }) {
                   compareAtLabel={t('price.was')}
                 />
                 {priced.compareAtPrice && <Badge tone="accent">{t('badge.sale')}</Badge>}
+                {variant && (
+                  <div className="ml-auto">
+                    <Suspense>
+                      <WishButton product={product} variant={variant} />
+                    </Suspense>
+                  </div>
+                )}
               </div>
             )}
           </div>

@@ -1,0 +1,15 @@
+export const wishlistMessages = {
+  'wishlist.title': 'Wishlist',
+  'wishlist.empty': 'Nothing on your wishlist yet',
+  'wishlist.emptyBody': 'Press the heart on a product’s page, and you find it here again.',
+  'wishlist.more': 'Older wishes',
+  'wishlist.on': '{title} on the wishlist',
+  'wishlist.signIn': 'Sign in to put {title} on your wishlist',
+  'wishlist.added': 'It is on your wishlist.',
+  'wishlist.removed': 'It is off your wishlist.',
+  'wishlist.removedOf': '{title} is off your wishlist.',
+  'wishlist.removeOf': 'Remove {title} from the wishlist',
+  'wishlist.buy': 'Add to cart: {title}',
+  'wishlist.view': 'View wishlist',
+  'wishlist.gone': 'No longer sold',
+} as const;
