@@ -91,6 +91,8 @@ from adapters.postgres.sales import PostgresSalesQueries
 from adapters.postgres.settings import PostgresShopSettingsQuery
 from adapters.postgres.unit_of_work import PostgresUnits
 from adapters.postgres.wishlists import PostgresWishlistQueries
+from adapters.product_files.opening import CsvProductFiles
+from adapters.product_files.writer import CsvProductWriter
 from adapters.redis.attempts import RedisAttemptThrottle
 from adapters.redis.cache import RedisCache
 from adapters.redis.connection import Breaker, connect
@@ -122,7 +124,6 @@ from adapters.security.sealing import AesSealer
 from adapters.security.tokens import JwtIssuer
 from adapters.sendgrid.api import SendGridApi
 from adapters.sendgrid.mailer import SendGridMailer, SendGridProbe
-from adapters.shopify.reader import ShopifyExport
 from adapters.stripe.opening import open_stripe
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
@@ -157,6 +158,8 @@ from application.catalog.edit_picture import EditPictureHandler
 from application.catalog.edit_product import EditProductHandler
 from application.catalog.edit_synonyms import EditSynonymsHandler
 from application.catalog.edit_variant import EditVariantHandler
+from application.catalog.export_slices import ExportSlices
+from application.catalog.exported import PictureAddresses
 from application.catalog.find_admin_products import FindAdminProductsHandler
 from application.catalog.find_admin_reviews import FindAdminReviewsHandler
 from application.catalog.find_categories import FindCategoriesHandler
@@ -164,6 +167,7 @@ from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
 from application.catalog.find_reviews import FindReviewsHandler
 from application.catalog.find_synonyms import FindSynonymsHandler
+from application.catalog.import_places import ImportPlaces
 from application.catalog.import_product import ImportProductHandler
 from application.catalog.keep_schedules import KeepSchedulesHandler
 from application.catalog.moderate_review import ModerateReviewHandler
@@ -180,6 +184,7 @@ from application.catalog.show_category import ShowCategoryHandler
 from application.catalog.show_category_tree import ShowCategoryTreeHandler
 from application.catalog.show_product import ShowProductHandler
 from application.catalog.suggest import SuggestHandler
+from application.catalog.takeover import Takeover
 from application.catalog.upload_picture import UploadPictureHandler
 from application.catalog.view_search_insight import ViewSearchInsightHandler
 from application.catalog.write_review import WriteReviewHandler
@@ -818,8 +823,6 @@ class Container(containers.DeclarativeContainer):
     refresh_category_listings = providers.Factory(RefreshCategoryListingsHandler, uow)
     count_sales = providers.Factory(CountSalesHandler, uow)
     rebuild_listings = providers.Factory(RebuildListingsHandler, uow)
-    shopify_export = providers.Factory(ShopifyExport)
-    import_product = providers.Factory(ImportProductHandler, uow, ids, html_sanitizer)
     find_pending_pictures = providers.Factory(
         FindPendingPicturesHandler,
         providers.Selector(
@@ -844,6 +847,24 @@ class Container(containers.DeclarativeContainer):
         settings.provided.profile,
         default=providers.Singleton(PostgresInventoryQueries, database),
         memory=providers.Singleton(MemoryInventoryQueries, memory_store),
+    )
+    product_files = providers.Singleton(CsvProductFiles)
+    picture_addresses = providers.Singleton(PictureAddresses, settings.provided.public_url)
+    takeover = providers.Factory(
+        Takeover,
+        ids,
+        html_sanitizer,
+        providers.Factory(ImportPlaces, admin_catalog_queries, inventory_queries, ids),
+        picture_addresses,
+    )
+    import_product = providers.Factory(ImportProductHandler, uow, takeover)
+    export_slices = providers.Factory(
+        ExportSlices,
+        uow,
+        admin_catalog_queries,
+        inventory_queries,
+        providers.Singleton(CsvProductWriter),
+        picture_addresses,
     )
     cart_reader = providers.Selector(
         settings.provided.profile,

@@ -37,6 +37,9 @@ class ProductRepository(Protocol):
     async def of_slugs(self, slugs: Collection[str]) -> dict[str, Product]:
         """The products with these slugs, by slug; unknown ones are left out."""
 
+    async def following(self, product_id: ProductId | None, *, limit: int) -> list[Product]:
+        """The next products after that one in the order of their ids; None: the first ones."""
+
     async def due(self, now: datetime, *, limit: int) -> list[ProductId]:
         """The products whose schedule has something to do by then, the longest due first."""
 

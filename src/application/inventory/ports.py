@@ -133,6 +133,9 @@ class StockQueries(Protocol):
         `held_for`: what is promised to the open checkout of that cart can be had by its owner, and counts.
         """
 
+    async def levels(self, ids: Collection[VariantId]) -> dict[VariantId, dict[LocationId, StockView]]:
+        """What lies where, of each id that has stock items. One statement."""
+
 
 class InventoryQueries(Protocol):
     """What the admin sees of stock."""

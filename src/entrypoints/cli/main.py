@@ -18,6 +18,7 @@ class LazyGroup(click.Group):
         "check-books": "entrypoints.cli.check_books:check_books",
         "db": "entrypoints.cli.db:db",
         "demo": "entrypoints.cli.demo.command:demo",
+        "export": "entrypoints.cli.exports:exports",
         "import": "entrypoints.cli.imports:imports",
         "openapi": "entrypoints.cli.openapi:openapi",
         "simulate": "entrypoints.cli.simulate:simulate_shop",

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-# What spreadsheets begin a formula with; tabs and line ends are skipped by some before they look.
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from application.kernel.formulas import guarded
+
 # Without it Excel takes UTF-8 for the system's own encoding.
 BYTE_ORDER_MARK = "\ufeff".encode()
 
@@ -20,4 +20,4 @@ def csv_line(cells: Iterable[object]) -> bytes:
 def _safe(cell: object) -> object:
     if cell is None:
         return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_BEGINS_FORMULA) else cell
+    return guarded(cell) if isinstance(cell, str) else cell

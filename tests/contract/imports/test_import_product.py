@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from adapters.shopify.reader import ShopifyExport
-from application.catalog.import_product import ImportedProductView, ImportProduct, ImportRules, Outcome
+from adapters.product_files.opening import CsvProductFiles
+from application.catalog.import_product import ImportProduct
+from application.catalog.import_stock import ImportRules
 from application.catalog.imported import ImportedProduct
+from application.catalog.takeover import ImportedProductView, Outcome
 from application.kernel.actor import Actor
 from domain.catalog.errors import SkuTaken
 from domain.catalog.product import Product
@@ -25,7 +27,7 @@ RULES = ImportRules()
 
 
 def products_of(name: str) -> list[ImportedProduct]:
-    return [item for item in ShopifyExport(DATA / name, USD).read() if isinstance(item, ImportedProduct)]
+    return list(CsvProductFiles().open(name, (DATA / name).read_bytes(), currency=USD).read().products)
 
 
 def bracelet() -> ImportedProduct:

@@ -12,7 +12,7 @@ from entrypoints.worker.registry import JOBS
 from tests.shop import settings_for
 
 # Their callers add what only they know.
-_NEED_ARGUMENTS = {"memory_jobs", "queue_worker", "shopify_export"}
+_NEED_ARGUMENTS = {"memory_jobs", "queue_worker"}
 _PROFILES: list[Literal["default", "memory"]] = ["default", "memory"]
 
 

@@ -49,6 +49,12 @@ class MemoryProductRepository:
         found = [await self.get(product_id) for product_id in ids]
         return {product.details.slug: product for product in found if product is not None}
 
+    async def following(self, product_id: ProductId | None, *, limit: int) -> list[Product]:
+        ids = sorted(product.id for _, product in self._uow.transaction.items(Product))
+        after = [one for one in ids if product_id is None or one > product_id]
+        found = [await self.get(one) for one in after[:limit]]
+        return [product for product in found if product is not None]
+
     async def due(self, now: datetime, *, limit: int) -> list[ProductId]:
         found = []
         for _, product in self._uow.transaction.items(Product):

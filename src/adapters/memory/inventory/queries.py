@@ -42,6 +42,14 @@ class MemoryStockQueries:
         holders = [Holder.checkout(checkout.id) for checkout in open_ones]
         return {variant: self._available(variant, places, holders) for variant in ids}
 
+    async def levels(self, ids: Collection[VariantId]) -> dict[VariantId, dict[LocationId, StockView]]:
+        places, found = self._rows(StockLocation), dict[VariantId, dict[LocationId, StockView]]()
+        for variant in ids:
+            for place in places:
+                if (item := self._find(StockItem, (variant, place.id))) is not None:
+                    found.setdefault(variant, {})[place.id] = _stock_view(item, place.name)
+        return found
+
     def _available(self, variant: VariantId, places: list[LocationId], holders: list[Holder]) -> int | None:
         found = (self._find(StockItem, (variant, place)) for place in places)
         items = [item for item in found if item is not None]
@@ -82,7 +90,7 @@ class MemoryInventoryQueries:
                 continue
             product, variant = products[item.variant_id]
             row = StockRow(
-                stock=self._view(item),
+                stock=_stock_view(item, self._place(item)),
                 product_slug=product.details.slug,
                 title=product.details.title,
                 sku=variant.details.sku,
@@ -122,19 +130,6 @@ class MemoryInventoryQueries:
         location = self._store.find(StockLocation, item.location_id)
         return location.name if location else ""
 
-    def _view(self, item: StockItem) -> StockView:
-        level = item.level
-        return StockView(
-            variant_id=item.variant_id,
-            location_id=item.location_id,
-            location=self._place(item),
-            on_hand=level.on_hand,
-            reserved=level.reserved,
-            backorder_limit=level.backorder_limit,
-            tracked=level.tracked,
-            available=level.available if level.tracked else None,
-        )
-
     def _movement(self, row: StoredMovement) -> MovementView:
         return MovementView(
             id=row.id,
@@ -147,6 +142,20 @@ class MemoryInventoryQueries:
             actor_id=row.actor_id,
             created_at=row.created_at,
         )
+
+
+def _stock_view(item: StockItem, place: str) -> StockView:
+    level = item.level
+    return StockView(
+        variant_id=item.variant_id,
+        location_id=item.location_id,
+        location=place,
+        on_hand=level.on_hand,
+        reserved=level.reserved,
+        backorder_limit=level.backorder_limit,
+        tracked=level.tracked,
+        available=level.available if level.tracked else None,
+    )
 
 
 def _is_at(row: StockItem | StoredMovement, location_id: LocationId | None) -> bool:

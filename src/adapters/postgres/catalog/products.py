@@ -37,6 +37,7 @@ SELECT p.*,
 FROM products p WHERE {which}
 """
 _LOAD_BY_ID = _LOAD.format(which="p.id = %(id)s")
+_LOAD_FOLLOWING = _LOAD.format(which="(%(id)s::uuid IS NULL OR p.id > %(id)s) ORDER BY p.id LIMIT %(limit)s")
 _LOAD_BY_SLUGS = _LOAD.format(which="p.slug = ANY(%(slugs)s)")
 
 _INSERT = """
@@ -133,6 +134,10 @@ class PostgresProductRepository:
     async def of_slugs(self, slugs: Collection[str]) -> dict[str, Product]:
         rows = await self._uow.rows(_LOAD_BY_SLUGS, {"slugs": list(slugs)})
         return {row["slug"]: self._loaded(row) for row in rows}
+
+    async def following(self, product_id: ProductId | None, *, limit: int) -> list[Product]:
+        rows = await self._uow.rows(_LOAD_FOLLOWING, {"id": product_id, "limit": limit})
+        return [self._loaded(row) for row in rows]
 
     async def due(self, now: datetime, *, limit: int) -> list[ProductId]:
         return [row["id"] for row in await self._uow.rows(_DUE, {"now": now, "limit": limit})]

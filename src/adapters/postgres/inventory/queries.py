@@ -37,6 +37,11 @@ LEFT JOIN held h ON h.stock_item_id = s.id
 GROUP BY v.id
 """
 
+_LEVELS = """
+SELECT s.*, l.name AS location FROM stock_items s JOIN stock_locations l ON l.id = s.location_id
+WHERE s.variant_id = ANY(%(ids)s) ORDER BY s.id
+"""
+
 _ROWS = """
 SELECT s.*, l.name AS location, v.sku, v.option_values, p.slug, p.title
 FROM stock_items s
@@ -80,6 +85,12 @@ class PostgresStockQueries:
     ) -> dict[VariantId, int | None]:
         rows = await self._reader.rows(_AVAILABILITY, {"ids": list(ids), "cart": held_for})
         return {VariantId(row["id"]): row["available"] for row in rows}
+
+    async def levels(self, ids: Collection[VariantId]) -> dict[VariantId, dict[LocationId, StockView]]:
+        found: dict[VariantId, dict[LocationId, StockView]] = {}
+        for row in await self._reader.rows(_LEVELS, {"ids": list(ids)}) if ids else []:
+            found.setdefault(row["variant_id"], {})[row["location_id"]] = _stock_view(row)
+        return found
 
 
 class PostgresInventoryQueries:
@@ -132,18 +143,22 @@ def _pattern(search: str) -> str | None:
     return f"%{literal(wanted)}%" if wanted else None
 
 
+def _stock_view(row: DictRow) -> StockView:
+    return StockView(
+        variant_id=row["variant_id"],
+        location_id=row["location_id"],
+        location=row["location"],
+        on_hand=row["on_hand"],
+        reserved=row["reserved"],
+        backorder_limit=row["backorder_limit"],
+        tracked=row["tracked"],
+        available=row["on_hand"] + row["backorder_limit"] - row["reserved"] if row["tracked"] else None,
+    )
+
+
 def _stock_row(row: DictRow) -> StockRow:
     return StockRow(
-        stock=StockView(
-            variant_id=row["variant_id"],
-            location_id=row["location_id"],
-            location=row["location"],
-            on_hand=row["on_hand"],
-            reserved=row["reserved"],
-            backorder_limit=row["backorder_limit"],
-            tracked=row["tracked"],
-            available=row["on_hand"] + row["backorder_limit"] - row["reserved"] if row["tracked"] else None,
-        ),
+        stock=_stock_view(row),
         product_slug=row["slug"],
         title=row["title"],
         sku=row["sku"],

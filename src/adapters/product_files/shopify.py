@@ -1,12 +1,19 @@
 """Reads Shopify's product export: one row per variant or picture, the product itself in its first row."""
 
-import csv
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Protocol
+from dataclasses import replace
 
-from adapters.shopify.fields import Row
-from application.catalog.imported import ImportedImage, ImportedProduct, ImportedVariant, RowProblem, UnreadableExport
+from adapters.product_files.fields import Row, is_url, rows_of
+from adapters.product_files.sheet import Sheet
+from application.catalog.imported import (
+    FileContent,
+    FileFormat,
+    ImportedImage,
+    ImportedProduct,
+    ImportedVariant,
+    RowProblem,
+    UnreadableExport,
+)
 from domain.catalog.product import MAX_OPTIONS, ProductStatus
 from domain.kernel.money import Currency
 
@@ -14,76 +21,51 @@ _NEEDED = ("Handle", "Title", "Variant Price")
 _NO_OPTIONS = ("Title", "Default Title")
 _OPTION_NAMES = [f"Option{number} Name" for number in range(1, MAX_OPTIONS + 1)]
 _OPTION_VALUES = [f"Option{number} Value" for number in range(1, MAX_OPTIONS + 1)]
-_MAX_COLUMNS = 1_000
-_MAX_CELL = 1_000_000
-
-
-class Reader(Protocol):
-    """What the csv module's readers are."""
-
-    @property
-    def line_num(self) -> int: ...
-
-    def __iter__(self) -> Iterator[list[str]]: ...
-
-    def __next__(self) -> list[str]: ...
+_COLUMNS = {
+    "slug": "Handle",
+    "title": "Title",
+    "description": "Body (HTML)",
+    "brand": "Vendor",
+    "productType": "Type",
+    "tags": "Tags",
+    "seo/title": "SEO Title",
+    "seo/description": "SEO Description",
+    "price": "Variant Price",
+    "compareAtPrice": "Variant Compare At Price",
+    "sku": "Variant SKU",
+    "barcode": "Variant Barcode",
+    "weightGrams": "Variant Grams",
+}
 
 
 class ShopifyExport:
-    """An export file. Prices are amounts of `currency`, which the format does not tell."""
+    """An export file. A variant that can't be understood is left out and told; the rest of its product comes in."""
 
-    def __init__(self, path: Path, currency: Currency) -> None:
-        self._path, self._currency = path, currency
+    format, columns = FileFormat.SHOPIFY, _COLUMNS
 
-    @property
-    def file(self) -> str:
-        return self._path.name
+    def __init__(self, sheet: Sheet, currency: Currency) -> None:
+        self.file, self._sheet, self._currency = sheet.file, sheet, currency
+        if missing := [name for name in _NEEDED if name not in sheet.heading]:
+            raise UnreadableExport(
+                f"{self.file} is no Shopify product export: the column {', '.join(missing)} is missing."
+            )
 
-    def read(self) -> Iterator[ImportedProduct | RowProblem]:
-        groups: dict[str, list[Row]] = {}
-        for row in self._rows():
+    def read(self) -> FileContent:
+        rows, groups, problems = list(rows_of(self._sheet)), dict[str, list[Row]](), list[RowProblem]()
+        for row in rows:
             handle = row.text("Handle").lower()
             if handle:
                 groups.setdefault(handle, []).append(row)
             else:
-                yield row.problem("Handle", "the handle is missing, so it is not known which product this row is of")
-        for handle, rows in groups.items():
-            product = self._product(handle, rows)
-            for row in rows:
-                yield from row.problems
+                row.problem("Handle", "the handle is missing, so it is not known which product this row is of")
+                problems.extend(row.problems)
+        products = []
+        for handle, group in groups.items():
+            product = self._product(handle, group)
+            problems += [replace(problem, handle=handle) for row in group for problem in row.problems]
             if product is not None:
-                yield product
-
-    def _rows(self) -> list[Row]:
-        csv.field_size_limit(_MAX_CELL)
-        try:
-            with self._path.open(encoding="utf-8-sig", newline="") as file:
-                return list(self._records(csv.reader(file, strict=True)))
-        except OSError as error:
-            raise UnreadableExport(f"{self._path} can't be read: {error.strerror}.") from error
-        except UnicodeDecodeError as error:
-            raise UnreadableExport(
-                f"{self.file} is not UTF-8 (byte {error.start}). Save it as “CSV UTF-8” and try again."
-            ) from error
-        except csv.Error as error:
-            raise UnreadableExport(f"{self.file} is not a CSV file: {error}.") from error
-
-    def _records(self, reader: Reader) -> Iterator[Row]:
-        heading = [name.strip() for name in next(reader, [])]
-        if missing := [name for name in _NEEDED if name not in heading]:
-            raise UnreadableExport(
-                f"{self.file} is no Shopify product export: the column {', '.join(missing)} is missing."
-            )
-        if len(heading) > _MAX_COLUMNS:
-            raise UnreadableExport(f"{self.file} has {len(heading)} columns; at most {_MAX_COLUMNS} are read.")
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                row = Row(self.file, line, dict(zip(heading, cells, strict=False)))
-                if len(cells) != len(heading):
-                    row.problem("", f"the row has {len(cells)} cells and the heading {len(heading)}: some are missing")
-                yield row
-            line = reader.line_num + 1
+                products.append(product)
+        return FileContent(rows=len(rows), products=products, problems=problems)
 
     def _product(self, handle: str, rows: Sequence[Row]) -> ImportedProduct | None:
         first = next((row for row in rows if row.text("Title")), rows[0])
@@ -112,6 +94,7 @@ class ShopifyExport:
             images=tuple(_images(rows)),
             seo_title=first.text("SEO Title"),
             seo_description=first.text("SEO Description"),
+            untold=frozenset({"category"}),
         )
 
     def _variants(self, rows: Sequence[Row], options: Sequence[str]) -> Iterator[ImportedVariant]:
@@ -192,6 +175,6 @@ def _images(rows: Sequence[Row]) -> list[ImportedImage]:
     ordered = {image.url: images[image.url] for _, image in placed}
     for row in rows:
         url = row.text("Variant Image")
-        if url.startswith(("https://", "http://")) and url not in ordered:
+        if is_url(url) and url not in ordered:
             ordered[url] = ImportedImage(url=url)
     return list(ordered.values())

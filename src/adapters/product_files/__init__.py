@@ -1,0 +1,1 @@
+"""Files of products: our own format, Shopify's and WooCommerce's."""

@@ -1,0 +1,82 @@
+"""All products, part by part, as an export tells them."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from application.catalog.exported import ExportedProduct, PictureAddresses, ProductWriter
+from application.catalog.ports import AdminCatalogQueries, ProductRepository
+from application.inventory.ports import InventoryQueries, StockQueries
+from application.inventory.views import StockView
+from application.kernel.actor import Actor
+from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
+from domain.catalog.product import Product
+from domain.kernel.ids import CategoryId, LocationId, ProductId, VariantId
+
+_SLICE = 100
+
+
+class ExportUnitOfWork(UnitOfWork, Protocol):
+    """A transaction that reads products and their stock."""
+
+    @property
+    def products(self) -> ProductRepository: ...
+
+    @property
+    def stock_levels(self) -> StockQueries: ...
+
+
+class ExportSlices:
+    """Each part as it is when it is read: nobody has to wait meanwhile."""
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory[ExportUnitOfWork],
+        catalog: AdminCatalogQueries,
+        inventory: InventoryQueries,
+        writer: ProductWriter,
+        addresses: PictureAddresses,
+    ) -> None:
+        self._uow, self._catalog, self._inventory = uow, catalog, inventory
+        self._writer, self._addresses = writer, addresses
+
+    async def parts(self, actor: Actor) -> AsyncIterator[tuple[int, bytes]]:
+        """The file's next part, and how many products it tells of. The first is the heading."""
+        places = {LocationId(place.id): place.code for place in await self._inventory.locations()}
+        categories = {category.id: category.slug for category in await self._catalog.categories()}
+        codes, after = sorted(places.values()), None
+        yield 0, self._writer.heading(codes)
+        while True:
+            products, levels = await self._slice(after, actor)
+            if not products:
+                return
+            told = [self._exported(product, categories, places, levels) for product in products]
+            yield len(told), b"".join(self._writer.rows(one, codes) for one in told)
+            after = products[-1].id
+
+    async def _slice(
+        self, after: ProductId | None, actor: Actor
+    ) -> tuple[Sequence[Product], dict[VariantId, dict[LocationId, StockView]]]:
+        async with self._uow(actor) as uow:
+            products = await uow.products.following(after, limit=_SLICE)
+            ids = [variant.id for product in products for variant in product.variants]
+            return products, await uow.stock_levels.levels(ids)
+
+    def _exported(
+        self,
+        product: Product,
+        categories: dict[CategoryId, str],
+        places: dict[LocationId, str],
+        levels: dict[VariantId, dict[LocationId, StockView]],
+    ) -> ExportedProduct:
+        category = product.details.category_id
+        urls = {item.id: url for item in product.media if (url := self._addresses.of(item))}
+        stock = {
+            variant.id: {places[place]: view for place, view in levels.get(variant.id, {}).items() if place in places}
+            for variant in product.variants
+        }
+        return ExportedProduct(
+            product=product,
+            category=categories.get(category, "") if category else "",
+            image_urls=urls,
+            stock=stock,
+        )

@@ -1,0 +1,43 @@
+"""A product with all that an export tells of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from application.inventory.views import StockView
+from domain.catalog.product import Product
+from domain.catalog.variant import MediaItem
+from domain.kernel.ids import MediaId, VariantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedProduct:
+    """`category` is its slug; the stock is by variant and by the location's code."""
+
+    product: Product
+    category: str
+    image_urls: Mapping[MediaId, str]
+    stock: Mapping[VariantId, Mapping[str, StockView]]
+
+
+class ProductWriter(Protocol):
+    """Writes our own format."""
+
+    def heading(self, locations: Sequence[str]) -> bytes:
+        """The first row; the stock of these locations, by their codes, has columns of its own."""
+
+    def rows(self, exported: ExportedProduct, locations: Sequence[str]) -> bytes:
+        """A product's rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAddresses:
+    """Where pictures are for other programs: where they came from, else in the shop at `public_url`."""
+
+    public_url: str
+
+    def of(self, item: MediaItem) -> str | None:
+        """A picture's address."""
+        if item.source_url is not None:
+            return item.source_url
+        return None if item.storage_key is None else f"{self.public_url}/media/{item.storage_key}"

@@ -1,0 +1,218 @@
+"""Takes over one product of a file: known by its slug, its variants by their option values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
+
+from application.catalog.exported import PictureAddresses
+from application.catalog.import_places import ImportPlaces
+from application.catalog.import_stock import ImportRules, stock_changes, told_stock
+from application.catalog.imported import ImportedProduct, ImportedVariant
+from application.catalog.ports import CategoryRepository, HtmlSanitizer, ListingIndex, ProductRepository
+from application.inventory.ports import StockChange, StockLedger, StockQueries
+from application.kernel.ports import IdGenerator, UnitOfWork
+from domain.catalog.product import Product, ProductDetails, ProductStatus
+from domain.catalog.variant import MediaItem, Variant, VariantDetails
+from domain.kernel.errors import Fault, InvalidInput
+from domain.kernel.ids import MediaId, ProductId, VariantId
+
+D = TypeVar("D", ProductDetails, VariantDetails)
+
+
+class ImportUnitOfWork(UnitOfWork, Protocol):
+    """A transaction on a product and its stock."""
+
+    @property
+    def products(self) -> ProductRepository: ...
+
+    @property
+    def categories(self) -> CategoryRepository: ...
+
+    @property
+    def stock(self) -> StockLedger: ...
+
+    @property
+    def stock_levels(self) -> StockQueries: ...
+
+    @property
+    def listings(self) -> ListingIndex: ...
+
+
+class Outcome(StrEnum):
+    """What became of a product."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedProductView:
+    """What was done, or with `dry_run` would be."""
+
+    outcome: Outcome
+    variants_created: int
+    stock_set: int
+    untracked: int
+
+
+class Takeover:
+    """Creates or revises; never removes a variant or a picture, and writes nothing where nothing differs."""
+
+    def __init__(
+        self, ids: IdGenerator, sanitizer: HtmlSanitizer, places: ImportPlaces, addresses: PictureAddresses
+    ) -> None:
+        self._ids, self._sanitizer, self._places, self._addresses = ids, sanitizer, places, addresses
+
+    async def carry_out(
+        self, given: ImportedProduct, rules: ImportRules, uow: ImportUnitOfWork, *, run: str
+    ) -> ImportedProductView:
+        """`run` names the import in the ledger of stock movements: the same run again moves nothing twice.
+
+        Raises `InvalidInput` and the catalog's other refusals; then the transaction must not be committed.
+        """
+        product = (await uow.products.of_slugs([given.handle])).get(given.handle)
+        before = None if product is None else _state(product)
+        known = frozenset[VariantId]() if product is None else frozenset(v.id for v in product.variants)
+        product = await self._described(product, given, uow)
+        self._show_images(product, given)
+        rows = [(self._variant(product, given, row), row) for row in given.variants]
+        _publish(product, given, uow)
+        if before != _state(product):
+            await uow.products.save(product)
+        changes = await self._stock(rows, known, rules, uow)
+        for change in changes:
+            await uow.stock.adjust(change, reason="import", reference=f"import:{run}")
+        if changes:
+            # In the same transaction, so that lists never show as sold out what just came in.
+            await uow.listings.refresh([product.id])
+        changed = Outcome.UNCHANGED if before == _state(product) and not changes else Outcome.UPDATED
+        return ImportedProductView(
+            outcome=Outcome.CREATED if before is None else changed,
+            variants_created=sum(variant.id not in known for variant in product.variants),
+            stock_set=len(changes),
+            untracked=sum(not row.is_tracked and row.stock is None for row in given.variants),
+        )
+
+    async def _described(self, product: Product | None, given: ImportedProduct, uow: ImportUnitOfWork) -> Product:
+        was = product.details if product else ProductDetails(slug=given.handle, title="")
+        told: dict[str, object] = {
+            "title": given.title,
+            "brand": given.brand,
+            "product_type": given.product_type,
+            "tags": given.tags,
+            "seo_title": given.seo_title,
+            "seo_description": given.seo_description,
+        }
+        # What is here word for word was sanitized when it came.
+        if given.description_html != was.description_html:
+            told["description_html"] = self._sanitizer.clean(given.description_html)
+        if "category" not in given.untold:
+            told["category_id"] = await self._places.category_of(given, uow)
+        details = _revised(was, told, given.untold)
+        if product is None:
+            return Product.draft(ProductId(self._ids.new()), details, options=given.options)
+        if "options" not in given.untold and tuple(option.name for option in product.options) != given.options:
+            product.name_options(given.options)
+        if product.details != details:
+            product.revise(details)
+        return product
+
+    def _show_images(self, product: Product, given: ImportedProduct) -> None:
+        known = {address: item for item in reversed(product.media) for address in self._addresses_of(item)}
+        for image in given.images:
+            item = known.get(image.url)
+            if item is None:
+                item = MediaItem(id=MediaId(self._ids.new()), alt=image.alt or "", source_url=image.url)
+                product.attach_media(item)
+                known[image.url] = item
+            elif image.alt is not None and image.alt != item.alt and "alt" not in given.untold:
+                known[image.url] = replace(item, alt=image.alt)
+                product.replace_media(known[image.url])
+
+    def _addresses_of(self, item: MediaItem) -> Iterator[str]:
+        for one in (item, replace(item, source_url=None)):
+            if address := self._addresses.of(one):
+                yield address
+
+    def _variant(self, product: Product, given: ImportedProduct, row: ImportedVariant) -> Variant:
+        try:
+            return self._revised_variant(product, given, row)
+        except InvalidInput as invalid:
+            pointers = [replace(fault, pointer=f"/lines/{row.line}{fault.pointer}") for fault in invalid.faults]
+            raise InvalidInput(pointers) from invalid
+
+    def _revised_variant(self, product: Product, given: ImportedProduct, row: ImportedVariant) -> Variant:
+        variant = _named_by(product, given, row)
+        price = row.price or (variant.details.price if variant else None)
+        if price is None:
+            raise InvalidInput([Fault("/price", "required", "A new variant needs a price.")])
+        pictures = {address: item.id for item in reversed(product.media) for address in self._addresses_of(item)}
+        told: dict[str, object] = {
+            "price": price,
+            "compare_at": row.compare_at,
+            "sku": row.sku,
+            "barcode": row.barcode,
+            "weight_grams": row.weight_grams,
+            "requires_shipping": row.requires_shipping,
+            "taxable": row.taxable,
+            "media_id": pictures.get(row.image_url) if row.image_url else None,
+        }
+        details = _revised(variant.details if variant else VariantDetails(price=price), told, given.untold)
+        if variant is None:
+            return product.add_variant(VariantId(self._ids.new()), row.option_values, details)
+        if variant.details != details:
+            product.revise_variant(variant.id, details)
+        return variant
+
+    async def _stock(
+        self,
+        rows: list[tuple[Variant, ImportedVariant]],
+        known: frozenset[VariantId],
+        rules: ImportRules,
+        uow: ImportUnitOfWork,
+    ) -> list[StockChange]:
+        told = {variant.id: told_stock(row, rules, is_known=variant.id in known) for variant, row in rows}
+        asked = [variant_id for variant_id, stock in told.items() if stock and variant_id in known]
+        levels = await uow.stock_levels.levels(asked) if asked else {}
+        found: list[StockChange] = []
+        for variant, row in rows:
+            found += await stock_changes(variant.id, row, told[variant.id], self._places, levels)
+        return found
+
+
+def _revised(details: D, told: Mapping[str, Any], untold: frozenset[str]) -> D:
+    """The details with what the file tells of them."""
+    return replace(details, **{name: value for name, value in told.items() if name not in untold})
+
+
+def _named_by(product: Product, given: ImportedProduct, row: ImportedVariant) -> Variant | None:
+    """The variant that a row means: by its option values; where the file lacks those, by SKU, or as the only one."""
+    if not given.untold & {"options", "option_values"} or not product.options:
+        return product.variant_with(row.option_values)
+    by_sku = [variant for variant in product.variants if row.sku and variant.details.sku == row.sku]
+    if by_sku or len(product.variants) == 1:
+        return (by_sku or product.variants)[0]
+    detail = "Which variant this is can't be told: the file has neither its option values nor its SKU."
+    raise InvalidInput([Fault("/sku", "unknown_variant", detail)])
+
+
+def _publish(product: Product, given: ImportedProduct, uow: UnitOfWork) -> None:
+    if "status" in given.untold or given.status is product.status:
+        return
+    if given.status is ProductStatus.ACTIVE and not product.variants:
+        raise InvalidInput([Fault("/variants", "required", "No row offers a variant of it, so it can't be sold.")])
+    match given.status:
+        case ProductStatus.ACTIVE:
+            product.activate(now=uow.now())
+        case ProductStatus.DRAFT:
+            product.withdraw()
+        case ProductStatus.ARCHIVED:
+            product.archive()
+
+
+def _state(product: Product) -> object:
+    """All that an import can change, to see whether it did."""
+    variants = [(variant.id, variant.option_values, variant.details) for variant in product.variants]
+    return product.details, product.status, product.options, variants, tuple(product.media)
