@@ -44,6 +44,9 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
         async def read() -> bytes:
             return await self._read(command)
 
+        if command.chosen.ids:
+            # What one visitor remembers, hardly another one asks for.
+            return await read()
         answer = await self._reads.through("list", command, read, seconds=LISTING_SECONDS) or b""
         if command.is_new_search:
             self._tally.count(command.chosen.q, found=not answer.startswith(_NOTHING))
@@ -76,6 +79,9 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
             summary = await self._index.summary(chosen)
             return b"%d %d %b" % (summary.total, summary.exact, summary.facets)
 
-        kept = await self._reads.through("facets", chosen, read, seconds=LISTING_SECONDS) or b"0 1 {}"
+        if chosen.ids:
+            kept = await read()
+        else:
+            kept = await self._reads.through("facets", chosen, read, seconds=LISTING_SECONDS) or b"0 1 {}"
         total, exact, facets = kept.split(b" ", 2)
         return int(total), exact == b"1", facets

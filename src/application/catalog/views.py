@@ -49,7 +49,10 @@ class ProductSort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingFilter:
-    """Which products a list shows. Prices are minor units; the values of one option or brand are alternatives."""
+    """Which products a list shows. Prices are minor units; the values of one option or brand are alternatives.
+
+    `ids`: only these products, as somebody remembers them.
+    """
 
     q: str = ""
     category: str | None = None
@@ -59,6 +62,7 @@ class ListingFilter:
     rating: int | None = None
     brands: tuple[str, ...] = ()
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ids: tuple[ProductId, ...] = ()
     # those of the shop that the words name
     synonyms: tuple[Synonym, ...] = ()
 

@@ -90,6 +90,18 @@ async def test_cursors_and_pages_walk_through_an_order(
     assert sorted(by_cursor) == sorted(BY_PRICE)
 
 
+async def test_products_that_are_named_are_shown_as_far_as_they_are_sold(
+    container: Container, index: SearchIndex
+) -> None:
+    async with container.uow()(SYSTEM) as uow:
+        products = await uow.products.of_slugs(["blue-mug", "linen-shirt", "secret-plan"])
+    ids = tuple(product.id for product in products.values())
+
+    assert await slugs(index, ListingFilter(ids=ids)) == ["blue-mug", "linen-shirt"]
+    assert await slugs(index, ListingFilter(ids=ids, category="shirts")) == ["linen-shirt"]
+    assert (await index.summary(ListingFilter(ids=ids))).total == 2
+
+
 async def test_the_bestselling_come_first(container: Container, index: SearchIndex) -> None:
     async with container.uow()(SYSTEM) as uow:
         products = await uow.products.of_slugs(["blue-mug", "linen-shirt"])

@@ -40,6 +40,7 @@ class Search:
     def __init__(self, chosen: ListingFilter) -> None:
         self._sought = sought_in(chosen.q, chosen.synonyms)
         self._impossible = bool(chosen.q.strip()) and self._sought is None
+        self._ids = frozenset(chosen.ids)
         self._groups: dict[str, _Test] = {}
         if chosen.category is not None:
             self._groups["category"] = lambda one: chosen.category in {step.slug for step in one.lineage}
@@ -62,6 +63,8 @@ class Search:
         return [one for one in listings if self._says(one) and sum(test(one) for test in self._groups.values()) >= near]
 
     def _says(self, one: Listing) -> bool:
+        if self._ids and one.product.id not in self._ids:
+            return False
         if self._sought is None or self._by_code(one):
             return True
         fields = one.fields

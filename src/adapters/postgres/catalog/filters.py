@@ -80,6 +80,9 @@ def filter_of(chosen: ListingFilter) -> Filter:
     found = Filter()
     if chosen.q.strip():
         _look_for(found, sought_in(chosen.q, chosen.synonyms))
+    if chosen.ids:
+        found.base.append("d.product_id = ANY(%(ids)s)")
+        found.parameters["ids"] = list(chosen.ids)
     if chosen.category is not None:
         found.groups["category"] = (
             f"d.facets @> ARRAY[(SELECT hashtextextended('c{SEPARATOR}' || id, 0) FROM categories"  # noqa: S608 -- a constant

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from typing import Annotated
+from uuid import UUID
 
 from litestar.params import QueryParameter
 
 from application.catalog.find_products import FindProducts
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from domain.kernel.errors import Fault, InvalidInput
+from domain.kernel.ids import ProductId
 from domain.kernel.money import MAX_UNIT_PRICE
 from entrypoints.http.decoding import ShopRequest
 
 MAX_CHOICES = 50
 MAX_OPTIONS = 10
 MAX_TEXT = 255
+MAX_IDS = 24
 OPTION = "option."
 
 SearchText = Annotated[str, QueryParameter(max_length=200, description="Words to look for.")]
@@ -35,6 +38,10 @@ PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
 Cursor = Annotated[str | None, QueryParameter(max_length=500, description="`nextCursor` of the page before.")]
 Brands = Annotated[
     list[str] | None, QueryParameter(name="brand", max_items=MAX_CHOICES, description="Any of these brands.")
+]
+
+Ids = Annotated[
+    list[UUID] | None, QueryParameter(name="id", max_items=MAX_IDS, description="Only these products, as far as sold.")
 ]
 
 
@@ -69,6 +76,7 @@ def product_list(  # noqa: PLR0913 -- one for each parameter of the list
     in_stock: InStock = False,
     rating: Rating = None,
     brand: Brands = None,
+    ids: Ids = None,
     sort: Sort = ProductSort.RELEVANCE,
     page: Page = 1,
     page_size: PageSize = 20,
@@ -87,6 +95,7 @@ def product_list(  # noqa: PLR0913 -- one for each parameter of the list
             rating=rating,
             brands=tuple(sorted(brand or ())),
             options=chosen_options(request),
+            ids=tuple(sorted(ProductId(one) for one in set(ids or ()))),
         ),
         part=ListingSlice(sort=sort, page_size=page_size, page=page, cursor=cursor),
     )

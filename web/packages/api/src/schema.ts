@@ -9982,6 +9982,8 @@ export interface operations {
                 rating?: number | null;
                 /** @description Any of these brands. */
                 brand?: string[] | null;
+                /** @description Only these products, as far as sold. */
+                id?: string[] | null;
                 /** @description Relevance without words is newest. */
                 sort?: components["schemas"]["ProductSort"];
                 /** @description Where no cursor is given. */

@@ -4,6 +4,7 @@ import { checkoutMessages } from './en.checkout';
 import { firstViewEn } from './en.firstView';
 import { productMessages } from './en.product';
 import { securityMessages } from './en.security';
+import { recentMessages } from './en.recent';
 import { safetyMessages } from './en.safety';
 import { wishlistMessages } from './en.wishlist';
 
@@ -16,5 +17,6 @@ export const en = {
   ...accountMessages,
   ...securityMessages,
   ...safetyMessages,
+  ...recentMessages,
   ...wishlistMessages,
 } as const;

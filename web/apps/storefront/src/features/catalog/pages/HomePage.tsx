@@ -2,11 +2,13 @@ import type { Category, ProductCard } from '@portico/api';
 import { ButtonLink, cx, Image, Link, Skeleton, tintOf } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { HeartHandshake, PackageCheck, Undo2 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { t } from '../../../shared/i18n';
 import { usePageTitle, useShop } from '../../shop';
 import { categoriesQuery, productRowQuery } from '../catalogQueries';
 import { ProductRow } from '../components/ProductRow';
 
+const RecentlyViewed = lazy(() => import('../components/RecentlyViewed'));
 const ROW = 4;
 const HERO = 3;
 const arches = [
@@ -174,6 +176,9 @@ export default function HomePage() {
           products={loved.data?.items}
         />
       )}
+      <Suspense>
+        <RecentlyViewed />
+      </Suspense>
       <Promises />
     </>
   );

@@ -25,6 +25,7 @@ import { VariantPicker } from '../components/VariantPicker';
 import { pathTo } from '../model/categories';
 import { chosenVariant, initialChoice, type Choice } from '../model/variants';
 
+const RecentlyViewed = lazy(() => import('../components/RecentlyViewed'));
 const WishButton = lazy(() => import('../../wishlist/WishButton'));
 const RELATED = 4;
 
@@ -118,6 +119,9 @@ function ProductView({ product }: { product: Product }) {
       </div>
       <Related slug={product.slug} />
       <Reviews slug={product.slug} />
+      <Suspense>
+        <RecentlyViewed current={product.id} />
+      </Suspense>
     </>
   );
 }
