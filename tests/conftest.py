@@ -21,6 +21,8 @@ gc.disable()
 
 def pytest_collection_finish() -> None:
     gc.freeze()
+    # An application is a quarter of a million objects, all of them alive until its test ends.
+    gc.set_threshold(50_000, 20, 20)
     gc.enable()
 
 

@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 from application.kernel.actor import Access
 from entrypoints.container import Container
 from entrypoints.http.access import Guard, UseCases, door, parameters_of, use_cases_of
+from entrypoints.http.own_router import OwnRouter
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ def _with(handler: ControllerRouterHandler, use_cases: UseCases) -> ControllerRo
         own = [*vars(handler).get("guards", ()), *guards]
         wanted = {**vars(handler).get("dependencies", {}), **dependencies}
         return type(handler.__name__, (handler,), {"dependencies": wanted, "guards": own})
-    return Router("/", route_handlers=[handler], dependencies=dependencies, guards=guards)
+    return OwnRouter("/", route_handlers=[handler], dependencies=dependencies, guards=guards)
 
 
 def _names(handler: ControllerRouterHandler) -> Iterator[str]:

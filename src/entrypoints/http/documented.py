@@ -33,12 +33,17 @@ class Documentation(JsonRenderPlugin):
 
     def __init__(self, container: Container) -> None:
         super().__init__(path=["/", "/openapi.json"])
-        self._container = container
+
+        def complete(schema: Json, app: Litestar) -> Json:
+            return completed(schema, app, container)
+
+        # The framework copies a plugin with all that it holds, but no function.
+        self._complete = complete
         self._completed: Json | None = None
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
         if self._completed is None:
-            self._completed = completed(openapi_schema, request.app, self._container)
+            self._completed = self._complete(openapi_schema, request.app)
         return super().render(request, self._completed)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from litestar import Router
 from litestar.types import ControllerRouterHandler
 
 from entrypoints.container import Container
@@ -43,6 +42,7 @@ from entrypoints.http.metrics.controllers import metrics_handler
 from entrypoints.http.order_notes.controllers import AdminOrderNoteController
 from entrypoints.http.orders.changes import OrderChangeController
 from entrypoints.http.orders.controllers import OrderController
+from entrypoints.http.own_router import OwnRouter
 from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.privacy.controllers import AdminErasureController, PrivacyController
 from entrypoints.http.shop.controllers import shop_routes
@@ -120,5 +120,5 @@ def root_handlers(settings: Settings) -> list[ControllerRouterHandler]:
 def routes(container: Container) -> list[ControllerRouterHandler]:
     """Everything but the two web applications."""
     settings = container.settings()
-    api = Router(API, route_handlers=with_use_cases(api_controllers(settings), container))
+    api = OwnRouter(API, route_handlers=with_use_cases(api_controllers(settings), container))
     return [api, *with_use_cases(root_handlers(settings), container)]

@@ -62,7 +62,7 @@ async def demand_of_staff(house: House) -> None:
 
 @given(st.lists(st.integers(min_value=1, max_value=50), max_size=40))
 def test_no_step_is_accepted_twice_nor_one_before_it(steps: list[int]) -> None:
-    factor = SecondFactor(account_id=AccountId(House().issuer._ids.new()), sealed_secret="x")
+    factor = SecondFactor(account_id=AccountId(SystemIds().new()), sealed_secret="x")
     accepted: list[int] = []
 
     for step in steps:
@@ -379,7 +379,7 @@ async def test_with_its_key_gone_the_recovery_codes_still_open() -> None:
 def test_what_is_asked_of_staff_is_off_until_the_shop_says_so() -> None:
     assert not ShopSettings().staff_second_factor
     assert SecondFactor(
-        account_id=AccountId(House().issuer._ids.new()),
+        account_id=AccountId(SystemIds().new()),
         sealed_secret="x",
         confirmed_at=datetime(2026, 1, 1, tzinfo=UTC),
     ).is_confirmed

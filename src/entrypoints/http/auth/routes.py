@@ -13,6 +13,7 @@ from entrypoints.http.auth.provider_return import ProviderReturnController
 from entrypoints.http.auth.providers import IdentityController, ProviderController
 from entrypoints.http.auth.same_site import same_site_guard
 from entrypoints.http.auth.verification import VerificationController
+from entrypoints.http.own_router import OwnRouter
 from entrypoints.settings import Settings
 
 
@@ -20,12 +21,12 @@ def auth_routes(settings: Settings) -> Router:
     """The controllers, with the cookies and the guard that the settings ask for."""
     cookies = RefreshCookies(secure=settings.secure_cookies)
     provider_cookies = ProviderCookies(secure=settings.secure_cookies)
-    guarded = Router(
+    guarded = OwnRouter(
         "/",
         route_handlers=[SessionController, ProviderController],
         guards=[same_site_guard(settings.public_url, settings.cors_origins)],
     )
-    return Router(
+    return OwnRouter(
         "/",
         route_handlers=[
             AuthController,

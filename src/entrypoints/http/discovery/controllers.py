@@ -2,7 +2,7 @@
 
 import hashlib
 
-from litestar import Controller, Response, Router, get
+from litestar import Controller, Response, get
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
@@ -17,6 +17,7 @@ from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.discovery import google, sitemaps
 from entrypoints.http.discovery.kept import KeptFeed
 from entrypoints.http.etags import is_held
+from entrypoints.http.own_router import OwnRouter
 from entrypoints.http.storefront.head import Site
 from entrypoints.settings import Settings
 
@@ -90,7 +91,7 @@ def discovery_routes(settings: Settings) -> ControllerRouterHandler:
         "site": Provide(lambda: site, sync_to_thread=False),
         "kept": Provide(lambda: kept, sync_to_thread=False),
     }
-    return Router("/", route_handlers=[DiscoveryController], dependencies=dependencies)
+    return OwnRouter("/", route_handlers=[DiscoveryController], dependencies=dependencies)
 
 
 def _tag(*parts: object) -> str:

@@ -12,6 +12,7 @@ from application.operations.change_settings import ChangeSettings, ChangeSetting
 from application.operations.get_settings import GetSettings, GetSettingsHandler
 from application.operations.get_shop import GetShop, GetShopHandler
 from application.operations.ports import ShopSettings
+from entrypoints.http.own_router import OwnRouter
 from entrypoints.http.schema import ShopRequest, expected_version, version_tag
 from entrypoints.http.shop.answers import PublicShop
 from entrypoints.http.shop.schemas import ChangeSettingsRequest, LogoForm, SettingsResponse, ShopResponse
@@ -89,7 +90,7 @@ def shop_routes(settings: Settings) -> Router:
     """Both controllers, with what the environment says of the shop."""
     public_shop = PublicShop.by(settings)
     dependencies = {"public_shop": Provide(lambda: public_shop, sync_to_thread=False)}
-    return Router("/", route_handlers=[ShopController, AdminSettingsController], dependencies=dependencies)
+    return OwnRouter("/", route_handlers=[ShopController, AdminSettingsController], dependencies=dependencies)
 
 
 def _versioned(settings: ShopSettings) -> Response[SettingsResponse]:

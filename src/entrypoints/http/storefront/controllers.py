@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from litestar import Controller, Response, Router, get
+from litestar import Controller, Response, get
 from litestar.di import NamedDependency, Provide
 from litestar.enums import MediaType
 from litestar.params import FromPath
@@ -19,6 +19,7 @@ from domain.kernel.errors import NotFound, Unavailable
 from entrypoints.http.catalog.public_reads import public_answer
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.moved import moved
+from entrypoints.http.own_router import OwnRouter
 from entrypoints.http.shop.answers import PublicShop
 from entrypoints.http.static import WEB, storefront_policy
 from entrypoints.http.storefront.list_address import asked_list
@@ -102,7 +103,7 @@ def storefront_routes(settings: Settings, web: Path = WEB) -> list[ControllerRou
         return answer
 
     return [
-        Router(
+        OwnRouter(
             "/",
             route_handlers=[StorefrontController],
             dependencies=dependencies,
