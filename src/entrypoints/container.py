@@ -21,6 +21,7 @@ from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
 from adapters.memory.catalog.outline import MemoryCatalogOutline
 from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
+from adapters.memory.catalog.product_types import MemoryProductTypeQueries
 from adapters.memory.catalog.queries import MemoryCatalogQueries
 from adapters.memory.catalog.search_index import MemorySearchIndex
 from adapters.memory.catalog.search_log import MemorySearchLog
@@ -63,6 +64,7 @@ from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
 from adapters.postgres.catalog.outline import PostgresCatalogOutline
 from adapters.postgres.catalog.pending_pictures import PostgresPendingPictures
+from adapters.postgres.catalog.product_types import PostgresProductTypeQueries
 from adapters.postgres.catalog.queries import PostgresCatalogQueries
 from adapters.postgres.catalog.search_index import PostgresSearchIndex
 from adapters.postgres.catalog.search_log import PostgresSearchLog
@@ -149,13 +151,16 @@ from application.catalog.change_product_status import ChangeProductStatusHandler
 from application.catalog.count_sales import CountSalesHandler
 from application.catalog.create_category import CreateCategoryHandler
 from application.catalog.create_product import CreateProductHandler
+from application.catalog.create_product_type import CreateProductTypeHandler
 from application.catalog.create_synonyms import CreateSynonymsHandler
 from application.catalog.delete_category import DeleteCategoryHandler
 from application.catalog.delete_product import DeleteProductHandler
+from application.catalog.delete_product_type import DeleteProductTypeHandler
 from application.catalog.delete_synonyms import DeleteSynonymsHandler
 from application.catalog.edit_category import EditCategoryHandler
 from application.catalog.edit_picture import EditPictureHandler
 from application.catalog.edit_product import EditProductHandler
+from application.catalog.edit_product_type import EditProductTypeHandler
 from application.catalog.edit_synonyms import EditSynonymsHandler
 from application.catalog.edit_variant import EditVariantHandler
 from application.catalog.export_slices import ExportSlices
@@ -163,6 +168,7 @@ from application.catalog.exported import PictureAddresses
 from application.catalog.find_admin_products import FindAdminProductsHandler
 from application.catalog.find_admin_reviews import FindAdminReviewsHandler
 from application.catalog.find_categories import FindCategoriesHandler
+from application.catalog.find_product_types import FindProductTypesHandler
 from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
 from application.catalog.find_reviews import FindReviewsHandler
@@ -174,6 +180,7 @@ from application.catalog.moderate_review import ModerateReviewHandler
 from application.catalog.rebuild_listings import RebuildListingsHandler
 from application.catalog.refresh_availability import RefreshAvailabilityHandler
 from application.catalog.refresh_category_listings import RefreshCategoryListingsHandler
+from application.catalog.refresh_type_listings import RefreshTypeListingsHandler
 from application.catalog.remove_picture import RemovePictureHandler
 from application.catalog.remove_variant import RemoveVariantHandler
 from application.catalog.schedule_product import ScheduleProductHandler
@@ -183,6 +190,7 @@ from application.catalog.show_admin_product import ShowAdminProductHandler
 from application.catalog.show_category import ShowCategoryHandler
 from application.catalog.show_category_tree import ShowCategoryTreeHandler
 from application.catalog.show_product import ShowProductHandler
+from application.catalog.show_product_type import ShowProductTypeHandler
 from application.catalog.suggest import SuggestHandler
 from application.catalog.takeover import Takeover
 from application.catalog.upload_picture import UploadPictureHandler
@@ -815,12 +823,25 @@ class Container(containers.DeclarativeContainer):
     edit_category = providers.Factory(EditCategoryHandler, uow)
     delete_category = providers.Factory(DeleteCategoryHandler, uow)
     refresh_availability = providers.Factory(RefreshAvailabilityHandler, uow)
+    find_product_types = providers.Factory(
+        FindProductTypesHandler,
+        providers.Selector(
+            settings.provided.profile,
+            default=providers.Singleton(PostgresProductTypeQueries, database),
+            memory=providers.Singleton(MemoryProductTypeQueries, memory_store),
+        ),
+    )
+    show_product_type = providers.Factory(ShowProductTypeHandler, uow)
+    create_product_type = providers.Factory(CreateProductTypeHandler, uow, ids)
+    edit_product_type = providers.Factory(EditProductTypeHandler, uow)
+    delete_product_type = providers.Factory(DeleteProductTypeHandler, uow)
     find_synonyms = providers.Factory(FindSynonymsHandler, synonym_queries)
     create_synonyms = providers.Factory(CreateSynonymsHandler, uow, ids)
     edit_synonyms = providers.Factory(EditSynonymsHandler, uow)
     delete_synonyms = providers.Factory(DeleteSynonymsHandler, uow)
     view_search_insight = providers.Factory(ViewSearchInsightHandler, search_log, clock)
     refresh_category_listings = providers.Factory(RefreshCategoryListingsHandler, uow)
+    refresh_type_listings = providers.Factory(RefreshTypeListingsHandler, uow)
     count_sales = providers.Factory(CountSalesHandler, uow)
     rebuild_listings = providers.Factory(RebuildListingsHandler, uow)
     find_pending_pictures = providers.Factory(

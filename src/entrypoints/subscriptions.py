@@ -1,6 +1,6 @@
 """Which jobs each event causes: one per subscriber, named as in the worker's registry."""
 
-from domain.catalog.events import CategoryChanged
+from domain.catalog.events import CategoryChanged, ProductTypeChanged
 from domain.identity.events import (
     AccountRegistered,
     DataExportReady,
@@ -32,6 +32,7 @@ SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     SignInsSlowed: ("notifications.send_sign_ins_slowed",),
     VerificationRequested: ("notifications.send_verification",),
     CategoryChanged: ("catalog.refresh_category_listings",),
+    ProductTypeChanged: ("catalog.refresh_type_listings",),
     ConfirmationAskedAgain: ("notifications.resend_order_confirmation",),
     OrderConfirmed: (
         "catalog.count_sales",

@@ -56,6 +56,11 @@ BUDGET = {
     "DELETE /api/v1/admin/categories/{category_id}": 8,
     "PATCH /api/v1/admin/categories/{category_id}": 7,
     "GET /api/v1/admin/search/insight": 1,
+    "GET /api/v1/admin/product-types": 1,
+    "POST /api/v1/admin/product-types": 7,
+    "GET /api/v1/admin/product-types/{type_id}": 4,
+    "PATCH /api/v1/admin/product-types/{type_id}": 9,
+    "DELETE /api/v1/admin/product-types/{type_id}": 7,
     "GET /api/v1/admin/search/synonyms": 1,
     "POST /api/v1/admin/search/synonyms": 7,
     "PATCH /api/v1/admin/search/synonyms/{group_id}": 6,
@@ -275,7 +280,19 @@ async def _catalog(metered: Metered, admin: dict[str, str]) -> None:
     renamed = await metered.call("PATCH", one, ids=ids, json={"name": "Others"}, as_=admin, after=other)
     await metered.call("DELETE", one, ids=ids, as_=admin, after=renamed)
     await _product(metered, admin, category.json()["id"])
+    await _product_types(metered, admin)
     await _synonyms(metered, admin)
+
+
+async def _product_types(metered: Metered, admin: dict[str, str]) -> None:
+    at, one = f"{API}/admin/product-types", f"{API}/admin/product-types/{{type_id}}"
+    attributes = [{"name": "Fabric", "kind": "select", "choices": [{"name": "Canvas"}]}]
+    made = await metered.call("POST", at, json={"name": "Bags", "attributes": attributes}, as_=admin)
+    ids = {"type_id": made.json()["id"]}
+    await metered.call("GET", at, as_=admin)
+    await metered.call("GET", one, ids=ids, as_=admin)
+    edited = await metered.call("PATCH", one, ids=ids, json={"name": "Satchels"}, as_=admin, after=made)
+    await metered.call("DELETE", one, ids=ids, as_=admin, after=edited)
 
 
 async def _synonyms(metered: Metered, admin: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ import msgspec
 from adapters.memory.account_tokens import MemoryAccountTokenRepository
 from adapters.memory.cart import MemoryCartRepository
 from adapters.memory.catalog.index import MemoryListingIndex
+from adapters.memory.catalog.product_types import MemoryProductTypeRepository
 from adapters.memory.catalog.products import (
     MemoryCategoryRepository,
     MemoryProductRepository,
@@ -187,6 +188,10 @@ class MemoryUnitOfWork:
     @cached_property
     def payments(self) -> MemoryPaymentRepository:
         return MemoryPaymentRepository(self)
+
+    @cached_property
+    def product_types(self) -> MemoryProductTypeRepository:
+        return MemoryProductTypeRepository(self)
 
     @cached_property
     def provider_events(self) -> MemoryProviderEventRepository:

@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 from adapters.postgres.cart import PostgresCartRepository
 from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.listings import PostgresListingIndex
+from adapters.postgres.catalog.product_types import PostgresProductTypeRepository
 from adapters.postgres.catalog.products import PostgresProductRepository
 from adapters.postgres.catalog.reviews import PostgresPurchases, PostgresReviewRepository
 from adapters.postgres.catalog.synonyms import PostgresSynonymRepository
@@ -218,6 +219,10 @@ class PostgresUnitOfWork:
     @cached_property
     def products(self) -> PostgresProductRepository:
         return PostgresProductRepository(self)
+
+    @cached_property
+    def product_types(self) -> PostgresProductTypeRepository:
+        return PostgresProductTypeRepository(self)
 
     @cached_property
     def provider_events(self) -> PostgresProviderEventRepository:

@@ -1,8 +1,10 @@
 """A new product."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from application.catalog.classifying import classify, gathered
 from application.catalog.editing import EditingUnitOfWork, currency_faults, shop_currency, shown, values_of
 from application.catalog.ports import HtmlSanitizer
 from application.catalog.views import AdminProductView
@@ -27,9 +29,13 @@ class NewVariant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateProduct:
-    """With an empty slug one is made from the title. `activate` puts it on sale at once."""
+    """With an empty slug one is made from the title. `activate` puts it on sale at once.
+
+    `classification`: its type and the values of its attributes, by the names of `classify`.
+    """
 
     details: ProductDetails
+    classification: Mapping[str, object] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     variants: tuple[NewVariant, ...] = ()
     activate: bool = False
@@ -67,7 +73,9 @@ class CreateProductHandler(Handler[CreateProduct, AdminProductView]):
             raise InvalidInput([*invalid.faults, *others]) from invalid
 
     async def _fill(self, product: Product, command: CreateProduct, uow: EditingUnitOfWork) -> None:
-        currency, faults = await shop_currency(uow), []
+        currency, faults = await shop_currency(uow), list[Fault]()
+        with gathered(faults):
+            await classify(product, command.classification, uow)
         for index, new in enumerate(command.variants):
             pointer = f"/variants/{index}"
             if wrong := currency_faults(new.details, currency, pointer):

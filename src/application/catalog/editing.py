@@ -4,8 +4,10 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
+from application.catalog.classifying import attributes_of
 from application.catalog.documents import media_url
 from application.catalog.ports import ProductUnitOfWork
+from application.catalog.type_ports import ProductTypeUnitOfWork
 from application.catalog.views import AdminMediaView, AdminProductView, AdminVariantView, OptionView
 from application.inventory.ports import StockQueries
 from application.kernel.actor import Actor
@@ -21,8 +23,8 @@ from domain.kernel.ids import ProductId
 from domain.kernel.money import Currency
 
 
-class EditingUnitOfWork(ProductUnitOfWork, Protocol):
-    """A transaction on a product, that also shows its stock and knows the shop's currency."""
+class EditingUnitOfWork(ProductUnitOfWork, ProductTypeUnitOfWork, Protocol):
+    """A transaction on a product, that also shows its stock and knows its type and the shop's currency."""
 
     @property
     def settings(self) -> ShopSettingsRepository: ...
@@ -125,6 +127,8 @@ async def shown(product: Product, uow: EditingUnitOfWork) -> AdminProductView:
         published_at=product.published_at,
         publish_at=product.schedule.publish_at,
         unpublish_at=product.schedule.unpublish_at,
+        product_type_id=product.type_id,
+        attributes=await attributes_of(product, uow),
         options=[OptionView(option.name, list(option.values)) for option in product.options],
         variants=[_variant(product, variant, levels.get(variant.id, 0)) for variant in product.variants],
         media=[_media(item) for item in product.media],

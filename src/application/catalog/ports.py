@@ -9,7 +9,7 @@ from application.kernel.ports import UnitOfWork
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
 from domain.catalog.review import Review, ReviewStatus
-from domain.kernel.ids import AccountId, CategoryId, ProductId, ReviewId, VariantId
+from domain.kernel.ids import AccountId, CategoryId, ProductId, ProductTypeId, ReviewId, VariantId
 
 __all__ = ["VariantCatalog", "VariantFacts"]  # others take both from here
 
@@ -46,8 +46,8 @@ class ProductRepository(Protocol):
     async def save(self, product: Product) -> None:
         """Store it.
 
-        Raises `SlugTaken`, `SkuTaken`, `CategoryNotFound`, `StaleAggregate`, or `ProductIsOrdered` where a variant
-        that was taken out is part of an order or a checkout.
+        Raises `SlugTaken`, `SkuTaken`, `CategoryNotFound`, `ProductTypeNotFound`, `StaleAggregate`, or
+        `ProductIsOrdered` where a variant that was taken out is part of an order or a checkout.
         """
 
     async def remove(self, product: Product) -> None:
@@ -104,6 +104,9 @@ class ListingIndex(Protocol):
 
     async def below(self, category_id: CategoryId) -> list[ProductId]:
         """The products whose listing names the category, or that are filed in it or below it."""
+
+    async def of_type(self, type_id: ProductTypeId) -> list[ProductId]:
+        """The products of that type."""
 
     async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
         """Raise the sales figures that the bestselling order goes by."""

@@ -24,13 +24,21 @@ class RefreshCategoryListingsHandler(Process[Delivery[CategoryChanged], None]):
     async def handle(self, command: Delivery[CategoryChanged], *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
             products = await uow.listings.below(command.event.category_id)
-        for start in range(0, len(products), _BATCH):
-            await self._refresh(products[start : start + _BATCH], actor)
+        await refresh_in_parts(products, self._uow, actor)
 
-    async def _refresh(self, products: list[ProductId], actor: Actor) -> None:
-        async def refresh() -> None:
-            async with self._uow(actor) as uow:
-                await uow.listings.refresh(products)
-                await uow.commit()
 
-        await retrying(refresh)
+async def refresh_in_parts(
+    products: list[ProductId], units: UnitOfWorkFactory[ListingUnitOfWork], actor: Actor
+) -> None:
+    """Derive the listings of these products anew, some hundreds in each transaction."""
+    for start in range(0, len(products), _BATCH):
+        await _refresh(products[start : start + _BATCH], units, actor)
+
+
+async def _refresh(products: list[ProductId], units: UnitOfWorkFactory[ListingUnitOfWork], actor: Actor) -> None:
+    async def refresh() -> None:
+        async with units(actor) as uow:
+            await uow.listings.refresh(products)
+            await uow.commit()
+
+    await retrying(refresh)

@@ -39,7 +39,8 @@ class ShowProductHandler(Handler[ShowProduct, bytes]):
         kept = await self._reads.through("page", command, read, seconds=DETAIL_SECONDS)
         if kept is None:
             raise await missing_product(self._queries, command.slug)
-        page: dict[str, Any] = json.loads(kept)
+        # A page that was kept before there were attributes tells of none.
+        page: dict[str, Any] = {"attributes": []} | json.loads(kept)
         levels = await self._queries.availability(command.slug)
         for variant in page["variants"]:
             available = levels.get(variant["id"], 0)

@@ -8,7 +8,7 @@ from uuid import UUID
 from application.catalog.search_words import Synonym
 from domain.catalog.product import ProductStatus
 from domain.catalog.review import ReviewStatus
-from domain.kernel.ids import CategoryId, MediaId, ProductId, VariantId
+from domain.kernel.ids import CategoryId, MediaId, ProductId, ProductTypeId, VariantId
 from domain.kernel.money import Money
 
 
@@ -153,6 +153,9 @@ class AdminProductView:
     published_at: datetime | None
     publish_at: datetime | None
     unpublish_at: datetime | None
+    product_type_id: ProductTypeId | None = None
+    # by the attributes' keys, in their order
+    attributes: dict[str, str | int | float | bool] = field(default_factory=dict)
     options: list[OptionView] = field(default_factory=list)
     variants: list[AdminVariantView] = field(default_factory=list)
     media: list[AdminMediaView] = field(default_factory=list)

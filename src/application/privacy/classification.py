@@ -124,7 +124,8 @@ _CATALOG = (
         "products",
         Whose.NOBODY,
         plain("id slug title description_html status brand product_type tags category_id options"),
-        plain("seo_title seo_description published_at publish_at unpublish_at version created_at updated_at"),
+        plain("seo_title seo_description published_at publish_at unpublish_at product_type_id attributes"),
+        plain("version created_at updated_at"),
     ),
     table("old_product_slugs", Whose.NOBODY, plain("slug product_id created_at")),
     table("old_category_slugs", Whose.NOBODY, plain("slug category_id created_at")),
@@ -163,6 +164,7 @@ _CATALOG = (
     ),
     table("facet_values", Whose.NOBODY, plain("key term label")),
     table("search_terms", Whose.NOBODY, plain("term products slips")),
+    table("product_types", Whose.NOBODY, plain("id slug name attributes version created_at updated_at")),
     table("synonym_groups", Whose.NOBODY, plain("id words one_way version created_at updated_at")),
     table("search_counts", Whose.NOBODY, plain("day query searches without_results")),
 )

@@ -1,5 +1,7 @@
 """The refusals of the catalog."""
 
+from collections.abc import Sequence
+
 from domain.kernel.errors import Conflict, NotFound, RuleViolation
 
 
@@ -175,3 +177,47 @@ class TooManySynonymGroups(RuleViolation):
 
     def __init__(self, *, limit: int) -> None:
         super().__init__(f"A shop has at most {limit} groups of synonyms.", limit=limit)
+
+
+class ProductTypeNotFound(NotFound):
+    """No type has that id, or it was deleted meanwhile."""
+
+    code = "product_type_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such product type.")
+
+
+class ProductTypeInUse(Conflict):
+    """Products are of the type."""
+
+    code = "product_type_in_use"
+
+    def __init__(self, products: int) -> None:
+        super().__init__(f"{_products(products)} of this type. Give them another type first.", products=products)
+
+
+class AttributesInUse(Conflict):
+    """Products have values that would be lost."""
+
+    code = "attribute_in_use"
+
+    def __init__(self, lost: Sequence[tuple[str, int]]) -> None:
+        named = "; ".join(f"{name} ({products})" for name, products in lost)
+        super().__init__(
+            f"Products use what would be removed or become another kind: {named}. Change those products first.",
+            inUse=[{"name": name, "products": products} for name, products in lost],
+        )
+
+
+class TooManyProductTypes(RuleViolation):
+    """Past a bound of the catalog."""
+
+    code = "too_many"
+
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(f"A shop has at most {limit} product types.", limit=limit)
+
+
+def _products(count: int) -> str:
+    return "One product is" if count == 1 else f"{count} products are"

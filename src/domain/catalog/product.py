@@ -1,18 +1,19 @@
 """A product: what is sold, in which variants, and how it is presented."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from domain.catalog.errors import DuplicateVariant, MediaNotFound, NothingToSell, TooMany, VariantNotFound
+from domain.catalog.product_type import ProductType, pointer_of
 from domain.catalog.schedule import NOT_SCHEDULED, Schedule
 from domain.catalog.texts import MAX_DESCRIPTION, slug_faults, text_faults
 from domain.catalog.variant import MediaItem, Option, Variant, VariantDetails
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.errors import Fault, IllegalTransition, InvalidInput
-from domain.kernel.ids import CategoryId, MediaId, ProductId, VariantId
+from domain.kernel.ids import CategoryId, MediaId, ProductId, ProductTypeId, VariantId
 from domain.kernel.money import CurrencyMismatch, Money
 
 MAX_OPTIONS = 3
@@ -81,6 +82,9 @@ class Product(Aggregate):
     media: list[MediaItem] = field(default_factory=list)
     published_at: datetime | None = None
     schedule: Schedule = NOT_SCHEDULED
+    type_id: ProductTypeId | None = None
+    # by the keys of the type's attributes, as they are kept
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def draft(cls, product_id: ProductId, details: ProductDetails, *, options: Sequence[str] = ()) -> Self:
@@ -92,6 +96,17 @@ class Product(Aggregate):
     def revise(self, details: ProductDetails) -> None:
         """Describe it anew. Raises `InvalidInput` with every fault."""
         self.details = _sound(details)
+
+    def classify(self, of_type: ProductType | None, values: Mapping[str, object]) -> None:
+        """Say of which type it is, and the values of its attributes. Raises `InvalidInput` with every fault."""
+        if of_type is None:
+            untyped = [Fault(pointer_of(key), "no_type", "Only a product of a type has this.") for key in values]
+            if untyped:
+                raise InvalidInput(untyped)
+            self.type_id, self.attributes = None, {}
+        else:
+            self.attributes = of_type.written(values)
+            self.type_id = of_type.id
 
     def activate(self, *, now: datetime) -> None:
         """Put it on sale. Raises `NothingToSell` without a variant."""

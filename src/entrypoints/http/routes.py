@@ -11,6 +11,7 @@ from entrypoints.http.account.wishlist import WishlistController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
+from entrypoints.http.admin_catalog.product_types import AdminProductTypeController
 from entrypoints.http.admin_catalog.products import AdminProductController
 from entrypoints.http.admin_catalog.reviews import AdminReviewController
 from entrypoints.http.admin_catalog.search import AdminSearchController
@@ -79,6 +80,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AdminReviewController,
     AdminUploadController,
     AdminReturnController,
+    AdminProductTypeController,
     AdminSearchController,
     AdminVariantController,
     CategoryController,

@@ -9,7 +9,7 @@ from application.notifications.send_back_in_stock import SendBackInStock
 from application.privacy.delete_files import DeleteFiles
 from application.privacy.finish_erasure import FinishErasure
 from application.privacy.write_export import WriteExport
-from domain.catalog.events import CategoryChanged
+from domain.catalog.events import CategoryChanged, ProductTypeChanged
 from domain.identity.events import (
     AccountRegistered,
     DataExportReady,
@@ -42,6 +42,7 @@ JOBS: dict[str, JobRoute] = {
     "catalog.count_sales": JobRoute(Delivery[OrderConfirmed], "count_sales"),
     "catalog.refresh_availability": JobRoute(Delivery[VariantAvailabilityChanged], "refresh_availability"),
     "catalog.refresh_category_listings": JobRoute(Delivery[CategoryChanged], "refresh_category_listings"),
+    "catalog.refresh_type_listings": JobRoute(Delivery[ProductTypeChanged], "refresh_type_listings"),
     "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
     "order.claim_guest_orders": JobRoute(Delivery[EmailVerified], "claim_guest_orders"),
     "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from adapters.memory.catalog.product_types import OF_TYPE
 from adapters.memory.catalog.tables import SalesFigure
 from adapters.memory.catalog.variants import BY_VARIANT
 from domain.catalog.category import Category
 from domain.catalog.product import Product
-from domain.kernel.ids import CategoryId, ProductId, VariantId
+from domain.kernel.ids import CategoryId, ProductId, ProductTypeId, VariantId
 
 if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
@@ -39,6 +40,9 @@ class MemoryListingIndex:
             for _, product in self._uow.transaction.items(Product)
             if category_id in _lineage(product.details.category_id, tree)
         ]
+
+    async def of_type(self, type_id: ProductTypeId) -> list[ProductId]:
+        return [product.id for product in self._uow.transaction.where(OF_TYPE, type_id)]
 
     async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
         transaction = self._uow.transaction

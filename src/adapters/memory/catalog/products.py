@@ -15,10 +15,12 @@ from domain.catalog.errors import (
     CategoryNotFound,
     ProductIsOrdered,
     ProductNotFound,
+    ProductTypeNotFound,
     SkuTaken,
     SlugTaken,
 )
 from domain.catalog.product import Product
+from domain.catalog.product_type import ProductType
 from domain.catalog.review import Review
 from domain.inventory.stock_item import StockItem
 from domain.kernel.errors import StaleAggregate
@@ -75,6 +77,8 @@ class MemoryProductRepository:
         category_id = product.details.category_id
         if category_id is not None and transaction.get(Category, category_id) is None:
             raise CategoryNotFound
+        if product.type_id is not None and transaction.get(ProductType, product.type_id) is None:
+            raise ProductTypeNotFound
         kept = {variant.id for variant in product.variants}
         self._drop_stock([variant.id for variant in (stored.variants if stored else []) if variant.id not in kept])
         product.version += 1

@@ -10,6 +10,7 @@ from application.kernel.ports import Clock
 from domain.catalog.category import Category
 from domain.catalog.errors import SlugTaken
 from domain.catalog.product import Product
+from domain.catalog.product_type import ProductType
 from domain.catalog.review import Review
 from domain.catalog.synonyms import SynonymGroup
 from domain.inventory.stock_item import StockItem
@@ -69,7 +70,7 @@ def watched_cache(store: MemoryStore, clock: Clock, *forgotten: str) -> MemoryCa
     cache = MemoryCache(clock)
 
     def check(transaction: Transaction) -> None:
-        if any(transaction.wrote(table) for table in (Product, Category, Review, StockItem, SynonymGroup)):
+        if any(transaction.wrote(table) for table in (Product, ProductType, Category, Review, StockItem, SynonymGroup)):
             cache.forget(*forgotten)
 
     store.checks.append(check)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from psycopg.rows import DictRow
 
 from adapters.postgres.catalog.listing_sql import REFRESH, REFRESH_ALL, REFRESH_FACETS, REFRESH_TERMS
-from domain.kernel.ids import CategoryId, ProductId, VariantId
+from domain.kernel.ids import CategoryId, ProductId, ProductTypeId, VariantId
 
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
@@ -28,6 +28,8 @@ SELECT p.id FROM products p JOIN below b ON p.category_id = b.id
 UNION
 SELECT product_id FROM product_listings WHERE category_ids @> ARRAY[%(id)s]::uuid[]
 """
+
+_OF_TYPE = "SELECT id FROM products WHERE product_type_id = %(id)s"
 
 _COUNT_SALES = """
 UPDATE search_documents d SET units_sold = d.units_sold + sold.quantity
@@ -82,6 +84,9 @@ class PostgresListingIndex:
 
     async def below(self, category_id: CategoryId) -> list[ProductId]:
         return [ProductId(row["id"]) for row in await self._uow.rows(_BELOW, {"id": category_id})]
+
+    async def of_type(self, type_id: ProductTypeId) -> list[ProductId]:
+        return [ProductId(row["id"]) for row in await self._uow.rows(_OF_TYPE, {"id": type_id})]
 
     async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
         await self._uow.run(_COUNT_SALES, {"ids": list(sold), "quantities": list(sold.values())})

@@ -10,7 +10,14 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.catalog.listing_sql import REFRESH
-from domain.catalog.errors import CategoryNotFound, DuplicateVariant, ProductIsOrdered, SkuTaken, SlugTaken
+from domain.catalog.errors import (
+    CategoryNotFound,
+    DuplicateVariant,
+    ProductIsOrdered,
+    ProductTypeNotFound,
+    SkuTaken,
+    SlugTaken,
+)
 from domain.catalog.product import Product, ProductDetails, ProductStatus
 from domain.catalog.schedule import Schedule
 from domain.catalog.variant import MediaItem, Option, Variant, VariantDetails
@@ -43,11 +50,11 @@ _LOAD_BY_SLUGS = _LOAD.format(which="p.slug = ANY(%(slugs)s)")
 _INSERT = """
 INSERT INTO products
     (id, slug, title, description_html, status, brand, product_type, tags, category_id, options, seo_title,
-     seo_description, published_at, publish_at, unpublish_at, version)
+     seo_description, published_at, publish_at, unpublish_at, product_type_id, attributes, version)
 VALUES
     (%(id)s, %(slug)s, %(title)s, %(description_html)s, %(status)s, %(brand)s, %(product_type)s, %(tags)s,
      %(category_id)s, %(options)s, %(seo_title)s, %(seo_description)s, %(published_at)s,
-     %(publish_at)s, %(unpublish_at)s, 1)
+     %(publish_at)s, %(unpublish_at)s, %(product_type_id)s, %(attributes)s, 1)
 """
 
 _UPDATE = """
@@ -56,7 +63,7 @@ UPDATE products SET
     brand = %(brand)s, product_type = %(product_type)s, tags = %(tags)s, category_id = %(category_id)s,
     options = %(options)s, seo_title = %(seo_title)s, seo_description = %(seo_description)s,
     published_at = %(published_at)s, publish_at = %(publish_at)s, unpublish_at = %(unpublish_at)s,
-    version = version + 1
+    product_type_id = %(product_type_id)s, attributes = %(attributes)s, version = version + 1
 WHERE id = %(id)s AND version = %(version)s
 """
 
@@ -158,6 +165,8 @@ class PostgresProductRepository:
         except (psycopg.errors.ForeignKeyViolation, psycopg.errors.RestrictViolation) as missing:
             if missing.diag.constraint_name == "fk_products_category_id_categories":
                 raise CategoryNotFound from missing
+            if missing.diag.constraint_name == "fk_products_product_type_id_product_types":
+                raise ProductTypeNotFound from missing
             raise ProductIsOrdered from missing
         product.version += 1
         self._stored[product.id] = kept
@@ -214,6 +223,8 @@ def _columns(product: Product) -> dict[str, object]:
         "published_at": product.published_at,
         "publish_at": product.schedule.publish_at,
         "unpublish_at": product.schedule.unpublish_at,
+        "product_type_id": product.type_id,
+        "attributes": Jsonb(dict(product.attributes)),
     }
 
 
@@ -264,6 +275,8 @@ def _product(row: DictRow) -> Product:
         media=[MediaItem(**{**item, "id": MediaId(UUID(item["id"]))}) for item in row["media"]],
         published_at=row["published_at"],
         schedule=Schedule(publish_at=row["publish_at"], unpublish_at=row["unpublish_at"]),
+        type_id=row["product_type_id"],
+        attributes=row["attributes"],
     )
 
 

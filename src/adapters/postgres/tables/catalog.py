@@ -34,6 +34,21 @@ categories = Table(
     within("parent_id <> id", "not_its_own_parent"),
 )
 
+product_types = Table(
+    "product_types",
+    metadata,
+    identity(),
+    strings("slug"),
+    strings("name"),
+    # in their order: [{"key", "name", "kind", "unit", "filterable", "choices": [{"key", "name", "hex"}]}]
+    Column("attributes", JSONB, nullable=False, server_default="[]"),
+    version(),
+    created(),
+    updated(),
+    UniqueConstraint("slug"),
+    within("jsonb_typeof(attributes) = 'array'", "attributes"),
+)
+
 products = Table(
     "products",
     metadata,
@@ -54,11 +69,17 @@ products = Table(
     # when the worker puts it on sale, and takes it off
     moment("publish_at", nullable=True),
     moment("unpublish_at", nullable=True),
+    # A type of which there are products can't vanish under them.
+    Column("product_type_id", UUID(as_uuid=True), ForeignKey("product_types.id", ondelete="RESTRICT"), index=True),
+    # by the keys of the type's attributes, as texts: {"material": "oak", "weight": "1.5", "washable": "true"}
+    Column("attributes", JSONB, nullable=False, server_default="{}"),
     version(),
     created(),
     updated(),
     UniqueConstraint("slug"),
     within("status IN ('draft', 'active', 'archived')", "status"),
+    within("jsonb_typeof(attributes) = 'object'", "attributes"),
+    within("product_type_id IS NOT NULL OR attributes = '{}'", "typed"),
 )
 Index("ix_products_publish_at", products.c.publish_at, postgresql_where=products.c.publish_at.is_not(None))
 Index("ix_products_unpublish_at", products.c.unpublish_at, postgresql_where=products.c.unpublish_at.is_not(None))

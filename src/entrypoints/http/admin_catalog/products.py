@@ -80,6 +80,7 @@ class AdminProductController(Controller):
             product_id=ProductId(product_id),
             expected_version=expected_version(if_match),
             changes=data.to_changes(),
+            classification=data.to_classification(),
             options=None if data.options is UNSET else tuple(data.options),
         )
         return product_answer(await edit_product(command, actor=request.user))

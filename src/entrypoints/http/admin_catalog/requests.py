@@ -8,8 +8,10 @@ from litestar.datastructures import UploadFile
 from msgspec import UNSET, Meta, UnsetType, field
 
 from application.catalog.create_product import CreateProduct, NewVariant
+from domain.catalog.attributes import MAX_ATTRIBUTE_NAME, MAX_TEXT_VALUE
 from domain.catalog.category import MAX_CATEGORY_DESCRIPTION, MAX_POSITION
 from domain.catalog.product import MAX_MEDIA, MAX_OPTIONS, MAX_TAGS, MAX_VARIANTS, ProductDetails
+from domain.catalog.product_type import MAX_ATTRIBUTES
 from domain.catalog.schedule import Schedule
 from domain.catalog.texts import MAX_DESCRIPTION, MAX_NAME
 from domain.catalog.variant import MAX_SKU, MAX_WEIGHT_GRAMS, VariantDetails
@@ -27,6 +29,13 @@ Tags = Annotated[list[Text], Meta(max_length=MAX_TAGS)]
 OptionNames = Annotated[list[Name], Meta(max_length=MAX_OPTIONS)]
 OptionValues = Annotated[dict[str, Text], Meta(max_length=MAX_OPTIONS)]
 Position = Annotated[int, Meta(ge=0, le=MAX_POSITION)]
+AttributeValues = Annotated[
+    dict[
+        Annotated[str, Meta(max_length=MAX_ATTRIBUTE_NAME)],
+        Annotated[str, Meta(max_length=MAX_TEXT_VALUE)] | int | float | bool | None,
+    ],
+    Meta(max_length=MAX_ATTRIBUTES),
+]
 CategoryText = Annotated[str, Meta(max_length=MAX_CATEGORY_DESCRIPTION)]
 
 
@@ -96,7 +105,10 @@ class EditVariantRequest(Body, frozen=True, kw_only=True):
 
 
 class NewProductRequest(Body, frozen=True, kw_only=True):
-    """A product. Without a slug, one is made from the title. A product on sale needs a variant."""
+    """A product. Without a slug, one is made from the title. A product on sale needs a variant.
+
+    `attributes`: values of the type's attributes, by their keys; a choice by its own key, null for none.
+    """
 
     title: Name
     slug: Text = ""
@@ -105,6 +117,8 @@ class NewProductRequest(Body, frozen=True, kw_only=True):
     product_type: Text = ""
     tags: Tags = field(default_factory=list)
     category_id: UUID | None = None
+    product_type_id: UUID | None = None
+    attributes: AttributeValues = field(default_factory=dict)
     seo: SeoBody = SeoBody()
     status: Literal["draft", "active"] = "draft"
     options: OptionNames = field(default_factory=list)
@@ -123,6 +137,7 @@ class NewProductRequest(Body, frozen=True, kw_only=True):
                 seo_title=self.seo.title,
                 seo_description=self.seo.description,
             ),
+            classification={"type_id": self.product_type_id, "attributes": self.attributes},
             options=tuple(self.options),
             variants=tuple(NewVariant(options=new.options, details=new.to_details()) for new in self.variants),
             activate=self.status == "active",
@@ -130,7 +145,10 @@ class NewProductRequest(Body, frozen=True, kw_only=True):
 
 
 class EditProductRequest(Body, frozen=True, kw_only=True):
-    """What changes of a product. `options` are their names, in the order of the values of variants."""
+    """What changes of a product. `options` are their names, in the order of the values of variants.
+
+    `attributes` are all values, by the attributes' keys; those of another type go only where they are left out.
+    """
 
     title: Name | UnsetType = UNSET
     slug: Name | UnsetType = UNSET
@@ -139,13 +157,16 @@ class EditProductRequest(Body, frozen=True, kw_only=True):
     product_type: Text | UnsetType = UNSET
     tags: Tags | UnsetType = UNSET
     category_id: UUID | UnsetType | None = UNSET
+    product_type_id: UUID | UnsetType | None = UNSET
+    attributes: AttributeValues | UnsetType = UNSET
     seo: SeoBody | UnsetType = UNSET
     options: OptionNames | UnsetType = UNSET
 
     def to_changes(self) -> dict[str, Any]:
         """By the names of `ProductDetails`."""
         set_fields = changes(self)
-        set_fields.pop("options", None)
+        for name in ("options", "product_type_id", "attributes"):
+            set_fields.pop(name, None)
         if "description" in set_fields:
             set_fields["description_html"] = set_fields.pop("description")
         if "tags" in set_fields:
@@ -153,6 +174,11 @@ class EditProductRequest(Body, frozen=True, kw_only=True):
         if (seo := set_fields.pop("seo", None)) is not None:
             set_fields |= {"seo_title": seo.title, "seo_description": seo.description}
         return set_fields
+
+    def to_classification(self) -> dict[str, Any]:
+        """By the names of `classify`."""
+        given = {"type_id": self.product_type_id, "attributes": self.attributes}
+        return {name: value for name, value in given.items() if value is not UNSET}
 
 
 class ScheduleRequest(Body, frozen=True, kw_only=True):

@@ -96,7 +96,10 @@ class AdminSeoResponse(Answer, frozen=True, kw_only=True):
 
 
 class AdminProductResponse(Answer, frozen=True, kw_only=True):
-    """A product with everything that staff may edit; `publishAt`, `unpublishAt`: when that happens by itself."""
+    """A product with everything that staff may edit; `publishAt`, `unpublishAt`: when that happens by itself.
+
+    `attributes`: the values of its type's attributes, by their keys.
+    """
 
     id: UUID
     version: int
@@ -112,6 +115,8 @@ class AdminProductResponse(Answer, frozen=True, kw_only=True):
     published_at: datetime | None
     publish_at: datetime | None
     unpublish_at: datetime | None
+    product_type_id: UUID | None
+    attributes: dict[str, str | int | float | bool]
     options: list[AdminOptionResponse]
     variants: list[AdminVariantResponse]
     media: list[AdminMediaResponse]

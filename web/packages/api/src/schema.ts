@@ -1133,6 +1133,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/product-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description All product types, by name.
+         */
+        get: operations["findProductTypes"];
+        put?: never;
+        /**
+         * Create
+         * @description A new product type, with what is told of its products.
+         */
+        post: operations["createProductType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/product-types/{type_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description A product type as staff edits it.
+         */
+        get: operations["showProductType"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a type that no product is of.
+         */
+        delete: operations["deleteProductType"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Describe the type anew. What products use is not removed: 409 `attribute_in_use` says how many use it.
+         */
+        patch: operations["editProductType"];
+        trace?: never;
+    };
     "/api/v1/admin/products": {
         parameters: {
             query?: never;
@@ -2915,6 +2967,9 @@ export interface components {
         };
         /** AdminProductResponse */
         AdminProductResponse: {
+            attributes: {
+                [key: string]: string | number | boolean;
+            };
             brand: string;
             categoryId: string | null;
             description: string;
@@ -2923,6 +2978,7 @@ export interface components {
             media: components["schemas"]["AdminMediaResponse"][];
             options: components["schemas"]["AdminOptionResponse"][];
             productType: string;
+            productTypeId: string | null;
             publishAt: string | null;
             publishedAt: string | null;
             seo: components["schemas"]["AdminSeoResponse"];
@@ -3040,6 +3096,33 @@ export interface components {
             alt?: string;
             /** Format: uuid */
             uploadId: string;
+        };
+        /** AttributeBody */
+        AttributeBody: {
+            choices?: components["schemas"]["ChoiceBody"][];
+            /** @default false */
+            filterable?: boolean;
+            /** @default  */
+            key?: string;
+            kind: components["schemas"]["AttributeKind"];
+            name: string;
+            /** @default  */
+            unit?: string;
+        };
+        /**
+         * AttributeKind
+         * @description What the values of an attribute are.
+         * @enum {string}
+         */
+        AttributeKind: "text" | "number" | "boolean" | "date" | "swatch" | "select";
+        /** AttributeResponse */
+        AttributeResponse: {
+            choices: components["schemas"]["ChoiceResponse"][];
+            filterable: boolean;
+            key: string;
+            kind: components["schemas"]["AttributeKind"];
+            name: string;
+            unit: string;
         };
         /**
          * Audience
@@ -3275,6 +3358,20 @@ export interface components {
             quote: components["schemas"]["QuoteResponse"];
             status: string;
         };
+        /** ChoiceBody */
+        ChoiceBody: {
+            /** @default  */
+            hex?: string;
+            /** @default  */
+            key?: string;
+            name: string;
+        };
+        /** ChoiceResponse */
+        ChoiceResponse: {
+            hex: string;
+            key: string;
+            name: string;
+        };
         /** CloseOrderRequest */
         CloseOrderRequest: {
             reason: string;
@@ -3442,15 +3539,25 @@ export interface components {
         };
         /** EditProductRequest */
         EditProductRequest: {
+            attributes?: {
+                [key: string]: string | number | boolean | null;
+            };
             brand?: string;
             categoryId?: string | null;
             description?: string;
             options?: string[];
             productType?: string;
+            productTypeId?: string | null;
             seo?: components["schemas"]["SeoBody"];
             slug?: string;
             tags?: string[];
             title?: string;
+        };
+        /** EditProductTypeRequest */
+        EditProductTypeRequest: {
+            attributes?: components["schemas"]["AttributeBody"][];
+            name?: string;
+            slug?: string;
         };
         /** EditRoleRequest */
         EditRoleRequest: {
@@ -3783,6 +3890,9 @@ export interface components {
         };
         /** NewProductRequest */
         NewProductRequest: {
+            attributes?: {
+                [key: string]: string | number | boolean | null;
+            };
             /** @default  */
             brand?: string;
             categoryId?: string | null;
@@ -3791,6 +3901,7 @@ export interface components {
             options?: string[];
             /** @default  */
             productType?: string;
+            productTypeId?: string | null;
             seo?: components["schemas"]["SeoBody"];
             /** @default  */
             slug?: string;
@@ -3802,6 +3913,13 @@ export interface components {
             tags?: string[];
             title: string;
             variants?: components["schemas"]["NewVariantRequest"][];
+        };
+        /** NewProductTypeRequest */
+        NewProductTypeRequest: {
+            attributes?: components["schemas"]["AttributeBody"][];
+            name: string;
+            /** @default  */
+            slug?: string;
         };
         /** NewReviewRequest */
         NewReviewRequest: {
@@ -4148,6 +4266,20 @@ export interface components {
          * @enum {string}
          */
         ProductStatus: "draft" | "active" | "archived";
+        /** ProductTypeListResponse */
+        ProductTypeListResponse: {
+            items: components["schemas"]["ProductTypeResponse"][];
+        };
+        /** ProductTypeResponse */
+        ProductTypeResponse: {
+            attributes: components["schemas"]["AttributeResponse"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            products: number;
+            slug: string;
+            version: number;
+        };
         /** ProductVariantResponse */
         ProductVariantResponse: {
             available: boolean;
@@ -7160,6 +7292,167 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findProductTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductTypeListResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createProductType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProductTypeRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductTypeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showProductType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductTypeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteProductType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    editProductType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditProductTypeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductTypeResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -13,6 +13,7 @@ export const SUBJECTS = [
   'api_key',
   'product',
   'category',
+  'product_type',
   'synonym_group',
   'review',
   'order',

@@ -23,6 +23,8 @@ const product: Product = {
   productType: '',
   tags: ['summer'],
   categoryId: null,
+  productTypeId: null,
+  attributes: {},
   seo: { title: '', description: '' },
   publishedAt: null,
   publishAt: null,

@@ -49,6 +49,7 @@ export const auditMessages = {
   'auditSubject.api_key': 'API key',
   'auditSubject.product': 'product',
   'auditSubject.category': 'category',
+  'auditSubject.product_type': 'product type',
   'auditSubject.synonym_group': 'synonyms',
   'auditSubject.review': 'review',
   'auditSubject.order': 'order',
