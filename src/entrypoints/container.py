@@ -55,6 +55,7 @@ from adapters.memory.wishlists import MemoryWishlistQueries
 from adapters.oauth.opening import open_providers
 from adapters.pdf.printer import PdfPrinter
 from adapters.pictures.encoder import PillowPictureEncoder
+from adapters.pictures.renditions import PillowRenditions
 from adapters.postgres.audit_log import PostgresAuditQueries
 from adapters.postgres.backdating import PostgresBackdating
 from adapters.postgres.books import PostgresBooks
@@ -286,8 +287,10 @@ from application.inventory.wait_for_stock import WaitForStockHandler
 from application.inventory.watch_stock import WatchStockHandler
 from application.kernel.events import Subscriptions
 from application.kernel.limits import SetLimits
+from application.media.ask_for_renditions import AskForRenditionsHandler
 from application.media.fetch_picture import FetchPictureHandler
 from application.media.find_pending_pictures import FindPendingPicturesHandler
+from application.media.make_renditions import MakeRenditionsHandler
 from application.media.receive_upload import ReceiveUploadHandler
 from application.media.show_media import ShowMediaHandler
 from application.media.start_upload import StartUploadHandler
@@ -798,6 +801,10 @@ class Container(containers.DeclarativeContainer):
     )
     start_upload = providers.Factory(StartUploadHandler, uploads, ids)
     receive_upload = providers.Factory(ReceiveUploadHandler, media_storage, upload_forms)
+    make_renditions = providers.Factory(
+        MakeRenditionsHandler, uow, providers.Singleton(PillowRenditions), media_storage, clock
+    )
+    ask_for_renditions = providers.Factory(AskForRenditionsHandler, uow)
     show_media = providers.Factory(ShowMediaHandler, media_storage)
     change_logo = providers.Factory(ChangeLogoHandler, uow, ids, picture_encoder, media_storage, settings_reader)
     find_admin_products = providers.Factory(FindAdminProductsHandler, admin_catalog_queries)

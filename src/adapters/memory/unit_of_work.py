@@ -18,6 +18,7 @@ from adapters.memory.catalog.products import (
     MemoryPurchases,
     MemoryReviewRepository,
 )
+from adapters.memory.catalog.renditions import MemoryRenditionIndex
 from adapters.memory.catalog.synonyms import MemorySynonymRepository
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.dead_letters import MemoryDeadLetters
@@ -156,6 +157,10 @@ class MemoryUnitOfWork:
     @cached_property
     def purchases(self) -> MemoryPurchases:
         return MemoryPurchases(self)
+
+    @cached_property
+    def renditions(self) -> MemoryRenditionIndex:
+        return MemoryRenditionIndex(self)
 
     @cached_property
     def reviews(self) -> MemoryReviewRepository:

@@ -2,15 +2,13 @@
 
 import asyncio
 import io
-import warnings
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from application.media.ports import MAX_UPLOAD_BYTES, Picture, UnreadablePicture, too_large
+from adapters.pictures.reading import opened
+from application.media.ports import MAX_UPLOAD_BYTES, Picture, too_large
 
-MAX_PIXELS = 30_000_000
 MAX_SIDE = 2_400
-_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 _QUALITY = 82
 _AT_ONCE = 2
 
@@ -29,17 +27,8 @@ class PillowPictureEncoder:
 
 
 def _encode(data: bytes) -> Picture:
-    try:
-        with warnings.catch_warnings():
-            # Pillow's own limit warns first; ours refuses.
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-                if opened.width * opened.height > MAX_PIXELS:
-                    raise UnreadablePicture(f"it has more than {MAX_PIXELS // 1_000_000} million pixels")
-                upright = ImageOps.exif_transpose(opened)
-                return _as_webp(upright)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
-        raise UnreadablePicture("it is damaged, or of a format that is not supported") from broken
+    with opened(data) as picture:
+        return _as_webp(ImageOps.exif_transpose(picture))
 
 
 def _as_webp(picture: Image.Image) -> Picture:

@@ -16,6 +16,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.elements import ClauseElement
 
+from application.kernel.ports import TransientFailure
 from domain.kernel.errors import Unavailable
 
 Connection = AsyncConnection[DictRow]
@@ -151,3 +152,14 @@ def is_transient(error: psycopg.Error) -> bool:
         error,
         psycopg.errors.DeadlockDetected | psycopg.errors.SerializationFailure | psycopg.errors.LockNotAvailable,
     )
+
+
+def translated(error: psycopg.Error) -> Exception:
+    """Our word for a failure of the database that no repository has named."""
+    if is_transient(error):
+        return TransientFailure(type(error).__name__)
+    if isinstance(error, psycopg.errors.QueryCanceled):
+        return Unavailable("The database took too long.")
+    if isinstance(error, psycopg.OperationalError):
+        return Unavailable("The database does not answer.")
+    return error

@@ -18,10 +18,11 @@ from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.listings import PostgresListingIndex
 from adapters.postgres.catalog.product_types import PostgresProductTypeRepository
 from adapters.postgres.catalog.products import PostgresProductRepository
+from adapters.postgres.catalog.renditions import PostgresRenditionIndex
 from adapters.postgres.catalog.reviews import PostgresPurchases, PostgresReviewRepository
 from adapters.postgres.catalog.synonyms import PostgresSynonymRepository
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
-from adapters.postgres.database import Connection, Database, is_transient
+from adapters.postgres.database import Connection, Database, translated
 from adapters.postgres.dead_letters import PostgresDeadLetters
 from adapters.postgres.idempotency import claim_key, store_answer
 from adapters.postgres.identity.account_tokens import PostgresAccountTokenRepository
@@ -57,9 +58,8 @@ from adapters.postgres.wishlists import PostgresWishlistRepository
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditEntry, AuditTrail
 from application.kernel.events import Subscriptions
-from application.kernel.ports import IdGenerator, JobRequest, TransientFailure
+from application.kernel.ports import IdGenerator, JobRequest
 from domain.kernel.aggregate import Aggregate, DomainEvent
-from domain.kernel.errors import Unavailable
 
 # One round trip: the transaction, its plans, its time. What transactions ask goes by keys: plans made once serve all
 # values, and making them anew (as PostgreSQL does for lists of keys) costs more than carrying them out.
@@ -233,6 +233,10 @@ class PostgresUnitOfWork:
         return PostgresPurchases(self)
 
     @cached_property
+    def renditions(self) -> PostgresRenditionIndex:
+        return PostgresRenditionIndex(self)
+
+    @cached_property
     def reviews(self) -> PostgresReviewRepository:
         return PostgresReviewRepository(self)
 
@@ -385,17 +389,6 @@ class PostgresUnitOfWork:
                 "entries": Jsonb(msgspec.to_builtins(entries)),
             },
         )
-
-
-def translated(error: psycopg.Error) -> Exception:
-    """Our word for a failure of the database that no repository has named."""
-    if is_transient(error):
-        return TransientFailure(type(error).__name__)
-    if isinstance(error, psycopg.errors.QueryCanceled):
-        return Unavailable("The database took too long.")
-    if isinstance(error, psycopg.OperationalError):
-        return Unavailable("The database does not answer.")
-    return error
 
 
 class PostgresUnits:

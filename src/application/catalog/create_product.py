@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from application.catalog.classifying import classify, gathered
-from application.catalog.editing import EditingUnitOfWork, currency_faults, shop_currency, shown, values_of
+from application.catalog.editing import EditingUnitOfWork, currency_faults, shop_currency, values_of
 from application.catalog.ports import HtmlSanitizer
+from application.catalog.showing import shown
 from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler

@@ -1,7 +1,7 @@
 """A product that nobody ordered is deleted; others are archived."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from application.catalog.editing import ProductEdit, current
 from application.catalog.ports import ProductUnitOfWork
@@ -9,7 +9,15 @@ from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.media.ports import MediaStorage
+from application.media.rendition_ports import RenditionIndex
 from domain.identity.permission import Permission
+
+
+class DeletingUnitOfWork(ProductUnitOfWork, Protocol):
+    """A transaction on a product and what its pictures leave behind."""
+
+    @property
+    def renditions(self) -> RenditionIndex: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +30,14 @@ class DeleteProductHandler(Handler[DeleteProduct, None]):
 
     requires: ClassVar = Permission.CATALOG_WRITE
 
-    def __init__(self, uow: UnitOfWorkFactory[ProductUnitOfWork], storage: MediaStorage) -> None:
+    def __init__(self, uow: UnitOfWorkFactory[DeletingUnitOfWork], storage: MediaStorage) -> None:
         self._uow, self._storage = uow, storage
 
     async def handle(self, command: DeleteProduct, *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
             product = await current(command, uow)
             await uow.products.remove(product)
+            unused = await uow.renditions.release([item.storage_key for item in product.media if item.storage_key])
             await uow.commit()
-        for item in product.media:
-            if item.storage_key:
-                await self._storage.delete(item.storage_key)
+        for file in unused:
+            await self._storage.delete(file)

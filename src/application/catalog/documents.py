@@ -27,6 +27,7 @@ class CategoryNode:
     description: str
     position: int
     image_key: str | None
+    image_sources: Sequence[Document]
     product_count: int
 
 
@@ -59,9 +60,10 @@ def media_url(storage_key: str | None) -> str | None:
     return f"/media/{storage_key}" if storage_key else None
 
 
-def image_document(storage_key: str | None, alt: str) -> Document | None:
-    """A picture, where we hold a copy of it."""
-    return {"url": media_url(storage_key), "alt": alt} if storage_key else None
+def category_image_document(node: CategoryNode) -> Document | None:
+    """A category's picture. Nobody measured it."""
+    url, sources = media_url(node.image_key), list(node.image_sources)
+    return {"url": url, "alt": node.name, "width": None, "height": None, "sources": sources} if url else None
 
 
 def tree_document(nodes: Iterable[CategoryNode]) -> Document:
@@ -94,7 +96,7 @@ def _branch(node: CategoryNode, nodes: Sequence[CategoryNode]) -> Document:
         "slug": node.slug,
         "name": node.name,
         "productCount": node.product_count,
-        "image": image_document(node.image_key, node.name),
+        "image": category_image_document(node),
         "children": [_branch(child, nodes) for child in nodes if child.parent_id == node.id],
     }
 

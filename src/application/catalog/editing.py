@@ -1,36 +1,30 @@
-"""What all edits of a product share: the version they are based on, and what staff is shown afterwards."""
+"""What all edits of a product share: the version they are based on, and that staff is shown the product afterwards."""
 
 from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
-from application.catalog.classifying import attributes_of
-from application.catalog.documents import media_url
 from application.catalog.ports import ProductUnitOfWork
-from application.catalog.type_ports import ProductTypeUnitOfWork
-from application.catalog.views import AdminMediaView, AdminProductView, AdminVariantView, OptionView
-from application.inventory.ports import StockQueries
+from application.catalog.showing import ShowingUnitOfWork, shown
+from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.operations.ports import ShopSettingsRepository
 from domain.catalog.errors import ProductNotFound
 from domain.catalog.product import Product
-from domain.catalog.variant import MediaItem, Variant, VariantDetails
+from domain.catalog.variant import VariantDetails
 from domain.identity.permission import Permission
 from domain.kernel.errors import Fault, InvalidInput, VersionMismatch
 from domain.kernel.ids import ProductId
 from domain.kernel.money import Currency
 
 
-class EditingUnitOfWork(ProductUnitOfWork, ProductTypeUnitOfWork, Protocol):
-    """A transaction on a product, that also shows its stock and knows its type and the shop's currency."""
+class EditingUnitOfWork(ShowingUnitOfWork, Protocol):
+    """A transaction on a product, that also shows it and knows the shop's currency."""
 
     @property
     def settings(self) -> ShopSettingsRepository: ...
-
-    @property
-    def stock_levels(self) -> StockQueries: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,59 +99,3 @@ def values_of(product: Product, options: dict[str, str], pointer: str = "") -> l
             ]
         )
     return [options.get(option.name, "") for option in product.options]
-
-
-async def shown(product: Product, uow: EditingUnitOfWork) -> AdminProductView:
-    """The product with everything that staff may edit, and its stock."""
-    levels = await uow.stock_levels.availability([variant.id for variant in product.variants])
-    details = product.details
-    return AdminProductView(
-        id=product.id,
-        version=product.version,
-        slug=details.slug,
-        title=details.title,
-        description=details.description_html,
-        status=product.status,
-        brand=details.brand,
-        product_type=details.product_type,
-        tags=list(details.tags),
-        category_id=details.category_id,
-        seo_title=details.seo_title,
-        seo_description=details.seo_description,
-        published_at=product.published_at,
-        publish_at=product.schedule.publish_at,
-        unpublish_at=product.schedule.unpublish_at,
-        product_type_id=product.type_id,
-        attributes=await attributes_of(product, uow),
-        options=[OptionView(option.name, list(option.values)) for option in product.options],
-        variants=[_variant(product, variant, levels.get(variant.id, 0)) for variant in product.variants],
-        media=[_media(item) for item in product.media],
-    )
-
-
-def _variant(product: Product, variant: Variant, available: int | None) -> AdminVariantView:
-    details = variant.details
-    return AdminVariantView(
-        id=variant.id,
-        sku=details.sku,
-        barcode=details.barcode,
-        options=dict(zip((option.name for option in product.options), variant.option_values, strict=True)),
-        price=details.price,
-        compare_at=details.compare_at,
-        weight_grams=details.weight_grams,
-        requires_shipping=details.requires_shipping,
-        taxable=details.taxable,
-        media_id=details.media_id,
-        available=available,
-    )
-
-
-def _media(item: MediaItem) -> AdminMediaView:
-    return AdminMediaView(
-        id=item.id,
-        url=media_url(item.storage_key),
-        alt=item.alt,
-        source_url=item.source_url,
-        width=item.width,
-        height=item.height,
-    )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.catalog.editing import EditingUnitOfWork, ProductEdit, current, shown
+from application.catalog.editing import EditingUnitOfWork, ProductEdit, current
+from application.catalog.showing import shown
 from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
@@ -19,7 +20,7 @@ class RemovePicture(ProductEdit):
 
 
 class RemovePictureHandler(Handler[RemovePicture, AdminProductView]):
-    """Raises `ProductNotFound`, `VersionMismatch` or `MediaNotFound`. The file goes last."""
+    """Raises `ProductNotFound`, `VersionMismatch` or `MediaNotFound`. The files go last, its smaller copies too."""
 
     requires: ClassVar = Permission.CATALOG_WRITE
 
@@ -32,8 +33,9 @@ class RemovePictureHandler(Handler[RemovePicture, AdminProductView]):
             key = product.media_item(command.media_id).storage_key
             product.remove_media(command.media_id)
             await uow.products.save(product)
+            unused = await uow.renditions.release([key] if key else [])
             view = await shown(product, uow)
             await uow.commit(view)
-        if key is not None:
-            await self._storage.delete(key)
+        for file in unused:
+            await self._storage.delete(file)
         return view

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.catalog.editing import EditingUnitOfWork, ProductEdit, current, shown
+from application.catalog.editing import EditingUnitOfWork, ProductEdit, current
+from application.catalog.showing import shown
 from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler

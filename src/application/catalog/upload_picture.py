@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.catalog.editing import EditingUnitOfWork, ProductEdit, current, shown
+from application.catalog.editing import EditingUnitOfWork, ProductEdit, current
+from application.catalog.showing import shown
 from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import AlreadyAnswered, IdGenerator, UnitOfWorkFactory
 from application.media.ports import MediaStorage, Picture, PictureEncoder
+from application.media.renditions import making_renditions
 from domain.catalog.variant import MediaItem
 from domain.identity.permission import Permission
 from domain.kernel.errors import DomainError
@@ -24,7 +26,7 @@ class UploadPicture(ProductEdit):
 
 
 class UploadPictureHandler(Process[UploadPicture, AdminProductView]):
-    """Re-encodes the picture, stores it, then names it in the product.
+    """Re-encodes the picture, stores it, then names it in the product; a job makes its smaller copies.
 
     Raises `UnreadablePicture`, `ProductNotFound`, `VersionMismatch`, `InvalidInput` or `TooMany`; then no file is left.
     """
@@ -57,6 +59,7 @@ class UploadPictureHandler(Process[UploadPicture, AdminProductView]):
             product = await current(command, uow)
             product.attach_media(item)
             await uow.products.save(product)
+            uow.enqueue(making_renditions())
             view = await shown(product, uow)
             await uow.commit(view)
         return view

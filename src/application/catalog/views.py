@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from application.catalog.search_words import Synonym
+from application.media.renditions import RenditionState
 from domain.catalog.product import ProductStatus
 from domain.catalog.review import ReviewStatus
 from domain.kernel.ids import CategoryId, MediaId, ProductId, ProductTypeId, VariantId
@@ -124,7 +125,7 @@ class AdminVariantView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdminMediaView:
-    """A picture as staff sees it; `url` None: not fetched yet."""
+    """A picture as staff sees it; `url` None: not fetched yet, and `renditions` as well."""
 
     id: MediaId
     url: str | None
@@ -132,6 +133,7 @@ class AdminMediaView:
     source_url: str | None
     width: int | None
     height: int | None
+    renditions: RenditionState | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

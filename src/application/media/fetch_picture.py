@@ -14,6 +14,7 @@ from application.media.ports import (
     PictureSource,
     PictureUnitOfWork,
 )
+from application.media.renditions import making_renditions
 from domain.catalog.errors import ProductNotFound
 from domain.identity.permission import Permission
 
@@ -54,4 +55,5 @@ class FetchPictureHandler(Process[FetchPicture, None]):
             item = product.media_item(wanted.media_id)
             product.replace_media(replace(item, storage_key=key, width=picture.width, height=picture.height))
             await uow.products.save(product)
+            uow.enqueue(making_renditions())
             await uow.commit()

@@ -141,6 +141,7 @@ _CATALOG = (
         Whose.NOBODY,
         plain("id product_id position alt storage_key source_url width height created_at"),
     ),
+    table("picture_renditions", Whose.NOBODY, plain("original_key sources files failure made_at")),
     table(
         "reviews",
         Whose.ACCOUNT,

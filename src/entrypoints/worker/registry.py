@@ -5,6 +5,7 @@ from typing import Any
 
 from application.checkout.apply_provider_event import ApplyProviderEvent
 from application.kernel.events import Delivery
+from application.media.make_renditions import MakeRenditions
 from application.notifications.send_back_in_stock import SendBackInStock
 from application.privacy.delete_files import DeleteFiles
 from application.privacy.finish_erasure import FinishErasure
@@ -45,6 +46,7 @@ JOBS: dict[str, JobRoute] = {
     "catalog.refresh_type_listings": JobRoute(Delivery[ProductTypeChanged], "refresh_type_listings"),
     "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
     "order.claim_guest_orders": JobRoute(Delivery[EmailVerified], "claim_guest_orders"),
+    "media.make_renditions": JobRoute(MakeRenditions, "make_renditions"),
     "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),
     "notifications.send_email_change_link": JobRoute(Delivery[EmailChangeRequested], "send_email_change_link"),
     "notifications.send_email_change_notice": JobRoute(Delivery[EmailChangeRequested], "send_email_change_notice"),

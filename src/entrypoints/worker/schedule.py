@@ -8,6 +8,7 @@ from application.checkout.expire_checkouts import ExpireCheckouts
 from application.checkout.reconcile_payments import ReconcilePayments
 from application.inventory.watch_stock import WatchStock
 from application.kernel.actor import Actor
+from application.media.ask_for_renditions import AskForRenditions
 from application.operations.clean_up import CleanUp
 from application.operations.watch_shop import WatchShop
 from application.order.close_old_orders import CloseOldOrders
@@ -26,6 +27,7 @@ def shop_sweeps(settings: Settings, handler_of: HandlerOf) -> list[Sweep]:
         _sweep("inventory.watch", intervals.watch_sweep, "watch_stock", WatchStock, handler_of),
         _sweep("operations.watch", intervals.watch_sweep, "watch_shop", WatchShop, handler_of),
         _sweep("catalog.keep_schedules", intervals.publishing_sweep, "keep_schedules", KeepSchedules, handler_of),
+        _sweep("media.renditions", intervals.cleaning_sweep, "ask_for_renditions", AskForRenditions, handler_of),
         _sweep("order.close", intervals.closing_sweep, "close_old_orders", CloseOldOrders, handler_of),
         _sweep("privacy.retention", intervals.cleaning_sweep, "keep_retention", KeepRetention, handler_of),
         _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),

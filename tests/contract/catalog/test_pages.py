@@ -19,7 +19,7 @@ async def goods(container: Container) -> Goods:
 
 async def test_a_page_tells_everything_but_the_stock(container: Container, goods: Goods) -> None:
     scarf = a_draft("Wool Scarf", ["Color"], brand="Nord", tags=("winter",), description_html="<p>Warm</p>")
-    ours = MediaItem(id=MediaId(_IDS.new()), alt="A red scarf", storage_key="products/1.webp")
+    ours = MediaItem(id=MediaId(_IDS.new()), alt="A red scarf", storage_key="products/1.webp", width=640, height=480)
     scarf.attach_media(ours)
     scarf.attach_media(MediaItem(id=MediaId(_IDS.new()), source_url="https://a.example/2.png"))
     red = offer(scarf, "Red", minor=2_000, sku="WS-R", media_id=ours.id)
@@ -35,7 +35,10 @@ async def test_a_page_tells_everything_but_the_stock(container: Container, goods
         "brand": "Nord",
         "tags": ["winter"],
         "category": None,
-        "images": [{"url": "/media/products/1.webp", "alt": "A red scarf"}, {"url": None, "alt": ""}],
+        "images": [
+            {"url": "/media/products/1.webp", "alt": "A red scarf", "width": 640, "height": 480, "sources": []},
+            {"url": None, "alt": "", "width": None, "height": None, "sources": []},
+        ],
         "options": [{"name": "Color", "values": ["Red"]}],
         "rating": None,
         "reviewCount": 0,

@@ -1,15 +1,18 @@
 """What the read model would hold of a product, derived when it is asked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from adapters.memory.catalog.tables import SalesFigure
 from adapters.memory.store import MemoryStore
-from application.catalog.documents import Document, average, image_document, media_url
+from application.catalog.documents import Document, average, media_url
 from application.catalog.spelling import words_of
+from application.media.renditions import PictureRenditions
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
 from domain.catalog.review import Review, ReviewStatus
@@ -34,6 +37,8 @@ class Listing:
     rating_count: int
     units_sold: int
     lineage: list[Category]
+    # of the product's pictures, by their keys
+    sources: Mapping[str, list[Document]]
     published_at: datetime
 
     @property
@@ -85,9 +90,7 @@ class Listing:
 
     def image(self) -> Document | None:
         """The first picture of which there is a copy."""
-        return next(
-            (image_document(item.storage_key, item.alt) for item in self.product.media if item.storage_key), None
-        )
+        return next((self._image(item) for item in self.product.media if item.storage_key), None)
 
     def page(self) -> Document:
         """The product on its page, without its stock."""
@@ -101,12 +104,21 @@ class Listing:
             "brand": details.brand,
             "tags": list(details.tags),
             "category": steps[-1] | {"path": steps} if steps else None,
-            "images": [{"url": media_url(item.storage_key), "alt": item.alt} for item in self.product.media],
+            "images": [self._image(item) for item in self.product.media],
             "options": [{"name": option.name, "values": list(option.values)} for option in self.product.options],
             "rating": average(self.rating_sum, self.rating_count),
             "reviewCount": self.rating_count,
             "seo": {"title": details.seo_title or details.title, "description": details.seo_description},
             "variants": [variant_document(self.product, variant) for variant in self.product.variants],
+        }
+
+    def _image(self, item: MediaItem) -> Document:
+        return {
+            "url": media_url(item.storage_key),
+            "alt": item.alt,
+            "width": item.width,
+            "height": item.height,
+            "sources": self.sources.get(item.storage_key or "", []),
         }
 
 
@@ -184,8 +196,14 @@ class MemoryListings:
             rating_count=len(ratings),
             units_sold=figure.units if figure else 0,
             lineage=self.lineage(product.details.category_id),
+            sources={item.storage_key: self.sources(item.storage_key) for item in product.media if item.storage_key},
             published_at=published_at,
         )
+
+    def sources(self, key: str | None) -> list[Document]:
+        """The smaller copies of a picture."""
+        noted = None if key is None else self._store.find(PictureRenditions, key)
+        return list(msgspec.to_builtins(noted.sources)) if noted else []
 
     def lineage(self, category_id: CategoryId | None) -> list[Category]:
         """The category and all above it, the root first."""

@@ -79,6 +79,7 @@ class MemoryCatalogQueries:
                 description=category.description,
                 position=category.position,
                 image_key=category.image_key,
+                image_sources=self._listings.sources(category.image_key),
                 product_count=counts.get(category.id, 0),
             )
             for category in self._store.rows(Category)

@@ -7,6 +7,7 @@ from uuid import UUID
 from adapters.memory.cache import MemoryCache
 from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.ports import Clock
+from application.media.renditions import PictureRenditions
 from domain.catalog.category import Category
 from domain.catalog.errors import SlugTaken
 from domain.catalog.product import Product
@@ -65,12 +66,16 @@ class SalesFigure:
     units: int
 
 
+# What reads are derived from.
+_READ = (Product, ProductType, Category, Review, StockItem, SynonymGroup, PictureRenditions)
+
+
 def watched_cache(store: MemoryStore, clock: Clock, *forgotten: str) -> MemoryCache:
     """A cache that forgets these keys with every commit that touches what reads are derived from."""
     cache = MemoryCache(clock)
 
     def check(transaction: Transaction) -> None:
-        if any(transaction.wrote(table) for table in (Product, ProductType, Category, Review, StockItem, SynonymGroup)):
+        if any(transaction.wrote(table) for table in _READ):
             cache.forget(*forgotten)
 
     store.checks.append(check)

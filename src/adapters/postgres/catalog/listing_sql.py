@@ -44,14 +44,16 @@ stock AS (
     GROUP BY v.id
 ),
 pictures AS (
-    SELECT m.product_id, m.id, m.position, m.alt, '/media/' || m.storage_key AS url
+    SELECT m.product_id, m.id, m.position, '/media/' || m.storage_key AS url,
+           json_build_object('url', '/media/' || m.storage_key, 'alt', m.alt, 'width', m.width, 'height', m.height,
+                             'sources', coalesce(r.sources, '[]')) AS document
     FROM wanted w JOIN product_media m ON m.product_id = w.id
+    LEFT JOIN picture_renditions r ON r.original_key = m.storage_key
 ),
 gallery AS (
     SELECT product_id,
-           json_agg(json_build_object('url', url, 'alt', alt) ORDER BY position, id) AS images,
-           (array_agg(json_build_object('url', url, 'alt', alt) ORDER BY position, id)
-            FILTER (WHERE url IS NOT NULL))[1] AS image
+           json_agg(document ORDER BY position, id) AS images,
+           (array_agg(document ORDER BY position, id) FILTER (WHERE url IS NOT NULL))[1] AS image
     FROM pictures GROUP BY product_id
 ),
 offers AS (

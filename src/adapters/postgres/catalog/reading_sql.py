@@ -34,8 +34,10 @@ WHERE l.slug = %(slug)s GROUP BY l.product_id
 """
 
 CATEGORIES = """
-SELECT c.id, c.parent_id, c.slug, c.name, c.description, c.position, c.image_key, coalesce(n.count, 0) AS product_count
+SELECT c.id, c.parent_id, c.slug, c.name, c.description, c.position, c.image_key, coalesce(n.count, 0) AS product_count,
+       coalesce(r.sources, '[]') AS image_sources
 FROM categories c
+LEFT JOIN picture_renditions r ON r.original_key = c.image_key
 LEFT JOIN (SELECT u.id, count(*) AS count FROM product_listings l CROSS JOIN unnest(l.category_ids) u(id) GROUP BY u.id)
     n ON n.id = c.id
 """

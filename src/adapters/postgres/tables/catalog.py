@@ -146,13 +146,25 @@ product_media = Table(
     Column("position", Integer, nullable=False, server_default=text("0")),
     Column("alt", Text, nullable=False, server_default=""),
     # where our own copy lies in the media storage; empty until it was fetched
-    strings("storage_key", nullable=True),
+    Column("storage_key", Text, index=True),
     # where an import said the picture is
     strings("source_url", nullable=True),
     Column("width", Integer),
     Column("height", Integer),
     created(),
     within("storage_key IS NOT NULL OR source_url IS NOT NULL", "somewhere"),
+)
+
+# The smaller copies of pictures, of products and categories alike. A row without any says why there are none.
+picture_renditions = Table(
+    "picture_renditions",
+    metadata,
+    Column("original_key", Text, primary_key=True),
+    # [{"type": "image/avif", "srcset": "/media/… 160w, /media/… 320w"}], as the API tells it
+    Column("sources", JSONB, nullable=False, server_default="[]"),
+    Column("files", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("failure", Text),
+    moment("made_at", now=True),
 )
 
 reviews = Table(

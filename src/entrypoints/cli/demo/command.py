@@ -11,7 +11,7 @@ import msgspec
 
 from domain.kernel.errors import RuleViolation
 from entrypoints.cli.demo.bulk import fill_with_products
-from entrypoints.cli.demo.goods import refresh_listings, store_catalog, store_picture, store_reviews
+from entrypoints.cli.demo.goods import ask_for_renditions, refresh_listings, store_catalog, store_picture, store_reviews
 from entrypoints.cli.demo.loading import load_catalog
 from entrypoints.cli.demo.opening import open_for_trade
 from entrypoints.cli.demo.orders import load_orders
@@ -68,6 +68,7 @@ async def seed(container: Container) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(draw(container))
         await furnish(container)
+    await ask_for_renditions(container)
     await container.filling().end()
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from application.inventory.ports import StockChange
 from application.kernel.actor import Actor
+from application.media.renditions import making_renditions
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductDetails
 from domain.catalog.review import Review
@@ -62,6 +63,13 @@ async def store_reviews(container: Container, reviews: Iterable[DemoReview]) -> 
             for number, item in enumerate(batch):
                 await uow.reviews.save(_review(item, number))
             await uow.commit()
+
+
+async def ask_for_renditions(container: Container) -> None:
+    """Have the worker make smaller copies of the pictures, so that nobody waits for them before the shop opens."""
+    async with container.bulk_uow()(ACTOR) as uow:
+        uow.enqueue(making_renditions())
+        await uow.commit()
 
 
 async def refresh_listings(container: Container) -> None:

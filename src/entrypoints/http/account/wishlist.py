@@ -15,8 +15,8 @@ from application.cart.find_wishlist import FindWishlist, FindWishlistHandler
 from application.cart.remove_wish import RemoveWish, RemoveWishHandler
 from application.cart.views import WishlistItemView, WishView
 from domain.kernel.ids import VariantId
+from entrypoints.http.cart.schemas import CartImage
 from entrypoints.http.catalog.parameters import Cursor, PageSize
-from entrypoints.http.catalog.schemas import CardImageResponse
 from entrypoints.http.schema import Answer, MoneyBody, ShopRequest
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
@@ -43,7 +43,7 @@ class WishlistItemResponse(Answer, frozen=True, kw_only=True):
     title: str
     sku: str | None
     options: dict[str, str]
-    image: CardImageResponse | None
+    image: CartImage | None
     price: MoneyBody
     compare_at_price: MoneyBody | None
     on_sale: bool
@@ -59,7 +59,7 @@ class WishlistItemResponse(Answer, frozen=True, kw_only=True):
             title=view.title,
             sku=view.sku,
             options=view.options,
-            image=CardImageResponse(url=view.image_url, alt=view.title) if view.image_url else None,
+            image=CartImage(url=view.image_url, alt=view.title) if view.image_url else None,
             price=MoneyBody.of(view.price),
             compare_at_price=MoneyBody.maybe(view.compare_at_price),
             on_sale=view.on_sale,

@@ -13,6 +13,7 @@ from application.catalog.views import (
     CategoryList,
     CategoryView,
 )
+from application.media.renditions import RenditionState
 from domain.catalog.product import ProductStatus
 from entrypoints.http.schema import Answer, MoneyBody
 
@@ -76,7 +77,7 @@ class AdminVariantResponse(Answer, frozen=True, kw_only=True):
 
 
 class AdminMediaResponse(Answer, frozen=True, kw_only=True):
-    """`url` null: only known by where an import said it is."""
+    """`url` null: only known by where an import said it is. `renditions`: how far its smaller copies are."""
 
     id: UUID
     url: str | None
@@ -84,6 +85,7 @@ class AdminMediaResponse(Answer, frozen=True, kw_only=True):
     source_url: str | None
     width: int | None
     height: int | None
+    renditions: RenditionState | None
 
     @classmethod
     def of(cls, view: AdminMediaView) -> Self:

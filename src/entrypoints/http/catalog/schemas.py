@@ -8,18 +8,35 @@ from litestar.openapi.datastructures import ResponseSpec
 from entrypoints.http.schema import Answer, MoneyBody
 
 
+class ImageSourceResponse(Answer, frozen=True, kw_only=True):
+    """The smaller copies of a picture in one format, as a browser's `source` takes them."""
+
+    type: str
+    srcset: str
+
+
 class ImageResponse(Answer, frozen=True, kw_only=True):
-    """A picture; `url` is null while the shop holds no copy of it."""
+    """A picture; `url` is null while the shop holds no copy of it.
+
+    `width` and `height` are its own, where they are known; `sources` are empty until smaller copies were made, and
+    name the best format first.
+    """
 
     url: str | None
     alt: str
+    width: int | None
+    height: int | None
+    sources: list[ImageSourceResponse]
 
 
 class CardImageResponse(Answer, frozen=True, kw_only=True):
-    """A picture."""
+    """A picture, as `ImageResponse` tells it."""
 
     url: str
     alt: str
+    width: int | None
+    height: int | None
+    sources: list[ImageSourceResponse]
 
 
 class ProductCardResponse(Answer, frozen=True, kw_only=True):

@@ -2930,6 +2930,7 @@ export interface components {
             height: number | null;
             /** Format: uuid */
             id: string;
+            renditions: components["schemas"]["RenditionState"] | null;
             sourceUrl: string | null;
             url: string | null;
             width: number | null;
@@ -3211,7 +3212,10 @@ export interface components {
         /** CardImageResponse */
         CardImageResponse: {
             alt: string;
+            height: number | null;
+            sources: components["schemas"]["ImageSourceResponse"][];
             url: string;
+            width: number | null;
         };
         /** CartImage */
         CartImage: {
@@ -3721,6 +3725,11 @@ export interface components {
             /** Format: date-time */
             linkedAt: string;
             provider: string;
+        };
+        /** ImageSourceResponse */
+        ImageSourceResponse: {
+            srcset: string;
+            type: string;
         };
         /** InvitationResponse */
         InvitationResponse: {
@@ -4415,6 +4424,12 @@ export interface components {
         RelatedProductsResponse: {
             items: components["schemas"]["ProductCardResponse"][];
         };
+        /**
+         * RenditionState
+         * @description Whether a picture's smaller copies are there yet; where they failed the picture itself is shown.
+         * @enum {string}
+         */
+        RenditionState: "making" | "made" | "failed";
         /** RenewRequest */
         RenewRequest: {
             /** @description Six digits of the app, or a recovery code. */
@@ -4882,7 +4897,7 @@ export interface components {
             addedAt: string;
             available: boolean;
             compareAtPrice: components["schemas"]["MoneyBody"] | null;
-            image: components["schemas"]["CardImageResponse"] | null;
+            image: components["schemas"]["CartImage"] | null;
             onSale: boolean;
             options: {
                 [key: string]: string;
@@ -4934,7 +4949,10 @@ export interface components {
         /** ImageResponse */
         catalog_schemas_ImageResponse: {
             alt: string;
+            height: number | null;
+            sources: components["schemas"]["ImageSourceResponse"][];
             url: string | null;
+            width: number | null;
         };
         /** ImageResponse */
         orders_schemas_ImageResponse: {
