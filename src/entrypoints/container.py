@@ -148,6 +148,7 @@ from application.catalog.add_variant import AddVariantHandler
 from application.catalog.arrange_pictures import ArrangePicturesHandler
 from application.catalog.attach_upload import AttachUploadHandler
 from application.catalog.cached_reads import GENERATION_KEY, CachedReads
+from application.catalog.cancel_product_import import CancelProductImportHandler
 from application.catalog.change_product_status import ChangeProductStatusHandler
 from application.catalog.count_sales import CountSalesHandler
 from application.catalog.create_category import CreateCategoryHandler
@@ -158,6 +159,7 @@ from application.catalog.delete_category import DeleteCategoryHandler
 from application.catalog.delete_product import DeleteProductHandler
 from application.catalog.delete_product_type import DeleteProductTypeHandler
 from application.catalog.delete_synonyms import DeleteSynonymsHandler
+from application.catalog.download_product_export import DownloadProductExportHandler
 from application.catalog.edit_category import EditCategoryHandler
 from application.catalog.edit_picture import EditPictureHandler
 from application.catalog.edit_product import EditProductHandler
@@ -169,6 +171,7 @@ from application.catalog.exported import PictureAddresses
 from application.catalog.find_admin_products import FindAdminProductsHandler
 from application.catalog.find_admin_reviews import FindAdminReviewsHandler
 from application.catalog.find_categories import FindCategoriesHandler
+from application.catalog.find_product_files import FindProductFilesHandler
 from application.catalog.find_product_types import FindProductTypesHandler
 from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
@@ -176,6 +179,7 @@ from application.catalog.find_reviews import FindReviewsHandler
 from application.catalog.find_synonyms import FindSynonymsHandler
 from application.catalog.import_places import ImportPlaces
 from application.catalog.import_product import ImportProductHandler
+from application.catalog.keep_product_files import KeepProductFilesHandler
 from application.catalog.keep_schedules import KeepSchedulesHandler
 from application.catalog.moderate_review import ModerateReviewHandler
 from application.catalog.rebuild_listings import RebuildListingsHandler
@@ -184,6 +188,7 @@ from application.catalog.refresh_category_listings import RefreshCategoryListing
 from application.catalog.refresh_type_listings import RefreshTypeListingsHandler
 from application.catalog.remove_picture import RemovePictureHandler
 from application.catalog.remove_variant import RemoveVariantHandler
+from application.catalog.run_product_import import RunProductImportHandler
 from application.catalog.schedule_product import ScheduleProductHandler
 from application.catalog.search_tally import SearchTally
 from application.catalog.shop_synonyms import ShopSynonyms
@@ -191,11 +196,15 @@ from application.catalog.show_admin_product import ShowAdminProductHandler
 from application.catalog.show_category import ShowCategoryHandler
 from application.catalog.show_category_tree import ShowCategoryTreeHandler
 from application.catalog.show_product import ShowProductHandler
+from application.catalog.show_product_file import ShowProductFileHandler
 from application.catalog.show_product_type import ShowProductTypeHandler
+from application.catalog.start_product_export import StartProductExportHandler
+from application.catalog.start_product_import import StartProductImportHandler
 from application.catalog.suggest import SuggestHandler
 from application.catalog.takeover import Takeover
 from application.catalog.upload_picture import UploadPictureHandler
 from application.catalog.view_search_insight import ViewSearchInsightHandler
+from application.catalog.write_product_export import WriteProductExportHandler
 from application.catalog.write_review import WriteReviewHandler
 from application.checkout.apply_provider_event import ApplyProviderEventHandler
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
@@ -288,6 +297,7 @@ from application.inventory.watch_stock import WatchStockHandler
 from application.kernel.events import Subscriptions
 from application.kernel.limits import SetLimits
 from application.media.ask_for_renditions import AskForRenditionsHandler
+from application.media.fetch_pending import FetchPendingHandler
 from application.media.fetch_picture import FetchPictureHandler
 from application.media.find_pending_pictures import FindPendingPicturesHandler
 from application.media.make_renditions import MakeRenditionsHandler
@@ -851,14 +861,12 @@ class Container(containers.DeclarativeContainer):
     refresh_type_listings = providers.Factory(RefreshTypeListingsHandler, uow)
     count_sales = providers.Factory(CountSalesHandler, uow)
     rebuild_listings = providers.Factory(RebuildListingsHandler, uow)
-    find_pending_pictures = providers.Factory(
-        FindPendingPicturesHandler,
-        providers.Selector(
-            settings.provided.profile,
-            default=providers.Singleton(PostgresPendingPictures, database),
-            memory=providers.Singleton(MemoryPendingPictures, memory_store),
-        ),
+    pending_pictures = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresPendingPictures, database),
+        memory=providers.Singleton(MemoryPendingPictures, memory_store),
     )
+    find_pending_pictures = providers.Factory(FindPendingPicturesHandler, pending_pictures)
     fetch_picture = providers.Factory(
         FetchPictureHandler, uow, providers.Singleton(WebPictures), picture_encoder, media_storage
     )
@@ -886,6 +894,19 @@ class Container(containers.DeclarativeContainer):
         picture_addresses,
     )
     import_product = providers.Factory(ImportProductHandler, uow, takeover)
+    start_product_import = providers.Factory(
+        StartProductImportHandler, uow, product_files, private_files, settings_reader, ids, randomness
+    )
+    run_product_import = providers.Factory(
+        RunProductImportHandler, uow, takeover, product_files, private_files, settings_reader
+    )
+    cancel_product_import = providers.Factory(CancelProductImportHandler, uow, private_files)
+    find_product_files = providers.Factory(FindProductFilesHandler, uow)
+    show_product_file = providers.Factory(ShowProductFileHandler, uow, export_links)
+    start_product_export = providers.Factory(StartProductExportHandler, uow, ids, randomness)
+    download_product_export = providers.Factory(DownloadProductExportHandler, uow, export_links, private_files)
+    keep_product_files = providers.Factory(KeepProductFilesHandler, uow, private_files)
+    fetch_pending = providers.Factory(FetchPendingHandler, uow, pending_pictures, fetch_picture)
     export_slices = providers.Factory(
         ExportSlices,
         uow,
@@ -893,6 +914,9 @@ class Container(containers.DeclarativeContainer):
         inventory_queries,
         providers.Singleton(CsvProductWriter),
         picture_addresses,
+    )
+    write_product_export = providers.Factory(
+        WriteProductExportHandler, uow, export_slices, admin_catalog_queries, private_files
     )
     cart_reader = providers.Selector(
         settings.provided.profile,

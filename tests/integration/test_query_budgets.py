@@ -15,6 +15,7 @@ from application.payment.signatures import sign
 from domain.identity.account_token import TokenPurpose
 from domain.identity.external_identity import ProvenIdentity
 from tests.integration.metered import API, HOME, PASSWORD, Metered
+from tests.integration.product_files_walk import product_files
 from tests.integration.staff_walk import staff_and_keys
 from tests.mailed_links import newest_token
 from tests.purchase import a_shipping_method, carry_out
@@ -109,6 +110,15 @@ BUDGET = {
     "GET /api/v1/admin/products": 1,
     "POST /api/v1/admin/products": 8,
     "DELETE /api/v1/admin/products/{product_id}": 6,
+    "GET /api/v1/admin/products/export": 3,
+    "POST /api/v1/admin/products/export": 6,
+    "GET /api/v1/admin/products/export/{export_id}": 3,
+    "GET /api/v1/admin/products/export/file": 3,
+    "GET /api/v1/admin/products/import": 3,
+    "POST /api/v1/admin/products/import": 6,
+    "GET /api/v1/admin/products/import/{import_id}": 4,
+    "GET /api/v1/admin/products/import/{import_id}/errors": 4,
+    "POST /api/v1/admin/products/import/{import_id}/cancel": 6,
     "GET /api/v1/admin/products/{product_id}": 4,
     "PATCH /api/v1/admin/products/{product_id}": 8,
     "POST /api/v1/admin/media": 0,
@@ -224,6 +234,7 @@ async def every_operation(metered: Metered, admin: dict[str, str]) -> None:
     """Whatever the API can do, once."""
     await _operations(metered, admin)
     await _catalog(metered, admin)
+    await product_files(metered, admin)
     member = await _account(metered)
     await _purchase(metered, member, admin)
     await _second_factor(metered, member)

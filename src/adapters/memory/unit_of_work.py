@@ -11,6 +11,7 @@ import msgspec
 from adapters.memory.account_tokens import MemoryAccountTokenRepository
 from adapters.memory.cart import MemoryCartRepository
 from adapters.memory.catalog.index import MemoryListingIndex
+from adapters.memory.catalog.product_files import MemoryProductFileRepository
 from adapters.memory.catalog.product_types import MemoryProductTypeRepository
 from adapters.memory.catalog.products import (
     MemoryCategoryRepository,
@@ -149,6 +150,10 @@ class MemoryUnitOfWork:
     @cached_property
     def listings(self) -> MemoryListingIndex:
         return MemoryListingIndex(self)
+
+    @cached_property
+    def product_files(self) -> MemoryProductFileRepository:
+        return MemoryProductFileRepository(self)
 
     @cached_property
     def products(self) -> MemoryProductRepository:

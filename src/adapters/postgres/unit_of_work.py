@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 from adapters.postgres.cart import PostgresCartRepository
 from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.listings import PostgresListingIndex
+from adapters.postgres.catalog.product_files import PostgresProductFileRepository
 from adapters.postgres.catalog.product_types import PostgresProductTypeRepository
 from adapters.postgres.catalog.products import PostgresProductRepository
 from adapters.postgres.catalog.renditions import PostgresRenditionIndex
@@ -215,6 +216,10 @@ class PostgresUnitOfWork:
     @cached_property
     def payments(self) -> PostgresPaymentRepository:
         return PostgresPaymentRepository(self)
+
+    @cached_property
+    def product_files(self) -> PostgresProductFileRepository:
+        return PostgresProductFileRepository(self)
 
     @cached_property
     def products(self) -> PostgresProductRepository:

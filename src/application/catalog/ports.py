@@ -148,6 +148,9 @@ class AdminCatalogQueries(Protocol):
     ) -> AdminProductPage:
         """Products of every status, newest first. Raises `InvalidInput` for a bad cursor."""
 
+    async def product_count(self) -> int:
+        """How many products there are, of every status."""
+
     async def categories(self) -> Sequence[Category]:
         """All categories, parents before children."""
 

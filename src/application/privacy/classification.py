@@ -166,6 +166,14 @@ _CATALOG = (
     table("facet_values", Whose.NOBODY, plain("key term label")),
     table("search_terms", Whose.NOBODY, plain("term products slips")),
     table("product_types", Whose.NOBODY, plain("id slug name attributes version created_at updated_at")),
+    table(
+        "product_files",
+        Whose.NOBODY,
+        secret("storage_key", Fate.NONE, _TOKEN),
+        plain("id kind status file_name format size_bytes dry_run update_stock rows total done created updated"),
+        plain("unchanged failed problem_count problems message requested_at touched_at finished_at expires_at"),
+        plain("updated_at"),
+    ),
     table("synonym_groups", Whose.NOBODY, plain("id words one_way version created_at updated_at")),
     table("search_counts", Whose.NOBODY, plain("day query searches without_results")),
 )

@@ -46,6 +46,7 @@ from entrypoints.http.orders.controllers import OrderController
 from entrypoints.http.own_router import OwnRouter
 from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.privacy.controllers import AdminErasureController, PrivacyController
+from entrypoints.http.product_files.controllers import ProductExportController, ProductImportController
 from entrypoints.http.shop.controllers import shop_routes
 from entrypoints.http.webhooks.controllers import SandboxWebhookController, StripeWebhookController
 from entrypoints.settings import Settings
@@ -89,6 +90,8 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     OrderController,
     OrderPaperController,
     PrivacyController,
+    ProductExportController,
+    ProductImportController,
     ProductController,
     ReviewController,
     SearchController,

@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from application.catalog.run_product_import import RunProductImport
+from application.catalog.start_product_export import WRITE_EXPORT
+from application.catalog.start_product_import import RUN_IMPORT
+from application.catalog.write_product_export import WriteProductExport
 from application.checkout.apply_provider_event import ApplyProviderEvent
 from application.kernel.events import Delivery
+from application.media.fetch_pending import FETCH_PENDING, FetchPending
 from application.media.make_renditions import MakeRenditions
 from application.notifications.send_back_in_stock import SendBackInStock
 from application.privacy.delete_files import DeleteFiles
@@ -40,6 +45,9 @@ class JobRoute:
 
 JOBS: dict[str, JobRoute] = {
     "checkout.apply_provider_event": JobRoute(ApplyProviderEvent, "apply_provider_event"),
+    RUN_IMPORT: JobRoute(RunProductImport, "run_product_import"),
+    WRITE_EXPORT: JobRoute(WriteProductExport, "write_product_export"),
+    FETCH_PENDING: JobRoute(FetchPending, "fetch_pending"),
     "catalog.count_sales": JobRoute(Delivery[OrderConfirmed], "count_sales"),
     "catalog.refresh_availability": JobRoute(Delivery[VariantAvailabilityChanged], "refresh_availability"),
     "catalog.refresh_category_listings": JobRoute(Delivery[CategoryChanged], "refresh_category_listings"),

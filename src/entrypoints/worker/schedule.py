@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from application.catalog.keep_product_files import KeepProductFiles
 from application.catalog.keep_schedules import KeepSchedules
 from application.checkout.deliver_sandbox_events import DeliverSandboxEvents
 from application.checkout.expire_checkouts import ExpireCheckouts
@@ -28,6 +29,7 @@ def shop_sweeps(settings: Settings, handler_of: HandlerOf) -> list[Sweep]:
         _sweep("operations.watch", intervals.watch_sweep, "watch_shop", WatchShop, handler_of),
         _sweep("catalog.keep_schedules", intervals.publishing_sweep, "keep_schedules", KeepSchedules, handler_of),
         _sweep("media.renditions", intervals.cleaning_sweep, "ask_for_renditions", AskForRenditions, handler_of),
+        _sweep("catalog.keep_files", intervals.cleaning_sweep, "keep_product_files", KeepProductFiles, handler_of),
         _sweep("order.close", intervals.closing_sweep, "close_old_orders", CloseOldOrders, handler_of),
         _sweep("privacy.retention", intervals.cleaning_sweep, "keep_retention", KeepRetention, handler_of),
         _sweep("operations.clean_up", intervals.cleaning_sweep, "clean_up", CleanUp, handler_of),

@@ -8,6 +8,7 @@ const PAGES = [
   'orders',
   'products',
   'products/new',
+  'products/files',
   'categories',
   'search',
   'search/insight',

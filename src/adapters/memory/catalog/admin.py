@@ -25,6 +25,9 @@ class MemoryAdminCatalogQueries:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
 
+    async def product_count(self) -> int:
+        return sum(1 for _ in self._store.rows(Product))
+
     async def products(
         self, *, search: str, status: ProductStatus | None, page_size: int, cursor: str | None
     ) -> AdminProductPage:

@@ -35,6 +35,10 @@ class PostgresAdminCatalogQueries:
             [_row(row) for row in rows[:page_size]], cursor_at(last["created_at"], last["id"]) if last else None
         )
 
+    async def product_count(self) -> int:
+        row = await self._reader.row("SELECT count(*) AS products FROM products")
+        return int(row["products"]) if row else 0
+
     async def categories(self) -> Sequence[Category]:
         return [category_of(row) for row in await self._reader.rows(ALL_CATEGORIES)]
 

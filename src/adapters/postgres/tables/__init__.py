@@ -11,6 +11,7 @@ from adapters.postgres.tables import (
     payment,
     pricing,
     privacy,
+    product_files,
     refund,
     search,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "payment",
     "pricing",
     "privacy",
+    "product_files",
     "refund",
     "search",
 ]

@@ -14,6 +14,7 @@ const OrderPage = lazy(() => import('../features/orders/OrderPage'));
 const ProductsPage = lazy(() => import('../features/products/ProductsPage'));
 const ProductPage = lazy(() => import('../features/products/ProductPage'));
 const NewProductPage = lazy(() => import('../features/products/NewProductPage'));
+const ImportExportPage = lazy(() => import('../features/productFiles/ImportExportPage'));
 const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
 const ReviewsPage = lazy(() => import('../features/reviews/ReviewsPage'));
 const SynonymsPage = lazy(() => import('../features/search/SynonymsPage'));
@@ -71,6 +72,7 @@ export const makeRouter = () =>
           page('orders/:number', 'orders.read', <OrderPage />),
           page('products', 'catalog.read', <ProductsPage />),
           page('products/new', 'catalog.write', <NewProductPage />),
+          page('products/files', 'catalog.write', <ImportExportPage />),
           page('products/:id', 'catalog.read', <ProductPage />),
           page('categories', 'catalog.read', <CategoriesPage />),
           page('reviews', 'catalog.read', <ReviewsPage />),

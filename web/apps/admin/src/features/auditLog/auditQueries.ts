@@ -12,6 +12,7 @@ export const SUBJECTS = [
   'staff_invitation',
   'api_key',
   'product',
+  'product_file',
   'category',
   'product_type',
   'synonym_group',

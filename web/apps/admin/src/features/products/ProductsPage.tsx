@@ -1,6 +1,6 @@
 import { ButtonLink, EmptyState, Image, PageHeader, Select, type Column } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Package, Plus } from 'lucide-react';
+import { ArrowDownUp, Package, Plus } from 'lucide-react';
 import { formatNumber, money, t, wordFor } from '../../shared/i18n';
 import { ShopTime } from '../../shared/ShopTime';
 import { ListBody } from '../../shared/ListBody';
@@ -75,7 +75,20 @@ export default function ProductsPage() {
   const filtered = search !== '' || status !== undefined;
   return (
     <>
-      <PageHeader title={t('products.title')} actions={add} />
+      <PageHeader
+        title={t('products.title')}
+        actions={
+          may('catalog.write') && (
+            <>
+              <ButtonLink to="/products/files" variant="secondary">
+                <ArrowDownUp aria-hidden size={18} />
+                {t('files.title')}
+              </ButtonLink>
+              {add}
+            </>
+          )
+        }
+      />
       <div className="mb-6 flex flex-wrap gap-3">
         <SearchField label={t('products.search')} value={search} onSearch={setSearch} />
         <Select

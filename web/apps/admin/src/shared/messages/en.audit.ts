@@ -50,6 +50,7 @@ export const auditMessages = {
   'auditSubject.product': 'product',
   'auditSubject.category': 'category',
   'auditSubject.product_type': 'product type',
+  'auditSubject.product_file': 'import or export',
   'auditSubject.synonym_group': 'synonyms',
   'auditSubject.review': 'review',
   'auditSubject.order': 'order',

@@ -6,6 +6,7 @@ import { jobMessages } from './en.jobs';
 import { orderMessages } from './en.orders';
 import { securityMessages } from './en.security';
 import { auditMessages } from './en.audit';
+import { productFileMessages } from './en.productFiles';
 import { reviewMessages } from './en.reviews';
 import { searchMessages } from './en.search';
 import { staffMessages } from './en.staff';
@@ -19,6 +20,7 @@ export const en = {
   ...inventoryMessages,
   ...jobMessages,
   ...orderMessages,
+  ...productFileMessages,
   ...reviewMessages,
   ...shopMessages,
   ...securityMessages,

@@ -1,0 +1,30 @@
+"""An import and an export of products, over HTTP."""
+
+from tests.integration.metered import API, Metered
+from tests.purchase import carry_out
+
+FILE = b"Slug,Title,Status,SKU,Price,On hand: main\nwalked,Walked,draft,WALKED,1.50,3\nbad,Bad,draft,,dear,\n"
+
+
+async def product_files(metered: Metered, admin: dict[str, str]) -> None:
+    """Whatever can be done with them, once."""
+    at, one = f"{API}/admin/products/import", f"{API}/admin/products/import/{{import_id}}"
+    sent = {"file": ("products.csv", FILE, "text/csv")}
+    asked = await metered.call("POST", at, files=sent, as_=admin)
+    ids = {"import_id": asked.json()["id"]}
+    await carry_out(metered.shop.container, "catalog.run_product_import", {"file_id": ids["import_id"]})
+    done = await metered.call("GET", one, ids=ids, as_=admin)
+    assert (done.json()["status"], done.json()["created"], done.json()["failed"]) == ("done", 1, 1)
+    await metered.call("GET", f"{one}/errors", ids=ids, as_=admin)
+    asked = await metered.call("POST", at, files=sent, data={"dryRun": "true", "format": "portico"}, as_=admin)
+    await metered.call("POST", f"{one}/cancel", ids={"import_id": asked.json()["id"]}, as_=admin)
+    await metered.call("GET", at, as_=admin)
+
+    at = f"{API}/admin/products/export"
+    asked = await metered.call("POST", at, as_=admin)
+    ids = {"export_id": asked.json()["id"]}
+    await carry_out(metered.shop.container, "catalog.write_product_export", {"file_id": ids["export_id"]})
+    shown = await metered.call("GET", f"{at}/{{export_id}}", ids=ids, as_=admin)
+    file = await metered.call("GET", f"{at}/file", query="?" + shown.json()["url"].partition("?")[2])
+    assert b"walked,Walked" in file.content
+    await metered.call("GET", at, as_=admin)
