@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from entrypoints.http.storefront.head import Head, HeadPicture, Site, rendered
+from entrypoints.http.storefront.head import Head, HeadPicture, SeenFirst, Site, rendered
 from entrypoints.http.storefront.markup import data_block, one_line, words_of_html
 from tests.pages import PageReader
 
@@ -27,6 +27,7 @@ def test_a_title_is_text_wherever_the_head_tells_it(title: str) -> None:
         description=title,
         path="/products/x",
         picture=HeadPicture(src="/media/x.webp", alt=title),
+        seen_first=[SeenFirst(src="/media/x.webp", sizes="50vw")],
         documents=[{"@type": "Product", "name": title}],
     )
 

@@ -7,10 +7,13 @@ import pytest
 import pytest_asyncio
 
 from adapters.system.chance import SystemIds
+from application.media.renditions import PictureRenditions, sources_of
 from domain.catalog.variant import MediaItem
 from domain.kernel.errors import Unavailable
 from domain.kernel.ids import MediaId
-from tests.goods import Goods, a_draft, a_wardrobe, offer
+from entrypoints.http.static import WEB
+from entrypoints.http.storefront.pages import SIZES
+from tests.goods import SYSTEM, Goods, a_draft, a_wardrobe, offer
 from tests.pages import PageReader, a_build
 from tests.shop import Shop, open_shop, settings_for
 
@@ -135,8 +138,27 @@ async def test_the_picture_that_a_page_opens_with_comes_first(shop: Shop) -> Non
     page = await read(shop, "/products/poster")
 
     assert page.linked("preload") == ["/media/products/own.webp"]
+    copies = sources_of([("image/avif", 160, "r/1"), ("image/avif", 320, "r/2"), ("image/webp", 160, "r/3")])
+    async with shop.container.uow()(SYSTEM) as uow:
+        await uow.renditions.record([PictureRenditions(original="products/own.webp", sources=copies)])
+        await uow.commit()
+    (seen,) = [link for link in (await read(shop, "/products/poster")).links if link["rel"] == "preload"]
+    assert seen == {
+        "rel": "preload",
+        "as": "image",
+        "type": "image/avif",
+        "imagesrcset": "/media/r/1 160w, /media/r/2 320w",
+        "imagesizes": SIZES["gallery"],
+        "fetchpriority": "high",
+    }
     assert page.metas["og:image"] == "http://127.0.0.1:8000/media/products/own.webp"
     assert page.metas["twitter:card"] == "summary_large_image"
+
+
+async def test_pictures_are_loaded_ahead_as_wide_as_the_storefront_shows_them() -> None:
+    told = (WEB / "storefront" / "src" / "shared" / "pictureSizes.ts").read_text()
+
+    assert [place for place, sizes in SIZES.items() if f"  {place}: '{sizes}',\n" not in told] == []
 
 
 @pytest.mark.parametrize("path", ["/products/nothing-like-it", "/products?category=nowhere"])

@@ -13,17 +13,34 @@ _TITLE_LIMIT = 255
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadPicture:
-    """The largest picture of the first view; `src` from the shop's root."""
+    """What links to the page show of it; `src` from the shop's root."""
 
     src: str
     alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenFirst:
+    """A picture of the first view, `sizes` wide; `type` and `srcset` of its best smaller copies, if there are any."""
+
+    src: str
+    sizes: str
+    type: str = ""
+    srcset: str = ""
+
+    def preload(self) -> list[tuple[str, str]]:
+        """As a link. Browsers that don't know the type, or srcset, would not show that file: they load none ahead."""
+        what = [("href", self.src)]
+        if self.srcset:
+            what = [("type", self.type), ("imagesrcset", self.srcset), ("imagesizes", self.sizes)]
+        return [("rel", "preload"), ("as", "image"), *what, ("fetchpriority", "high")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """`path` is the page's own address from the shop's root, None where it has none; `documents` are JSON-LD.
 
-    `seen_first`: pictures that are as large as `picture` in the first view.
+    `seen_first`: the largest pictures of the first view, which are loaded before the scripts ask for them.
     """
 
     title: str
@@ -31,7 +48,7 @@ class Head:
     path: str | None
     kind: str = "website"
     picture: HeadPicture | None = None
-    seen_first: Sequence[str] = ()
+    seen_first: Sequence[SeenFirst] = ()
     properties: Sequence[tuple[str, str]] = ()
     documents: Sequence[Document] = field(default_factory=list)
     is_indexed: bool = True
@@ -65,8 +82,8 @@ def _lines(head: Head, site: Site) -> Iterator[str]:
         return
     url = site.address(head.path)
     yield element("link", [("rel", "canonical"), ("href", url)])
-    for src in (*([head.picture.src] if head.picture else []), *head.seen_first):
-        yield element("link", [("rel", "preload"), ("as", "image"), ("href", src), ("fetchpriority", "high")])
+    for seen in head.seen_first:
+        yield element("link", seen.preload())
     for name, value in _open_graph(head, site, title, url):
         yield element("meta", [("property", name), ("content", value)])
     yield element("meta", [("name", "twitter:card"), ("content", "summary_large_image" if head.picture else "summary")])

@@ -11,7 +11,7 @@ from application.catalog.views import ProductSort
 from application.operations.ports import ShopSettings
 from application.storefront.views import HomeView, ListView, PageView, ProductView
 from entrypoints.http.shop.answers import PublicShop
-from entrypoints.http.storefront.head import Head, HeadPicture, Site, rendered
+from entrypoints.http.storefront.head import Head, HeadPicture, SeenFirst, Site, rendered
 from entrypoints.http.storefront.list_address import AskedList
 from entrypoints.http.storefront.markup import data_block, words_of_html
 from entrypoints.http.storefront.structured_data import (
@@ -31,6 +31,12 @@ Steps = list[tuple[str, str]]
 # As the storefront's home page asks for them: the first three of the best are shown large.
 HOME_ROWS: Mapping[ProductSort, int] = {ProductSort.BESTSELLING: 7, ProductSort.NEWEST: 4, ProductSort.RATING: 4}
 REVIEWS = 5
+# As the storefront shows them: `pictureSizes` there.
+SIZES = {
+    "colonnade": "(min-width: 64rem) 17rem, 38vw",
+    "card": "(min-width: 80rem) 15rem, (min-width: 64rem) 22vw, (min-width: 48rem) 30vw, 46vw",
+    "gallery": "(min-width: 84rem) 41rem, (min-width: 64rem) 48vw, 92vw",
+}
 _DESCRIPTION_LIMIT = 160
 _HOME: Steps = [("Home", "/")]
 
@@ -51,7 +57,7 @@ class StorefrontPages:
             description=self.template.description,
             path="/",
             picture=_picture_of(best),
-            seen_first=_sources(best[1:3]),
+            seen_first=_seen([card["image"] for card in best[:3]], "colonnade"),
             documents=[organization(view.shop, site), website(view.shop, site)],
         )
         rows = [
@@ -74,7 +80,7 @@ class StorefrontPages:
             description=description or f"{name}: {found['total']} products at {view.shop.name}.",
             path=path if page == 1 else f"{path}{'&' if '?' in path else '?'}page={page}",
             picture=_picture_of(found["items"]),
-            seen_first=_sources(found["items"][1:2]),
+            seen_first=_seen([card["image"] for card in found["items"][:2]], "card"),
             documents=[breadcrumbs(_HOME + steps, self._site(view.shop))],
             # One of the countless ways through the same goods is enough for search engines.
             is_indexed=asked.is_plain and bool(found["items"]),
@@ -96,6 +102,7 @@ class StorefrontPages:
             path=product_path(page["slug"]),
             kind="product",
             picture=_picture(_shown_first(page), page["title"]),
+            seen_first=_seen([_shown_first(page)], "gallery"),
             properties=[
                 ("product:price:amount", decimal_of(cheapest)),
                 ("product:price:currency", cheapest["currency"]),
@@ -129,8 +136,10 @@ def _shown_first(page: Json) -> Json | None:
     return next(own, images[0] if images else None)
 
 
-def _sources(cards: Sequence[Json]) -> list[str]:
-    return [card["image"]["url"] for card in cards if card["image"]]
+def _seen(images: Sequence[Json | None], place: str) -> list[SeenFirst]:
+    return [
+        SeenFirst(src=image["url"], sizes=SIZES[place], **(image["sources"] or [{}])[0]) for image in images if image
+    ]
 
 
 def _picture_of(cards: Sequence[Json]) -> HeadPicture | None:

@@ -43,7 +43,7 @@ export { VisuallyHidden } from './layout/VisuallyHidden';
 export { cx } from './lib/cx';
 export { unreachable } from './lib/unreachable';
 export { useTitle } from './lib/useTitle';
-export { Image, tintOf, type ImageProps } from './media/Image';
+export { Image, tintOf, type ImageProps, type ImageSource } from './media/Image';
 export { Dialog, Drawer, type DialogProps, type DrawerProps } from './overlays/Dialog';
 export { Menu, Popover, type MenuEntry, type MenuProps, type PopoverProps } from './overlays/Menu';
 export { Tabs, type TabEntry } from './overlays/Tabs';

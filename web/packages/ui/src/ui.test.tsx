@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { MemoryRouter } from 'react-router';
@@ -123,6 +123,22 @@ it('RadioGroup tells its choice', async () => {
 it('Image shows a named placeholder when the picture is not there', () => {
   render(<Image src={null} alt="A mug" />);
   expect(screen.getByRole('img', { name: 'A mug' })).toBeInTheDocument();
+});
+
+it('Image falls back to the picture itself, then to the placeholder', () => {
+  const sources = [{ type: 'image/avif', srcset: '/mug-160.avif 160w' }];
+  const { container } = render(
+    <Image src="/mug.webp" sources={sources} sizes="50vw" alt="A mug" />,
+  );
+  const copies = () => [...container.querySelectorAll('source')].map((one) => one.srcset);
+  expect(copies()).toEqual(['/mug-160.avif 160w']);
+
+  fireEvent.error(screen.getByRole('img'));
+  expect(copies()).toEqual([]);
+  expect(screen.getByRole('img')).toHaveAttribute('src', '/mug.webp');
+
+  fireEvent.error(screen.getByRole('img'));
+  expect(screen.getByRole('img')).not.toHaveAttribute('src');
 });
 
 it('Table sorts by its headers and turns round', async () => {

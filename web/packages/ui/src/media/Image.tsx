@@ -2,6 +2,12 @@ import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from '../lib/cx';
 
+/** The smaller copies of a picture in one format. */
+export interface ImageSource {
+  type: string;
+  srcset: string;
+}
+
 export interface ImageProps {
   src: string | null | undefined;
   alt: string;
@@ -9,6 +15,10 @@ export interface ImageProps {
   className?: string;
   /** Load at once: for what is seen first. */
   eager?: boolean;
+  /** The best format first. */
+  sources?: readonly ImageSource[];
+  /** How wide the picture is shown, for the choice among `sources`. */
+  sizes?: string;
 }
 
 const tints = ['bg-tint-1', 'bg-tint-2', 'bg-tint-3', 'bg-tint-4', 'bg-tint-5', 'bg-tint-6'];
@@ -20,10 +30,18 @@ export function tintOf(name: string): string {
   return tints[sum % tints.length] ?? 'bg-sunken';
 }
 
-export function Image({ src, alt, className, eager = false }: ImageProps) {
-  const [failed, setFailed] = useState<string | null>(null);
+export function Image({
+  src,
+  alt,
+  className,
+  eager = false,
+  sources = [],
+  sizes = '100vw',
+}: ImageProps) {
+  // What could not be had: the copy that was chosen, then the picture itself.
+  const [failed, setFailed] = useState<readonly string[]>([]);
   const box = cx('block aspect-square w-full overflow-hidden', tintOf(src ?? alt), className);
-  if (!src || failed === src) {
+  if (!src || failed.includes(src)) {
     return (
       <span
         {...(alt === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': alt })}
@@ -33,17 +51,23 @@ export function Image({ src, alt, className, eager = false }: ImageProps) {
       </span>
     );
   }
+  const copies = sources.filter(({ srcset }) => !failed.includes(srcset));
   return (
-    <img
-      src={src}
-      alt={alt}
-      width={800}
-      height={800}
-      loading={eager ? 'eager' : 'lazy'}
-      fetchPriority={eager ? 'high' : 'auto'}
-      decoding="async"
-      onError={() => setFailed(src)}
-      className={cx(box, 'object-cover dark:brightness-90')}
-    />
+    <picture className="contents">
+      {copies.map(({ type, srcset }) => (
+        <source key={type} type={type} srcSet={srcset} sizes={sizes} />
+      ))}
+      <img
+        src={src}
+        alt={alt}
+        width={800}
+        height={800}
+        loading={eager ? 'eager' : 'lazy'}
+        fetchPriority={eager ? 'high' : 'auto'}
+        decoding="async"
+        onError={() => setFailed(copies.length > 0 ? copies.map(({ srcset }) => srcset) : [src])}
+        className={cx(box, 'object-cover dark:brightness-90')}
+      />
+    </picture>
   );
 }

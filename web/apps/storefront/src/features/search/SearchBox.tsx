@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Highlighted, typedWords } from '../../shared/Highlighted';
 import { money, t } from '../../shared/i18n';
+import { pictureSizes } from '../../shared/pictureSizes';
 import { suggestQuery } from './searchQueries';
 
 const PAUSE_MS = 180;
@@ -42,7 +43,13 @@ function SuggestionRow({ item, words }: { item: Suggestion; words: readonly stri
     case 'product':
       return (
         <>
-          <Image src={item.product.image?.url} alt="" className="w-11! shrink-0 rounded-sm" />
+          <Image
+            src={item.product.image?.url}
+            sources={item.product.image?.sources}
+            sizes={pictureSizes.suggestion}
+            alt=""
+            className="w-11! shrink-0 rounded-sm"
+          />
           <span className="grow">
             <Highlighted text={item.product.title} words={words} />
           </span>

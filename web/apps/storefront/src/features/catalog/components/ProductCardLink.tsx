@@ -15,6 +15,8 @@ export function ProductRating({ rating, count }: { rating: number | null; count:
 
 interface ProductCardLinkProps {
   product: ProductCard;
+  /** How wide its picture is shown. */
+  sizes: string;
   eager?: boolean;
   /** Its rank in the page's outline. */
   heading?: 'h2' | 'h3';
@@ -24,6 +26,7 @@ interface ProductCardLinkProps {
 
 export function ProductCardLink({
   product,
+  sizes,
   eager = false,
   heading: Heading = 'h3',
   highlight = [],
@@ -33,6 +36,8 @@ export function ProductCardLink({
       <div className="relative overflow-hidden rounded-lg">
         <Image
           src={product.image?.url}
+          sources={product.image?.sources}
+          sizes={sizes}
           alt=""
           eager={eager}
           className={cx(

@@ -2,6 +2,7 @@ import type { ProductCard } from '@portico/api';
 import { Link } from '@portico/ui';
 import { ArrowRight } from 'lucide-react';
 import { t } from '../../../shared/i18n';
+import { pictureSizes } from '../../../shared/pictureSizes';
 import { ProductCardLink, ProductCardSkeleton } from './ProductCardLink';
 
 const PLACES = [0, 1, 2, 3];
@@ -37,7 +38,7 @@ export function ProductRow({ title, to, products }: ProductRowProps) {
         {products
           ? products.map((product) => (
               <li key={product.id} className="w-[62%] shrink-0 snap-start sm:w-auto">
-                <ProductCardLink product={product} />
+                <ProductCardLink product={product} sizes={pictureSizes.row} />
               </li>
             ))
           : PLACES.map((place) => (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { HeartHandshake, PackageCheck, Undo2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { t } from '../../../shared/i18n';
+import { pictureSizes } from '../../../shared/pictureSizes';
 import { usePageTitle, useShop } from '../../shop';
 import { categoriesQuery, productRowQuery } from '../catalogQueries';
 import { ProductRow } from '../components/ProductRow';
@@ -33,13 +34,13 @@ function Colonnade({ products }: { products: readonly ProductCard[] | undefined 
                 className="group block h-full"
               >
                 {product.image && (
-                  <img
+                  <Image
                     src={product.image.url}
+                    sources={product.image.sources}
+                    sizes={pictureSizes.colonnade}
                     alt=""
-                    width={800}
-                    height={800}
-                    fetchPriority="high"
-                    className="size-full object-cover transition duration-700 ease-quiet group-hover:scale-105"
+                    eager
+                    className="aspect-auto! h-full transition duration-700 ease-quiet group-hover:scale-105"
                   />
                 )}
               </Link>
@@ -86,6 +87,8 @@ function CategoryTile({ category }: { category: Category }) {
         {category.image ? (
           <Image
             src={category.image.url}
+            sources={category.image.sources}
+            sizes={pictureSizes.category}
             alt=""
             className="aspect-[4/5]! transition duration-500 ease-quiet group-hover:scale-105"
           />

@@ -15,6 +15,7 @@ import { startTransition, useOptimistic, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { problemText } from '../../../shared/api';
 import { t } from '../../../shared/i18n';
+import { pictureSizes } from '../../../shared/pictureSizes';
 import { usePageTitle, useShop } from '../../shop';
 import { categoriesQuery, productsQuery } from '../catalogQueries';
 import { ActiveFilters } from '../components/ActiveFilters';
@@ -55,6 +56,7 @@ function Results({
           <li key={product.id}>
             <ProductCardLink
               product={product}
+              sizes={pictureSizes.card}
               eager={index < FIRST_SCREEN}
               heading="h2"
               highlight={page.highlight}
