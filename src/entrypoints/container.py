@@ -27,6 +27,7 @@ from adapters.memory.catalog.search_index import MemorySearchIndex
 from adapters.memory.catalog.search_log import MemorySearchLog
 from adapters.memory.catalog.synonyms import MemorySynonymQueries
 from adapters.memory.catalog.tables import MemoryCatalogNews, watched_cache
+from adapters.memory.catalog.variant_edits import MemoryVariantGrid
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.customers import MemoryCustomerQueries
 from adapters.memory.dead_letters import MemoryJobQueries
@@ -70,6 +71,7 @@ from adapters.postgres.catalog.queries import PostgresCatalogQueries
 from adapters.postgres.catalog.search_index import PostgresSearchIndex
 from adapters.postgres.catalog.search_log import PostgresSearchLog
 from adapters.postgres.catalog.synonyms import PostgresSynonymQueries
+from adapters.postgres.catalog.variant_edits import PostgresVariantGrid
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Database
 from adapters.postgres.dead_letters import PostgresJobQueries
@@ -161,6 +163,7 @@ from application.catalog.delete_product_type import DeleteProductTypeHandler
 from application.catalog.delete_synonyms import DeleteSynonymsHandler
 from application.catalog.download_product_export import DownloadProductExportHandler
 from application.catalog.edit_category import EditCategoryHandler
+from application.catalog.edit_in_bulk import EditInBulkHandler
 from application.catalog.edit_picture import EditPictureHandler
 from application.catalog.edit_product import EditProductHandler
 from application.catalog.edit_product_type import EditProductTypeHandler
@@ -177,6 +180,7 @@ from application.catalog.find_products import FindProductsHandler
 from application.catalog.find_related_products import FindRelatedProductsHandler
 from application.catalog.find_reviews import FindReviewsHandler
 from application.catalog.find_synonyms import FindSynonymsHandler
+from application.catalog.find_variants import FindVariantsHandler
 from application.catalog.import_places import ImportPlaces
 from application.catalog.import_product import ImportProductHandler
 from application.catalog.keep_product_files import KeepProductFilesHandler
@@ -899,6 +903,15 @@ class Container(containers.DeclarativeContainer):
     )
     run_product_import = providers.Factory(
         RunProductImportHandler, uow, takeover, product_files, private_files, settings_reader
+    )
+    edit_in_bulk = providers.Factory(EditInBulkHandler, uow, ids)
+    find_variants = providers.Factory(
+        FindVariantsHandler,
+        providers.Selector(
+            settings.provided.profile,
+            default=providers.Singleton(PostgresVariantGrid, database),
+            memory=providers.Singleton(MemoryVariantGrid, memory_store),
+        ),
     )
     cancel_product_import = providers.Factory(CancelProductImportHandler, uow, private_files)
     find_product_files = providers.Factory(FindProductFilesHandler, uow)

@@ -110,6 +110,9 @@ BUDGET = {
     "GET /api/v1/admin/products": 1,
     "POST /api/v1/admin/products": 8,
     "DELETE /api/v1/admin/products/{product_id}": 6,
+    # however many items there are
+    "POST /api/v1/admin/products/bulk": 12,
+    "GET /api/v1/admin/products/variants": 1,
     "GET /api/v1/admin/products/export": 3,
     "POST /api/v1/admin/products/export": 6,
     "GET /api/v1/admin/products/export/{export_id}": 3,

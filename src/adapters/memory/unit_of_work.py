@@ -21,6 +21,7 @@ from adapters.memory.catalog.products import (
 )
 from adapters.memory.catalog.renditions import MemoryRenditionIndex
 from adapters.memory.catalog.synonyms import MemorySynonymRepository
+from adapters.memory.catalog.variant_edits import MemoryVariantEdits
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.dead_letters import MemoryDeadLetters
 from adapters.memory.external_identities import MemoryExternalIdentityRepository
@@ -254,6 +255,10 @@ class MemoryUnitOfWork:
     @cached_property
     def tax_rates(self) -> MemoryTaxRateRepository:
         return MemoryTaxRateRepository(self._store, self)
+
+    @cached_property
+    def variant_edits(self) -> MemoryVariantEdits:
+        return MemoryVariantEdits(self)
 
     @cached_property
     def variants(self) -> MemoryVariantCatalog:

@@ -22,6 +22,7 @@ from adapters.postgres.catalog.products import PostgresProductRepository
 from adapters.postgres.catalog.renditions import PostgresRenditionIndex
 from adapters.postgres.catalog.reviews import PostgresPurchases, PostgresReviewRepository
 from adapters.postgres.catalog.synonyms import PostgresSynonymRepository
+from adapters.postgres.catalog.variant_edits import PostgresVariantEdits
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Connection, Database, translated
 from adapters.postgres.dead_letters import PostgresDeadLetters
@@ -292,6 +293,10 @@ class PostgresUnitOfWork:
     @cached_property
     def tax_rates(self) -> PostgresTaxRateRepository:
         return PostgresTaxRateRepository(self)
+
+    @cached_property
+    def variant_edits(self) -> PostgresVariantEdits:
+        return PostgresVariantEdits(self)
 
     @cached_property
     def variants(self) -> PostgresVariantCatalog:

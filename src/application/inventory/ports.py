@@ -1,6 +1,6 @@
 """What the inventory asks of its surroundings, and what it offers to other use cases."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from application.kernel.ports import UnitOfWork
 from domain.inventory.allocation import AllocationStrategy
 from domain.inventory.location import StockLocation
 from domain.inventory.reservation import EndReason, Holder
+from domain.kernel.errors import DomainError
 from domain.kernel.ids import CartId, CheckoutId, LocationId, OrderId, VariantId
 
 # A refusal names so many of those whose promises are in the way.
@@ -29,6 +30,14 @@ class StockChange:
     delta: int | None = None
     backorder_limit: int | None = None
     tracked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustedStock:
+    """Whose numbers are others now, and why some stayed."""
+
+    changed: set[VariantId]
+    refused: Mapping[VariantId, DomainError]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,13 @@ class StockLedger(Protocol):
 
         Raises `StockBelowReserved` with those whose promises are in the way, `StockBelowZero`, `LocationInactive`, or
         `NotFound` for a variant or location that is not there.
+        """
+
+    async def adjust_many(self, changes: Sequence[StockChange], *, reason: str, reference: str) -> AdjustedStock:
+        """Counts of many variants at the default location, in a constant number of statements.
+
+        What is refused is not written, and told: `StockBelowZero`, `StockBelowReserved` without names. Raises
+        `LocationInactive`, or `NotFound` for a variant that is not there.
         """
 
     async def transfer(self, transfer: StockTransfer, *, reason: str, reference: str) -> tuple[StockView, StockView]:

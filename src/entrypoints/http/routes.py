@@ -48,6 +48,7 @@ from entrypoints.http.pricing.controllers import ShippingController
 from entrypoints.http.privacy.controllers import AdminErasureController, PrivacyController
 from entrypoints.http.product_files.controllers import ProductExportController, ProductImportController
 from entrypoints.http.shop.controllers import shop_routes
+from entrypoints.http.variant_grid.controllers import VariantGridController
 from entrypoints.http.webhooks.controllers import SandboxWebhookController, StripeWebhookController
 from entrypoints.settings import Settings
 
@@ -95,6 +96,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     ProductController,
     ReviewController,
     SearchController,
+    VariantGridController,
     WishlistController,
     *STAFF_CONTROLLERS,
 )

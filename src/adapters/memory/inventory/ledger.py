@@ -1,6 +1,6 @@
 """The stock ledger in memory."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from adapters.memory.catalog.variants import BY_VARIANT
 from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import Index
-from application.inventory.ports import MOST_PROMISES_NAMED, StockChange, StockTransfer
+from application.inventory.ports import MOST_PROMISES_NAMED, AdjustedStock, StockChange, StockTransfer
 from application.inventory.views import StockView
 from domain.inventory.allocation import AllocationStrategy, allocate
 from domain.inventory.errors import (
@@ -20,12 +20,14 @@ from domain.inventory.errors import (
     ReservationDiffers,
     Shortage,
     StockBelowReserved,
+    StockBelowZero,
+    StockOutOfBounds,
 )
 from domain.inventory.events import VariantAvailabilityChanged
 from domain.inventory.location import StockLocation
 from domain.inventory.reservation import EndReason, Holder
 from domain.inventory.stock_item import MovementKind, StockItem, StockMovement, availability
-from domain.kernel.errors import NotFound
+from domain.kernel.errors import DomainError, NotFound
 from domain.kernel.ids import CheckoutId, LocationId, OrderId, StockItemId, VariantId
 
 if TYPE_CHECKING:
@@ -113,6 +115,22 @@ class MemoryStockLedger:
 
     async def adjust(self, change: StockChange, *, reason: str, reference: str) -> StockView:
         return await self._count(change, MovementKind.ADJUSTED, reason=reason, reference=reference)
+
+    async def adjust_many(self, changes: Sequence[StockChange], *, reason: str, reference: str) -> AdjustedStock:
+        place = await self._location(None)
+        changed: set[VariantId] = set()
+        refused: dict[VariantId, DomainError] = {}
+        for change in sorted(changes, key=lambda one: one.variant_id):
+            item = self._uow.transaction.get(StockItem, (change.variant_id, place.id))
+            before = item.level if item else None
+            try:
+                view = await self._count(change, MovementKind.ADJUSTED, reason=reason, reference=reference)
+            except (StockBelowZero, StockBelowReserved, StockOutOfBounds) as refusal:
+                refused[change.variant_id] = refusal
+                continue
+            if before is None or before.on_hand != view.on_hand:
+                changed.add(change.variant_id)
+        return AdjustedStock(changed=changed, refused=refused)
 
     async def receive(
         self, variant_id: VariantId, quantity: int, *, reference: str, location_id: LocationId | None = None

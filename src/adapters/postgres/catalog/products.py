@@ -28,7 +28,7 @@ from domain.kernel.money import Currency, Money
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
-_LOAD = """
+LOAD = """
 SELECT p.*,
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', v.id, 'option_values', v.option_values, 'sku', v.sku, 'barcode', v.barcode,
@@ -43,9 +43,9 @@ SELECT p.*,
      FROM product_media m WHERE m.product_id = p.id) AS media
 FROM products p WHERE {which}
 """
-_LOAD_BY_ID = _LOAD.format(which="p.id = %(id)s")
-_LOAD_FOLLOWING = _LOAD.format(which="(%(id)s::uuid IS NULL OR p.id > %(id)s) ORDER BY p.id LIMIT %(limit)s")
-_LOAD_BY_SLUGS = _LOAD.format(which="p.slug = ANY(%(slugs)s)")
+_LOAD_BY_ID = LOAD.format(which="p.id = %(id)s")
+_LOAD_FOLLOWING = LOAD.format(which="(%(id)s::uuid IS NULL OR p.id > %(id)s) ORDER BY p.id LIMIT %(limit)s")
+_LOAD_BY_SLUGS = LOAD.format(which="p.slug = ANY(%(slugs)s)")
 
 _INSERT = """
 INSERT INTO products
@@ -150,7 +150,7 @@ class PostgresProductRepository:
         return [row["id"] for row in await self._uow.rows(_DUE, {"now": now, "limit": limit})]
 
     def _loaded(self, row: DictRow) -> Product:
-        product = _product(row)
+        product = product_of(row)
         self._stored[product.id] = {variant.id for variant in product.variants}
         self._uow.audit.loaded("product", product.id, product)
         return product
@@ -263,7 +263,7 @@ def _media_rows(product: Product) -> list[dict[str, object]]:
     ]
 
 
-def _product(row: DictRow) -> Product:
+def product_of(row: DictRow) -> Product:
     details = {name: row[name] for name in ProductDetails.__slots__ if name != "tags"}
     return Product(
         id=row["id"],

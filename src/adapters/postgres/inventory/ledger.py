@@ -1,14 +1,15 @@
 """The stock ledger on PostgreSQL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg
 from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
 
 from adapters.postgres.inventory import statements as sql
-from application.inventory.ports import MOST_PROMISES_NAMED, StockChange, StockTransfer
+from application.inventory.ports import MOST_PROMISES_NAMED, AdjustedStock, StockChange, StockTransfer
 from application.inventory.views import StockView
 from domain.inventory.allocation import AllocationStrategy
 from domain.inventory.errors import (
@@ -25,7 +26,7 @@ from domain.inventory.events import VariantAvailabilityChanged
 from domain.inventory.reservation import EndReason, Holder, HolderKind
 from domain.inventory.stock_item import MovementKind, availability
 from domain.inventory.stock_level import StockLevel
-from domain.kernel.errors import NotFound, StaleAggregate
+from domain.kernel.errors import DomainError, NotFound, StaleAggregate
 from domain.kernel.ids import CheckoutId, LocationId, OrderId, VariantId
 
 if TYPE_CHECKING:
@@ -117,6 +118,68 @@ class PostgresStockLedger:
 
     async def adjust(self, change: StockChange, *, reason: str, reference: str) -> StockView:
         return await self._count(change, MovementKind.ADJUSTED, reason=reason, reference=reference)
+
+    async def adjust_many(self, changes: Sequence[StockChange], *, reason: str, reference: str) -> AdjustedStock:
+        location = await self._uow.row(sql.LOCATION, {"location": None})
+        if location is None:
+            raise NotFound("There is no such stock location.")
+        variants = [change.variant_id for change in changes]
+        items: dict[VariantId, list[DictRow]] = {variant: [] for variant in variants}
+        for row in await self._uow.rows(sql.ITEMS_OF_MANY, {"variants": variants}):
+            items[row["variant_id"]].append(row)
+        refused: dict[VariantId, DomainError] = {}
+        written: dict[VariantId, StockLevel] = {}
+        for change in changes:
+            known = _at(items[change.variant_id], location)
+            was = _level(known) if known else StockLevel()
+            try:
+                now = was.moved(change.on_hand - was.on_hand if change.on_hand is not None else change.delta or 0)
+            except DomainError as refusal:
+                refused[change.variant_id] = refusal
+                continue
+            if now != was or known is None:
+                written[change.variant_id] = now
+        if written:
+            await self._write_many(written, items, location, _Cause(MovementKind.ADJUSTED, reference, reason))
+        return AdjustedStock(changed=set(written), refused=refused)
+
+    async def _write_many(
+        self,
+        written: Mapping[VariantId, StockLevel],
+        items: Mapping[VariantId, list[DictRow]],
+        location: DictRow,
+        cause: _Cause,
+    ) -> None:
+        rows = []
+        for variant, now in written.items():
+            known = _at(items[variant], location)
+            was = _level(known) if known else StockLevel()
+            rows.append(
+                {
+                    "variant": str(variant),
+                    "on_hand": now.on_hand,
+                    "backorder_limit": now.backorder_limit,
+                    "tracked": now.tracked,
+                    "known": known is not None,
+                    "quantity": now.on_hand - was.on_hand,
+                }
+            )
+            self._tell(variant, items[variant], location, now)
+        why = {"kind": cause.kind, "reference": cause.reference, "reason": cause.reason}
+        parameters = {**self._author(), **why, "rows": Jsonb(rows), "location": location["id"]}
+        if await self._once(sql.COUNT_MANY, parameters) < len(rows):
+            raise StaleAggregate("The stock")
+
+    def _tell(self, variant: VariantId, rows: list[DictRow], location: DictRow, now: StockLevel) -> None:
+        """Note a change in the audit log, and whether the variant sells out by it or comes back."""
+        known = _at(rows, location)
+        entity = f"{variant}@{location['code']}"
+        if known:
+            self._uow.audit.loaded("stock", entity, _view(variant, location, _level(known)))
+        self._uow.audit.saved("stock", entity, _view(variant, location, now))
+        others = [_level(row) for row in rows if row is not known]
+        before = availability([*others, _level(known)] if known else others)
+        self._tell_flip(variant, before, availability([*others, now]))
 
     async def receive(
         self, variant_id: VariantId, quantity: int, *, reference: str, location_id: LocationId | None = None

@@ -164,3 +164,27 @@ WITH item AS (
 )
 SELECT id FROM item
 """
+
+ITEMS_OF_MANY = """
+SELECT s.id, s.variant_id, location_id, on_hand, reserved, backorder_limit, tracked
+FROM stock_items s WHERE s.variant_id = ANY(%(variants)s) ORDER BY s.id FOR UPDATE
+"""
+
+# Fewer rows come back where somebody made an item meanwhile.
+COUNT_MANY = """
+WITH given AS (
+    SELECT * FROM jsonb_to_recordset(%(rows)s) AS g(
+        variant uuid, on_hand int, backorder_limit int, tracked bool, known bool, quantity int)
+), item AS (
+    INSERT INTO stock_items AS s (id, variant_id, location_id, on_hand, backorder_limit, tracked)
+    SELECT uuidv7(), g.variant, %(location)s, g.on_hand, g.backorder_limit, g.tracked FROM given g
+    ON CONFLICT (variant_id, location_id) DO UPDATE SET on_hand = EXCLUDED.on_hand
+        WHERE (SELECT g.known FROM given g WHERE g.variant = EXCLUDED.variant_id)
+    RETURNING s.id, s.variant_id
+), moved AS (
+    INSERT INTO stock_movements (id, stock_item_id, kind, quantity, reference, reason, actor_kind, actor_id)
+    SELECT uuidv7(), item.id, %(kind)s, g.quantity, %(reference)s, %(reason)s, %(actor_kind)s, %(actor_id)s
+    FROM item JOIN given g ON g.variant = item.variant_id WHERE g.quantity <> 0
+)
+SELECT id FROM item
+"""

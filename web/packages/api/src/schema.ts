@@ -1209,6 +1209,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/products/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk
+         * @description Change up to 500 variants in one transaction. Counts need the right to change stock, too.
+         */
+        post: operations["editVariantsInBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/products/export": {
         parameters: {
             query?: never;
@@ -1349,6 +1369,26 @@ export interface paths {
          * @description The same problems as a CSV file, for a spreadsheet.
          */
         get: operations["downloadProductImportErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/products/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Variants
+         * @description Variants of all products with price and stock, those of the newest products first.
+         */
+        get: operations["listVariants"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3325,6 +3365,37 @@ export interface components {
             /** Format: uuid */
             variantId: string;
         };
+        /** BulkEditRequest */
+        BulkEditRequest: {
+            items: components["schemas"]["VariantItemBody"][];
+            /**
+             * @default abort
+             * @enum {string}
+             */
+            onError?: "abort" | "continue";
+            /** @default edited in bulk */
+            reason?: string;
+        };
+        /** BulkEditResponse */
+        BulkEditResponse: {
+            items: components["schemas"]["BulkItemResponse"][];
+            refused: number;
+            saved: number;
+        };
+        /** BulkItemResponse */
+        BulkItemResponse: {
+            code: string | null;
+            context: {
+                [key: string]: unknown;
+            };
+            detail: string | null;
+            errors: components["schemas"]["ItemFaultBody"][];
+            index: number;
+            /** @enum {string} */
+            status: "saved" | "unchanged" | "refused" | "not_saved";
+            /** Format: uuid */
+            variantId: string;
+        };
         /** BulkRequest */
         BulkRequest: {
             reason: string;
@@ -3943,6 +4014,12 @@ export interface components {
             email: string;
             name: string;
             roleIds?: string[];
+        };
+        /** ItemFaultBody */
+        ItemFaultBody: {
+            code: string;
+            detail: string;
+            pointer: string;
         };
         /** JobsAnswer */
         JobsAnswer: {
@@ -5093,6 +5170,42 @@ export interface components {
         ValueCountResponse: {
             count: number;
             value: string;
+        };
+        /** VariantItemBody */
+        VariantItemBody: {
+            barcode?: string | null;
+            compareAtPrice?: components["schemas"]["PriceBody"] | null;
+            delta?: number | null;
+            expectedVersion?: number | null;
+            onHand?: number | null;
+            price?: components["schemas"]["PriceBody"];
+            sku?: string | null;
+            /** Format: uuid */
+            variantId: string;
+            weightGrams?: number;
+        };
+        /** VariantPageResponse */
+        VariantPageResponse: {
+            items: components["schemas"]["VariantRowResponse"][];
+            nextCursor: string | null;
+        };
+        /** VariantRowResponse */
+        VariantRowResponse: {
+            compareAtPrice: components["schemas"]["MoneyBody"] | null;
+            onHand: number | null;
+            options: string[];
+            price: components["schemas"]["MoneyBody"];
+            /** Format: uuid */
+            productId: string;
+            reserved: number | null;
+            sku: string | null;
+            /** @enum {string} */
+            status: "draft" | "active" | "archived";
+            title: string;
+            tracked: boolean;
+            /** Format: uuid */
+            variantId: string;
+            version: number;
         };
         /**
          * Verdict
@@ -7767,6 +7880,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    editVariantsInBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEditRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listProductExports: {
         parameters: {
             query?: never;
@@ -8018,6 +8165,36 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listVariants: {
+        parameters: {
+            query?: {
+                search?: string;
+                cursor?: string | null;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariantPageResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

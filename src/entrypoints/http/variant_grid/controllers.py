@@ -1,0 +1,47 @@
+"""Many variants at once, at /admin/products."""
+
+from typing import Annotated
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody, QueryParameter
+from litestar.status_codes import HTTP_200_OK
+
+from application.catalog.edit_in_bulk import EditInBulkHandler
+from application.catalog.find_variants import FindVariants, FindVariantsHandler
+from entrypoints.http.schema import ShopRequest
+from entrypoints.http.variant_grid.schemas import BulkEditRequest, BulkEditResponse, VariantPageResponse
+
+_PRIVATE = {"Cache-Control": "private, no-store"}
+Search = Annotated[str, QueryParameter(name="search", max_length=200)]
+Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, required=False)]
+PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
+
+
+class VariantGridController(Controller):
+    path = "/admin/products"
+    tags = ("Admin: catalog",)
+
+    @get("/variants", operation_id="listVariants")
+    async def variants(
+        self,
+        request: ShopRequest,
+        find_variants: NamedDependency[FindVariantsHandler],
+        search: Search = "",
+        cursor: Cursor = None,
+        page_size: PageSize = 20,
+    ) -> Response[VariantPageResponse]:
+        """Variants of all products with price and stock, those of the newest products first."""
+        command = FindVariants(search=search, page_size=page_size, cursor=cursor)
+        return Response(VariantPageResponse.of(await find_variants(command, actor=request.user)), headers=_PRIVATE)
+
+    @post("/bulk", operation_id="editVariantsInBulk", status_code=HTTP_200_OK)
+    async def bulk(
+        self,
+        request: ShopRequest,
+        data: JSONBody[BulkEditRequest],
+        edit_in_bulk: NamedDependency[EditInBulkHandler],
+    ) -> Response[BulkEditResponse]:
+        """Change up to 500 variants in one transaction. Counts need the right to change stock, too."""
+        view = await edit_in_bulk(data.to_command(), actor=request.user)
+        return Response(BulkEditResponse.of(view), headers=_PRIVATE)
