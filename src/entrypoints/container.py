@@ -19,6 +19,7 @@ from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.books import MemoryBooks
 from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
+from adapters.memory.catalog.collections import MemoryCollectionQueries
 from adapters.memory.catalog.outline import MemoryCatalogOutline
 from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
 from adapters.memory.catalog.product_types import MemoryProductTypeQueries
@@ -64,6 +65,7 @@ from adapters.postgres.bulk import PostgresBulkLoader
 from adapters.postgres.cart import PostgresCartReader
 from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
+from adapters.postgres.catalog.collections import PostgresCollectionQueries
 from adapters.postgres.catalog.outline import PostgresCatalogOutline
 from adapters.postgres.catalog.pending_pictures import PostgresPendingPictures
 from adapters.postgres.catalog.product_types import PostgresProductTypeQueries
@@ -154,15 +156,18 @@ from application.catalog.cancel_product_import import CancelProductImportHandler
 from application.catalog.change_product_status import ChangeProductStatusHandler
 from application.catalog.count_sales import CountSalesHandler
 from application.catalog.create_category import CreateCategoryHandler
+from application.catalog.create_collection import CreateCollectionHandler
 from application.catalog.create_product import CreateProductHandler
 from application.catalog.create_product_type import CreateProductTypeHandler
 from application.catalog.create_synonyms import CreateSynonymsHandler
 from application.catalog.delete_category import DeleteCategoryHandler
+from application.catalog.delete_collection import DeleteCollectionHandler
 from application.catalog.delete_product import DeleteProductHandler
 from application.catalog.delete_product_type import DeleteProductTypeHandler
 from application.catalog.delete_synonyms import DeleteSynonymsHandler
 from application.catalog.download_product_export import DownloadProductExportHandler
 from application.catalog.edit_category import EditCategoryHandler
+from application.catalog.edit_collection import EditCollectionHandler
 from application.catalog.edit_in_bulk import EditInBulkHandler
 from application.catalog.edit_picture import EditPictureHandler
 from application.catalog.edit_product import EditProductHandler
@@ -174,6 +179,7 @@ from application.catalog.exported import PictureAddresses
 from application.catalog.find_admin_products import FindAdminProductsHandler
 from application.catalog.find_admin_reviews import FindAdminReviewsHandler
 from application.catalog.find_categories import FindCategoriesHandler
+from application.catalog.find_collections import FindCollectionsHandler
 from application.catalog.find_product_files import FindProductFilesHandler
 from application.catalog.find_product_types import FindProductTypesHandler
 from application.catalog.find_products import FindProductsHandler
@@ -185,7 +191,9 @@ from application.catalog.import_places import ImportPlaces
 from application.catalog.import_product import ImportProductHandler
 from application.catalog.keep_product_files import KeepProductFilesHandler
 from application.catalog.keep_schedules import KeepSchedulesHandler
+from application.catalog.list_collections import ListCollectionsHandler
 from application.catalog.moderate_review import ModerateReviewHandler
+from application.catalog.preview_rule import PreviewRuleHandler
 from application.catalog.rebuild_listings import RebuildListingsHandler
 from application.catalog.refresh_availability import RefreshAvailabilityHandler
 from application.catalog.refresh_category_listings import RefreshCategoryListingsHandler
@@ -196,9 +204,11 @@ from application.catalog.run_product_import import RunProductImportHandler
 from application.catalog.schedule_product import ScheduleProductHandler
 from application.catalog.search_tally import SearchTally
 from application.catalog.shop_synonyms import ShopSynonyms
+from application.catalog.show_admin_collection import ShowAdminCollectionHandler
 from application.catalog.show_admin_product import ShowAdminProductHandler
 from application.catalog.show_category import ShowCategoryHandler
 from application.catalog.show_category_tree import ShowCategoryTreeHandler
+from application.catalog.show_collection import ShowCollectionHandler
 from application.catalog.show_product import ShowProductHandler
 from application.catalog.show_product_file import ShowProductFileHandler
 from application.catalog.show_product_type import ShowProductTypeHandler
@@ -417,6 +427,7 @@ from application.staff.revoke_invitation import RevokeInvitationHandler
 from application.storefront.list_offers import ListOffersHandler
 from application.storefront.list_page_addresses import ListPageAddressesHandler
 from application.storefront.outline_catalog import OutlineCatalogHandler
+from application.storefront.show_collection_page import ShowCollectionPageHandler
 from application.storefront.show_home_page import ShowHomePageHandler
 from application.storefront.show_list_page import ShowListPageHandler
 from application.storefront.show_product_page import ShowProductPageHandler
@@ -745,7 +756,16 @@ class Container(containers.DeclarativeContainer):
     )
     shop_synonyms = providers.Singleton(ShopSynonyms, synonym_queries, cached_reads)
     search_tally = providers.Singleton(SearchTally, search_log, clock)
-    find_products = providers.Factory(FindProductsHandler, search_index, cached_reads, shop_synonyms, search_tally)
+    collection_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresCollectionQueries, database),
+        memory=providers.Singleton(MemoryCollectionQueries, memory_store),
+    )
+    find_products = providers.Factory(
+        FindProductsHandler, search_index, cached_reads, shop_synonyms, collection_queries, search_tally, clock
+    )
+    show_collection = providers.Factory(ShowCollectionHandler, collection_queries, cached_reads)
+    list_collections = providers.Factory(ListCollectionsHandler, collection_queries, cached_reads)
     show_product = providers.Factory(ShowProductHandler, catalog_queries, cached_reads)
     find_related_products = providers.Factory(FindRelatedProductsHandler, catalog_queries, cached_reads)
     show_category_tree = providers.Factory(ShowCategoryTreeHandler, catalog_queries, cached_reads)
@@ -762,6 +782,9 @@ class Container(containers.DeclarativeContainer):
     list_offers = providers.Factory(ListOffersHandler, catalog_outline, settings_reader)
     show_home_page = providers.Factory(ShowHomePageHandler, get_shop, show_category_tree, find_products)
     show_list_page = providers.Factory(ShowListPageHandler, get_shop, show_category_tree, show_category, find_products)
+    show_collection_page = providers.Factory(
+        ShowCollectionPageHandler, get_shop, show_category_tree, show_collection, find_products
+    )
     show_product_page = providers.Factory(
         ShowProductPageHandler, get_shop, show_category_tree, show_product, find_related_products, find_reviews
     )
@@ -856,6 +879,12 @@ class Container(containers.DeclarativeContainer):
     create_product_type = providers.Factory(CreateProductTypeHandler, uow, ids)
     edit_product_type = providers.Factory(EditProductTypeHandler, uow)
     delete_product_type = providers.Factory(DeleteProductTypeHandler, uow)
+    find_collections = providers.Factory(FindCollectionsHandler, collection_queries)
+    show_admin_collection = providers.Factory(ShowAdminCollectionHandler, collection_queries)
+    create_collection = providers.Factory(CreateCollectionHandler, uow, ids)
+    edit_collection = providers.Factory(EditCollectionHandler, uow)
+    delete_collection = providers.Factory(DeleteCollectionHandler, uow)
+    preview_rule = providers.Factory(PreviewRuleHandler, search_index, clock)
     find_synonyms = providers.Factory(FindSynonymsHandler, synonym_queries)
     create_synonyms = providers.Factory(CreateSynonymsHandler, uow, ids)
     edit_synonyms = providers.Factory(EditSynonymsHandler, uow)

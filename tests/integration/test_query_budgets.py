@@ -56,6 +56,12 @@ BUDGET = {
     "POST /api/v1/admin/categories": 7,
     "DELETE /api/v1/admin/categories/{category_id}": 8,
     "PATCH /api/v1/admin/categories/{category_id}": 7,
+    "GET /api/v1/admin/collections": 1,
+    "POST /api/v1/admin/collections": 8,
+    "GET /api/v1/admin/collections/{collection_id}": 2,
+    "PATCH /api/v1/admin/collections/{collection_id}": 7,
+    "DELETE /api/v1/admin/collections/{collection_id}": 5,
+    "POST /api/v1/admin/collections/preview": 1,
     "GET /api/v1/admin/search/insight": 1,
     "GET /api/v1/admin/product-types": 1,
     "POST /api/v1/admin/product-types": 7,
@@ -191,6 +197,8 @@ BUDGET = {
     "DELETE /api/v1/cart/items/{item_id}": 6,
     "PATCH /api/v1/cart/items/{item_id}": 6,
     "GET /api/v1/categories": 1,
+    "GET /api/v1/collections": 1,
+    "GET /api/v1/collections/{slug}": 1,
     "GET /api/v1/categories/{slug}": 1,
     "POST /api/v1/checkout": 28,
     "GET /api/v1/checkout/shipping-methods": 4,
@@ -355,6 +363,22 @@ async def _product(metered: Metered, admin: dict[str, str], category_id: str) ->
 
     await metered.call("GET", at, as_=admin)
     await _browse(metered, ids)
+    await _collections(metered, admin, ids["product_id"])
+    await metered.call("DELETE", one, ids=ids, as_=admin, after=last)
+
+
+async def _collections(metered: Metered, admin: dict[str, str], product_id: str) -> None:
+    at = f"{API}/admin/collections"
+    made = await metered.call("POST", at, json={"title": "Picks", "productIds": [product_id]}, as_=admin)
+    one, ids = f"{at}/{{collection_id}}", {"collection_id": made.json()["id"], "slug": "picks"}
+    read = await metered.call("GET", one, ids=ids, as_=admin)
+    await metered.call("GET", at, as_=admin)
+    last = await metered.call("PATCH", one, ids=ids, json={"published": True}, as_=admin, after=read)
+    rule = {"match": "any", "conditions": [{"field": "brand", "values": ["Nord"]}, {"field": "available"}]}
+    await metered.call("POST", f"{at}/preview", json=rule, as_=admin)
+    await metered.call("GET", f"{API}/collections")
+    await metered.call("GET", f"{API}/collections/{{slug}}", ids=ids)
+    await metered.call("GET", f"{API}/products", query="?collection=picks")
     await metered.call("DELETE", one, ids=ids, as_=admin, after=last)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from adapters.memory.account_tokens import MemoryAccountTokenRepository
 from adapters.memory.cart import MemoryCartRepository
+from adapters.memory.catalog.collections import MemoryCollectionRepository
 from adapters.memory.catalog.index import MemoryListingIndex
 from adapters.memory.catalog.product_files import MemoryProductFileRepository
 from adapters.memory.catalog.product_types import MemoryProductTypeRepository
@@ -115,6 +116,10 @@ class MemoryUnitOfWork:
     @cached_property
     def checkouts(self) -> MemoryCheckoutRepository:
         return MemoryCheckoutRepository(self)
+
+    @cached_property
+    def collections(self) -> MemoryCollectionRepository:
+        return MemoryCollectionRepository(self)
 
     @cached_property
     def contacts(self) -> MemoryContactRepository:

@@ -15,6 +15,7 @@ from psycopg.types.json import Jsonb
 
 from adapters.postgres.cart import PostgresCartRepository
 from adapters.postgres.catalog.categories import PostgresCategoryRepository
+from adapters.postgres.catalog.collections import PostgresCollectionRepository
 from adapters.postgres.catalog.listings import PostgresListingIndex
 from adapters.postgres.catalog.product_files import PostgresProductFileRepository
 from adapters.postgres.catalog.product_types import PostgresProductTypeRepository
@@ -157,6 +158,10 @@ class PostgresUnitOfWork:
     @cached_property
     def checkouts(self) -> PostgresCheckoutRepository:
         return PostgresCheckoutRepository(self)
+
+    @cached_property
+    def collections(self) -> PostgresCollectionRepository:
+        return PostgresCollectionRepository(self)
 
     @cached_property
     def contacts(self) -> PostgresContactRepository:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from application.catalog.cached_reads import LISTING_SECONDS, CachedReads
+from application.catalog.collection_ports import CollectionQueries
+from application.catalog.collection_views import Collected
 from application.catalog.search_ports import SearchIndex
 from application.catalog.search_tally import SearchTally
 from application.catalog.search_words import beginnings_of
@@ -12,6 +14,7 @@ from application.catalog.shop_synonyms import ShopSynonyms
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
+from application.kernel.ports import Clock
 
 _NOTHING = b'{"items":[],'
 
@@ -36,9 +39,17 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
 
     requires: ClassVar = Access.ANYONE
 
-    def __init__(self, index: SearchIndex, reads: CachedReads, synonyms: ShopSynonyms, tally: SearchTally) -> None:
-        self._index, self._reads = index, reads
-        self._synonyms, self._tally = synonyms, tally
+    def __init__(
+        self,
+        index: SearchIndex,
+        reads: CachedReads,
+        synonyms: ShopSynonyms,
+        collections: CollectionQueries,
+        tally: SearchTally,
+        clock: Clock,
+    ) -> None:
+        self._index, self._reads, self._clock = index, reads, clock
+        self._synonyms, self._collections, self._tally = synonyms, collections, tally
 
     async def handle(self, command: FindProducts, *, actor: Actor) -> bytes:  # noqa: ARG002 -- everyone sees the same
         async def read() -> bytes:
@@ -55,6 +66,9 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
     async def _read(self, command: FindProducts) -> bytes:
         corrected = None
         chosen = replace(command.chosen, synonyms=await self._synonyms.named_in(command.chosen.q))
+        if chosen.collection is not None:
+            collection = await self._collections.published(chosen.collection)
+            chosen = replace(chosen, collected=Collected.of(collection, self._clock.now()))
         total, exact, facets = await self._summary(chosen)
         if not total and chosen.q and (corrected := await self._index.corrected(chosen.q)) is not None:
             chosen = replace(chosen, q=corrected, synonyms=await self._synonyms.named_in(corrected))

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from application.catalog.collection_views import Collected
 from application.catalog.search_words import Synonym
 from application.media.renditions import RenditionState
 from domain.catalog.product import ProductStatus
@@ -52,7 +53,7 @@ class ProductSort(StrEnum):
 class ListingFilter:
     """Which products a list shows. Prices are minor units; the values of one option or brand are alternatives.
 
-    `ids`: only these products, as somebody remembers them.
+    `ids`: only these products, as somebody remembers them. `collection` is a slug; `collected` is what belongs to it.
     """
 
     q: str = ""
@@ -64,6 +65,8 @@ class ListingFilter:
     brands: tuple[str, ...] = ()
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ids: tuple[ProductId, ...] = ()
+    collection: str | None = None
+    collected: Collected | None = None
     # those of the shop that the words name
     synonyms: tuple[Synonym, ...] = ()
 

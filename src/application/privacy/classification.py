@@ -128,6 +128,13 @@ _CATALOG = (
         plain("version created_at updated_at"),
     ),
     table("old_product_slugs", Whose.NOBODY, plain("slug product_id created_at")),
+    table("old_collection_slugs", Whose.NOBODY, plain("slug collection_id created_at")),
+    table(
+        "collections",
+        Whose.NOBODY,
+        plain("id slug title description seo_title seo_description is_published rule version created_at updated_at"),
+    ),
+    table("collection_products", Whose.NOBODY, plain("collection_id product_id position")),
     table("old_category_slugs", Whose.NOBODY, plain("slug category_id created_at")),
     table(
         "variants",

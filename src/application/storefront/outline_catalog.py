@@ -20,14 +20,15 @@ class OutlineCatalog:
 
 @dataclass(frozen=True, slots=True)
 class OutlineView:
-    """The parts of the products, and the categories with their last change."""
+    """The parts of the products, and the categories and collections with their last change."""
 
     parts: Sequence[SitemapPart]
     categories: Sequence[tuple[str, datetime]]
+    collections: Sequence[tuple[str, datetime]]
 
 
 class OutlineCatalogHandler(Handler[OutlineCatalog, OutlineView]):
-    """Two statements, however much there is."""
+    """Three statements, however much there is."""
 
     requires: ClassVar = Access.ANYONE
 
@@ -35,4 +36,5 @@ class OutlineCatalogHandler(Handler[OutlineCatalog, OutlineView]):
         self._outline = outline
 
     async def handle(self, command: OutlineCatalog, *, actor: Actor) -> OutlineView:  # noqa: ARG002 -- everyone sees the same
-        return OutlineView(await self._outline.parts(PART_SIZE), await self._outline.categories())
+        parts = await self._outline.parts(PART_SIZE)
+        return OutlineView(parts, await self._outline.categories(), await self._outline.collections())

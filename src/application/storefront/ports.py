@@ -65,5 +65,8 @@ class CatalogOutline(Protocol):
     async def categories(self) -> Sequence[tuple[str, datetime]]:
         """All slugs, with their last change."""
 
+    async def collections(self) -> Sequence[tuple[str, datetime]]:
+        """The slugs of those that are published, with their last change."""
+
     async def offers(self, after: UUID | None, limit: int) -> Sequence[OfferedProduct]:
         """Products after that id."""

@@ -31,6 +31,14 @@ class ListView(PageView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionPageView(PageView):
+    """A collection, and the part of its products that was asked for."""
+
+    collection: bytes
+    products: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductView(PageView):
     """A product with what is shown below it."""
 

@@ -61,6 +61,34 @@ class CategoryMoved(CategoryNotFound):
         self.slug = slug
 
 
+class CollectionNotFound(NotFound):
+    """No such collection, or none that is published."""
+
+    code = "collection_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such collection.")
+
+
+class CollectionMoved(CollectionNotFound):
+    """It goes by another slug now."""
+
+    code = "collection_moved"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__()
+        self.slug = slug
+
+
+class TooManyCollections(RuleViolation):
+    """Past a bound of the catalog."""
+
+    code = "too_many"
+
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(f"A shop has at most {limit} collections.", limit=limit)
+
+
 class ReviewNotFound(NotFound):
     """No such review."""
 
@@ -89,7 +117,7 @@ class NotBought(Conflict):
 
 
 class SlugTaken(Conflict):
-    """Another product or category has the slug, or had it and is still found by it."""
+    """Another product, category or collection has the slug, or had it and is still found by it."""
 
     code = "slug_taken"
 

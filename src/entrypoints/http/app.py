@@ -5,7 +5,7 @@ from pathlib import Path
 from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
 
-from domain.catalog.errors import CategoryMoved, ProductMoved
+from domain.catalog.errors import CategoryMoved, CollectionMoved, ProductMoved
 from entrypoints.container import Container, build_container
 from entrypoints.http.bounded import BoundedProtocol
 from entrypoints.http.decoding import ShopRequest
@@ -31,7 +31,12 @@ def create_app(container: Container, web: Path = WEB) -> Litestar:
     shelf = Shelf(container.catalog_news(), container.clock().monotonic)
     app = Litestar(
         route_handlers=[*routes(container), *front_ends(container, web)],
-        exception_handlers={**EXCEPTION_HANDLERS, ProductMoved: moved_answer, CategoryMoved: moved_answer},
+        exception_handlers={
+            **EXCEPTION_HANDLERS,
+            ProductMoved: moved_answer,
+            CategoryMoved: moved_answer,
+            CollectionMoved: moved_answer,
+        },
         request_class=ShopRequest,
         request_max_body_size=MAX_UPLOAD_BYTES,
         middleware=inner_layers(container),

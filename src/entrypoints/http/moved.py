@@ -7,7 +7,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.status_codes import HTTP_301_MOVED_PERMANENTLY
 
-from domain.catalog.errors import CategoryMoved, ProductMoved
+from domain.catalog.errors import CategoryMoved, CollectionMoved, ProductMoved
 from entrypoints.http.catalog.public_reads import PUBLIC
 from entrypoints.http.catalog.schemas import MovedResponse
 
@@ -21,7 +21,9 @@ def moved(location: str, slug: str) -> Response[bytes]:
     return Response(body, status_code=HTTP_301_MOVED_PERMANENTLY, media_type="application/json", headers=headers)
 
 
-def moved_answer(request: Request[Any, Any, Any], error: ProductMoved | CategoryMoved) -> Response[bytes]:
+def moved_answer(
+    request: Request[Any, Any, Any], error: ProductMoved | CategoryMoved | CollectionMoved
+) -> Response[bytes]:
     """The same route with the new slug in the old one's place, asked the same."""
     path = request.scope["path_template"].replace(_SLUG, quote(error.slug))
     query = request.scope["query_string"].decode("latin-1")

@@ -10,6 +10,7 @@ from entrypoints.http.account.email_change import EmailChangeController
 from entrypoints.http.account.wishlist import WishlistController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
+from entrypoints.http.admin_catalog.collections import AdminCollectionController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
 from entrypoints.http.admin_catalog.product_types import AdminProductTypeController
 from entrypoints.http.admin_catalog.products import AdminProductController
@@ -25,6 +26,7 @@ from entrypoints.http.admin_orders.refunds import AdminOrderMoneyController, Adm
 from entrypoints.http.admin_staff.controllers import STAFF_CONTROLLERS
 from entrypoints.http.auth.routes import auth_routes
 from entrypoints.http.cart.controllers import CartController
+from entrypoints.http.catalog.collections import CollectionController
 from entrypoints.http.catalog.controllers import CategoryController, ProductController, SearchController
 from entrypoints.http.catalog.reviews import ReviewController
 from entrypoints.http.checkout.controllers import CheckoutController, SandboxController
@@ -68,6 +70,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     EmailChangeController,
     AdminAnalyticsController,
     AdminCategoryController,
+    AdminCollectionController,
     AdminCustomerController,
     AdminErasureController,
     AdminJobsController,
@@ -87,6 +90,7 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AdminVariantController,
     CategoryController,
     CheckoutController,
+    CollectionController,
     OrderChangeController,
     OrderController,
     OrderPaperController,

@@ -11,6 +11,7 @@ from adapters.memory.catalog.tables import ProductTimes
 from adapters.memory.store import MemoryStore
 from application.storefront.ports import CatalogState, OfferedProduct, OfferedVariant, SitemapLine, SitemapPart
 from domain.catalog.category import Category
+from domain.catalog.collection import Collection
 
 # When a row was stored is kept of products alone.
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,6 +38,10 @@ class MemoryCatalogOutline:
 
     async def categories(self) -> Sequence[tuple[str, datetime]]:
         return [(slug, _LONG_AGO) for slug in sorted(category.slug for category in self._store.rows(Category))]
+
+    async def collections(self) -> Sequence[tuple[str, datetime]]:
+        published = sorted(one.slug for one in self._store.rows(Collection) if one.is_published)
+        return [(slug, _LONG_AGO) for slug in published]
 
     async def offers(self, after: UUID | None, limit: int) -> Sequence[OfferedProduct]:
         found = [one for one in self._ordered() if after is None or one.product.id > after][:limit]

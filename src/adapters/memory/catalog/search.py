@@ -10,6 +10,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from adapters.memory.catalog.collected import belonging
 from adapters.memory.catalog.listings import Listing
 from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts
@@ -41,6 +42,7 @@ class Search:
         self._sought = sought_in(chosen.q, chosen.synonyms)
         self._impossible = bool(chosen.q.strip()) and self._sought is None
         self._ids = frozenset(chosen.ids)
+        self._belongs = belonging(chosen.collected) if chosen.collected is not None else None
         self._groups: dict[str, _Test] = {}
         if chosen.category is not None:
             self._groups["category"] = lambda one: chosen.category in {step.slug for step in one.lineage}
@@ -64,6 +66,8 @@ class Search:
 
     def _says(self, one: Listing) -> bool:
         if self._ids and one.product.id not in self._ids:
+            return False
+        if self._belongs is not None and not self._belongs(one):
             return False
         if self._sought is None or self._by_code(one):
             return True
@@ -160,14 +164,14 @@ def _among(name: str | None, values: Sequence[str]) -> _Test:
     return lambda one: any(_term_group(of) == group and value.lower() in wanted for of, value in one.facet_labels)
 
 
+_BY_HAND = tuple[Literal["by_hand"], int, UUID]
+
+
 def part_of(
     search: Search, fitting: Sequence[Listing], chosen: ListingFilter, part: ListingSlice
 ) -> tuple[list[Listing], str | None]:
     """The listings of a part, and the cursor behind them."""
-    sort = part.sort
-    if sort is ProductSort.RELEVANCE and not words_of(chosen.q):
-        sort = ProductSort.NEWEST
-    key, descending, shape = _ORDERS.get(sort, (search.rank, True, tuple[Literal["relevance"], float, UUID]))
+    name, key, descending, shape = _order(search, chosen, part.sort)
     ordered = sorted(fitting, key=lambda one: one.product.id)
     ordered.sort(key=key, reverse=descending)
     start = (part.page - 1) * part.page_size
@@ -176,7 +180,17 @@ def part_of(
         start = sum(_passed(key(one), after, one.product.id <= after_id, descending=descending) for one in ordered)
     shown = ordered[start : start + part.page_size]
     more = len(ordered) > start + part.page_size
-    return shown, cursor_at(sort.value, key(shown[-1]), shown[-1].product.id) if more else None
+    return shown, cursor_at(name, key(shown[-1]), shown[-1].product.id) if more else None
+
+
+def _order(search: Search, chosen: ListingFilter, sort: ProductSort) -> tuple[str, Callable[[Listing], Any], bool, Any]:
+    """Its name, its key, whether the greatest comes first, and how its cursors look."""
+    if sort is ProductSort.RELEVANCE and not words_of(chosen.q):
+        if chosen.collected is not None and chosen.collected.rule is None:
+            places = {product_id: place for place, product_id in enumerate(chosen.collected.products, start=1)}
+            return "by_hand", lambda one: places[one.product.id], False, _BY_HAND
+        sort = ProductSort.NEWEST
+    return (sort.value, *_ORDERS.get(sort, (search.rank, True, tuple[Literal["relevance"], float, UUID])))
 
 
 def _passed(key: Any, after: Any, id_passed: bool, *, descending: bool) -> bool:  # noqa: FBT001 -- told by position beside the keys it breaks ties of

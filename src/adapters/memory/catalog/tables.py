@@ -9,6 +9,7 @@ from adapters.memory.store import MemoryStore, Transaction
 from application.kernel.ports import Clock
 from application.media.renditions import PictureRenditions
 from domain.catalog.category import Category
+from domain.catalog.collection import Collection
 from domain.catalog.errors import SlugTaken
 from domain.catalog.product import Product
 from domain.catalog.product_type import ProductType
@@ -41,6 +42,10 @@ class OldCategorySlug(OldSlug):
     """Of categories."""
 
 
+class OldCollectionSlug(OldSlug):
+    """Of collections."""
+
+
 def keep_slug(transaction: Transaction, table: type[OldSlug], owner_id: UUID, slug: str, *, left: str | None) -> None:
     """The slug that the owner `left`, if any, stays its own; one that is another's raises `SlugTaken`."""
     if (old := transaction.get(table, slug)) is not None:
@@ -67,7 +72,7 @@ class SalesFigure:
 
 
 # What reads are derived from.
-_READ = (Product, ProductType, Category, Review, StockItem, SynonymGroup, PictureRenditions)
+_READ = (Product, ProductType, Category, Collection, Review, StockItem, SynonymGroup, PictureRenditions)
 
 
 def watched_cache(store: MemoryStore, clock: Clock, *forgotten: str) -> MemoryCache:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from adapters.postgres.catalog.collected import PLACE, belonging
 from adapters.postgres.catalog.listing_sql import SEPARATOR
 from application.catalog.search_words import Phrase, Sought, sought_in
 from application.catalog.spelling import words_of
@@ -43,6 +44,7 @@ class Order:
 
 
 _NEWEST = Order("newest", "d.published_at", descending=True, shape=tuple[Literal["newest"], Moment, UUID])
+_BY_HAND = Order("by_hand", PLACE, descending=False, shape=tuple[Literal["by_hand"], _BigInt, UUID])
 _ORDERS = {
     ProductSort.NEWEST: _NEWEST,
     ProductSort.RELEVANCE: Order("relevance", RANK, descending=True, shape=tuple[Literal["relevance"], float, UUID]),
@@ -83,6 +85,10 @@ def filter_of(chosen: ListingFilter) -> Filter:
     if chosen.ids:
         found.base.append("d.product_id = ANY(%(ids)s)")
         found.parameters["ids"] = list(chosen.ids)
+    if chosen.collected is not None:
+        predicate, parameters = belonging(chosen.collected)
+        found.base.append(predicate)
+        found.parameters |= parameters
     if chosen.category is not None:
         found.groups["category"] = (
             f"d.facets @> ARRAY[(SELECT hashtextextended('c{SEPARATOR}' || id, 0) FROM categories"  # noqa: S608 -- a constant
@@ -151,9 +157,9 @@ def _all(words: Iterable[str], begun: str) -> str:
 
 
 def order_of(chosen: ListingFilter, sort: ProductSort) -> Order:
-    """The order that a list is shown in; without words to look for, relevance is newest."""
+    """The order that a list is shown in; without words to look for, relevance is that of the collection, or newest."""
     if sort is ProductSort.RELEVANCE and not words_of(chosen.q):
-        return _NEWEST
+        return _BY_HAND if chosen.collected and chosen.collected.rule is None else _NEWEST
     return _ORDERS[sort]
 
 

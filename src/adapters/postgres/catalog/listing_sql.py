@@ -112,6 +112,8 @@ derived AS (
             FROM jsonb_array_elements(w.options) e CROSS JOIN jsonb_array_elements_text(e.value -> 'values') v
             UNION ALL
             SELECT 'c' || chr(31) || c, '' FROM unnest(l.ids) c
+            UNION ALL
+            SELECT 't' || chr(31) || lower(t), '' FROM unnest(w.tags) t
         ) f
     ) facets
     WHERE w.status = 'active' AND w.published_at IS NOT NULL
@@ -181,6 +183,8 @@ named AS (
     INSERT INTO facet_values (key, term, label)
     SELECT hashtextextended(f.term, 0), f.term, min(f.label)
     FROM derived d CROSS JOIN unnest(d.terms, d.labels) f(term, label)
+    -- nobody is shown tags: collections find by them
+    WHERE left(f.term, 1) <> 't'
     GROUP BY f.term ORDER BY f.term
     ON CONFLICT (key) DO UPDATE SET label = excluded.label WHERE facet_values.label > excluded.label
 )

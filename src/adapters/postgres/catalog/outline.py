@@ -26,6 +26,7 @@ FROM product_listings l JOIN products p ON p.id = l.product_id
 WHERE l.product_id >= %(first)s ORDER BY l.product_id LIMIT %(limit)s
 """
 _CATEGORIES = "SELECT slug, updated_at FROM categories ORDER BY slug"
+_COLLECTIONS = "SELECT slug, updated_at FROM collections WHERE is_published ORDER BY slug"
 _OFFERS = f"""
 SELECT part.product_id, part.page, o.variants
 FROM (
@@ -62,6 +63,9 @@ class PostgresCatalogOutline:
 
     async def categories(self) -> Sequence[tuple[str, datetime]]:
         return [(row["slug"], row["updated_at"]) for row in await self._reader.rows(_CATEGORIES)]
+
+    async def collections(self) -> Sequence[tuple[str, datetime]]:
+        return [(row["slug"], row["updated_at"]) for row in await self._reader.rows(_COLLECTIONS)]
 
     async def offers(self, after: UUID | None, limit: int) -> Sequence[OfferedProduct]:
         rows = await self._reader.rows(_OFFERS, {"after": after, "limit": limit})

@@ -103,6 +103,48 @@ old_category_slugs = Table(
     created(),
 )
 
+old_collection_slugs = Table(
+    "old_collection_slugs",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column(
+        "collection_id",
+        UUID(as_uuid=True),
+        ForeignKey("collections.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    created(),
+)
+
+# Products that are shown together: those of `collection_products`, or what the rule finds when one looks.
+collections = Table(
+    "collections",
+    metadata,
+    identity(),
+    strings("slug"),
+    strings("title"),
+    Column("description", Text, nullable=False, server_default=""),
+    Column("seo_title", Text, nullable=False, server_default=""),
+    Column("seo_description", Text, nullable=False, server_default=""),
+    Column("is_published", Boolean, nullable=False, server_default=text("false")),
+    # whether all conditions are to be met or any, and the conditions; null: chosen by hand
+    Column("rule", JSONB(none_as_null=True)),
+    version(),
+    created(),
+    updated(),
+    UniqueConstraint("slug"),
+)
+collection_products = Table(
+    "collection_products",
+    metadata,
+    Column("collection_id", UUID(as_uuid=True), ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "product_id", UUID(as_uuid=True), ForeignKey("products.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    Column("position", Integer, nullable=False),
+)
+
 variants = Table(
     "variants",
     metadata,

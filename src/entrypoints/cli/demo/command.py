@@ -11,6 +11,7 @@ import msgspec
 
 from domain.kernel.errors import RuleViolation
 from entrypoints.cli.demo.bulk import fill_with_products
+from entrypoints.cli.demo.collections import store_collections
 from entrypoints.cli.demo.goods import ask_for_renditions, refresh_listings, store_catalog, store_picture, store_reviews
 from entrypoints.cli.demo.loading import load_catalog
 from entrypoints.cli.demo.opening import open_for_trade
@@ -87,6 +88,7 @@ async def furnish(container: Container) -> None:
     await store_catalog(container, catalog, epoch)
     await store_reviews(container, load_reviews(catalog, epoch))
     await store_synonyms(container)
+    await store_collections(container)
     known = await welcome(container, house.people)
     await trade(container, load_orders(catalog, house), known)
     await refresh_listings(container)

@@ -23,6 +23,9 @@ SearchText = Annotated[str, QueryParameter(max_length=200, description="Words to
 CategorySlug = Annotated[
     str | None, QueryParameter(max_length=255, description="A category; what lies below it counts.")
 ]
+CollectionSlug = Annotated[
+    str | None, QueryParameter(max_length=255, description="A collection; by relevance, in the order chosen by hand.")
+]
 # Above -1, as the framework leaves "from 0 on" out of the document.
 MinPrice = Annotated[
     int | None, QueryParameter(name="minPrice", gt=-1, le=MAX_UNIT_PRICE, description="In minor units.")
@@ -71,6 +74,7 @@ def product_list(  # noqa: PLR0913 -- one for each parameter of the list
     *,
     q: SearchText = "",
     category: CategorySlug = None,
+    collection: CollectionSlug = None,
     min_price: MinPrice = None,
     max_price: MaxPrice = None,
     in_stock: InStock = False,
@@ -89,6 +93,7 @@ def product_list(  # noqa: PLR0913 -- one for each parameter of the list
         chosen=ListingFilter(
             q=" ".join(q.split()),
             category=category,
+            collection=collection,
             min_price=min_price,
             max_price=max_price,
             in_stock=in_stock,

@@ -1,4 +1,4 @@
-"""Sitemaps (sitemaps.org): an index, one of pages and categories, and parts of the products."""
+"""Sitemaps (sitemaps.org): an index, one of pages, categories and collections, and parts of the products."""
 
 from collections.abc import AsyncIterator, Sequence
 
@@ -6,7 +6,7 @@ from application.storefront.outline_catalog import OutlineView
 from application.storefront.ports import SitemapLine
 from entrypoints.http.discovery.xml import DECLARATION, element, moment
 from entrypoints.http.storefront.head import Site
-from entrypoints.http.storefront.structured_data import category_path, product_path
+from entrypoints.http.storefront.structured_data import category_path, collection_path, product_path
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # What is not made of goods, and seldom changes.
@@ -31,11 +31,15 @@ def index(outline: OutlineView, site: Site) -> str:
 
 
 def pages(outline: OutlineView, site: Site) -> str:
-    """Pages and categories."""
+    """Pages, categories and collections."""
     plain = "".join(f"<url>{element('loc', site.address(path))}</url>\n" for path in _PAGES)
     shelves = "".join(
         f"<url>{element('loc', site.address(category_path(slug)))}{element('lastmod', moment(changed_at))}</url>\n"
         for slug, changed_at in outline.categories
+    )
+    shelves += "".join(
+        f"<url>{element('loc', site.address(collection_path(slug)))}{element('lastmod', moment(changed_at))}</url>\n"
+        for slug, changed_at in outline.collections
     )
     return f'{DECLARATION}<urlset xmlns="{_NAMESPACE}">\n{plain}{shelves}</urlset>\n'
 

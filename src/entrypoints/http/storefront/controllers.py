@@ -11,10 +11,11 @@ from litestar.status_codes import HTTP_404_NOT_FOUND, HTTP_503_SERVICE_UNAVAILAB
 from litestar.types import ControllerRouterHandler
 
 from application.operations.get_shop import GetShop, GetShopHandler
+from application.storefront.show_collection_page import ShowCollectionPage, ShowCollectionPageHandler
 from application.storefront.show_home_page import ShowHomePage, ShowHomePageHandler
 from application.storefront.show_list_page import ShowListPage, ShowListPageHandler
 from application.storefront.show_product_page import ShowProductPage, ShowProductPageHandler
-from domain.catalog.errors import CategoryMoved, ProductMoved
+from domain.catalog.errors import CategoryMoved, CollectionMoved, ProductMoved
 from domain.kernel.errors import NotFound, Unavailable
 from entrypoints.http.catalog.public_reads import public_answer
 from entrypoints.http.decoding import ShopRequest
@@ -53,7 +54,7 @@ class StorefrontController(Controller):
         show_list_page: NamedDependency[ShowListPageHandler],
         get_shop: NamedDependency[GetShopHandler],
     ) -> Response[bytes]:
-        asked = asked_list(parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True))
+        asked = asked_list(_pairs(request))
         if asked is None:
             shop = await get_shop(GetShop(), actor=request.user)
             return _bare(pages.unadorned(shop, "Everything"), policy)
@@ -64,6 +65,28 @@ class StorefrontController(Controller):
         except NotFound:
             return await _missing(request, pages, policy, get_shop)
         return _page(request, pages.list(view, asked), policy)
+
+    @get("/collections/{slug:str}")
+    async def collection(
+        self,
+        request: ShopRequest,
+        slug: FromPath[str],
+        pages: NamedDependency[StorefrontPages],
+        policy: NamedDependency[str],
+        show_collection_page: NamedDependency[ShowCollectionPageHandler],
+        get_shop: NamedDependency[GetShopHandler],
+    ) -> Response[bytes]:
+        asked = asked_list(_pairs(request), slug)
+        if asked is None:
+            return _bare(pages.unadorned(await get_shop(GetShop(), actor=request.user), "Everything"), policy)
+        try:
+            command = ShowCollectionPage(slug=slug, products=asked.command)
+            view = await show_collection_page(command, actor=request.user)
+        except CollectionMoved:
+            raise
+        except NotFound:
+            return await _missing(request, pages, policy, get_shop)
+        return _page(request, pages.collection(view, asked), policy)
 
     @get("/products/{slug:str}")
     async def product(
@@ -110,6 +133,10 @@ def storefront_routes(settings: Settings, web: Path = WEB) -> list[ControllerRou
             exception_handlers={Unavailable: closed},  # type: ignore[dict-item]  # every request is the shop's
         )
     ]
+
+
+def _pairs(request: ShopRequest) -> list[tuple[str, str]]:
+    return parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
 def _page(request: ShopRequest, body: bytes, policy: str) -> Response[bytes]:

@@ -33,13 +33,14 @@ class AskedList:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is a category or everything, whole and in the usual order."""
-        usual = self.command.part.sort is _usual_order(self.command.chosen.q)
-        return usual and not self.query.keys() - {"page", "pageSize", "sort", "category"}
+        """Whether it is a category, a collection or everything, whole and in the usual order."""
+        chosen = self.command.chosen
+        usual = self.command.part.sort is _usual_order(chosen.q, chosen.collection)
+        return usual and not self.query.keys() - {"page", "pageSize", "sort", "category", "collection"}
 
 
-def asked_list(pairs: Sequence[tuple[str, str]]) -> AskedList | None:
-    """None for what the API would refuse: the scripts ask, and show what it says."""
+def asked_list(pairs: Sequence[tuple[str, str]], collection: str | None = None) -> AskedList | None:
+    """Of all products or a collection's. None for what the API would refuse: the scripts ask, and show what it says."""
     first: dict[str, str] = {}
     for name, value in pairs:
         first.setdefault(name, value)
@@ -55,6 +56,7 @@ def asked_list(pairs: Sequence[tuple[str, str]]) -> AskedList | None:
     asked = ListingFilter(
         q=" ".join(words.split()),
         category=first.get("category") or None,
+        collection=collection,
         min_price=_number(numbers.get("minPrice")),
         max_price=_number(numbers.get("maxPrice")),
         in_stock=first.get("inStock") == "true",
@@ -64,10 +66,11 @@ def asked_list(pairs: Sequence[tuple[str, str]]) -> AskedList | None:
     )
     if any(_faults(asked)) or page > _MAX_PAGE:
         return None
-    order = sort or _usual_order(words)
+    order = sort or _usual_order(words, collection)
     query: Query = {"page": max(page, 1), "pageSize": PAGE_SIZE, "sort": order.value, **numbers}
     query |= {"q": words} if words else {}
     query |= {"category": asked.category} if asked.category else {}
+    query |= {"collection": collection} if collection else {}
     query |= {"inStock": "true"} if asked.in_stock else {}
     query |= {"brand": list(brands)} if brands else {}
     query |= {f"{OPTION}{name}": list(values) for name, values in options.items()}
@@ -75,8 +78,8 @@ def asked_list(pairs: Sequence[tuple[str, str]]) -> AskedList | None:
     return AskedList(FindProducts(chosen=asked, part=part), query, pairs)
 
 
-def _usual_order(words: str) -> ProductSort:
-    return ProductSort.RELEVANCE if words else ProductSort.BESTSELLING
+def _usual_order(words: str, collection: str | None) -> ProductSort:
+    return ProductSort.RELEVANCE if words or collection else ProductSort.BESTSELLING
 
 
 def _whole(text: str | None) -> str | None:
@@ -93,6 +96,6 @@ def _faults(asked: ListingFilter) -> Iterator[bool]:
     yield len(asked.options) > MAX_OPTIONS
     yield any(len(name) > MAX_TEXT or len(values) > MAX_CHOICES for name, values in named.items())
     yield any(len(value) > MAX_TEXT for values in named.values() for value in values)
-    yield len(asked.category or "") > MAX_TEXT
+    yield len(asked.category or "") > MAX_TEXT or len(asked.collection or "") > MAX_TEXT
     yield any(price is not None and price > MAX_UNIT_PRICE for price in (asked.min_price, asked.max_price))
     yield asked.rating is not None and not 1 <= asked.rating <= _MAX_STARS

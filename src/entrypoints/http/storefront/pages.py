@@ -9,7 +9,7 @@ import msgspec
 
 from application.catalog.views import ProductSort
 from application.operations.ports import ShopSettings
-from application.storefront.views import HomeView, ListView, PageView, ProductView
+from application.storefront.views import CollectionPageView, HomeView, ListView, PageView, ProductView
 from entrypoints.http.shop.answers import PublicShop
 from entrypoints.http.storefront.head import Head, HeadPicture, SeenFirst, Site, rendered
 from entrypoints.http.storefront.list_address import AskedList
@@ -17,6 +17,7 @@ from entrypoints.http.storefront.markup import data_block, words_of_html
 from entrypoints.http.storefront.structured_data import (
     breadcrumbs,
     category_path,
+    collection_path,
     decimal_of,
     organization,
     product,
@@ -87,6 +88,23 @@ class StorefrontPages:
         )
         data = b'{"query":%b,"page":%b}' % (msgspec.json.encode(asked.query), view.products)
         return self._page("ProductsPage", head, view, {"list": data})
+
+    def collection(self, view: CollectionPageView, asked: AskedList) -> bytes:
+        """A collection."""
+        found, told = json.loads(view.products), json.loads(view.collection)
+        path, page = collection_path(told["slug"]), asked.command.part.page
+        description = told["seo"]["description"] or words_of_html(told["description"], _DESCRIPTION_LIMIT)
+        head = Head(
+            title=told["seo"]["title"],
+            description=description or f"{told['title']}: {found['total']} products at {view.shop.name}.",
+            path=path if page == 1 else f"{path}?page={page}",
+            picture=_picture_of(found["items"]),
+            seen_first=_seen([card["image"] for card in found["items"][:2]], "card"),
+            documents=[breadcrumbs([*_HOME, (told["title"], path)], self._site(view.shop))],
+            is_indexed=asked.is_plain and bool(found["items"]),
+        )
+        data = b'{"query":%b,"page":%b}' % (msgspec.json.encode(asked.query), view.products)
+        return self._page("CollectionPage", head, view, {"collection": view.collection, "list": data})
 
     def product(self, view: ProductView) -> bytes:
         """A product."""

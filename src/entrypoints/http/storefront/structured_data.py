@@ -22,6 +22,10 @@ def category_path(slug: str) -> str:
     return f"/products?category={quote(slug)}"
 
 
+def collection_path(slug: str) -> str:
+    return f"/collections/{quote(slug)}"
+
+
 def decimal_of(price: Json) -> str:
     """The amount in whole units: "19.99"."""
     return str(Money(price["amount"], Currency(price["currency"]))).partition(" ")[0]

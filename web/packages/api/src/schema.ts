@@ -372,6 +372,78 @@ export interface paths {
         patch: operations["editCategory"];
         trace?: never;
     };
+    "/api/v1/admin/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description All collections, by title.
+         */
+        get: operations["findCollections"];
+        put?: never;
+        /**
+         * Create
+         * @description A new collection; buyers see it once it is published.
+         */
+        post: operations["createCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/collections/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description How many products on sale a rule would find. Changes nothing.
+         */
+        post: operations["previewRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One collection with what was chosen by hand.
+         */
+        get: operations["showAdminCollection"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete it; its products stay.
+         */
+        delete: operations["deleteCollection"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change what it is called, or what belongs to it.
+         */
+        patch: operations["editCollection"];
+        trace?: never;
+    };
     "/api/v1/admin/customers": {
         parameters: {
             query?: never;
@@ -2625,6 +2697,46 @@ export interface paths {
         patch: operations["changeCheckout"];
         trace?: never;
     };
+    "/api/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description The collections of the shop, by title.
+         */
+        get: operations["listCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One collection.
+         */
+        get: operations["showCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -3110,6 +3222,24 @@ export interface components {
             parentId: string | null;
             position: number;
             slug: string;
+            version: number;
+        };
+        /** AdminCollectionListResponse */
+        AdminCollectionListResponse: {
+            items: components["schemas"]["CollectionRowResponse"][];
+        };
+        /** AdminCollectionResponse */
+        AdminCollectionResponse: {
+            description: string;
+            /** Format: uuid */
+            id: string;
+            productIds: string[];
+            published: boolean;
+            rule: components["schemas"]["RuleBody"] | null;
+            seoDescription: string;
+            seoTitle: string;
+            slug: string;
+            title: string;
             version: number;
         };
         /** AdminMediaResponse */
@@ -3599,6 +3729,63 @@ export interface components {
         CloseOrderRequest: {
             reason: string;
         };
+        /** CollectedProductResponse */
+        CollectedProductResponse: {
+            /** Format: uuid */
+            id: string;
+            imageUrl: string | null;
+            slug: string;
+            status: components["schemas"]["ProductStatus"];
+            title: string;
+        };
+        /** CollectionDetailResponse */
+        CollectionDetailResponse: {
+            collection: components["schemas"]["AdminCollectionResponse"];
+            products: components["schemas"]["CollectedProductResponse"][];
+        };
+        /** CollectionItemResponse */
+        CollectionItemResponse: {
+            description: string;
+            slug: string;
+            title: string;
+        };
+        /** CollectionListResponse */
+        CollectionListResponse: {
+            items: components["schemas"]["CollectionItemResponse"][];
+        };
+        /** CollectionPageResponse */
+        CollectionPageResponse: {
+            description: string;
+            /** Format: uuid */
+            id: string;
+            seo: components["schemas"]["SeoResponse"];
+            slug: string;
+            title: string;
+        };
+        /** CollectionRowResponse */
+        CollectionRowResponse: {
+            conditions: number;
+            /** Format: uuid */
+            id: string;
+            productCount: number;
+            published: boolean;
+            slug: string;
+            title: string;
+            version: number;
+        };
+        /** ConditionBody */
+        ConditionBody: {
+            field: components["schemas"]["ConditionField"];
+            least?: number | null;
+            most?: number | null;
+            values?: string[];
+        };
+        /**
+         * ConditionField
+         * @description What a condition looks at. `new` counts the days since the product came on sale.
+         * @enum {string}
+         */
+        ConditionField: "category" | "brand" | "tag" | "price" | "available" | "new";
         /** ConfirmPaymentRequest */
         ConfirmPaymentRequest: {
             card: string;
@@ -3747,6 +3934,17 @@ export interface components {
             parentId?: string | null;
             position?: number;
             slug?: string;
+        };
+        /** EditCollectionRequest */
+        EditCollectionRequest: {
+            description?: string;
+            productIds?: string[];
+            published?: boolean;
+            rule?: components["schemas"]["RuleBody"] | null;
+            seoDescription?: string;
+            seoTitle?: string;
+            slug?: string;
+            title?: string;
         };
         /** EditLocationRequest */
         EditLocationRequest: {
@@ -4096,6 +4294,13 @@ export interface components {
             /** Format: uuid */
             variantId: string;
         };
+        /**
+         * Match
+         * @description Whether a product must meet every condition, or one of them.
+         * @default all
+         * @enum {string}
+         */
+        Match: "all" | "any";
         /** MfaRequiredResponse */
         MfaRequiredResponse: {
             challenge: string;
@@ -4162,6 +4367,22 @@ export interface components {
             position?: number;
             /** @default  */
             slug?: string;
+        };
+        /** NewCollectionRequest */
+        NewCollectionRequest: {
+            /** @default  */
+            description?: string;
+            productIds?: string[];
+            /** @default false */
+            published?: boolean;
+            rule?: components["schemas"]["RuleBody"] | null;
+            /** @default  */
+            seoDescription?: string;
+            /** @default  */
+            seoTitle?: string;
+            /** @default  */
+            slug?: string;
+            title: string;
         };
         /** NewLocationRequest */
         NewLocationRequest: {
@@ -4834,6 +5055,16 @@ export interface components {
             column: string;
             detail: string;
             line: number;
+        };
+        /** RuleBody */
+        RuleBody: {
+            conditions: components["schemas"]["ConditionBody"][];
+            match?: components["schemas"]["Match"];
+        };
+        /** RulePreviewResponse */
+        RulePreviewResponse: {
+            total: number;
+            totalIsExact: boolean;
         };
         /** SandboxPaymentResponse */
         SandboxPaymentResponse: {
@@ -6288,6 +6519,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdminCategoryResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCollectionListResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCollectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCollectionResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreviewResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showAdminCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionDetailResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    editCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCollectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCollectionResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10644,6 +11070,66 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that are published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionListResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPageResponse"];
+                };
+            };
+            /** @description It was renamed: `Location` leads to where it is now */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     findOrders: {
         parameters: {
             query?: {
@@ -10942,6 +11428,8 @@ export interface operations {
                 q?: string;
                 /** @description A category; what lies below it counts. */
                 category?: string | null;
+                /** @description A collection; by relevance, in the order chosen by hand. */
+                collection?: string | null;
                 /** @description In minor units. */
                 minPrice?: number | null;
                 /** @description In minor units. */

@@ -26,6 +26,7 @@ export type Variant = Schemas['ProductVariantResponse'];
 export type Category = Schemas['CategoryTreeNodeResponse'];
 export type CategoryTree = Schemas['CategoryTreeResponse'];
 export type RelatedProducts = Schemas['RelatedProductsResponse'];
+export type Collection = Schemas['CollectionPageResponse'];
 export type ReviewPage = Schemas['ReviewListResponse'];
 export type Suggestions = Schemas['SuggestionsResponse'];
 

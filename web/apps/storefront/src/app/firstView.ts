@@ -1,5 +1,6 @@
 import type {
   CategoryTree,
+  Collection,
   Product,
   ProductPage,
   RelatedProducts,
@@ -9,6 +10,7 @@ import type {
 import type { QueryClient } from '@tanstack/react-query';
 import {
   categoriesQuery,
+  collectionQuery,
   listKey,
   productQuery,
   productRowQuery,
@@ -23,6 +25,7 @@ interface FirstView {
   shop: Shop;
   categories: CategoryTree;
   rows?: readonly { sort: Row; pageSize: number; page: ProductPage }[];
+  collection?: Collection;
   list?: { query: Record<string, string | number | string[]>; page: ProductPage };
   product?: Product;
   related?: RelatedProducts;
@@ -48,6 +51,7 @@ export function readFirstView(client: QueryClient): void {
   know(shopQuery.queryKey, view.shop);
   know(categoriesQuery.queryKey, view.categories);
   view.rows?.forEach((row) => know(productRowQuery(row.sort, row.pageSize).queryKey, row.page));
+  if (view.collection) know(collectionQuery(view.collection.slug).queryKey, view.collection);
   if (view.list) know(listKey(view.list.query), view.list.page);
   if (view.product === undefined) return;
   const { slug } = view.product;

@@ -5,6 +5,7 @@ import NotFoundPage from './NotFoundPage';
 
 const HomePage = lazy(() => import('../features/catalog/pages/HomePage'));
 const ProductsPage = lazy(() => import('../features/catalog/pages/ProductsPage'));
+const CollectionPage = lazy(() => import('../features/catalog/pages/CollectionPage'));
 const ProductPage = lazy(() => import('../features/catalog/pages/ProductPage'));
 const CartPage = lazy(() => import('../features/cart/CartPage'));
 const CheckoutPage = lazy(() => import('../features/checkout/CheckoutPage'));
@@ -30,6 +31,7 @@ export function AppRoutes() {
     <Routes>
       <Route path="/" element={<HomePage />} />
       <Route path="/products" element={<ProductsPage />} />
+      <Route path="/collections/:slug" element={<CollectionPage />} />
       <Route path="/products/:slug" element={<ProductPage />} />
       <Route path="/cart" element={<CartPage />} />
       <Route path="/checkout" element={<CheckoutPage />} />

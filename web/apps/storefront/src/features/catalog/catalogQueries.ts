@@ -37,6 +37,12 @@ export const productQuery = (slug: string) =>
     queryFn: ({ signal }) => api.get('/products/{slug}', { params: { slug }, signal }),
   });
 
+export const collectionQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['collections', slug],
+    queryFn: ({ signal }) => api.get('/collections/{slug}', { params: { slug }, signal }),
+  });
+
 export const relatedQuery = (slug: string) =>
   queryOptions({
     queryKey: ['products', 'related', slug],

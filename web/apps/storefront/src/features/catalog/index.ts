@@ -1,5 +1,6 @@
 export {
   categoriesQuery,
+  collectionQuery,
   listKey,
   productQuery,
   productRowQuery,

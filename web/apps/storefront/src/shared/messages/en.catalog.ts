@@ -21,6 +21,7 @@ export const catalogMessages = {
   'products.active': 'Filters that are on',
   'products.sort': 'Sort by',
   'products.sort.relevance': 'Best match',
+  'products.sort.featured': 'Featured',
   'products.sort.bestselling': 'Best sellers',
   'products.sort.newest': 'Newest',
   'products.sort.price': 'Price, low to high',

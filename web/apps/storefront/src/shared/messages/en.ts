@@ -1,6 +1,7 @@
 import { accountMessages } from './en.account';
 import { cartMessages } from './en.cart';
 import { checkoutMessages } from './en.checkout';
+import { collectionMessages } from './en.collections';
 import { firstViewEn } from './en.firstView';
 import { productMessages } from './en.product';
 import { securityMessages } from './en.security';
@@ -18,5 +19,6 @@ export const en = {
   ...securityMessages,
   ...safetyMessages,
   ...recentMessages,
+  ...collectionMessages,
   ...wishlistMessages,
 } as const;

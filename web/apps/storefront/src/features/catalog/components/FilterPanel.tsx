@@ -3,7 +3,7 @@ import { fromDecimal, toDecimal } from '@portico/api';
 import { Button, Checkbox, cx, Field, Input, Link, RadioGroup } from '@portico/ui';
 import { useState } from 'react';
 import { t } from '../../../shared/i18n';
-import { toggleBrand, toSearch, withFilter, type Filters } from '../model/filters';
+import { toggleBrand, toHref, withFilter, type Filters } from '../model/filters';
 import { Choices } from './Choices';
 import { FilterGroup } from './FilterGroup';
 import { OptionFilters } from './OptionFilters';
@@ -33,24 +33,23 @@ function CategoryLinks({
   facets,
   categories,
 }: Pick<FilterPanelProps, 'filters' | 'facets' | 'categories'>) {
-  // Of a search, how many it finds there; otherwise all that there are.
+  // Of a search or a collection, how many it has there; otherwise all that there are.
+  const isPart = filters.q !== '' || filters.collection !== '';
   const count = (category: Category) =>
-    filters.q === '' || facets === undefined
+    !isPart || facets === undefined
       ? category.productCount
       : (facets.categories.find(({ slug }) => slug === category.slug)?.count ?? 0);
   const branch = filters.category === '' ? categories : branchOf(categories, filters.category);
-  const shown = branch.length > 0 ? branch : categories;
+  const shown = (branch.length > 0 ? branch : categories).filter(
+    (category) => filters.collection === '' || count(category) > 0,
+  );
   const row =
     'flex min-h-target items-center justify-between gap-3 rounded-sm text-sm hover:text-accent';
   return (
     <ul>
       {filters.category !== '' && (
         <li>
-          <Link
-            look="plain"
-            to={`/products${toSearch(withFilter(filters, { category: '' }))}`}
-            className={row}
-          >
+          <Link look="plain" to={toHref(withFilter(filters, { category: '' }))} className={row}>
             {t('products.all')}
           </Link>
         </li>
@@ -59,7 +58,7 @@ function CategoryLinks({
         <li key={category.slug}>
           <Link
             look="plain"
-            to={`/products${toSearch(withFilter(filters, { category: category.slug }))}`}
+            to={toHref(withFilter(filters, { category: category.slug }))}
             aria-current={category.slug === filters.category ? 'true' : undefined}
             className={cx(row, category.slug === filters.category && 'font-semibold text-accent')}
           >

@@ -24,7 +24,7 @@ export function NothingFound({ page, filters, onChange }: NothingFoundProps) {
         title={t('products.empty')}
         icon={<SearchX aria-hidden size={32} />}
         action={
-          <Button onClick={() => onChange({ ...clearFilters(filters), q: '' })}>
+          <Button onClick={() => onChange({ ...clearFilters(filters), q: '', collection: '' })}>
             {t('common.backToShop')}
           </Button>
         }

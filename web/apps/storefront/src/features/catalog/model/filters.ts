@@ -6,6 +6,8 @@ export type SortKey = (typeof SORTS)[number];
 /** What the address of the list says. Prices are in minor units, as everywhere. */
 export interface Filters {
   q: string;
+  /** Its page holds the list, so it is no part of the query. */
+  collection: string;
   category: string;
   minPrice: number | null;
   maxPrice: number | null;
@@ -30,7 +32,7 @@ function sortKey(text: string | null): SortKey | null {
 }
 
 /** Anything that makes no sense is left out: an address may come from anywhere. */
-export function parseFilters(params: URLSearchParams): Filters {
+export function parseFilters(params: URLSearchParams, collection = ''): Filters {
   const options: Record<string, string[]> = {};
   for (const [key, value] of params) {
     if (key.startsWith(OPTION) && key.length > OPTION.length && value !== '') {
@@ -39,6 +41,7 @@ export function parseFilters(params: URLSearchParams): Filters {
   }
   return {
     q: (params.get('q') ?? '').trim().slice(0, 200),
+    collection,
     category: params.get('category') ?? '',
     minPrice: wholeNumber(params.get('minPrice'), Number.MAX_SAFE_INTEGER),
     maxPrice: wholeNumber(params.get('maxPrice'), Number.MAX_SAFE_INTEGER),
@@ -74,9 +77,15 @@ export function toSearch(filters: Filters): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** The order that a list has when none is asked for. */
+/** Where the list is. */
+export function toHref(filters: Filters): string {
+  const path = filters.collection === '' ? '/products' : `/collections/${filters.collection}`;
+  return path + toSearch(filters);
+}
+
+/** The order that a list has when none is asked for; a collection's is its own. */
 export function defaultSort(filters: Filters): SortKey {
-  return filters.q === '' ? 'bestselling' : 'relevance';
+  return filters.q === '' && filters.collection === '' ? 'bestselling' : 'relevance';
 }
 
 export function toApiQuery(filters: Filters): Query {
@@ -85,6 +94,7 @@ export function toApiQuery(filters: Filters): Query {
     pageSize: PAGE_SIZE,
     sort: defaultSort(filters),
   };
+  if (filters.collection !== '') query['collection'] = filters.collection;
   for (const [key, value] of entries(filters)) {
     const present = query[key];
     if (Array.isArray(present)) present.push(value);
@@ -115,7 +125,8 @@ export function toggleOption(filters: Filters, name: string, value: string): Fil
 }
 
 export function clearFilters(filters: Filters): Filters {
-  return { ...parseFilters(new URLSearchParams()), q: filters.q, sort: filters.sort };
+  const { q, sort, collection } = filters;
+  return { ...parseFilters(new URLSearchParams(), collection), q, sort };
 }
 
 export function countActive(filters: Filters): number {

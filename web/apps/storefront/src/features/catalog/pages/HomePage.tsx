@@ -9,6 +9,7 @@ import { usePageTitle, useShop } from '../../shop';
 import { categoriesQuery, productRowQuery } from '../catalogQueries';
 import { ProductRow } from '../components/ProductRow';
 
+const CollectionTiles = lazy(() => import('../components/CollectionTiles'));
 const RecentlyViewed = lazy(() => import('../components/RecentlyViewed'));
 const ROW = 4;
 const HERO = 3;
@@ -180,6 +181,7 @@ export default function HomePage() {
         />
       )}
       <Suspense>
+        <CollectionTiles />
         <RecentlyViewed />
       </Suspense>
       <Promises />
