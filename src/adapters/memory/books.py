@@ -161,9 +161,9 @@ class MemoryBooks:
         keys = Counter(
             key
             for order in self._orders()
-            for key in (f"checkout {order.checkout_id}", f"intent {order.intent_id or order.id}")
+            for key in (("checkout", order.checkout_id), ("intent", order.intent_id or order.id))
         )
-        yield from (f"{count} orders for {key}" for key, count in keys.items() if count > 1)
+        yield from (f"{count} orders for {kind} {key}" for (kind, key), count in keys.items() if count > 1)
 
     def _waiting(self) -> Iterator[str]:
         late = self._clock.now() - _PATIENCE

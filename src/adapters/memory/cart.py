@@ -49,7 +49,8 @@ class MemoryCartRepository:
             if self._key_of(cart.owner) is not None:
                 raise StaleAggregate("The cart")
         else:
-            stored = await self.lock(cart.id)
+            await transaction.lock(Cart, cart.id)
+            stored = transaction.find(Cart, cart.id)
             if stored is None or stored.version != cart.version:
                 raise StaleAggregate("The cart")
         cart.version += 1

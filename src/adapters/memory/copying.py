@@ -6,7 +6,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 T = TypeVar("T")
@@ -20,11 +21,17 @@ _immutable: set[type] = set()
 def copied(value: T) -> T:
     """A value that nobody else holds. Frozen dataclasses are taken at their word and shared."""
     kind = type(value)
+    if kind in _immutable:
+        return value
+    twin: T = _copier_for(kind)(value)
+    return twin
+
+
+def _copier_for(kind: type) -> Copier:
     copier = _copiers.get(kind)
     if copier is None:
         copier = _copiers[kind] = _copier_of(kind)
-    twin: T = copier(value)
-    return twin
+    return copier
 
 
 def _copier_of(kind: type) -> Copier:
@@ -40,22 +47,48 @@ def _copier_of(kind: type) -> Copier:
     if kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # what dataclasses keep of themselves
         _immutable.add(kind)
         return _same
+    names, changeable = [field.name for field in fields(kind)], _changeable(kind)
     has_slots = kind.__dictoffset__ == 0
-    return _field_by_field([field.name for field in fields(kind)]) if has_slots else _copied_state
+    return _field_by_field(kind, names, changeable) if has_slots else _whole_state(kind, changeable)
 
 
-def _copied_state(value: Any) -> Any:
-    twin: Any = object.__new__(type(value))
-    twin.__dict__ = {name: part if type(part) in _immutable else copied(part) for name, part in value.__dict__.items()}
-    return twin
+def _changeable(kind: type) -> frozenset[str]:
+    """The fields whose values may be such as can change, by their declared types."""
+    try:
+        declared = get_type_hints(kind)
+    except NameError:  # a type that is imported for type checkers alone
+        return frozenset(field.name for field in fields(kind))
+    return frozenset(field.name for field in fields(kind) if not _is_shared(declared[field.name]))
 
 
-def _field_by_field(names: list[str]) -> Copier:
+def _is_shared(declared: Any) -> bool:
+    if isinstance(declared, NewType):
+        return _is_shared(declared.__supertype__)
+    if get_origin(declared) in {tuple, Union, UnionType}:
+        return all(part is Ellipsis or _is_shared(part) for part in get_args(declared))
+    return isinstance(declared, type) and get_origin(declared) is None and _copier_for(declared) is _same
+
+
+def _whole_state(kind: type, changeable: frozenset[str]) -> Copier:
+    def copy_state(value: Any) -> Any:
+        twin: Any = object.__new__(kind)
+        state = twin.__dict__
+        state.update(value.__dict__)
+        for name in changeable:
+            part = state[name]
+            if type(part) not in _immutable:
+                state[name] = copied(part)
+        return twin
+
+    return copy_state
+
+
+def _field_by_field(kind: type, names: list[str], changeable: frozenset[str]) -> Copier:
     def copy_fields(value: Any) -> Any:
-        twin: object = object.__new__(type(value))
+        twin: object = object.__new__(kind)
         for name in names:
             part = getattr(value, name)
-            setattr(twin, name, part if type(part) in _immutable else copied(part))
+            setattr(twin, name, copied(part) if name in changeable and type(part) not in _immutable else part)
         return twin
 
     return copy_fields

@@ -33,7 +33,7 @@ class MemoryRoleRepository:
         transaction = self._uow.transaction
         for role_id in sorted(role_ids):
             await transaction.lock(Role, role_id)
-        return frozenset(role_id for role_id in role_ids if transaction.get(Role, role_id) is not None)
+        return frozenset(role_id for role_id in role_ids if transaction.find(Role, role_id) is not None)
 
     async def holders(self, role_id: RoleId) -> RoleHolders:
         transaction = self._uow.transaction

@@ -7,10 +7,10 @@ forgetting the overlay. Values are copied on the way in and out, so that nobody 
 import asyncio
 import itertools
 from collections import deque
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from adapters.memory.copying import copied
 from application.kernel.ports import TransientFailure
@@ -21,6 +21,7 @@ Check = Callable[["Transaction"], None]
 
 LOCK_TIMEOUT_SECONDS = 2.0
 _GONE = object()
+_NOTHING: dict[Any, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,13 +32,23 @@ class Index(Generic[T]):
     values_of: Callable[[T], Collection[Hashable]]
 
 
+class Lock:
+    """A locked row: who has it (nobody, while it is handed on), and who waits for it, first come first served."""
+
+    __slots__ = ("holder", "name", "waiting")
+
+    def __init__(self, name: LockName) -> None:
+        self.name = name
+        self.holder: Transaction | None = None
+        self.waiting: deque[asyncio.Future[None]] | None = None
+
+
 class MemoryStore:
     """What is committed. Queries may read it directly: `rows` shows only committed values."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, dict[Hashable, object]] = {}
-        # What is locked, and who waits for it, first come first served.
-        self.locks: dict[LockName, deque[asyncio.Future[None]]] = {}
+        self.tables: dict[str, dict[Hashable, Any]] = {}
+        self.locks: dict[LockName, Lock] = {}
         # What triggers do in the database: run at each commit, before it becomes visible.
         self.checks: list[Check] = []
         # Numbers that only grow, as a database's sequence gives them.
@@ -47,11 +58,12 @@ class MemoryStore:
 
     def rows(self, table: type[T]) -> Iterator[T]:
         """Committed values of a table, named by their type. Not copies: for reading only."""
-        return cast("Iterator[T]", iter(list(self.tables.get(table.__name__, {}).values())))
+        return iter(list(self.tables.get(table.__name__, _NOTHING).values()))
 
     def find(self, table: type[T], key: Hashable) -> T | None:
         """The committed value under the key. Not a copy: for reading only."""
-        return cast("T | None", self.tables.get(table.__name__, {}).get(key))
+        found: T | None = self.tables.get(table.__name__, _NOTHING).get(key)
+        return found
 
     def values(self, index: Index[Any]) -> list[Any]:
         """The values by which the index finds any committed row."""
@@ -60,17 +72,19 @@ class MemoryStore:
 
     def where(self, index: Index[T], value: Hashable) -> list[T]:
         """The committed rows that the index finds by the value. Not copies: for reading only."""
-        rows = self.tables.get(index.table.__name__, {})
-        return [cast("T", rows[key]) for key in self.keys_where(index, value)]
+        if not (keys := self.keys_where(index, value)):
+            return []
+        rows = self.tables[index.table.__name__]
+        return [rows[key] for key in keys]
 
     def keys_where(self, index: Index[Any], value: Hashable) -> Collection[Hashable]:
         """The keys of those rows."""
-        found = self._indexes.setdefault(index.table.__name__, {})
-        if index not in found:
-            found[index] = {}
-            for key, row in self.tables.get(index.table.__name__, {}).items():
-                _move(found[index], key, (), index.values_of(row))
-        return found[index].get(value, {})
+        if (found := self._indexes.get(index.table.__name__, _NOTHING).get(index)) is None:
+            found = self._indexes.setdefault(index.table.__name__, {})[index] = {}
+            for key, row in self.tables.get(index.table.__name__, _NOTHING).items():
+                _move(found, key, (), index.values_of(row))
+        keys: Collection[Hashable] = found.get(value, ())
+        return keys
 
     def write(self, table: str, key: Hashable, value: object) -> None:
         """Make a committed value visible, or remove it, and keep the indexes up."""
@@ -79,7 +93,9 @@ class MemoryStore:
             former = rows.get(key, _GONE)
             for index, keys in indexes.items():
                 before = () if former is _GONE else index.values_of(former)
-                _move(keys, key, before, () if value is _GONE else index.values_of(value))
+                after = () if value is _GONE else index.values_of(value)
+                if before != after:
+                    _move(keys, key, before, after)
         if value is _GONE:
             rows.pop(key, None)
         else:
@@ -89,15 +105,15 @@ class MemoryStore:
         """Remove a committed value."""
         self.write(table, key, _GONE)
 
-    def release(self, name: LockName) -> None:
+    def release(self, lock: Lock) -> None:
         """Give a lock to who waits for it longest."""
-        waiting = self.locks[name]
-        while waiting:
-            turn = waiting.popleft()
+        lock.holder = None
+        while lock.waiting:
+            turn = lock.waiting.popleft()
             if not turn.done():
                 turn.set_result(None)
                 return
-        del self.locks[name]
+        del self.locks[lock.name]
 
 
 def _move(
@@ -106,8 +122,6 @@ def _move(
     before: Collection[Hashable],
     after: Collection[Hashable],
 ) -> None:
-    if before == after:
-        return
     gone = [value for value in before if value not in after] if len(before) <= 1 else set(before).difference(after)
     come = [value for value in after if value not in before] if len(after) <= 1 else set(after).difference(before)
     for value in gone:
@@ -124,13 +138,21 @@ class Transaction:
     def __init__(self, store: MemoryStore, now: datetime) -> None:
         self.store, self.now = store, now
         # By table: what was written or removed, by key.
-        self._overlay: dict[str, dict[Hashable, object]] = {}
-        self._held: dict[LockName, None] = {}
+        self._overlay: dict[str, dict[Hashable, Any]] = {}
+        self._held: list[Lock] = []
 
     def get(self, table: type[T], key: Hashable) -> T | None:
         """A copy of the value: this transaction's own, else the committed one."""
-        value = self._peek(table.__name__, key)
-        return None if value is _GONE else cast("T", copied(value))
+        return copied(self.find(table, key))
+
+    def find(self, table: type[T], key: Hashable) -> T | None:
+        """The same value. Not a copy: for reading only."""
+        name = table.__name__
+        if (overlay := self._overlay.get(name)) is not None and key in overlay:
+            value: T | None = overlay[key]
+            return None if value is _GONE else value
+        found: T | None = self.store.tables.get(name, _NOTHING).get(key)
+        return found
 
     def put(self, table: type[T], key: Hashable, value: T) -> None:
         """Write a value; visible to others at commit."""
@@ -147,71 +169,76 @@ class Transaction:
     def items(self, table: type[T]) -> list[tuple[Hashable, T]]:
         """All keys and values, this transaction's writes included. Not copies: for reading only."""
         name = table.__name__
-        merged: dict[Hashable, Any] = dict(self.store.tables.get(name, {}))
-        merged.update(self._overlay.get(name, {}))
+        merged: dict[Hashable, Any] = self.store.tables.get(name, _NOTHING)
+        if (overlay := self._overlay.get(name)) is None:
+            return list(merged.items())
+        merged = merged | overlay
         return [(key, value) for key, value in merged.items() if value is not _GONE]
 
     def where(self, index: Index[T], value: Hashable) -> list[T]:
         """The rows that the index finds by the value, this transaction's writes included. Not copies."""
-        name, rows = index.table.__name__, self.store.tables.get(index.table.__name__, {})
-        overlay, keys = self._overlay.get(name, {}), self.store.keys_where(index, value)
-        committed = cast("list[T]", [rows[key] for key in keys if key not in overlay])
+        overlay = self._overlay.get(index.table.__name__)
+        if overlay is None:
+            return self.store.where(index, value)
+        rows, keys = self.store.tables.get(index.table.__name__, _NOTHING), self.store.keys_where(index, value)
+        committed = [rows[key] for key in keys if key not in overlay]
         return committed + [row for row in self.touched(index.table) if value in index.values_of(row)]
 
     def items_where(self, index: Index[T], value: Hashable) -> list[tuple[Hashable, T]]:
         """The same rows with their keys."""
-        name = index.table.__name__
-        found = {
-            key: self._peek(name, key) for key in (*self.store.keys_where(index, value), *self._overlay.get(name, ()))
-        }
-        rows = [(key, cast("T", row)) for key, row in found.items() if row is not _GONE]
+        keys = dict.fromkeys((*self.store.keys_where(index, value), *self._overlay.get(index.table.__name__, _NOTHING)))
+        rows = [(key, row) for key in keys if (row := self.find(index.table, key)) is not None]
         return [(key, row) for key, row in rows if value in index.values_of(row)]
 
     def touched(self, table: type[T]) -> list[T]:
         """What this transaction wrote to the table (not what it removed): for checks at commit."""
         overlay = self._overlay.get(table.__name__)
-        return [] if overlay is None else [cast("T", value) for value in overlay.values() if value is not _GONE]
+        return [] if overlay is None else [value for value in overlay.values() if value is not _GONE]
+
+    def written(self, tables: Iterable[type[T]]) -> Iterator[tuple[type[T], Collection[Hashable]]]:
+        """Of those tables the ones that this transaction wrote to, or removed from, with the keys."""
+        for table in tables:
+            if (overlay := self._overlay.get(table.__name__)) is not None:
+                yield table, overlay
 
     def wrote(self, table: type[object]) -> bool:
         """Whether this transaction wrote to the table, or removed from it."""
         return table.__name__ in self._overlay
 
-    async def lock(self, table: type[object], key: Hashable) -> None:
+    def lock(self, table: type[object], key: Hashable) -> Awaitable[None]:
         """Lock a row to the end of the transaction; raises `TransientFailure` after two seconds."""
-        await self._acquire((table.__name__, key))
+        return self._acquire((table.__name__, key))
 
-    async def claim_unique(self, constraint: str, value: Hashable) -> None:
+    def claim_unique(self, constraint: str, value: Hashable) -> Awaitable[None]:
         """Wait for other transactions that are about to write the same unique value; check for it afterwards."""
-        await self._acquire((f"unique:{constraint}", value))
+        return self._acquire((f"unique:{constraint}", value))
 
     async def _acquire(self, name: LockName) -> None:
-        if name in self._held:
+        if (lock := self.store.locks.get(name)) is None:
+            lock = self.store.locks[name] = Lock(name)
+        elif lock.holder is self:
             return
-        if (waiting := self.store.locks.get(name)) is None:
-            self.store.locks[name] = deque()
         else:
             try:
                 async with asyncio.timeout(LOCK_TIMEOUT_SECONDS):
-                    await self._turn(name, waiting)
+                    await self._turn(lock)
             except TimeoutError:
                 raise TransientFailure(f"lock on {name}") from None
-        self._held[name] = None
+        lock.holder = self
+        self._held.append(lock)
 
-    async def _turn(self, name: LockName, waiting: deque[asyncio.Future[None]]) -> None:
+    async def _turn(self, lock: Lock) -> None:
         turn = asyncio.get_running_loop().create_future()
-        waiting.append(turn)
+        if lock.waiting is None:
+            lock.waiting = deque()
+        lock.waiting.append(turn)
         try:
             await turn
         except BaseException:
             # Who goes away just when it was given the lock passes it on.
             if turn.done() and not turn.cancelled():
-                self.store.release(name)
+                self.store.release(lock)
             raise
-
-    def _peek(self, table: str, key: Hashable) -> object:
-        if (overlay := self._overlay.get(table)) is not None and key in overlay:
-            return overlay[key]
-        return self.store.tables.get(table, {}).get(key, _GONE)
 
     def commit(self) -> None:
         """Check what the database's triggers would, then make all writes visible at once."""
@@ -225,6 +252,6 @@ class Transaction:
     def end(self) -> None:
         """Forget what was not committed, and let others have the locks."""
         self._overlay.clear()
-        for name in self._held:
-            self.store.release(name)
+        for lock in self._held:
+            self.store.release(lock)
         self._held.clear()

@@ -1,9 +1,8 @@
 """The unit of work in memory: the repositories of every context over one transaction of the store."""
 
 from datetime import datetime
-from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import Never, Self
 from uuid import UUID
 
 import msgspec
@@ -46,6 +45,7 @@ from adapters.memory.order.payments import (
     MemoryProviderEventRepository,
 )
 from adapters.memory.order.queries import MemoryOrderViews
+from adapters.memory.parts import part
 from adapters.memory.pricing import MemoryShippingMethodRepository, MemoryTaxRateRepository
 from adapters.memory.privacy.exports import MemoryDataExportRepository, MemoryErasureRepository
 from adapters.memory.privacy.records import MemoryPersonalRecords
@@ -57,7 +57,7 @@ from adapters.memory.staff import MemoryApiKeyRepository, MemoryInvitationReposi
 from adapters.memory.staff_queries import MemoryStaffQueries
 from adapters.memory.store import MemoryStore, Transaction
 from adapters.memory.wishlists import MemoryWishlistRepository
-from application.kernel.actor import Actor
+from application.kernel.actor import Actor, IdempotencyClaim
 from application.kernel.audit import AuditTrail
 from application.kernel.events import Subscriptions
 from application.kernel.idempotency import check_stored
@@ -69,11 +69,15 @@ from domain.kernel.ids import LocationId
 class MemoryUnitOfWork:
     """One transaction. Without `commit` it leaves no trace."""
 
+    # The open one, for this package's repositories; asked for so often that it is no property.
+    transaction: Transaction
+
     def __init__(
         self, store: MemoryStore, clock: Clock, ids: IdGenerator, subscriptions: Subscriptions, actor: Actor
     ) -> None:
         self._store, self._clock, self._ids, self._subscriptions, self._actor = store, clock, ids, subscriptions, actor
-        self._transaction: Transaction | None = None
+        # The names of the parts that somebody asked for.
+        self.made: list[str] = []
         self._events: list[DomainEvent] = []
         self._jobs: list[JobRequest] = []
         self.audit = AuditTrail(actor)
@@ -82,194 +86,192 @@ class MemoryUnitOfWork:
     def actor(self) -> Actor:
         return self._actor
 
-    @property
-    def transaction(self) -> Transaction:
-        """The open transaction, for this package's repositories."""
-        if self._transaction is None:
+    def __getattr__(self, name: str) -> Never:
+        if name == "transaction":
             raise RuntimeError("the unit of work is not open")
-        return self._transaction
+        raise AttributeError(name)
 
-    @cached_property
+    @part
     def accounts(self) -> MemoryAccountRepository:
         return MemoryAccountRepository(self)
 
-    @cached_property
+    @part
     def account_tokens(self) -> MemoryAccountTokenRepository:
         return MemoryAccountTokenRepository(self)
 
-    @cached_property
+    @part
     def addresses(self) -> MemoryAddressRepository:
         return MemoryAddressRepository(self)
 
-    @cached_property
+    @part
     def api_keys(self) -> MemoryApiKeyRepository:
         return MemoryApiKeyRepository(self)
 
-    @cached_property
+    @part
     def carts(self) -> MemoryCartRepository:
         return MemoryCartRepository(self)
 
-    @cached_property
+    @part
     def challenges(self) -> MemoryChallengeRepository:
         return MemoryChallengeRepository(self)
 
-    @cached_property
+    @part
     def checkouts(self) -> MemoryCheckoutRepository:
         return MemoryCheckoutRepository(self)
 
-    @cached_property
+    @part
     def collections(self) -> MemoryCollectionRepository:
         return MemoryCollectionRepository(self)
 
-    @cached_property
+    @part
     def contacts(self) -> MemoryContactRepository:
         return MemoryContactRepository(self)
 
-    @cached_property
+    @part
     def data_exports(self) -> MemoryDataExportRepository:
         return MemoryDataExportRepository(self)
 
-    @cached_property
+    @part
     def dead_letters(self) -> MemoryDeadLetters:
         return MemoryDeadLetters(self)
 
-    @cached_property
+    @part
     def erasures(self) -> MemoryErasureRepository:
         return MemoryErasureRepository(self)
 
-    @cached_property
+    @part
     def personal_records(self) -> MemoryPersonalRecords:
         return MemoryPersonalRecords(self)
 
-    @cached_property
+    @part
     def categories(self) -> MemoryCategoryRepository:
         return MemoryCategoryRepository(self)
 
-    @cached_property
+    @part
     def invitations(self) -> MemoryInvitationRepository:
         return MemoryInvitationRepository(self)
 
-    @cached_property
+    @part
     def synonyms(self) -> MemorySynonymRepository:
         return MemorySynonymRepository(self)
 
-    @cached_property
+    @part
     def listings(self) -> MemoryListingIndex:
         return MemoryListingIndex(self)
 
-    @cached_property
+    @part
     def product_files(self) -> MemoryProductFileRepository:
         return MemoryProductFileRepository(self)
 
-    @cached_property
+    @part
     def products(self) -> MemoryProductRepository:
         return MemoryProductRepository(self)
 
-    @cached_property
+    @part
     def purchases(self) -> MemoryPurchases:
         return MemoryPurchases(self)
 
-    @cached_property
+    @part
     def renditions(self) -> MemoryRenditionIndex:
         return MemoryRenditionIndex(self)
 
-    @cached_property
+    @part
     def reviews(self) -> MemoryReviewRepository:
         return MemoryReviewRepository(self)
 
-    @cached_property
+    @part
     def documents(self) -> MemoryDocumentRepository:
         return MemoryDocumentRepository(self)
 
-    @cached_property
+    @part
     def external_identities(self) -> MemoryExternalIdentityRepository:
         return MemoryExternalIdentityRepository(self)
 
-    @cached_property
+    @part
     def order_notes(self) -> MemoryNoteRepository:
         return MemoryNoteRepository(self)
 
-    @cached_property
+    @part
     def order_views(self) -> MemoryOrderViews:
         return MemoryOrderViews(self.transaction)
 
-    @cached_property
+    @part
     def orders(self) -> MemoryOrderRepository:
         return MemoryOrderRepository(self)
 
-    @cached_property
+    @part
     def payment_operations(self) -> MemoryOperationRepository:
         return MemoryOperationRepository(self)
 
-    @cached_property
+    @part
     def payments(self) -> MemoryPaymentRepository:
         return MemoryPaymentRepository(self)
 
-    @cached_property
+    @part
     def product_types(self) -> MemoryProductTypeRepository:
         return MemoryProductTypeRepository(self)
 
-    @cached_property
+    @part
     def provider_events(self) -> MemoryProviderEventRepository:
         return MemoryProviderEventRepository(self)
 
-    @cached_property
+    @part
     def roles(self) -> MemoryRoleRepository:
         return MemoryRoleRepository(self)
 
-    @cached_property
+    @part
     def second_factors(self) -> MemorySecondFactorRepository:
         return MemorySecondFactorRepository(self)
 
-    @cached_property
+    @part
     def sessions(self) -> MemorySessionRepository:
         return MemorySessionRepository(self)
 
-    @cached_property
+    @part
     def settings(self) -> MemoryShopSettingsRepository:
         return MemoryShopSettingsRepository(self)
 
-    @cached_property
+    @part
     def shipping_methods(self) -> MemoryShippingMethodRepository:
         return MemoryShippingMethodRepository(self._store, self)
 
-    @cached_property
+    @part
     def staff_views(self) -> MemoryStaffQueries:
         return MemoryStaffQueries(self.transaction.scan, self.now)
 
-    @cached_property
+    @part
     def stock(self) -> MemoryStockLedger:
         return MemoryStockLedger(self)
 
-    @cached_property
+    @part
     def stock_locations(self) -> MemoryStockLocations:
         return MemoryStockLocations(self)
 
-    @cached_property
+    @part
     def stock_waiters(self) -> MemoryStockWaiters:
         return MemoryStockWaiters(self)
 
-    @cached_property
+    @part
     def low_stock_marks(self) -> MemoryLowStockMarks:
         return MemoryLowStockMarks(self)
 
-    @cached_property
+    @part
     def stock_levels(self) -> MemoryStockQueries:
         return MemoryStockQueries(self.transaction)
 
-    @cached_property
+    @part
     def tax_rates(self) -> MemoryTaxRateRepository:
         return MemoryTaxRateRepository(self._store, self)
 
-    @cached_property
+    @part
     def variant_edits(self) -> MemoryVariantEdits:
         return MemoryVariantEdits(self)
 
-    @cached_property
+    @part
     def variants(self) -> MemoryVariantCatalog:
         return MemoryVariantCatalog(self.transaction)
 
-    @cached_property
+    @part
     def wishlists(self) -> MemoryWishlistRepository:
         return MemoryWishlistRepository(self)
 
@@ -278,30 +280,29 @@ class MemoryUnitOfWork:
         return self._ids.new()
 
     async def __aenter__(self) -> Self:
-        self._transaction = Transaction(self._store, self._clock.now())
-        try:
-            await self._claim()
-        except BaseException:
-            await self.__aexit__(None, None, None)
-            raise
+        self.transaction = Transaction(self._store, self._clock.now())
+        if self._actor.claim is not None:
+            try:
+                await self._claim(self._actor.claim)
+            except BaseException:
+                await self.__aexit__(None, None, None)
+                raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._transaction is not None:
-            self._transaction.end()
-            self._transaction = None
+        if (transaction := self.__dict__.pop("transaction", None)) is not None:
+            transaction.end()
         # They point back here: what is over is freed at once, not when the garbage is looked through.
-        for name in _REPOSITORIES & self.__dict__.keys():
+        for name in self.made:
             del self.__dict__[name]
+        self.made.clear()
 
-    async def _claim(self) -> None:
-        if (claim := self._actor.claim) is None:
-            return
+    async def _claim(self, claim: IdempotencyClaim) -> None:
         key = (claim.scope, claim.key)
         await self.transaction.claim_unique("idempotency_keys", key)
-        stored = self.transaction.get(StoredAnswer, key)
+        stored = self.transaction.find(StoredAnswer, key)
         if stored is None:
             self.transaction.put(StoredAnswer, key, StoredAnswer(claim.fingerprint, self.now()))
         else:
@@ -323,7 +324,7 @@ class MemoryUnitOfWork:
     async def first_time(self, event_id: UUID, subscriber: str) -> bool:
         key = (event_id, subscriber)
         await self.transaction.claim_unique("processed_events", key)
-        if self.transaction.get(ProcessedEvent, key) is not None:
+        if self.transaction.find(ProcessedEvent, key) is not None:
             return False
         self.transaction.put(ProcessedEvent, key, ProcessedEvent(event_id, subscriber, self.now()))
         return True
@@ -340,15 +341,10 @@ class MemoryUnitOfWork:
         transaction.commit()
 
     def _write_jobs(self, transaction: Transaction) -> None:
-        jobs = [
-            *self._jobs,
-            *(
-                job
-                for event in self._events
-                for job in self._subscriptions.jobs_for(event, event_id=self._ids.new(), now=self.now())
-            ),
-        ]
+        jobs, events = self._jobs, self._events
         self._jobs, self._events = [], []
+        for event in events:
+            jobs += self._subscriptions.jobs_for(event, event_id=self._ids.new(), now=transaction.now)
         for job in jobs:
             if job.unique_key is not None and transaction.where(WAITING_BY_KEY, job.unique_key):
                 continue
@@ -356,9 +352,6 @@ class MemoryUnitOfWork:
                 self._ids.new(), next(self._store.sequence), job, run_at=job.run_at or transaction.now
             )
             transaction.put(StoredJob, stored_job.id, stored_job)
-
-
-_REPOSITORIES = frozenset(name for name, part in vars(MemoryUnitOfWork).items() if isinstance(part, cached_property))
 
 
 class MemoryUnits:

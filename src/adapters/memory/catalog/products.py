@@ -68,14 +68,14 @@ class MemoryProductRepository:
     async def save(self, product: Product) -> None:
         transaction = self._uow.transaction
         await transaction.lock(Product, product.id)
-        stored = transaction.get(Product, product.id)
+        stored = transaction.find(Product, product.id)
         if (stored.version if stored else 0) != product.version:
             raise StaleAggregate("The product")
         await self._check_unique(product)
         shown = stored.details.slug if stored and stored.published_at else None
         keep_slug(transaction, OldProductSlug, product.id, product.details.slug, left=shown)
         category_id = product.details.category_id
-        if category_id is not None and transaction.get(Category, category_id) is None:
+        if category_id is not None and transaction.find(Category, category_id) is None:
             raise CategoryNotFound
         if product.type_id is not None and transaction.get(ProductType, product.type_id) is None:
             raise ProductTypeNotFound
@@ -205,7 +205,7 @@ class MemoryReviewRepository:
         stored = transaction.get(Review, review.id)
         if (stored.version if stored else 0) != review.version:
             raise StaleAggregate("The review")
-        if transaction.get(Product, review.product_id) is None:
+        if transaction.find(Product, review.product_id) is None:
             raise ProductNotFound
         if review.account_id is not None:
             await transaction.claim_unique("reviews.account", (review.account_id, review.product_id))

@@ -27,10 +27,7 @@ class MemoryVariantCatalog:
         }
 
     async def default_variant(self, product_id: ProductId) -> VariantId | None:
-        source = self._source
-        product = (
-            source.find(Product, product_id) if isinstance(source, MemoryStore) else source.get(Product, product_id)
-        )
+        product = self._source.find(Product, product_id)
         return product.variants[0].id if product is not None and len(product.variants) == 1 else None
 
 

@@ -218,9 +218,9 @@ class MemoryStockLedger:
     async def _lock(self, variants: Collection[VariantId]) -> dict[VariantId, list[StockItem]]:
         """The variants' items in serving order, locked in the order of their ids, as the lock found them."""
         transaction = self._uow.transaction
-        places = sorted(transaction.scan(StockLocation), key=lambda location: location.rank)
+        places = sorted((place for _, place in transaction.items(StockLocation)), key=lambda place: place.rank)
         keys = [(variant, place.id) for variant in variants for place in places]
-        there = [(item.id, key) for key in keys if (item := transaction.get(StockItem, key))]
+        there = [(item.id, key) for key in keys if (item := transaction.find(StockItem, key))]
         for _, key in sorted(there):
             await transaction.lock(StockItem, key)
         return {
@@ -246,7 +246,7 @@ class MemoryStockLedger:
         return bool(self._uow.transaction.where(_BY_HOLDER, holder))
 
     def _happened(self, kind: MovementKind, reference: str, item: StockItem) -> bool:
-        return self._uow.transaction.get(StoredMovement, (kind, reference, item.id)) is not None
+        return self._uow.transaction.find(StoredMovement, (kind, reference, item.id)) is not None
 
     def _naming(self, refused: StockBelowReserved, item: StockItem) -> StockBelowReserved:
         live = [(holder, held) for holder, held in item.reservations.items() if held.is_live]
@@ -256,12 +256,12 @@ class MemoryStockLedger:
         return refused.naming(promises, len(live))
 
     def _number_of(self, holder: Holder) -> str | None:
-        stored = self._uow.transaction.get(StoredOrder, holder.id)
+        stored = self._uow.transaction.find(StoredOrder, holder.id)
         return stored.order.number if stored is not None else None
 
     async def _location(self, location_id: LocationId | None) -> StockLocation:
         """An active location, which stays as it is to the end of the transaction."""
-        for location in self._uow.transaction.scan(StockLocation):
+        for _, location in self._uow.transaction.items(StockLocation):
             if location.is_default if location_id is None else location.id == location_id:
                 found = (await self._locations(location.id))[location.id]
                 if not found.is_active:

@@ -1,6 +1,6 @@
 """What there is of stock, read from memory."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection
 from typing import TypeVar
 from uuid import UUID
 
@@ -51,7 +51,7 @@ class MemoryStockQueries:
         return found
 
     def _available(self, variant: VariantId, places: list[LocationId], holders: list[Holder]) -> int | None:
-        found = (self._find(StockItem, (variant, place)) for place in places)
+        found = (self._source.find(StockItem, (variant, place)) for place in places)
         items = [item for item in found if item is not None]
         left = availability([item.level for item in items])
         held = sum(live.quantity for item in items for holder in holders if (live := item.live(holder)))
@@ -61,10 +61,6 @@ class MemoryStockQueries:
         if isinstance(self._source, MemoryStore):
             return list(self._source.rows(table))
         return [row for _, row in self._source.items(table)]
-
-    def _find(self, table: type[T], key: Hashable) -> T | None:
-        find = self._source.find if isinstance(self._source, MemoryStore) else self._source.get
-        return find(table, key)
 
 
 class MemoryInventoryQueries:

@@ -162,8 +162,7 @@ def low_rows(source: MemoryStore | Transaction, threshold: int) -> list[LowStock
         levels[item.variant_id].append(item.level)
     rows = []
     for variant_id, of_variant in levels.items():
-        find = source.find if isinstance(source, MemoryStore) else source.get
-        mark = find(LowStockMark, variant_id) or LowStockMark(variant_id)
+        mark = source.find(LowStockMark, variant_id) or LowStockMark(variant_id)
         limit = threshold if mark.threshold is None else mark.threshold
         left = sum(level.on_hand - level.reserved for level in of_variant)
         found = _on_sale(source, variant_id)

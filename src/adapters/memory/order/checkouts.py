@@ -60,7 +60,7 @@ class MemoryCheckoutRepository:
         if checkout is None:
             return None
         transaction = self._uow.transaction
-        payment = transaction.get(Payment, checkout.intent_id)
+        payment = transaction.find(Payment, checkout.intent_id)
         order = next((one.order for one in transaction.where(BY_CHECKOUT, checkout_id)), None)
         return Progress(
             checkout=checkout,
@@ -83,7 +83,8 @@ class MemoryCheckoutRepository:
         return locked if locked is not None and locked.is_open else None
 
     async def save(self, checkout: Checkout) -> None:
-        stored = await self.lock(checkout.id)
+        await self._uow.transaction.lock(Checkout, checkout.id)
+        stored = self._uow.transaction.find(Checkout, checkout.id)
         if stored is None or stored.version != checkout.version:
             raise StaleAggregate("The checkout")
         self._write(checkout)

@@ -90,7 +90,7 @@ class MemoryOrderRepository:
 
     async def save(self, order: Order) -> None:
         await self._uow.transaction.lock(StoredOrder, order.id)
-        stored = self._uow.transaction.get(StoredOrder, order.id)
+        stored = self._uow.transaction.find(StoredOrder, order.id)
         if stored is None or stored.order.version != order.version:
             raise StaleAggregate("The order")
         self._write(order, stored.created_at, stored.history)
@@ -128,7 +128,7 @@ class MemoryOrderRepository:
         return [order_id for _, order_id in sorted(found)][:limit]
 
     def _email(self, contact_id: ContactId) -> str | None:
-        contact = self._uow.transaction.get(Contact, contact_id)
+        contact = self._uow.transaction.find(Contact, contact_id)
         return canonical_email(contact.email) if contact else None
 
     async def waiting(self, *, since: datetime, limit: int) -> list[OrderId]:
@@ -141,7 +141,7 @@ class MemoryOrderRepository:
         return [order_id for _, order_id in sorted(found)][:limit]
 
     def _is_parked(self, order_id: OrderId) -> bool:
-        capture = self._uow.transaction.get(PaymentOperation, capture_key(order_id))
+        capture = self._uow.transaction.find(PaymentOperation, capture_key(order_id))
         return capture is not None and capture.status is OperationStatus.PARKED
 
 

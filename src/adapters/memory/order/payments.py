@@ -45,7 +45,7 @@ class MemoryPaymentRepository:
 
     async def add(self, payment: Payment) -> None:
         await self._uow.transaction.claim_unique("payments_intent_id", payment.intent_id)
-        if self._uow.transaction.get(Payment, payment.intent_id) is None:
+        if self._uow.transaction.find(Payment, payment.intent_id) is None:
             payment.version += 1
             self._uow.transaction.put(Payment, payment.intent_id, payment)
 
@@ -54,7 +54,8 @@ class MemoryPaymentRepository:
         return self._uow.transaction.get(Payment, intent_id)
 
     async def save(self, payment: Payment) -> None:
-        stored = await self.lock_of_intent(payment.intent_id)
+        await self._uow.transaction.lock(Payment, payment.intent_id)
+        stored = self._uow.transaction.find(Payment, payment.intent_id)
         if stored is None or stored.version != payment.version:
             raise StaleAggregate("The payment")
         payment.version += 1

@@ -62,18 +62,14 @@ class MemoryOrderViews:
         )
 
     def _find(self, order_id: OrderId) -> StoredOrder | None:
-        source = self._source
-        return (
-            source.find(StoredOrder, order_id) if isinstance(source, MemoryStore) else source.get(StoredOrder, order_id)
-        )
+        return self._source.find(StoredOrder, order_id)
 
     def _all(self) -> list[StoredOrder]:
         source = self._source
         return list(source.rows(StoredOrder)) if isinstance(source, MemoryStore) else source.scan(StoredOrder)
 
     def _contact(self, contact_id: ContactId) -> Contact | None:
-        source = self._source
-        return source.find(Contact, contact_id) if isinstance(source, MemoryStore) else source.get(Contact, contact_id)
+        return self._source.find(Contact, contact_id)
 
 
 class MemoryOrderQueries(MemoryOrderViews):

@@ -136,8 +136,8 @@ class MemoryPersonalRecords:
         kept = (order.shipping_contact_id, order.billing_contact_id)
         return (
             order.status not in _OPEN_ORDERS
-            and any(self._transaction.get(Contact, one) is not None for one in kept)
-            and (order.account_id is None or self._transaction.get(Erasure, order.account_id) is not None)
+            and any(self._transaction.find(Contact, one) is not None for one in kept)
+            and (order.account_id is None or self._transaction.find(Erasure, order.account_id) is not None)
         )
 
     def _forget_contacts(self, mine: Possessions, tax_since: datetime) -> None:
