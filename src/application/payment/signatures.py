@@ -1,6 +1,5 @@
 """Webhook signatures of Stripe's form: `t=<seconds>,v1=<HMAC-SHA256 of "t.payload">`."""
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,4 +27,4 @@ def is_signed(payload: bytes, header: str, secrets: Sequence[bytes], *, now: dat
 
 
 def _digest(payload: bytes, secret: bytes, seconds: str) -> str:
-    return hmac.new(secret, seconds.encode() + b"." + payload, hashlib.sha256).hexdigest()
+    return hmac.digest(secret, seconds.encode() + b"." + payload, "sha256").hex()

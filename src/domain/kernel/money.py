@@ -52,6 +52,11 @@ class Percentage:
             raise RuleViolation("A percentage lies between 0 and 100.", basis_points=self.basis_points)
 
 
+def _require_same(left: Currency, right: Currency) -> None:
+    if left != right:
+        raise CurrencyMismatch(f"{left.code} and {right.code} can't be combined.", left=left.code, right=right.code)
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -72,18 +77,16 @@ class Money:
     @classmethod
     def total(cls, parts: Iterable["Money"], currency: Currency) -> "Money":
         """The sum of the parts, which may be none."""
-        result = cls.zero(currency)
+        minor = 0
         for part in parts:
-            result += part
-        return result
+            if part.currency is not currency:
+                _require_same(currency, part.currency)
+            minor += part.minor
+        return cls(minor, currency)
 
     def _same(self, other: "Money") -> None:
-        if self.currency != other.currency:
-            raise CurrencyMismatch(
-                f"{self.currency.code} and {other.currency.code} can't be combined.",
-                left=self.currency.code,
-                right=other.currency.code,
-            )
+        if self.currency is not other.currency:
+            _require_same(self.currency, other.currency)
 
     def __add__(self, other: "Money") -> "Money":
         self._same(other)
