@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 import structlog
 
@@ -15,13 +16,17 @@ _log = structlog.get_logger("queue")
 
 _PAUSE_SECONDS = 0.05
 _NO_JITTER = 0.5
+_POSITION = attrgetter("position")
 
 
 class MemoryJobLoop:
-    """Carries out stored jobs one after the other, in the order they were asked for."""
+    """Carries out stored jobs in the order they were asked for, one after the other or so many `at_once`."""
 
-    def __init__(self, store: MemoryStore, clock: Clock, run: RunJob, *, pause: float = _PAUSE_SECONDS) -> None:
-        self._store, self._clock, self._run, self._pause = store, clock, run, pause
+    def __init__(
+        self, store: MemoryStore, clock: Clock, run: RunJob, *, pause: float = _PAUSE_SECONDS, at_once: int = 1
+    ) -> None:
+        self._store, self._clock, self._run = store, clock, run
+        self._pause, self._at_once, self._busy = pause, at_once, 0
         self._stopping = asyncio.Event()
 
     def take_over(self) -> None:
@@ -33,6 +38,7 @@ class MemoryJobLoop:
         """Carry out every job that is due, those that they bring included; how many attempts were made."""
         made = 0
         while (job := self._next(now)) is not None:
+            self._keep(job, status="doing")
             await self._attempt(job, now)
             made += 1
         return made
@@ -43,24 +49,41 @@ class MemoryJobLoop:
 
     async def run(self) -> None:
         """Carry out jobs as they come due, until `stop`."""
-        while not self._stopping.is_set():
-            if (job := self._next(self._clock.now())) is not None:
-                await self._attempt(job, self._clock.now())
-            else:
+        async with asyncio.TaskGroup() as group:
+            while not self._stopping.is_set():
+                while self._busy < self._at_once and (job := self._take()) is not None:
+                    self._busy += 1
+                    group.create_task(self._work_off(job))
                 await asyncio.sleep(self._pause)
+
+    async def _work_off(self, job: StoredJob | None) -> None:
+        """A job that was taken, then whatever is due."""
+        try:
+            while job is not None:
+                await self._attempt(job, self._clock.now())
+                job = None if self._stopping.is_set() else self._take()
+        finally:
+            self._busy -= 1
+
+    def _take(self) -> StoredJob | None:
+        if (job := self._next(self._clock.now())) is not None:
+            self._keep(job, status="doing")
+        return job
 
     def _next(self, now: datetime) -> StoredJob | None:
         latest = due_second(now)
         due = [self._first(second, now) for second in self._store.values(JOBS_DUE) if second <= latest]
-        return min((job for job in due if job is not None), key=lambda job: job.position, default=None)
+        return min([job for job in due if job is not None], key=_POSITION, default=None)
 
     def _first(self, second: int, now: datetime) -> StoredJob | None:
         """The first that is due of those whose time comes within a second."""
-        found = (self._store.find(StoredJob, key) for key in self._store.keys_where(JOBS_DUE, second))
-        return next((job for job in found if job is not None and (job.run_at is None or job.run_at <= now)), None)
+        for key in self._store.keys_where(JOBS_DUE, second):
+            job = self._store.find(StoredJob, key)
+            if job is not None and (job.run_at is None or job.run_at <= now):
+                return job
+        return None
 
     async def _attempt(self, stored: StoredJob, now: datetime) -> None:
-        self._keep(stored, status="doing")
         try:
             await self._run(stored.job.name, stored.job.arguments)
         except asyncio.CancelledError:

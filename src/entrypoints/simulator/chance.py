@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from random import Random
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from application.kernel.ports import Clock
 
@@ -50,7 +50,15 @@ class SeededIds:
         milliseconds = int(self._clock.now().timestamp() * 1_000)
         stamp = self._last = max(milliseconds << 12, self._last + 1)
         low = _VARIANT | self._random.getrandbits(62)
-        return UUID(int=stamp >> 12 << 80 | _VERSION_7 | (stamp & 0xFFF) << 64 | low)
+        return _uuid(stamp >> 12 << 80 | _VERSION_7 | (stamp & 0xFFF) << 64 | low)
+
+
+def _uuid(number: int) -> UUID:
+    """`UUID(int=number)`, without asking again what is known of it."""
+    made = object.__new__(UUID)
+    object.__setattr__(made, "int", number)
+    object.__setattr__(made, "is_safe", SafeUUID.unknown)
+    return made
 
 
 class SeededRandomness:

@@ -43,7 +43,7 @@ class Watch:
     def __init__(self, container: Container, line: BadLine) -> None:
         self._store: MemoryStore = container.memory_store()
         self._line, self._provider = line, container.sandbox_books()
-        self._touched: dict[tuple[type[Any], Hashable], None] = {}
+        self._touched: dict[type[Any], dict[Hashable, None]] = {}
         self._moved: dict[object, int] = {}
         self._counted: set[object] = set()
         self._ended: dict[object, dict[int, Reservation]] = {}
@@ -65,19 +65,20 @@ class Watch:
 
     def _note(self, transaction: Transaction) -> None:
         was_told = bool(self._touched)
-        for table in self._rules:
-            for row in transaction.touched(table):
-                self._touched[table, _key(row)] = None
+        for table, keys in transaction.written(self._rules):
+            self._touched.setdefault(table, {}).update(dict.fromkeys(keys))
         if self._touched and not was_told:
             asyncio.get_running_loop().call_soon(self.when_written)
 
     def check(self) -> None:
         """Raise `RuleBroken` where what was written since the last call breaks a rule."""
+        if not self._touched and not self._line.asked:
+            return
         touched, self._touched = self._touched, {}
         found: list[tuple[str, str, str]] = []
         for table, rule in self._rules.items():
-            for of, key in touched:
-                if of is table and (row := self._store.find(table, key)) is not None:
+            for key in touched.get(table, ()):
+                if (row := self._store.find(table, key)) is not None:
                     found += rule(row)
         found += self._captures()
         if found:
@@ -199,16 +200,6 @@ class Watch:
         before = self._before.get((table, key))
         self._before[table, key] = value
         return before
-
-
-def _key(row: Any) -> Hashable:
-    if isinstance(row, StockItem):
-        return (row.variant_id, row.location_id)
-    if isinstance(row, StoredMovement):
-        return row.key
-    if isinstance(row, StoredOrder):
-        return row.order.id
-    return row.intent_id if isinstance(row, Payment) else row.id
 
 
 def _agreed(line: Any) -> tuple[object, ...]:

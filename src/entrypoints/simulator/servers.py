@@ -13,8 +13,6 @@ from entrypoints.worker.sweeps import Sweep
 
 T = TypeVar("T")
 
-_JOBS_AT_ONCE = 16
-
 # Told after each job and sweep, with the error that nobody foresaw, if there was one.
 Told = Callable[[BaseException | None], None]
 
@@ -28,14 +26,20 @@ class Server:
 
     def __init__(self, sky: Sky) -> None:
         self._sky = sky
-        self._calls: dict[asyncio.Task[Any], None] = {}
+        # Whom each call's end is told.
+        self._calls: dict[asyncio.Task[Any], asyncio.Future[None]] = {}
 
     async def call(self, work: Coroutine[Any, Any, T], *, patience: float) -> T:
         """Its answer. Raises `NoAnswer`; the server goes on with what the caller has no more patience for."""
-        task = asyncio.create_task(work)
-        self._calls[task] = None
+        loop = asyncio.get_running_loop()
+        task, answered = loop.create_task(work), loop.create_future()
+        self._calls[task] = answered
         task.add_done_callback(self._ended)
-        await asyncio.wait({task}, timeout=patience)
+        waiting = loop.call_later(patience, _answer, answered)
+        try:
+            await answered
+        finally:
+            waiting.cancel()
         try:
             return task.result()
         except (asyncio.InvalidStateError, asyncio.CancelledError, Crash, FaultInjected) as error:
@@ -45,11 +49,16 @@ class Server:
             del task
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
-        del self._calls[task]
+        _answer(self._calls.pop(task))
         if not task.cancelled() and isinstance(task.exception(), Crash):
             self._sky.counted["API crash"] += 1
             for other in list(self._calls):
                 other.cancel()
+
+
+def _answer(answered: asyncio.Future[None]) -> None:
+    if not answered.done():
+        answered.set_result(None)
 
 
 class Worker:
@@ -67,11 +76,9 @@ class Worker:
         life = 0
         while True:
             life += 1
-            loops = [self._jobs(job) for _ in range(_JOBS_AT_ONCE)]
-            loops[0].take_over()
-            parts = [
-                _begin(jobs.run(), f"{seed} jobs {number} {life}", spared=spared) for number, jobs in enumerate(loops)
-            ]
+            jobs = self._jobs(job)
+            jobs.take_over()
+            parts = [_begin(jobs.run(), f"{seed} jobs {life}", spared=spared)]
             parts += [
                 _begin(_repeat(sweep, told), f"{seed} {sweep.name} {life}", spared=spared) for sweep in self._sweeps
             ]

@@ -39,7 +39,7 @@ USD = Currency("USD")
 
 _VARIANTS_PER_PRODUCT = 5
 _HOT = 0.25
-_JOB_PAUSE_SECONDS = 1.0
+_JOB_PAUSE_SECONDS, _JOBS_AT_ONCE = 0.25, 16
 _SETTINGS = Settings(
     env="test",
     profile="memory",
@@ -84,7 +84,7 @@ class SimulatedShop:
         handler_of = handlers_of(container)
         self.carry_out = JobRunner(JOBS, handler_of, container.faults())
         self.worker = Worker(
-            lambda run: container.memory_jobs(run=run, pause=_JOB_PAUSE_SECONDS),
+            lambda run: container.memory_jobs(run=run, pause=_JOB_PAUSE_SECONDS, at_once=_JOBS_AT_ONCE),
             shop_sweeps(_SETTINGS, handler_of),
             self.sky,
         )

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
-from contextvars import Context
+from contextvars import Context, copy_context
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -18,52 +18,85 @@ class Stuck(RuntimeError):
     """Everybody waits for somebody else, and no timer is set."""
 
 
+def _nothing() -> None:
+    """What a canceled callback leaves to call: it holds nothing alive."""
+
+
+class _Turn(asyncio.TimerHandle):
+    """A callback whose turn comes soon or later. It keeps what calling it takes: nothing for debugging."""
+
+    __slots__ = ()
+
+    def __init__(self, when: float, callback: Callable[..., object], args: Any, context: Context | None) -> None:
+        self._when, self._callback, self._args, self._cancelled = when, callback, args, False
+        self._context = copy_context() if context is None else context
+
+    def cancel(self) -> None:
+        """It is passed over when its time comes."""
+        self._cancelled, self._callback, self._args = True, _nothing, ()
+
+
 class VirtualLoop(asyncio.BaseEventLoop):
     """An event loop whose clock begins at zero, and which asks no file for news.
 
     Instead of waiting for the next timer it makes it that late. Timers of one moment ring in the order in which they
-    were set. One turn of it is what a simulation does most often: it does no more than that.
+    were set. Its turns are what a simulation does most often: they do no more than that.
     """
 
-    _ready: deque[asyncio.Handle]
+    _ready: deque[_Turn]
+    _stopping: bool
 
     def __init__(self) -> None:
         super().__init__()
         self._seconds = 0.0
         self._numbers = count()
-        self._timers: list[tuple[float, int, asyncio.TimerHandle]] = []
+        self._timers: list[tuple[float, int, _Turn]] = []
 
     def time(self) -> float:
         return self._seconds
 
-    def call_at(  # type: ignore[override]  # arguments of any callback, as the base class takes them
+    def call_soon(  # type: ignore[override]  # arguments of any callback, as the base class takes them
+        self, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> asyncio.Handle:
+        turn = _Turn(0.0, callback, args, context)
+        self._ready.append(turn)
+        return turn
+
+    def call_at(  # type: ignore[override]  # the same
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.TimerHandle:
-        timer = asyncio.TimerHandle(when, callback, args, self, context)
-        heappush(self._timers, (when, next(self._numbers), timer))
-        return timer
+        turn = _Turn(when, callback, args, context)
+        heappush(self._timers, (when, next(self._numbers), turn))
+        return turn
 
     def call_later(  # type: ignore[override]  # the same
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.TimerHandle:
         return self.call_at(self._seconds + delay, callback, *args, context=context)
 
-    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
-        """It is passed over when its time comes."""
-
     def _run_once(self) -> None:
+        """Take turns until somebody stops the loop."""
         ready, timers = self._ready, self._timers
-        while timers and (timers[0][0] <= self._seconds or timers[0][2].cancelled()):
-            ready.append(heappop(timers)[2])
-        if not ready:
-            if not timers:
+        while not self._stopping:
+            if ready:
+                turn = ready.popleft()
+                if not turn._cancelled:  # noqa: SLF001 -- of this file
+                    self._take(turn)
+            elif timers:
+                moment, _, turn = heappop(timers)
+                if not turn._cancelled:  # noqa: SLF001 -- of this file
+                    self._seconds = max(self._seconds, moment)
+                    ready.append(turn)
+            else:
                 raise Stuck
-            self._seconds = timers[0][0]
-            return
-        for _ in range(len(ready)):
-            handle = ready.popleft()
-            if not handle.cancelled():
-                handle._run()  # noqa: SLF001 -- as the loops of asyncio do
+
+    def _take(self, turn: _Turn) -> None:
+        try:
+            turn._context.run(turn._callback, *turn._args)  # noqa: SLF001 -- of this file
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:  # noqa: BLE001 -- as the loops of asyncio do
+            self.call_exception_handler({"message": "A callback failed.", "exception": error})
 
 
 class VirtualClock:

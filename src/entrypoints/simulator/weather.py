@@ -117,26 +117,26 @@ class PausingUnits(MemoryUnits):
     sky: Sky
 
     def __call__(self, actor: Actor) -> MemoryUnitOfWork:
-        return _PausingUnitOfWork(self.sky, self._store, self._clock, self._ids, self._subscriptions, actor)
+        unit = _PausingUnitOfWork(self._store, self._clock, self._ids, self._subscriptions, actor)
+        unit.sky = self.sky
+        return unit
 
 
 class _PausingUnitOfWork(MemoryUnitOfWork):
     _LONGEST = 0.03
 
-    def __init__(self, sky: Sky, *parts: object) -> None:
-        super().__init__(*parts)  # type: ignore[arg-type]  # those of the class it extends, as they come
-        self._sky = sky
+    sky: Sky
 
     async def __aenter__(self) -> Self:
-        await self._pause()
-        await super().__aenter__()
-        return self
+        if (seconds := self._pause()) is not None:
+            await asyncio.sleep(seconds)
+        return await super().__aenter__()
 
     async def commit(self, answer: object = None) -> None:
-        await self._pause()
+        if (seconds := self._pause()) is not None:
+            await asyncio.sleep(seconds)
         await super().commit(answer)
 
-    async def _pause(self) -> None:
+    def _pause(self) -> float | None:
         random = dice()
-        if random.random() < self._sky.weather.pause:
-            await asyncio.sleep(random.uniform(0, self._LONGEST))
+        return random.uniform(0, self._LONGEST) if random.random() < self.sky.weather.pause else None
