@@ -46,7 +46,7 @@ class MemoryStockQueries:
         places, found = self._rows(StockLocation), dict[VariantId, dict[LocationId, StockView]]()
         for variant in ids:
             for place in places:
-                if (item := self._find(StockItem, (variant, place.id))) is not None:
+                if (item := self._source.find(StockItem, (variant, place.id))) is not None:
                     found.setdefault(variant, {})[place.id] = _stock_view(item, place.name)
         return found
 
