@@ -1,5 +1,8 @@
 # Portico. `make help` lists everything; a fresh machine needs Python 3.11 or later, make and git.
+# One thing after the other, also under `make -j`: most of them use every core.
+ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
+endif
 .DEFAULT_GOAL := help
 PYTHON ?=
 UV_VERSION := 0.13.9
@@ -17,8 +20,8 @@ SYNC = python="$$($(IN_ENV) -c 'import sys; print(sys.executable)' 2>/dev/null |
 # pytest keeps the test modules it rewrote: half of a short tier's time otherwise, also where the shell forbids bytecode.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_ENV) -m pytest -q --no-header
 
-.PHONY: help run test verify lint format types imports architecture unit contract simulation \
-	integration web browser bench simulate torture fuzz lighthouse check-books audit clean
+.PHONY: help run test verify static lint format types imports architecture unit contract simulation \
+	integration web web-static web-unit browser bench simulate torture fuzz lighthouse check-books audit clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +35,11 @@ run: $(RUN_ENV) ## open the shop at http://127.0.0.1:8000 with all it needs; Ctr
 
 test: verify browser ## everything that must hold before a change lands
 
-verify: lint types imports architecture unit contract simulation integration web ## all of it but the browser tests
+verify: static unit contract simulation integration web-unit ## all of it but the browser tests
+
+static: $(DEV_ENV) ## what is seen without running the shop: lint, types, imports, architecture, the front end's; two at a time
+	@$(MAKE) --no-print-directory -j2 $(if $(filter 4.%,$(MAKE_VERSION)),--output-sync=target) SIDE_BY_SIDE=1 \
+		lint types web-static architecture imports
 
 lint: $(DEV_ENV) ## ruff: format and all rules; the size budget
 	$(IN_ENV) -m ruff format --check .
@@ -65,10 +72,14 @@ simulation: $(DEV_ENV) ## a small shop on virtual time: three seeds, and proof t
 integration: $(DEV_ENV) ## adapters, migrations, the HTTP API and races on real servers
 	$(PYTEST) tests/integration -n 2 --dist worksteal
 
-web: $(DEV_ENV) ## the front end: format, lint, types, unit tests
+web: web-static web-unit ## the front end: format, lint, types, unit tests
+
+web-static: $(DEV_ENV)
 	$(IN_ENV) -m tools.web npm run --silent format:check
 	$(IN_ENV) -m tools.web npm run --silent lint
 	$(IN_ENV) -m tools.web npm run --silent types
+
+web-unit: $(DEV_ENV)
 	$(IN_ENV) -m tools.web npm run --silent test
 
 browser: $(DEV_ENV) ## buy, staff and accessibility in a headless Chromium (CHROMIUM_PATH, the system's, npm's, or Debian's)
