@@ -9,10 +9,10 @@ from dependency_injector import providers
 from entrypoints.container import Container, build_container
 from entrypoints.settings import Settings
 
-_EMPTY: list["_Used"] = []
+_EMPTY: list["UsedContainer"] = []
 
 
-class _Used:
+class UsedContainer:
     """A container and all that can be forgotten of it."""
 
     def __init__(self, settings: Settings) -> None:
@@ -34,7 +34,7 @@ class _Used:
 @contextmanager
 def a_container(settings: Settings) -> Iterator[Container]:
     """As `build_container` makes it, for as long as the block lasts. What was opened of it is the caller's to close."""
-    used = _EMPTY.pop() if _EMPTY else _Used(settings)
+    used = _EMPTY.pop() if _EMPTY else UsedContainer(settings)
     try:
         yield used.take(settings)
     finally:

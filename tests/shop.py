@@ -1,19 +1,20 @@
 """A whole shop for one test: a container, connected, and a client of its HTTP API."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
 import httpx
 from litestar import Litestar
 
-from entrypoints.container import Container, build_container
+from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from entrypoints.http.static import WEB
 from entrypoints.settings import Settings
+from tests.containers import UsedContainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,36 @@ class Shop:
 
     container: Container
     client: httpx.AsyncClient
+
+
+class _Building:
+    """An application and its container, for one test after the other: making one takes a quarter of a second."""
+
+    _empty: ClassVar[list["_Building"]] = []
+
+    def __init__(self, settings: Settings, web: Path) -> None:
+        self._of = self._fixed(settings), web
+        self._used = UsedContainer(settings)
+        self.app = create_app(self._used.container, web)
+
+    @staticmethod
+    def _fixed(settings: Settings) -> Settings:
+        """All that the application itself is made by: data and servers are the container's."""
+        return replace(settings, data_dir=Path(), database_url="", redis_url="")
+
+    @classmethod
+    @contextmanager
+    def taken(cls, settings: Settings, web: Path) -> Iterator[tuple[Container, Litestar]]:
+        wanted = cls._fixed(settings), web
+        building = next((one for one in cls._empty if one._of == wanted), None)
+        if building is None:
+            building = cls(settings, web)
+        else:
+            cls._empty.remove(building)
+        yield building._used.take(settings), building.app
+        # One that a test has left in disorder is not used again.
+        building._used.empty()
+        cls._empty.append(building)
 
 
 # What ENV=production needs besides its servers.
@@ -76,13 +107,12 @@ async def running(app: Litestar) -> AsyncIterator[None]:
 @asynccontextmanager
 async def open_shop(settings: Settings, web: Path = WEB) -> AsyncIterator[Shop]:
     """The shop, connected for as long as the block lasts, with the front ends that were built below `web`."""
-    container = build_container(settings)
-    app = create_app(container, web)
-    async with (
-        running(app),
-        httpx.AsyncClient(
-            transport=httpx.ASGITransport(cast("Any", app), raise_app_exceptions=False),
-            base_url="http://127.0.0.1:8000",
-        ) as client,
-    ):
-        yield Shop(container, client)
+    with _Building.taken(settings, web) as (container, app):
+        async with (
+            running(app),
+            httpx.AsyncClient(
+                transport=httpx.ASGITransport(cast("Any", app), raise_app_exceptions=False),
+                base_url="http://127.0.0.1:8000",
+            ) as client,
+        ):
+            yield Shop(container, client)

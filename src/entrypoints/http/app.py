@@ -28,7 +28,7 @@ VERSION = "1.0.0"
 def create_app(container: Container, web: Path = WEB) -> Litestar:
     """The application of a container, with the front ends that were built below `web`."""
     settings = container.settings()
-    shelf = Shelf(container.catalog_news(), container.clock().monotonic)
+    shelf = Shelf(container.catalog_news, lambda: container.clock().monotonic())
     app = Litestar(
         route_handlers=[*routes(container), *front_ends(container, web)],
         exception_handlers={

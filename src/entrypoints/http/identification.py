@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -52,7 +53,7 @@ class Authenticator(Protocol):
 class Identification:
     """Finds out who is asking, from the bearer token and the guest's cart token, and claims the idempotency key."""
 
-    def __init__(self, app: ASGIApp, *, authenticator: Authenticator, pseudonyms: Pseudonyms) -> None:
+    def __init__(self, app: ASGIApp, *, authenticator: Callable[[], Authenticator], pseudonyms: Pseudonyms) -> None:
         self._app, self._authenticator, self._pseudonyms = app, authenticator, pseudonyms
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,7 +82,7 @@ class Identification:
         scheme, _, credentials = headers.get(b"authorization", "").partition(" ")
         if scheme.lower() == "bearer" and credentials and path != _OWN_TOKEN:
             try:
-                return await self._authenticator.actor_of(
+                return await self._authenticator().actor_of(
                     credentials.strip(), guest_key=guest_key, request_id=request_id, client=client
                 )
             except NotSignedIn:

@@ -33,11 +33,11 @@ def outer_layers(router: ASGIApp, settings: Settings, shelf: Shelf) -> ASGIApp:
 
 def inner_layers(container: Container) -> Sequence[DefineMiddleware]:
     """Around each route."""
-    settings, limiter = container.settings(), container.rate_limiter()
+    settings = container.settings()
     return [
         DefineMiddleware(ClientAddress, trusted_proxies=TrustedProxies(settings.trusted_proxies)),
-        DefineMiddleware(RateLimiting, limiter=limiter, rules=address_rules(settings)),
+        DefineMiddleware(RateLimiting, limiter=container.rate_limiter, rules=address_rules(settings)),
         DefineMiddleware(Doorkeeper, most_bytes=settings.edge.body_bytes),
-        DefineMiddleware(Identification, authenticator=container.authenticator(), pseudonyms=container.pseudonyms()),
-        DefineMiddleware(RateLimiting, limiter=limiter, rules=OWNER_RULES, subject=owner),
+        DefineMiddleware(Identification, authenticator=container.authenticator, pseudonyms=container.pseudonyms()),
+        DefineMiddleware(RateLimiting, limiter=container.rate_limiter, rules=OWNER_RULES, subject=owner),
     ]

@@ -38,6 +38,7 @@ def lifespan_of(container: Container, shelf: Shelf) -> Callable[[Litestar], Abst
             while not listening.done():
                 listening.cancel()
                 await asyncio.wait([listening], timeout=0.1)
+            shelf.clear()
             await container.search_tally().close()
             await disconnect(container)
 

@@ -83,7 +83,7 @@ class RateLimiting:
         self,
         app: ASGIApp,
         *,
-        limiter: RateLimiter,
+        limiter: Callable[[], RateLimiter],
         rules: Sequence[Rule],
         subject: Subject = client_address,
     ) -> None:
@@ -95,9 +95,9 @@ class RateLimiting:
         if rule is None or subject is None:
             await self._app(scope, receive, send)
         elif rule.counted is not None:
-            await self._app(scope, receive, _Counting(self._limiter, rule, subject, scope, send))
+            await self._app(scope, receive, _Counting(self._limiter(), rule, subject, scope, send))
         else:
-            verdict = await self._limiter.hit(rule.limit, subject)
+            verdict = await self._limiter().hit(rule.limit, subject)
             await (self._app(scope, receive, send) if verdict.is_allowed else _refuse(verdict, scope, send))
 
     def _rule(self, scope: HTTPScope) -> Rule | None:

@@ -71,7 +71,7 @@ class Shelf:
     for longest ago goes first.
     """
 
-    def __init__(self, news: CatalogNews, monotonic: Callable[[], float]) -> None:
+    def __init__(self, news: Callable[[], CatalogNews], monotonic: Callable[[], float]) -> None:
         self._news, self._monotonic = news, monotonic
         self._answers: OrderedDict[Key, _Answer] = OrderedDict()
         self._size = 0
@@ -92,7 +92,7 @@ class Shelf:
 
     async def answer(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         """In the application's stead, or with what it says."""
-        asked = _asked(scope) if self._news.is_current() else None
+        asked = _asked(scope) if self._news().is_current() else None
         if asked is None:
             await app(scope, receive, send)
             return
