@@ -35,6 +35,12 @@ class Uncounted:
             statements_sent.reset(token)
 
 
+def count_no_settings(shop: Shop) -> None:
+    """They are read every few seconds by whoever comes first, and after news of the shop: that is nobody's."""
+    settings = shop.container.settings_reader()
+    settings._source = Uncounted(settings._source)
+
+
 @dataclass(slots=True)
 class Metered:
     """`spent` holds the most that any request sent, by method and path as the OpenAPI document names them."""
@@ -44,8 +50,7 @@ class Metered:
     told: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        settings = self.shop.container.settings_reader()
-        settings._source = Uncounted(settings._source)
+        count_no_settings(self.shop)
 
     async def call(
         self,
@@ -60,7 +65,6 @@ class Metered:
     ) -> httpx.Response:
         """Send it with empty caches of the catalog; `after` is the answer whose version it changes.
 
-        The settings are read every few seconds by whoever comes first, and after news of the shop: that is nobody's.
         Whatever is refused fails the test.
         """
         headers = dict(as_ or {}) | ({"If-Match": after.headers["ETag"]} if after is not None else {})

@@ -13,6 +13,7 @@ from adapters.postgres.database import statements_sent
 from adapters.sandbox.signature import webhook_secret
 from application.identity.create_admin import CreateAdmin
 from application.payment.signatures import sign
+from tests.integration.metered import count_no_settings
 from tests.purchase import a_shipping_method
 from tests.shelf import SYSTEM, a_stocked_variant
 from tests.shop import Shop
@@ -320,6 +321,7 @@ async def test_customers_see_nothing_of_the_back_office(shop: Shop) -> None:
 
 
 async def test_what_each_request_sends(shop: Shop) -> None:
+    count_no_settings(shop)
     guest = await a_guest(shop)
     headers = await staff(shop)
     budget: dict[str, int] = {}

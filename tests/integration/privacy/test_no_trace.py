@@ -42,6 +42,7 @@ _NO_WORDS = {name for name in _ERASED if _OPAQUE.search(name)} | {
     "order_refunds.reason",
     "reviews.account_id",
     "reviews.title",
+    "wishlist_items.variant_id",
 }
 
 
