@@ -383,7 +383,12 @@ async def _collections(metered: Metered, admin: dict[str, str], product_id: str)
 
 
 async def _browse(metered: Metered, ids: dict[str, str]) -> None:
-    for query in ("", "?category=bags&sort=price&brand=Nord&option.Color=Sand", "?q=bag", "?q=cavnas"):
+    for query in (
+        "",
+        "?category=bags&sort=price&brand=Nord&option.Color=Sand&attribute.fabric=canvas",
+        "?q=bag",
+        "?q=cavnas",
+    ):
         await metered.call("GET", f"{API}/products", query=query)
     for part in ("", "/related", "/reviews"):
         await metered.call("GET", f"{API}/products/{{slug}}{part}", ids=ids)

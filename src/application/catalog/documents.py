@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
+from application.catalog.attribute_documents import ToldAttribute, attribute_facets
 from domain.catalog.review import MAX_RATING
 
 Document = dict[str, object]
@@ -46,10 +47,14 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetCounts:
-    """What a filter finds. Terms are (option name or None for the brand, value, count), `ratings` as `STARS`."""
+    """What a filter finds. Terms are (option name or None for the brand, value, count), `ratings` as `STARS`.
+
+    `attributes` are ordered by the adapter like terms: those of one attribute by their count.
+    """
 
     categories: Sequence[tuple[str, str, int]]
     terms: Sequence[tuple[str | None, str, int]]
+    attributes: Sequence[tuple[ToldAttribute, int]]
     price_range: tuple[int, int, str] | None
     ratings: Sequence[int]
     in_stock: int
@@ -147,6 +152,7 @@ def facets_document(counts: FacetCounts) -> Document:
         "categories": [{"slug": slug, "name": name, "count": count} for slug, name, count in counts.categories],
         "brands": brands,
         "options": options,
+        "attributes": attribute_facets(counts.attributes),
         "price": None
         if currency is None
         else {"min": {"amount": low, "currency": currency}, "max": {"amount": high, "currency": currency}},

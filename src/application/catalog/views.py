@@ -51,7 +51,9 @@ class ProductSort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingFilter:
-    """Which products a list shows. Prices are minor units; the values of one option or brand are alternatives.
+    """Which products a list shows. Prices are minor units.
+
+    The values of one option or attribute are alternatives, and so are brands.
 
     `ids`: only these products, as somebody remembers them. `collection` is a slug; `collected` is what belongs to it.
     """
@@ -64,6 +66,8 @@ class ListingFilter:
     rating: int | None = None
     brands: tuple[str, ...] = ()
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # by the attributes' keys
+    attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ids: tuple[ProductId, ...] = ()
     collection: str | None = None
     collected: Collected | None = None

@@ -40,6 +40,7 @@ async def test_a_page_tells_everything_but_the_stock(container: Container, goods
             {"url": None, "alt": "", "width": None, "height": None, "sources": []},
         ],
         "options": [{"name": "Color", "values": ["Red"]}],
+        "attributes": [],
         "rating": None,
         "reviewCount": 0,
         "seo": {"title": "Wool Scarf", "description": ""},

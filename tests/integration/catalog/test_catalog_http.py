@@ -291,6 +291,8 @@ async def test_the_back_office_is_closed_to_visitors(shop: Shop) -> None:
         ("brand=a%00b", {200, 400, 422}),
         ("option.Color=a%00b", {200, 400, 422}),
         ("option.a%00b=Blue", {200, 400, 422}),
+        ("attribute.a%00b=c%00d", {200, 400, 422}),
+        ("attribute.=x", {200, 422}),
         ("q=" + "x%20" * 60, {400, 422, 200}),
     ],
 )

@@ -29,6 +29,7 @@ def query_of(search: str) -> dict[str, Any] | None:
         ("minPrice=0&maxPrice=2000", USUAL | {"minPrice": "0", "maxPrice": "2000"}),
         ("brand=Nord&brand=&brand=Fjord&brand=Nord", USUAL | {"brand": ["Nord", "Fjord", "Nord"]}),
         ("option.Color=Blue&option.=x&option.Size=", USUAL | {"option.Color": ["Blue"]}),
+        ("attribute.wood=oak&attribute.=x&attribute.wood=pine", USUAL | {"attribute.wood": ["oak", "pine"]}),
         ("category=a&category=b", USUAL | {"category": "a"}),
     ],
 )
@@ -47,13 +48,17 @@ def test_an_address_is_read_as_the_scripts_read_it(search: str, query: dict[str,
         f"category={'x' * 256}",
         "&".join(f"brand={n}" for n in range(51)),
         "&".join(f"option.{n}=x" for n in range(11)),
+        "&".join(f"attribute.{n}=x" for n in range(11)),
+        f"attribute.wood={'x' * 256}",
     ],
 )
 def test_what_the_api_refuses_is_left_to_the_scripts(search: str) -> None:
     assert query_of(search) is None
 
 
-@given(st.lists(st.tuples(st.sampled_from(["q", "page", "rating", "sort", "brand", "option.A"]), st.text())))
+@given(
+    st.lists(st.tuples(st.sampled_from(["q", "page", "rating", "sort", "brand", "option.A", "attribute.a"]), st.text()))
+)
 def test_any_address_makes_a_list_or_none(pairs: list[tuple[str, str]]) -> None:
     asked = asked_list(pairs)
 

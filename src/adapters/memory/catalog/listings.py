@@ -10,11 +10,14 @@ import msgspec
 from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from adapters.memory.catalog.tables import SalesFigure
 from adapters.memory.store import MemoryStore
+from application.catalog.attribute_documents import ToldAttribute, attributes_document, told_attributes
 from application.catalog.documents import Document, average, media_url
 from application.catalog.spelling import words_of
 from application.media.renditions import PictureRenditions
+from domain.catalog.attributes import Attribute
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
+from domain.catalog.product_type import ProductType
 from domain.catalog.review import Review, ReviewStatus
 from domain.catalog.variant import MediaItem, Variant
 from domain.inventory.stock_item import StockItem, availability
@@ -40,6 +43,7 @@ class Listing:
     # of the product's pictures, by their keys
     sources: Mapping[str, list[Document]]
     published_at: datetime
+    told: list[tuple[Attribute, ToldAttribute]]
 
     @property
     def score(self) -> int:
@@ -58,14 +62,26 @@ class Listing:
         return [(None, self.product.details.brand), *labels] if self.product.details.brand else labels
 
     @property
+    def filterable(self) -> list[ToldAttribute]:
+        """The attributes that one can filter by."""
+        return [told for attribute, told in self.told if attribute.filterable]
+
+    @property
+    def attribute_words(self) -> str:
+        """What finds the product: what was written or chosen, and what is true of it."""
+        spoken = {"text", "select", "swatch"}
+        true = [told.name for _, told in self.told if told.kind == "boolean" and told.value == "true"]
+        return " ".join([told.text for _, told in self.told if told.kind in spoken] + true)
+
+    @property
     def fields(self) -> tuple[set[str], ...]:
-        """The stems of title, of brand and type, of tags and categories, and of the description."""
+        """The stems of title, of brand and type, of tags and categories, of description and attributes."""
         details = self.product.details
         return (
             _stems(details.title),
             _stems(f"{details.brand} {details.product_type}"),
             _stems(" ".join([*details.tags, *(category.name for category in self.lineage)])),
-            _stems(_TAG.sub(" ", details.description_html)),
+            _stems(f"{_TAG.sub(' ', details.description_html)} {self.attribute_words}"),
         )
 
     @property
@@ -106,6 +122,7 @@ class Listing:
             "category": steps[-1] | {"path": steps} if steps else None,
             "images": [self._image(item) for item in self.product.media],
             "options": [{"name": option.name, "values": list(option.values)} for option in self.product.options],
+            "attributes": attributes_document(told for _, told in self.told),
             "rating": average(self.rating_sum, self.rating_count),
             "reviewCount": self.rating_count,
             "seo": {"title": details.seo_title or details.title, "description": details.seo_description},
@@ -186,6 +203,7 @@ class MemoryListings:
             variant.id: availability([item.level for item in stock.get(variant.id, [])]) for variant in product.variants
         }
         figure = self._store.find(SalesFigure, product.id)
+        of_type = self._store.find(ProductType, product.type_id) if product.type_id else None
         return Listing(
             product=product,
             price=cheapest.details.price,
@@ -198,6 +216,7 @@ class MemoryListings:
             lineage=self.lineage(product.details.category_id),
             sources={item.storage_key: self.sources(item.storage_key) for item in product.media if item.storage_key},
             published_at=published_at,
+            told=told_attributes(of_type, product.attributes) if of_type else [],
         )
 
     def sources(self, key: str | None) -> list[Document]:

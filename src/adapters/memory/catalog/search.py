@@ -13,6 +13,7 @@ from msgspec import Meta
 from adapters.memory.catalog.collected import belonging
 from adapters.memory.catalog.listings import Listing
 from adapters.memory.catalog.stemming import STOP_WORDS, stem
+from application.catalog.attribute_documents import ToldAttribute
 from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts
 from application.catalog.search_words import Phrase, Slot, sought_in
 from application.catalog.spelling import words_of
@@ -53,9 +54,10 @@ class Search:
             self._groups["stock"] = lambda one: one.available
         if (rating := chosen.rating) is not None:
             self._groups["rating"] = lambda one: one.score >= rating * 100
-        for name, values in ((None, chosen.brands), *chosen.options):
-            if values:
-                self._groups[_term_group(name)] = _among(name, values)
+        self._groups |= {_term_group(name): _among(name, values) for name, values in chosen.options if values}
+        self._groups |= {_attribute_group(key): _told(key, values) for key, values in chosen.attributes if values}
+        if chosen.brands:
+            self._groups[_term_group(None)] = _among(None, chosen.brands)
 
     def hits(self, listings: Iterable[Listing]) -> list[Listing]:
         """What fits but for at most one group: all that any count needs."""
@@ -107,6 +109,7 @@ class Search:
         return FacetCounts(
             categories=categories[:_CATEGORIES],
             terms=self._terms(hits),
+            attributes=self._attributes(hits),
             price_range=(min(prices).minor, max(prices).minor, prices[0].currency.code) if prices else None,
             ratings=[sum(one.score >= star * 100 for one in rated) for star in STARS],
             in_stock=sum(one.available for one in self.but(hits, "stock")),
@@ -127,6 +130,18 @@ class Search:
             ordered = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:MAX_FACET_VALUES]
             terms += [(*spelt[value], number) for value, number in ordered]
         return terms
+
+    def _attributes(self, hits: Sequence[Listing]) -> list[tuple[ToldAttribute, int]]:
+        found: list[tuple[ToldAttribute, int]] = []
+        for key in sorted({told.key for one in hits for told in one.filterable}):
+            of_key = [
+                told for one in self.but(hits, _attribute_group(key)) for told in one.filterable if told.key == key
+            ]
+            spelt = {told.value.lower(): told for told in reversed(of_key)}
+            count = Counter(told.value.lower() for told in of_key)
+            ordered = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:MAX_FACET_VALUES]
+            found += [(spelt[value], number) for value, number in ordered]
+        return found
 
 
 def _weights(reading: Sequence[Slot], fields: Sequence[set[str]]) -> list[float]:
@@ -162,6 +177,15 @@ def _among(name: str | None, values: Sequence[str]) -> _Test:
     wanted = {value.lower() for value in values}
     group = _term_group(name)
     return lambda one: any(_term_group(of) == group and value.lower() in wanted for of, value in one.facet_labels)
+
+
+def _attribute_group(key: str) -> str:
+    return f"attribute:{key.lower()}"
+
+
+def _told(key: str, values: Sequence[str]) -> _Test:
+    wanted = {value.lower() for value in values}
+    return lambda one: any(told.key == key.lower() and told.value.lower() in wanted for told in one.filterable)
 
 
 _BY_HAND = tuple[Literal["by_hand"], int, UUID]

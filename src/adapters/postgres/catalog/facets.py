@@ -3,8 +3,9 @@
 import msgspec
 from psycopg.rows import DictRow
 
-from adapters.postgres.catalog.filters import SCORE, Filter, option_prefix
+from adapters.postgres.catalog.filters import SCORE, Filter, attribute_prefix, option_prefix
 from adapters.postgres.catalog.listing_sql import SEPARATOR
+from application.catalog.attribute_documents import ToldAttribute
 from application.catalog.documents import MAX_FACET_VALUES, MAX_TOTAL, STARS, FacetCounts, facets_document
 from application.catalog.views import ListingFilter, ListingSummary
 
@@ -64,6 +65,7 @@ def _own(chosen: ListingFilter, found: Filter, numbers: dict[str, int]) -> str:
     """Terms count in their own facet also where the row fails that facet's choice."""
     prefixes = {"category": f"c{SEPARATOR}", "brand": f"b{SEPARATOR}"}
     prefixes |= {f"option{i}": option_prefix(name) for i, (name, _) in enumerate(chosen.options)}
+    prefixes |= {f"attribute{i}": attribute_prefix(key) for i, (key, _) in enumerate(chosen.attributes)}
     own = []
     for name, number in numbers.items():
         if name in prefixes:
@@ -80,7 +82,8 @@ _CATEGORIES_OF_TERMS = f"""
 _RANKED_TERMS = f"""
     SELECT label, kind, count FROM (
         SELECT label, kind, count, term, row_number() OVER (
-            PARTITION BY kind, CASE WHEN kind = 'o' THEN split_part(term, chr(31), 2) END ORDER BY count DESC, term
+            PARTITION BY kind, CASE WHEN kind IN ('o', 'a') THEN split_part(term, chr(31), 2) END
+            ORDER BY count DESC, term
         ) AS place
         FROM terms WHERE kind <> 'c'
     ) ranked
@@ -90,13 +93,15 @@ _RANKED_TERMS = f"""
 
 def summary_of(row: DictRow) -> ListingSummary:
     """The counts of the statement's row."""
-    terms = [
-        (None, term["label"], term["count"]) if term["kind"] == "b" else (*_parts(term["label"]), term["count"])
-        for term in row["terms"]
-    ]
+    by_kind: dict[str, list[DictRow]] = {"a": [], "b": [], "o": []}
+    for term in row["terms"]:
+        by_kind[term["kind"]].append(term)
+    terms: list[tuple[str | None, str, int]] = [(None, term["label"], term["count"]) for term in by_kind["b"]]
+    terms += [(*_parts(term["label"]), term["count"]) for term in by_kind["o"]]
     counts = FacetCounts(
         categories=[(category["slug"], category["name"], category["count"]) for category in row["categories"]],
         terms=terms,
+        attributes=[(msgspec.json.decode(term["label"], type=ToldAttribute), term["count"]) for term in by_kind["a"]],
         price_range=None if row["min_price"] is None else (row["min_price"], row["max_price"], row["currency"]),
         ratings=row["ratings"],
         in_stock=row["in_stock"],

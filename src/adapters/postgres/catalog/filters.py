@@ -101,10 +101,16 @@ def filter_of(chosen: ListingFilter) -> Filter:
     if chosen.rating is not None:
         found.groups["rating"] = f"{SCORE} >= %(score)s"
         found.parameters["score"] = chosen.rating * 100
+    _chosen_values(found, chosen)
+    return found
+
+
+def _chosen_values(found: Filter, chosen: ListingFilter) -> None:
     _among(found, "brand", f"b{SEPARATOR}", chosen.brands)
     for index, (name, values) in enumerate(chosen.options):
         _among(found, f"option{index}", option_prefix(name), values)
-    return found
+    for index, (key, values) in enumerate(chosen.attributes):
+        _among(found, f"attribute{index}", attribute_prefix(key), values)
 
 
 def _between(found: Filter, low: int | None, high: int | None) -> None:
@@ -126,6 +132,11 @@ def _among(found: Filter, group: str, prefix: str, values: Sequence[str]) -> Non
 def option_prefix(name: str) -> str:
     """How the facet terms of an option begin."""
     return f"o{SEPARATOR}{name.lower()}{SEPARATOR}"
+
+
+def attribute_prefix(key: str) -> str:
+    """How the facet terms of an attribute begin."""
+    return f"a{SEPARATOR}{key.lower()}{SEPARATOR}"
 
 
 def _look_for(found: Filter, sought: Sought | None) -> None:

@@ -84,6 +84,38 @@ ratings AS (
 )
 """  # noqa: S608 -- constants of this module
 
+# What is told of products by their types. `words` finds them: what was written or chosen, and what is true of them.
+_TOLD = """
+told AS (
+    SELECT w.id AS product_id, d.place, d.key, d.name, d.kind, d.filterable, v.value, nullif(c.hex, '') AS hex,
+           CASE d.kind WHEN 'number' THEN concat_ws(' ', v.value, nullif(d.unit, ''))
+                       WHEN 'boolean' THEN CASE v.value WHEN 'true' THEN 'Yes' ELSE 'No' END
+                       ELSE coalesce(c.name, v.value) END AS text
+    FROM wanted w
+    JOIN product_types t ON t.id = w.product_type_id
+    CROSS JOIN LATERAL ROWS FROM (
+        jsonb_to_recordset(t.attributes)
+            AS (key text, name text, kind text, unit text, filterable bool, choices jsonb)
+    ) WITH ORDINALITY AS d(key, name, kind, unit, filterable, choices, place)
+    CROSS JOIN LATERAL (SELECT w.attributes ->> d.key AS value) v
+    LEFT JOIN LATERAL jsonb_to_recordset(d.choices) AS c(key text, name text, hex text)
+        ON d.kind IN ('select', 'swatch') AND c.key = v.value
+    WHERE v.value IS NOT NULL
+),
+shown AS (
+    SELECT s.product_id, json_agg(s.shown ORDER BY s.place) AS attributes, string_agg(s.words, ' ') AS words,
+           array_agg('a' || chr(31) || s.key || chr(31) || lower(s.value)) FILTER (WHERE s.filterable) AS terms,
+           array_agg(s.shown::text) FILTER (WHERE s.filterable) AS labels
+    FROM (
+        SELECT *, json_build_object(
+                   'key', key, 'name', name, 'kind', kind, 'value', value, 'text', text, 'hex', hex) AS shown,
+               CASE WHEN kind IN ('text', 'select', 'swatch') THEN text WHEN value = 'true' THEN name END AS words
+        FROM told
+    ) s
+    GROUP BY s.product_id
+)
+"""
+
 # An option's values are those that variants have, so the product's own list of them is enough for the facets.
 _DERIVED = """
 derived AS (
@@ -95,12 +127,14 @@ derived AS (
            coalesce(l.ids, '{}') AS category_ids, coalesce(l.names, '') AS category_names,
            CASE WHEN l.id IS NOT NULL THEN json_build_object('slug', l.slug, 'name', l.name, 'path', l.path) END
                AS category,
+           coalesce(x.attributes, '[]'::json) AS attributes, coalesce(x.words, '') AS attribute_words,
            facets.keys, facets.terms, facets.labels, array_remove(o.codes, NULL) AS codes
     FROM wanted w
     JOIN offers o ON o.product_id = w.id
     LEFT JOIN gallery g ON g.product_id = w.id
     LEFT JOIN ratings r ON r.product_id = w.id
     LEFT JOIN lineages l ON l.id = w.category_id
+    LEFT JOIN shown x ON x.product_id = w.id
     CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(DISTINCT hashtextextended(f.term, 0)), '{}') AS keys,
                array_agg(f.term) AS terms, array_agg(f.label) AS labels
@@ -114,6 +148,8 @@ derived AS (
             SELECT 'c' || chr(31) || c, '' FROM unnest(l.ids) c
             UNION ALL
             SELECT 't' || chr(31) || lower(t), '' FROM unnest(w.tags) t
+            UNION ALL
+            SELECT a.term, a.label FROM unnest(x.terms, x.labels) a(term, label)
         ) f
     ) facets
     WHERE w.status = 'active' AND w.published_at IS NOT NULL
@@ -135,6 +171,7 @@ written AS (
            json_build_object(
                'id', d.id, 'slug', d.slug, 'title', d.title, 'description', d.description_html, 'brand', d.brand,
                'tags', d.tags, 'category', d.category, 'images', d.images, 'options', d.options,
+               'attributes', d.attributes,
                'rating', d.rating, 'reviewCount', d.rating_count,
                'seo', json_build_object('title', coalesce(nullif(d.seo_title, ''), d.title),
                                         'description', d.seo_description),
@@ -157,7 +194,8 @@ documents AS (
     SELECT d.id, d.amount, d.currency, d.available, d.rating_sum, d.rating_count, d.published_at, d.keys, d.codes,
            {_weighted("d.title", "A")} || {_weighted("d.brand || ' ' || d.product_type", "B")}
            || {_weighted("array_to_string(d.tags, ' ') || ' ' || d.category_names", "C")} AS headline,
-           {_weighted("d.description_html", "D", tags="<[^>]+>|")} AS description
+           {_weighted("d.description_html", "D", tags="<[^>]+>|")} || {_weighted("d.attribute_words", "D")}
+               AS description
     FROM derived d
 ),
 indexed AS (
@@ -186,7 +224,9 @@ named AS (
     -- nobody is shown tags: collections find by them
     WHERE left(f.term, 1) <> 't'
     GROUP BY f.term ORDER BY f.term
-    ON CONFLICT (key) DO UPDATE SET label = excluded.label WHERE facet_values.label > excluded.label
+    ON CONFLICT (key) DO UPDATE SET label = excluded.label
+    WHERE facet_values.label > excluded.label
+       OR (starts_with(excluded.term, 'a' || chr(31)) AND facet_values.label <> excluded.label)
 )
 """  # noqa: S608 -- constants of this module
 
@@ -209,7 +249,7 @@ WORDS = f"""
 
 
 def _refresh(which: str, gone: str, news: str) -> str:
-    derivation = ",".join([_LINEAGES, _WANTED.format(which=which), _PARTS, _DERIVED, _WRITTEN, _FOUND_BY])
+    derivation = ",".join([_LINEAGES, _WANTED.format(which=which), _PARTS, _TOLD, _DERIVED, _WRITTEN, _FOUND_BY])
     return f"WITH RECURSIVE {derivation}, removed AS (DELETE FROM product_listings l WHERE {gone}) {news}"  # noqa: S608 -- constants of this module
 
 

@@ -54,9 +54,10 @@ facet_values = Table(
     "facet_values",
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    # parts joined by the unit separator (\x1f), values in lower case: "c", id; "b", brand; "o", option, value
+    # parts joined by the unit separator (\x1f), values in lower case: "c", id; "b", brand; "o", option, value;
+    # "a", attribute's key, value
     strings("term"),
-    # as it is written: option, value; brand
+    # as it is written: option, value; brand; of attributes what is told of them, as JSON
     strings("label"),
 )
 

@@ -41,7 +41,9 @@ class ProductController(Controller):
         command: NamedDependency[FindProducts],
         find_products: NamedDependency[FindProductsHandler],
     ) -> Response[bytes]:
-        """Browse, search, filter and sort what is on sale. Options narrow the list as `option.Color=Blue`."""
+        """Browse, search, filter and sort what is on sale. Options narrow the list as `option.Color=Blue`, attributes
+        as `attribute.wood=oak`.
+        """
         return public_json(request, await find_products(command, actor=request.user))
 
     @get("/{slug:str}", operation_id="showProduct", responses=answers(ProductPageResponse, "The product", moves=True))

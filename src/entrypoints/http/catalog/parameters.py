@@ -18,6 +18,11 @@ MAX_OPTIONS = 10
 MAX_TEXT = 255
 MAX_IDS = 24
 OPTION = "option."
+ATTRIBUTE = "attribute."
+_EXAMPLES = {
+    OPTION: "An option has a name: option.Color=Blue.",
+    ATTRIBUTE: "An attribute has a key: attribute.wood=oak.",
+}
 
 SearchText = Annotated[str, QueryParameter(max_length=200, description="Words to look for.")]
 CategorySlug = Annotated[
@@ -48,25 +53,29 @@ Ids = Annotated[
 ]
 
 
-def chosen_options(request: ShopRequest) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The `option.Color=Blue` parameters: values of one option are alternatives, options narrow each other."""
+def chosen_values(request: ShopRequest, prefix: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The `option.Color=Blue` or `attribute.wood=oak` parameters.
+
+    Values of one option or attribute are alternatives, options and attributes narrow each other.
+    """
     chosen: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
-        if name.startswith(OPTION):
-            chosen.setdefault(name.removeprefix(OPTION), []).append(value)
-    if faults := list(_faults(chosen)):
+        if name.startswith(prefix):
+            chosen.setdefault(name.removeprefix(prefix), []).append(value)
+    if faults := list(_faults(chosen, prefix)):
         raise InvalidInput(faults)
     return tuple((name, tuple(sorted(values))) for name, values in sorted(chosen.items()))
 
 
-def _faults(chosen: dict[str, list[str]]) -> Iterable[Fault]:
+def _faults(chosen: dict[str, list[str]], prefix: str) -> Iterable[Fault]:
+    kind = prefix.removesuffix(".")
     if len(chosen) > MAX_OPTIONS:
-        yield Fault("/query/option", "too_many", f"At most {MAX_OPTIONS} options can be chosen.")
+        yield Fault(f"/query/{kind}", "too_many", f"At most {MAX_OPTIONS} {kind}s can be chosen.")
     for name, values in chosen.items():
         if not 1 <= len(name) <= MAX_TEXT:
-            yield Fault("/query/option", "invalid_value", "An option has a name: option.Color=Blue.")
+            yield Fault(f"/query/{kind}", "invalid_value", _EXAMPLES[prefix])
         elif len(values) > MAX_CHOICES or any(len(value) > MAX_TEXT for value in values):
-            yield Fault(f"/query/option.{name}", "too_many", "Too many values, or too long ones.")
+            yield Fault(f"/query/{prefix}{name}", "too_many", "Too many values, or too long ones.")
 
 
 def product_list(  # noqa: PLR0913 -- one for each parameter of the list
@@ -99,7 +108,8 @@ def product_list(  # noqa: PLR0913 -- one for each parameter of the list
             in_stock=in_stock,
             rating=rating,
             brands=tuple(sorted(brand or ())),
-            options=chosen_options(request),
+            options=chosen_values(request, OPTION),
+            attributes=chosen_values(request, ATTRIBUTE),
             ids=tuple(sorted(ProductId(one) for one in set(ids or ()))),
         ),
         part=ListingSlice(sort=sort, page_size=page_size, page=page, cursor=cursor),

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from litestar.openapi.datastructures import ResponseSpec
 
+from domain.catalog.attributes import AttributeKind
+from entrypoints.http.catalog.facet_schemas import FacetsResponse
 from entrypoints.http.schema import Answer, MoneyBody
 
 
@@ -51,40 +53,6 @@ class ProductCardResponse(Answer, frozen=True, kw_only=True):
     available: bool
     rating: float | None
     review_count: int
-
-
-class CategoryCountResponse(Answer, frozen=True, kw_only=True):
-    slug: str
-    name: str
-    count: int
-
-
-class ValueCountResponse(Answer, frozen=True, kw_only=True):
-    value: str
-    count: int
-
-
-class RatingCountResponse(Answer, frozen=True, kw_only=True):
-    """How many products have at least so many stars."""
-
-    value: int
-    count: int
-
-
-class PriceRangeResponse(Answer, frozen=True, kw_only=True):
-    min: MoneyBody
-    max: MoneyBody
-
-
-class FacetsResponse(Answer, frozen=True, kw_only=True):
-    """What one can narrow a list by; each facet counts as if nothing were chosen in it."""
-
-    categories: list[CategoryCountResponse]
-    brands: list[ValueCountResponse]
-    options: dict[str, list[ValueCountResponse]]
-    price: PriceRangeResponse | None
-    ratings: list[RatingCountResponse]
-    in_stock: int
 
 
 class ProductListResponse(Answer, frozen=True, kw_only=True):
@@ -139,6 +107,17 @@ class ProductVariantResponse(Answer, frozen=True, kw_only=True):
     quantity_available: int
 
 
+class ProductAttributeResponse(Answer, frozen=True, kw_only=True):
+    """What is told of the product: `text` is what people read, `hex` the color of a swatch."""
+
+    key: str
+    name: str
+    kind: AttributeKind
+    value: str
+    text: str
+    hex: str | None
+
+
 class SeoResponse(Answer, frozen=True, kw_only=True):
     title: str
     description: str
@@ -156,6 +135,7 @@ class ProductPageResponse(Answer, frozen=True, kw_only=True):
     category: ProductCategoryResponse | None
     images: list[ImageResponse]
     options: list[ProductOptionResponse]
+    attributes: list[ProductAttributeResponse]
     variants: list[ProductVariantResponse]
     rating: float | None
     review_count: int

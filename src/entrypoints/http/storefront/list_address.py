@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from application.catalog.find_products import FindProducts
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from domain.kernel.money import MAX_UNIT_PRICE
-from entrypoints.http.catalog.parameters import MAX_CHOICES, MAX_OPTIONS, MAX_TEXT, OPTION
+from entrypoints.http.catalog.parameters import ATTRIBUTE, MAX_CHOICES, MAX_OPTIONS, MAX_TEXT, OPTION
 
 PAGE_SIZE: Final = 24
 _MAX_WORDS, _MAX_PAGE, _MAX_STARS = 200, 10_000, 5
@@ -46,10 +46,7 @@ def asked_list(pairs: Sequence[tuple[str, str]], collection: str | None = None) 
         first.setdefault(name, value)
     words = first.get("q", "").strip()[:_MAX_WORDS]
     brands = [value for name, value in pairs if name == "brand" and value]
-    options: dict[str, list[str]] = {}
-    for name, value in pairs:
-        if name.startswith(OPTION) and name != OPTION and value:
-            options.setdefault(name.removeprefix(OPTION), []).append(value)
+    options, attributes = _named(pairs, OPTION), _named(pairs, ATTRIBUTE)
     sort = next((one for one in ProductSort if one == first.get("sort")), None)
     numbers = {name: found for name in ("minPrice", "maxPrice", "rating") if (found := _whole(first.get(name)))}
     page = int(_whole(first.get("page")) or 1)
@@ -62,7 +59,8 @@ def asked_list(pairs: Sequence[tuple[str, str]], collection: str | None = None) 
         in_stock=first.get("inStock") == "true",
         rating=_number(numbers.get("rating")),
         brands=tuple(sorted(brands)),
-        options=tuple((name, tuple(sorted(values))) for name, values in sorted(options.items())),
+        options=_in_order(options),
+        attributes=_in_order(attributes),
     )
     if any(_faults(asked)) or page > _MAX_PAGE:
         return None
@@ -74,8 +72,22 @@ def asked_list(pairs: Sequence[tuple[str, str]], collection: str | None = None) 
     query |= {"inStock": "true"} if asked.in_stock else {}
     query |= {"brand": list(brands)} if brands else {}
     query |= {f"{OPTION}{name}": list(values) for name, values in options.items()}
+    query |= {f"{ATTRIBUTE}{key}": list(values) for key, values in attributes.items()}
     part = ListingSlice(sort=order, page_size=PAGE_SIZE, page=max(page, 1))
     return AskedList(FindProducts(chosen=asked, part=part), query, pairs)
+
+
+def _named(pairs: Sequence[tuple[str, str]], prefix: str) -> dict[str, list[str]]:
+    """The values of the parameters that begin so, by the rest of their names."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if name.startswith(prefix) and name != prefix and value:
+            found.setdefault(name.removeprefix(prefix), []).append(value)
+    return found
+
+
+def _in_order(named: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, tuple(sorted(values))) for name, values in sorted(named.items()))
 
 
 def _usual_order(words: str, collection: str | None) -> ProductSort:
@@ -92,10 +104,10 @@ def _number(text: str | None) -> int | None:
 
 def _faults(asked: ListingFilter) -> Iterator[bool]:
     """What the API's bounds refuse."""
-    named: Mapping[str, tuple[str, ...]] = dict(asked.options) | {"": asked.brands}
-    yield len(asked.options) > MAX_OPTIONS
-    yield any(len(name) > MAX_TEXT or len(values) > MAX_CHOICES for name, values in named.items())
-    yield any(len(value) > MAX_TEXT for values in named.values() for value in values)
+    named = [*asked.options, *asked.attributes, ("", asked.brands)]
+    yield len(asked.options) > MAX_OPTIONS or len(asked.attributes) > MAX_OPTIONS
+    yield any(len(name) > MAX_TEXT or len(values) > MAX_CHOICES for name, values in named)
+    yield any(len(value) > MAX_TEXT for _, values in named for value in values)
     yield len(asked.category or "") > MAX_TEXT or len(asked.collection or "") > MAX_TEXT
     yield any(price is not None and price > MAX_UNIT_PRICE for price in (asked.min_price, asked.max_price))
     yield asked.rating is not None and not 1 <= asked.rating <= _MAX_STARS

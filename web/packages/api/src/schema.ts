@@ -2899,7 +2899,8 @@ export interface paths {
         };
         /**
          * Find
-         * @description Browse, search, filter and sort what is on sale. Options narrow the list as `option.Color=Blue`.
+         * @description Browse, search, filter and sort what is on sale. Options narrow the list as `option.Color=Blue`, attributes
+         *     as `attribute.wood=oak`.
          */
         get: operations["findProducts"];
         put?: never;
@@ -3427,6 +3428,20 @@ export interface components {
             name: string;
             /** @default  */
             unit?: string;
+        };
+        /** AttributeCountResponse */
+        AttributeCountResponse: {
+            count: number;
+            hex: string | null;
+            text: string;
+            value: string;
+        };
+        /** AttributeFacetResponse */
+        AttributeFacetResponse: {
+            key: string;
+            kind: components["schemas"]["AttributeKind"];
+            name: string;
+            values: components["schemas"]["AttributeCountResponse"][];
         };
         /**
          * AttributeKind
@@ -4058,6 +4073,7 @@ export interface components {
         };
         /** FacetsResponse */
         FacetsResponse: {
+            attributes: components["schemas"]["AttributeFacetResponse"][];
             brands: components["schemas"]["ValueCountResponse"][];
             categories: components["schemas"]["CategoryCountResponse"][];
             inStock: number;
@@ -4689,6 +4705,15 @@ export interface components {
             title: string;
             type: string;
         };
+        /** ProductAttributeResponse */
+        ProductAttributeResponse: {
+            hex: string | null;
+            key: string;
+            kind: components["schemas"]["AttributeKind"];
+            name: string;
+            text: string;
+            value: string;
+        };
         /** ProductCardResponse */
         ProductCardResponse: {
             available: boolean;
@@ -4757,6 +4782,7 @@ export interface components {
         };
         /** ProductPageResponse */
         ProductPageResponse: {
+            attributes: components["schemas"]["ProductAttributeResponse"][];
             brand: string;
             category: components["schemas"]["ProductCategoryResponse"] | null;
             description: string;

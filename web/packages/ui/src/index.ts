@@ -12,6 +12,7 @@ export { Pagination, pageWindow, type PaginationProps } from './data/Pagination'
 export { Price, type PriceProps } from './data/Price';
 export { Rating, type RatingProps } from './data/Rating';
 export { StatTile, type StatTileProps } from './data/StatTile';
+export { Swatch } from './data/Swatch';
 export { Table, type Column, type Sort, type TableProps } from './data/Table';
 export { Progress, Spinner } from './feedback/Spinner';
 export { EmptyState, ErrorState, Notice, Skeleton } from './feedback/states';

@@ -52,5 +52,7 @@ export const catalogMessages = {
   'products.previous': 'Previous page',
   'products.next': 'Next page',
   'products.page': 'Page {page}',
+  'attributes.yes': 'Yes',
+  'attributes.no': 'No',
   'products.results': 'Products',
 } as const;

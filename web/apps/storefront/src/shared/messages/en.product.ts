@@ -19,6 +19,7 @@ export const productMessages = {
   'product.left': { one: 'Only {count} left', other: 'Only {count} left' },
   'product.inStock': 'In stock, ready to ship',
   'product.description': 'The details',
+  'product.attributes': 'At a glance',
   'product.reviews': 'Reviews',
   'product.noReviews': 'Nobody has reviewed this yet.',
   'product.moreReviews': 'More reviews',

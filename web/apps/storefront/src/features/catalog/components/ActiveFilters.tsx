@@ -1,18 +1,22 @@
-import type { Category } from '@portico/api';
+import type { Category, Facets } from '@portico/api';
 import { X } from 'lucide-react';
 import { money, t } from '../../../shared/i18n';
 import {
   clearFilters,
   countActive,
+  toggleAttribute,
   toggleBrand,
   toggleOption,
   withFilter,
   type Filters,
 } from '../model/filters';
+import { chosenLabel } from '../model/attributes';
 import { findCategory } from '../model/categories';
 
 interface ActiveFiltersProps {
   filters: Filters;
+  /** Undefined while loading. */
+  facets: Facets | undefined;
   categories: readonly Category[];
   currency: string;
   onChange: (filters: Filters) => void;
@@ -23,7 +27,12 @@ interface Chip {
   without: Filters;
 }
 
-function chipsOf({ filters, categories, currency }: Omit<ActiveFiltersProps, 'onChange'>): Chip[] {
+function chipsOf({
+  filters,
+  facets,
+  categories,
+  currency,
+}: Omit<ActiveFiltersProps, 'onChange'>): Chip[] {
   const chips: Chip[] = [];
   if (filters.category !== '') {
     const name = findCategory(categories, filters.category)?.name ?? filters.category;
@@ -56,6 +65,12 @@ function chipsOf({ filters, categories, currency }: Omit<ActiveFiltersProps, 'on
   for (const [name, values] of Object.entries(filters.options)) {
     for (const value of values) {
       chips.push({ label: `${name}: ${value}`, without: toggleOption(filters, name, value) });
+    }
+  }
+  for (const [key, values] of Object.entries(filters.attributes)) {
+    for (const value of values) {
+      const label = chosenLabel(facets?.attributes ?? [], key, value);
+      chips.push({ label, without: toggleAttribute(filters, key, value) });
     }
   }
   return chips;

@@ -1,13 +1,23 @@
 import type { ValueCount } from '@portico/api';
 import { Checkbox } from '@portico/ui';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { t } from '../../../shared/i18n';
 import { inNaturalOrder } from '../model/valueOrder';
 import { FilterGroup } from './FilterGroup';
 
+/** A value to tick; its text and color where those are not the value itself. */
+interface Choice extends ValueCount {
+  text?: string;
+  hex?: string | null;
+}
+
 interface ChoicesProps {
   title: string;
-  values: readonly ValueCount[];
+  values: readonly Choice[];
+  /** How a value is shown; as it is where this is left out. */
+  label?: (choice: Choice) => ReactNode;
+  /** The values stand in their order already. */
+  inOrder?: boolean;
   chosen: readonly string[];
   open?: boolean;
   onToggle: (value: string) => void;
@@ -16,20 +26,29 @@ interface ChoicesProps {
 const SHORT_LIST = 8;
 
 /** Values to tick; of a long list the most frequent ones, and the rest on demand. */
-export function Choices({ title, values, chosen, open = true, onToggle }: ChoicesProps) {
+export function Choices({
+  title,
+  values,
+  chosen,
+  label = ({ value }) => value,
+  inOrder = false,
+  open = true,
+  onToggle,
+}: ChoicesProps) {
   const [all, setAll] = useState(false);
-  const shown = inNaturalOrder(
-    values.filter(({ value }, index) => all || index < SHORT_LIST || chosen.includes(value)),
+  const short = values.filter(
+    ({ value }, index) => all || index < SHORT_LIST || chosen.includes(value),
   );
+  const shown = inOrder ? short : inNaturalOrder(short);
   return (
     <FilterGroup title={title} open={open}>
-      {shown.map(({ value, count }) => (
+      {shown.map((choice) => (
         <Checkbox
-          key={value}
-          label={value}
-          hint={count}
-          checked={chosen.includes(value)}
-          onChange={() => onToggle(value)}
+          key={choice.value}
+          label={label(choice)}
+          hint={choice.count}
+          checked={chosen.includes(choice.value)}
+          onChange={() => onToggle(choice.value)}
         />
       ))}
       {shown.length < values.length && (

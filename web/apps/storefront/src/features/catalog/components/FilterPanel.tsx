@@ -4,6 +4,7 @@ import { Button, Checkbox, cx, Field, Input, Link, RadioGroup } from '@portico/u
 import { useState } from 'react';
 import { t } from '../../../shared/i18n';
 import { toggleBrand, toHref, withFilter, type Filters } from '../model/filters';
+import { AttributeFilters } from './AttributeFilters';
 import { Choices } from './Choices';
 import { FilterGroup } from './FilterGroup';
 import { OptionFilters } from './OptionFilters';
@@ -152,6 +153,9 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
       </FilterGroup>
       {facets !== undefined && (
         <OptionFilters options={facets.options} filters={filters} onChange={onChange} />
+      )}
+      {facets !== undefined && (
+        <AttributeFilters facets={facets.attributes} filters={filters} onChange={onChange} />
       )}
       {facets !== undefined && facets.brands.length > 1 && (
         <Choices

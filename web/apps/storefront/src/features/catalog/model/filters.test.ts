@@ -4,6 +4,7 @@ import {
   countActive,
   parseFilters,
   toApiQuery,
+  toggleAttribute,
   toggleOption,
   toSearch,
   withFilter,
@@ -14,7 +15,7 @@ const parse = (text: string) => parseFilters(new URLSearchParams(text));
 describe('filters in the address', () => {
   it('come back as they went', () => {
     const text =
-      '?q=mug&category=kitchen&minPrice=500&maxPrice=2000&inStock=true&rating=4&brand=Acme&option.Color=Red&option.Color=Blue&sort=-price&page=3';
+      '?q=mug&category=kitchen&minPrice=500&maxPrice=2000&inStock=true&rating=4&brand=Acme&option.Color=Red&option.Color=Blue&attribute.wood=oak&sort=-price&page=3';
     expect(toSearch(parse(text))).toBe(text);
   });
 
@@ -30,6 +31,7 @@ describe('filters in the address', () => {
     'inStock=maybe',
     'option.=x',
     'option.Color=',
+    'attribute.=x',
   ])('leave out %s', (text) => {
     expect(toSearch(parse(text))).toBe('');
   });
@@ -44,6 +46,7 @@ describe('filters in the address', () => {
     ['minPrice=0&maxPrice=2000', { minPrice: '0', maxPrice: '2000' }],
     ['brand=Nord&brand=&brand=Fjord&brand=Nord', { brand: ['Nord', 'Fjord', 'Nord'] }],
     ['option.Color=Blue&option.=x&option.Size=', { 'option.Color': ['Blue'] }],
+    ['attribute.wood=oak&attribute.=x&attribute.wood=pine', { 'attribute.wood': ['oak', 'pine'] }],
     ['category=a&category=b', { category: 'a' }],
   ])('ask the API for what %s says', (text, query) => {
     expect(toApiQuery(parse(text))).toEqual({
@@ -66,6 +69,12 @@ describe('filters in the address', () => {
     expect(toSearch(toggleOption(toggleOption(twice, 'Size', 'M'), 'Size', 'L'))).toBe('');
   });
 
+  it('toggle the values of an attribute', () => {
+    const once = toggleAttribute(parse('page=4'), 'wood', 'oak');
+    expect(toSearch(once)).toBe('?attribute.wood=oak');
+    expect(toSearch(toggleAttribute(once, 'wood', 'oak'))).toBe('');
+  });
+
   it('are cleared, but the search and the order stay', () => {
     const cleared = clearFilters(parse('q=mug&category=a&rating=4&sort=newest&page=2'));
     expect(toSearch(cleared)).toBe('?q=mug&sort=newest');
@@ -75,8 +84,10 @@ describe('filters in the address', () => {
   it('are counted', () => {
     expect(
       countActive(
-        parse('category=a&minPrice=1&maxPrice=2&option.Size=M&option.Size=L&rating=3&brand=Acme'),
+        parse(
+          'category=a&minPrice=1&maxPrice=2&option.Size=M&option.Size=L&rating=3&brand=Acme&attribute.a=1',
+        ),
       ),
-    ).toBe(6);
+    ).toBe(7);
   });
 });

@@ -3,6 +3,8 @@ import type { Query } from '@portico/api';
 export const SORTS = ['relevance', 'bestselling', 'newest', 'price', '-price', 'rating'] as const;
 export type SortKey = (typeof SORTS)[number];
 
+type Named = Readonly<Record<string, readonly string[]>>;
+
 /** What the address of the list says. Prices are in minor units, as everywhere. */
 export interface Filters {
   q: string;
@@ -14,13 +16,16 @@ export interface Filters {
   inStock: boolean;
   rating: number | null;
   brands: readonly string[];
-  options: Readonly<Record<string, readonly string[]>>;
+  options: Named;
+  /** By the attributes' keys. */
+  attributes: Named;
   sort: SortKey | null;
   page: number;
 }
 
 export const PAGE_SIZE = 24;
 const OPTION = 'option.';
+const ATTRIBUTE = 'attribute.';
 const MAX_PAGE = 10_000;
 
 function wholeNumber(text: string | null, max: number): number | null {
@@ -31,14 +36,19 @@ function sortKey(text: string | null): SortKey | null {
   return SORTS.find((key) => key === text) ?? null;
 }
 
-/** Anything that makes no sense is left out: an address may come from anywhere. */
-export function parseFilters(params: URLSearchParams, collection = ''): Filters {
-  const options: Record<string, string[]> = {};
+/** The values of the parameters that begin so, by the rest of their names. */
+function named(params: URLSearchParams, prefix: string): Named {
+  const found: Record<string, string[]> = {};
   for (const [key, value] of params) {
-    if (key.startsWith(OPTION) && key.length > OPTION.length && value !== '') {
-      (options[key.slice(OPTION.length)] ??= []).push(value);
+    if (key.startsWith(prefix) && key.length > prefix.length && value !== '') {
+      (found[key.slice(prefix.length)] ??= []).push(value);
     }
   }
+  return found;
+}
+
+/** Anything that makes no sense is left out: an address may come from anywhere. */
+export function parseFilters(params: URLSearchParams, collection = ''): Filters {
   return {
     q: (params.get('q') ?? '').trim().slice(0, 200),
     collection,
@@ -48,7 +58,8 @@ export function parseFilters(params: URLSearchParams, collection = ''): Filters 
     inStock: params.get('inStock') === 'true',
     rating: wholeNumber(params.get('rating'), 5),
     brands: params.getAll('brand').filter((brand) => brand !== ''),
-    options,
+    options: named(params, OPTION),
+    attributes: named(params, ATTRIBUTE),
     sort: sortKey(params.get('sort')),
     page: Math.max(1, wholeNumber(params.get('page'), MAX_PAGE) ?? 1),
   };
@@ -63,8 +74,13 @@ function entries(filters: Filters): [string, string][] {
   if (filters.inStock) found.push(['inStock', 'true']);
   if (filters.rating !== null) found.push(['rating', String(filters.rating)]);
   for (const brand of filters.brands) found.push(['brand', brand]);
-  for (const [name, values] of Object.entries(filters.options)) {
-    for (const value of values) found.push([OPTION + name, value]);
+  for (const [prefix, chosen] of [
+    [OPTION, filters.options],
+    [ATTRIBUTE, filters.attributes],
+  ] as const) {
+    for (const [name, values] of Object.entries(chosen)) {
+      for (const value of values) found.push([prefix + name, value]);
+    }
   }
   if (filters.sort !== null) found.push(['sort', filters.sort]);
   return found;
@@ -88,6 +104,9 @@ export function defaultSort(filters: Filters): SortKey {
   return filters.q === '' && filters.collection === '' ? 'bestselling' : 'relevance';
 }
 
+const isMany = (key: string) =>
+  key.startsWith(OPTION) || key.startsWith(ATTRIBUTE) || key === 'brand';
+
 export function toApiQuery(filters: Filters): Query {
   const query: Record<string, string | string[] | number> = {
     page: filters.page,
@@ -98,7 +117,7 @@ export function toApiQuery(filters: Filters): Query {
   for (const [key, value] of entries(filters)) {
     const present = query[key];
     if (Array.isArray(present)) present.push(value);
-    else query[key] = key.startsWith(OPTION) || key === 'brand' ? [value] : value;
+    else query[key] = isMany(key) ? [value] : value;
   }
   return query;
 }
@@ -116,12 +135,18 @@ export function toggleBrand(filters: Filters, brand: string): Filters {
   return withFilter(filters, { brands: toggled(filters.brands, brand) });
 }
 
+function toggledIn(chosen: Named, name: string, value: string): Named {
+  const values = toggled(chosen[name] ?? [], value);
+  const { [name]: _, ...others } = chosen;
+  return values.length === 0 ? others : { ...others, [name]: values };
+}
+
 export function toggleOption(filters: Filters, name: string, value: string): Filters {
-  const values = toggled(filters.options[name] ?? [], value);
-  const { [name]: _, ...others } = filters.options;
-  return withFilter(filters, {
-    options: values.length === 0 ? others : { ...others, [name]: values },
-  });
+  return withFilter(filters, { options: toggledIn(filters.options, name, value) });
+}
+
+export function toggleAttribute(filters: Filters, key: string, value: string): Filters {
+  return withFilter(filters, { attributes: toggledIn(filters.attributes, key, value) });
 }
 
 export function clearFilters(filters: Filters): Filters {
@@ -136,6 +161,7 @@ export function countActive(filters: Filters): number {
     Number(filters.inStock) +
     Number(filters.rating !== null) +
     filters.brands.length +
-    Object.values(filters.options).reduce((sum, values) => sum + values.length, 0)
+    Object.values(filters.options).flat().length +
+    Object.values(filters.attributes).flat().length
   );
 }

@@ -40,7 +40,7 @@ function measureOf(value: string): number | undefined {
  * Sizes from small to large, then numbers by value, then the rest as it came, which is by count. Lists that are mostly
  * of words, like colors, stay as they came.
  */
-export function inNaturalOrder(values: readonly ValueCount[]): readonly ValueCount[] {
+export function inNaturalOrder<V extends ValueCount>(values: readonly V[]): readonly V[] {
   const ranked = values.map((entry) => {
     const size = sizeOf(entry.value);
     const measure = size === undefined ? measureOf(entry.value) : undefined;

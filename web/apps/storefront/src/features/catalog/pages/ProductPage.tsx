@@ -16,6 +16,7 @@ import { problemText } from '../../../shared/api';
 import { money, t } from '../../../shared/i18nFull';
 import { usePageTitle } from '../../shop';
 import { categoriesQuery, productQuery, relatedQuery } from '../catalogQueries';
+import { AttributeList } from '../components/AttributeList';
 import { BuyBox } from '../components/BuyBox';
 import { Gallery } from '../components/Gallery';
 import { ProductRating } from '../components/ProductCardLink';
@@ -112,6 +113,7 @@ function ProductView({ product }: { product: Product }) {
               <div className="prose" dangerouslySetInnerHTML={{ __html: product.description }} />
             </section>
           )}
+          {product.attributes.length > 0 && <AttributeList attributes={product.attributes} />}
           {variant?.sku && (
             <p className="text-xs text-muted">{t('product.sku', { sku: variant.sku })}</p>
           )}

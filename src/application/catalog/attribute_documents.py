@@ -1,0 +1,68 @@
+"""Attributes as buyers are told of them: on a product's page, and as facets of lists. Every adapter fills these."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from domain.catalog.attributes import CHOSEN, Attribute, AttributeKind
+from domain.catalog.product_type import ProductType
+
+# The attributes that most of a list has.
+MAX_ATTRIBUTE_FACETS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldAttribute:
+    """An attribute with a value: `value` is what filters name, `text` what people read."""
+
+    key: str
+    name: str
+    kind: str
+    value: str
+    text: str
+    hex: str | None
+
+
+def told_attributes(of_type: ProductType, kept: Mapping[str, str]) -> list[tuple[Attribute, ToldAttribute]]:
+    """What is told of a product, in the order of its type's attributes."""
+    return [(one, _told(one, kept[one.key])) for one in of_type.attributes if one.key in kept]
+
+
+def _told(attribute: Attribute, value: str) -> ToldAttribute:
+    choice = attribute.choice(value) if attribute.kind in CHOSEN else None
+    match attribute.kind:
+        case AttributeKind.NUMBER:
+            text = f"{value} {attribute.unit}".strip()
+        case AttributeKind.BOOLEAN:
+            text = "Yes" if value == "true" else "No"
+        case _:
+            text = choice.name if choice else value
+    return ToldAttribute(
+        key=attribute.key,
+        name=attribute.name,
+        kind=attribute.kind.value,
+        value=value,
+        text=text,
+        hex=(choice.hex or None) if choice else None,
+    )
+
+
+def attributes_document(told: Iterable[ToldAttribute]) -> list[dict[str, object]]:
+    """The attributes on a product's page."""
+    return [asdict(one) for one in told]
+
+
+def attribute_facets(counts: Sequence[tuple[ToldAttribute, int]]) -> list[dict[str, object]]:
+    """The attributes that one can narrow a list by, those that tell of most products first. Numbers rise."""
+    by_key: dict[str, list[tuple[ToldAttribute, int]]] = {}
+    for one, count in counts:
+        by_key.setdefault(one.key, []).append((one, count))
+    most = sorted(by_key, key=lambda key: (-sum(count for _, count in by_key[key]), key))
+    return [_facet(by_key[key]) for key in most[:MAX_ATTRIBUTE_FACETS]]
+
+
+def _facet(counts: list[tuple[ToldAttribute, int]]) -> dict[str, object]:
+    first = counts[0][0]
+    if first.kind == AttributeKind.NUMBER:
+        counts = sorted(counts, key=lambda counted: float(counted[0].value))
+    values = [{"value": one.value, "text": one.text, "hex": one.hex, "count": count} for one, count in counts]
+    return {"key": first.key, "name": first.name, "kind": first.kind, "values": values}
