@@ -16,6 +16,8 @@ const ProductPage = lazy(() => import('../features/products/ProductPage'));
 const NewProductPage = lazy(() => import('../features/products/NewProductPage'));
 const ImportExportPage = lazy(() => import('../features/productFiles/ImportExportPage'));
 const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
+const ProductTypesPage = lazy(() => import('../features/productTypes/ProductTypesPage'));
+const ProductTypePage = lazy(() => import('../features/productTypes/ProductTypePage'));
 const ReviewsPage = lazy(() => import('../features/reviews/ReviewsPage'));
 const SynonymsPage = lazy(() => import('../features/search/SynonymsPage'));
 const SearchInsightPage = lazy(() => import('../features/search/SearchInsightPage'));
@@ -75,6 +77,9 @@ export const makeRouter = () =>
           page('products/files', 'catalog.write', <ImportExportPage />),
           page('products/:id', 'catalog.read', <ProductPage />),
           page('categories', 'catalog.read', <CategoriesPage />),
+          page('product-types', 'catalog.read', <ProductTypesPage />),
+          page('product-types/new', 'catalog.write', <ProductTypePage />),
+          page('product-types/:id', 'catalog.read', <ProductTypePage />),
           page('reviews', 'catalog.read', <ReviewsPage />),
           page('search', 'catalog.read', <SynonymsPage />),
           page('search/insight', 'analytics.read', <SearchInsightPage />),

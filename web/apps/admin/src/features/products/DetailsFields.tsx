@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { TextAreaField, TextField, SelectField } from '../../shared/forms';
 import { t } from '../../shared/i18n';
 import { categoriesQuery, categoryOptions } from '../categories';
+import { AttributesCard } from './AttributesCard';
 
 /** What is told of a product, whether it is new or not. */
 export function DetailsFields({ isNew = false }: { isNew?: boolean }) {
@@ -36,6 +37,7 @@ export function DetailsFields({ isNew = false }: { isNew?: boolean }) {
           />
         </div>
       </Card>
+      <AttributesCard />
       <Card className="grid gap-5">
         <h2 className="text-lg">{t('products.seo')}</h2>
         <TextField

@@ -1,9 +1,11 @@
 import { Button, cx, showToast } from '@portico/ui';
+import { useQuery } from '@tanstack/react-query';
 import { Form, Formik } from 'formik';
 import { t } from '../../shared/i18n';
 import { SaveNotice } from '../../shared/SaveNotice';
 import { UnsavedGuard } from '../../shared/UnsavedGuard';
 import { useSave } from '../../shared/useSave';
+import { productTypesQuery } from '../productTypes';
 import { DetailsFields } from './DetailsFields';
 import {
   DETAILS_FIELDS,
@@ -26,6 +28,7 @@ const FIELD_OF_CODE = { slug_taken: 'slug', category_not_found: 'categoryId' };
 
 /** The page's main form. Its first values are those that were loaded; edits elsewhere on the page leave it alone. */
 export function DetailsForm({ product, store, mayWrite }: DetailsFormProps) {
+  const types = useQuery(productTypesQuery);
   const save = useSave<DetailsValues>(DETAILS_FIELDS, FIELD_OF_CODE);
   return (
     <Formik<DetailsValues>
@@ -33,7 +36,10 @@ export function DetailsForm({ product, store, mayWrite }: DetailsFormProps) {
       validationSchema={editedSchema}
       onSubmit={async (values, helpers) => {
         const done = await save.run(values, helpers, async (key) => {
-          const saved = await store.write((edit) => editProduct(edit, toDetails(values)), key);
+          const saved = await store.write(
+            (edit) => editProduct(edit, toDetails(values, types.data?.items)),
+            key,
+          );
           helpers.resetForm({ values: detailsValues(saved) });
         });
         if (done) showToast({ tone: 'success', text: t('products.saved') });

@@ -17,6 +17,7 @@ import { SaveNotice } from '../../shared/SaveNotice';
 import { UnsavedGuard } from '../../shared/UnsavedGuard';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useSave } from '../../shared/useSave';
+import { productTypesQuery } from '../productTypes';
 import { shopQuery } from '../settings';
 import { DetailsFields } from './DetailsFields';
 import {
@@ -93,6 +94,7 @@ function Selling({ currency }: { currency: string }) {
 function NewProductForm({ currency }: { currency: string }) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  const types = useQuery(productTypesQuery);
   const save = useSave<NewProductValues>(NEW_PRODUCT_FIELDS, {
     slug_taken: 'slug',
     sku_taken: 'sku',
@@ -105,7 +107,7 @@ function NewProductForm({ currency }: { currency: string }) {
       onSubmit={async (values, helpers) => {
         let created: Product | undefined;
         const done = await save.run(values, helpers, async (key) => {
-          created = await createProduct(toNewProduct(values, currency), key);
+          created = await createProduct(toNewProduct(values, currency, types.data?.items), key);
         });
         if (!done || created === undefined) return;
         void queryClient.invalidateQueries(productLists);

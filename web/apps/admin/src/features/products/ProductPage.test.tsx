@@ -40,6 +40,7 @@ function serve(patch: (request: Request) => Response | Promise<Response>) {
   server.use(
     http.get(apiUrl('/shop'), () => HttpResponse.json({ name: 'Shop', currency: 'USD' })),
     http.get(apiUrl('/admin/categories'), () => HttpResponse.json({ items: [] })),
+    http.get(apiUrl('/admin/product-types'), () => HttpResponse.json({ items: [] })),
     http.get(apiUrl('/admin/products/p1'), () =>
       HttpResponse.json(state.product, { headers: { ETag: `"v${state.product.version}"` } }),
     ),

@@ -1,5 +1,6 @@
 import { array, object, string, type InferType } from 'yup';
 import { t } from '../../shared/i18n';
+import type { ProductType } from '../productTypes';
 import { DETAILS_FIELDS, detailsSchema, detailsValues, splitList, toDetails } from './productForm';
 import type { NewProduct, NewVariant } from './productQueries';
 import { priceText, toPrice } from './variantForm';
@@ -82,7 +83,11 @@ export function variantCount(values: NewProductValues): number {
 }
 
 /** A draft with one variant, or one for each combination of the options; all at the same price. */
-export function toNewProduct(values: NewProductValues, currency: string): NewProduct {
+export function toNewProduct(
+  values: NewProductValues,
+  currency: string,
+  types?: readonly ProductType[],
+): NewProduct {
   const { price, compareAtPrice, sku, options, ...details } = values;
   const named = optionsOf(options);
   const common: NewVariant = {
@@ -90,7 +95,7 @@ export function toNewProduct(values: NewProductValues, currency: string): NewPro
     compareAtPrice: compareAtPrice.trim() === '' ? null : toPrice(compareAtPrice, currency),
   };
   return {
-    ...toDetails(details),
+    ...toDetails(details, types),
     status: 'draft',
     options: named.map(({ name }) => name),
     variants:

@@ -1,6 +1,8 @@
 import type { Schema } from '@portico/api';
-import { object, string, type InferType } from 'yup';
+import { mixed, object, string, type InferType } from 'yup';
 import { t } from '../../shared/i18n';
+import type { ProductType } from '../productTypes';
+import { attributeTexts, toAttributes, type AttributeTexts } from './attributeForm';
 import type { Product } from './productQueries';
 
 const text = (max: number) => string().trim().max(max, t('form.tooLong', { max })).default('');
@@ -16,6 +18,8 @@ export const detailsSchema = object({
   productType: text(255),
   tags: text(5000),
   categoryId: string().default(''),
+  productTypeId: string().default(''),
+  attributes: mixed<AttributeTexts>().default({}),
   seo: object({ title: text(255), description: text(1000) }),
 });
 
@@ -25,7 +29,8 @@ export const editedSchema = detailsSchema.shape({ slug: slug.required(t('form.re
 export type DetailsValues = InferType<typeof detailsSchema>;
 
 export const DETAILS_FIELDS = [
-  ...Object.keys(detailsSchema.fields).filter((name) => name !== 'seo'),
+  ...Object.keys(detailsSchema.fields).filter((name) => name !== 'seo' && name !== 'attributes'),
+  'attributes.*',
   'seo.title',
   'seo.description',
 ];
@@ -39,6 +44,8 @@ export function detailsValues(product: Product | null): DetailsValues {
     productType: product?.productType ?? '',
     tags: product?.tags.join(', ') ?? '',
     categoryId: product?.categoryId ?? '',
+    productTypeId: product?.productTypeId ?? '',
+    attributes: attributeTexts(product),
     seo: { title: product?.seo.title ?? '', description: product?.seo.description ?? '' },
   };
 }
@@ -49,13 +56,21 @@ export function splitList(text: string): string[] {
   return [...new Set(parts.filter((part) => part !== ''))];
 }
 
-/** The details as both the new and the edited product take them. An empty slug is left out. */
-export function toDetails(values: DetailsValues): Schema<'NewProductRequest'> {
-  const { slug, tags, categoryId, ...rest } = detailsSchema.cast(values);
+/**
+ * The details as both the new and the edited product take them. An empty slug is left out, and so are the attributes
+ * while the types are not known.
+ */
+export function toDetails(
+  values: DetailsValues,
+  types: readonly ProductType[] | undefined,
+): Schema<'NewProductRequest'> {
+  const { slug, tags, categoryId, productTypeId, attributes, ...rest } = detailsSchema.cast(values);
+  const type = types?.find(({ id }) => id === productTypeId);
   return {
     ...rest,
     ...(slug === '' ? {} : { slug }),
     tags: splitList(tags),
     categoryId: categoryId === '' ? null : categoryId,
+    ...(types === undefined ? {} : toAttributes(type, attributes)),
   };
 }

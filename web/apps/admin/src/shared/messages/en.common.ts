@@ -30,6 +30,7 @@ export const commonMessages = {
   'nav.main': 'Main',
   'nav.menu': 'Open the menu',
   'nav.orders': 'Orders',
+  'nav.productTypes': 'Product types',
   'nav.products': 'Products',
   'nav.reviews': 'Reviews',
   'nav.search': 'Search',

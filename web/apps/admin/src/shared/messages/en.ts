@@ -7,6 +7,7 @@ import { orderMessages } from './en.orders';
 import { securityMessages } from './en.security';
 import { auditMessages } from './en.audit';
 import { productFileMessages } from './en.productFiles';
+import { productTypeMessages } from './en.productTypes';
 import { reviewMessages } from './en.reviews';
 import { searchMessages } from './en.search';
 import { staffMessages } from './en.staff';
@@ -21,6 +22,7 @@ export const en = {
   ...jobMessages,
   ...orderMessages,
   ...productFileMessages,
+  ...productTypeMessages,
   ...reviewMessages,
   ...shopMessages,
   ...securityMessages,

@@ -1,0 +1,1 @@
+export { productTypesQuery, type Attribute, type ProductType } from './productTypeQueries';

@@ -1,0 +1,32 @@
+import type { Schema } from '@portico/api';
+import type { Attribute, ProductType } from '../productTypes';
+import type { Product } from './productQueries';
+
+export type AttributeTexts = Record<string, string>;
+type Given = NonNullable<Schema<'EditProductRequest'>['attributes']>;
+
+/** The values as inputs hold them. */
+export const attributeTexts = (product: Product | null): AttributeTexts =>
+  Object.fromEntries(
+    Object.entries(product?.attributes ?? {}).map(([key, value]) => [key, String(value)]),
+  );
+
+/** What is sent for one input. What is no number goes as it is: the API says what is wrong with it. */
+function given({ kind }: Attribute, text: string): string | number | boolean {
+  if (kind === 'boolean') return text === 'true';
+  const number = Number(text);
+  return kind === 'number' && Number.isFinite(number) ? number : text;
+}
+
+/** The product's type and the values of its attributes; what another type had is left out. */
+export function toAttributes(
+  type: ProductType | undefined,
+  texts: AttributeTexts,
+): { productTypeId: string | null; attributes: Given } {
+  const attributes: Given = {};
+  for (const attribute of type?.attributes ?? []) {
+    const text = (texts[attribute.key] ?? '').trim();
+    if (text !== '') attributes[attribute.key] = given(attribute, text);
+  }
+  return { productTypeId: type?.id ?? null, attributes };
+}
