@@ -18,6 +18,7 @@ from entrypoints.cli.demo.catalog import DemoCatalog, DemoCategory, DemoProduct,
 from entrypoints.cli.demo.identities import demo_id
 from entrypoints.cli.demo.pictures import SIZE
 from entrypoints.cli.demo.reviews import DemoReview
+from entrypoints.cli.demo.types import load_types
 from entrypoints.container import Container
 
 T = TypeVar("T")
@@ -38,17 +39,22 @@ async def store_picture(container: Container, name: str, data: bytes) -> None:
 
 
 async def store_catalog(container: Container, catalog: DemoCatalog, epoch: datetime) -> None:
-    """Store categories and products; the newest product appeared a day before the epoch."""
+    """Store categories, types and products; the newest product appeared a day before the epoch."""
+    told = load_types()
     units = container.bulk_uow()
     async with units(ACTOR) as uow:
         for category in catalog.categories:
             await uow.categories.save(_category(category))
+        for product_type in {of_type.id: of_type for of_type, _ in told.values()}.values():
+            await uow.product_types.save(product_type)
         await uow.commit()
     ages = {product.slug: number for number, product in enumerate(_shuffled(catalog.products), start=1)}
     for batch in batches(catalog.products, _BATCH):
         async with units(ACTOR) as uow:
             for item in batch:
                 product = _product(item, published=epoch - timedelta(days=ages[item.slug]))
+                if item.slug in told:
+                    product.classify(*told[item.slug])
                 await uow.products.save(product)
                 for variant in item.variants:
                     await uow.stock.adjust(_stock(variant), reason="opening stock", reference="demo")

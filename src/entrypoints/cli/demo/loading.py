@@ -23,7 +23,14 @@ from entrypoints.cli.demo.variants import StockProfile, category_picture, galler
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"</?([a-z0-9]+)([^>]*)>")
 _ALLOWED_TAGS = {"p", "ul", "li", "em", "strong"}
-_NOT_GOODS = {"orders.toml", "people.toml", "reviews.toml", "synonyms.toml", "collections.toml"}
+_NOT_GOODS = {
+    "attributes.toml",
+    "collections.toml",
+    "orders.toml",
+    "people.toml",
+    "reviews.toml",
+    "synonyms.toml",
+}
 MIN_DESCRIPTION = 160
 
 
