@@ -9,6 +9,7 @@ const PAGES = [
   'products',
   'products/new',
   'products/files',
+  'products/grid',
   'categories',
   'search',
   'search/insight',

@@ -15,6 +15,7 @@ const ProductsPage = lazy(() => import('../features/products/ProductsPage'));
 const ProductPage = lazy(() => import('../features/products/ProductPage'));
 const NewProductPage = lazy(() => import('../features/products/NewProductPage'));
 const ImportExportPage = lazy(() => import('../features/productFiles/ImportExportPage'));
+const VariantGridPage = lazy(() => import('../features/variantGrid/VariantGridPage'));
 const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
 const ProductTypesPage = lazy(() => import('../features/productTypes/ProductTypesPage'));
 const ProductTypePage = lazy(() => import('../features/productTypes/ProductTypePage'));
@@ -75,6 +76,7 @@ export const makeRouter = () =>
           page('products', 'catalog.read', <ProductsPage />),
           page('products/new', 'catalog.write', <NewProductPage />),
           page('products/files', 'catalog.write', <ImportExportPage />),
+          page('products/grid', 'catalog.write', <VariantGridPage />),
           page('products/:id', 'catalog.read', <ProductPage />),
           page('categories', 'catalog.read', <CategoriesPage />),
           page('product-types', 'catalog.read', <ProductTypesPage />),

@@ -1,6 +1,6 @@
 import { ButtonLink, EmptyState, Image, PageHeader, Select, type Column } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ArrowDownUp, Package, Plus } from 'lucide-react';
+import { ArrowDownUp, Package, Plus, Table2 } from 'lucide-react';
 import { formatNumber, money, t, wordFor } from '../../shared/i18n';
 import { ShopTime } from '../../shared/ShopTime';
 import { ListBody } from '../../shared/ListBody';
@@ -80,6 +80,10 @@ export default function ProductsPage() {
         actions={
           may('catalog.write') && (
             <>
+              <ButtonLink to="/products/grid" variant="secondary">
+                <Table2 aria-hidden size={18} />
+                {t('grid.title')}
+              </ButtonLink>
               <ButtonLink to="/products/files" variant="secondary">
                 <ArrowDownUp aria-hidden size={18} />
                 {t('files.title')}

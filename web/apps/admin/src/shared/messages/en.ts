@@ -12,6 +12,7 @@ import { reviewMessages } from './en.reviews';
 import { searchMessages } from './en.search';
 import { staffMessages } from './en.staff';
 import { shopMessages } from './en.shop';
+import { variantGridMessages } from './en.variantGrid';
 
 /** Every text of the app. */
 export const en = {
@@ -28,5 +29,6 @@ export const en = {
   ...securityMessages,
   ...searchMessages,
   ...staffMessages,
+  ...variantGridMessages,
   ...auditMessages,
 } as const;
