@@ -52,6 +52,24 @@ test('pages for everybody, on a phone too', async ({ page }) => {
   }
 });
 
+test('a product and its pictures, by keyboard', async ({ page }) => {
+  await page.goto('/products');
+  await page.getByRole('list', { name: 'Products' }).getByRole('link').first().click();
+  const large = page.getByRole('button', { name: /^Enlarge/ });
+  const first = await large.getAttribute('aria-label');
+  await large.press('ArrowRight');
+  await expect(large).not.toHaveAttribute('aria-label', first ?? '');
+  await expectAccessible(page, ['desk', 'phone']);
+
+  await large.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expectAccessible(page, ['desk', 'phone']);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(large).toBeFocused();
+});
+
 test('filters, menu and search on a phone', async ({ page }) => {
   await page.setViewportSize(SIZES.phone);
   await page.goto('/products');

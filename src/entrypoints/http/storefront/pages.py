@@ -35,7 +35,7 @@ REVIEWS = 5
 # As the storefront shows them: `pictureSizes` there.
 SIZES = {
     "colonnade": "(min-width: 64rem) 17rem, 38vw",
-    "card": "(min-width: 80rem) 15rem, (min-width: 64rem) 22vw, (min-width: 48rem) 30vw, 46vw",
+    "card": "(min-width: 80rem) 15rem, (min-width: 64rem) 22vw, (min-width: 48rem) 30vw, calc(50vw - 1.75rem)",
     "gallery": "(min-width: 84rem) 41rem, (min-width: 64rem) 48vw, 92vw",
 }
 _DESCRIPTION_LIMIT = 160

@@ -46,6 +46,7 @@ export { unreachable } from './lib/unreachable';
 export { useTitle } from './lib/useTitle';
 export { Image, tintOf, type ImageProps, type ImageSource } from './media/Image';
 export { Dialog, Drawer, type DialogProps, type DrawerProps } from './overlays/Dialog';
+export { FullScreen, type FullScreenProps } from './overlays/FullScreen';
 export { Menu, Popover, type MenuEntry, type MenuProps, type PopoverProps } from './overlays/Menu';
 export { Tabs, type TabEntry } from './overlays/Tabs';
 export { AppInvitation, type AppInvitationProps } from './security/AppInvitation';

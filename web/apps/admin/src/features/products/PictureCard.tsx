@@ -1,7 +1,7 @@
-import { Badge, Field, IconButton, Image, Input, showToast } from '@portico/ui';
+import { Badge, cx, Field, IconButton, Image, Input, showToast } from '@portico/ui';
 import { useMutation } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type DragEvent } from 'react';
 import { problemText } from '../../shared/api';
 import { t } from '../../shared/i18n';
 import type { ProductMedia } from './productQueries';
@@ -17,7 +17,13 @@ interface PictureCardProps {
   store: ProductStore;
   mayWrite: boolean;
   busy: boolean;
+  /** How far its smaller sizes are. */
+  renditions: ProductMedia['renditions'] | undefined;
   onMove: (step: -1 | 1) => void;
+  onDragStart: () => void;
+  onDragEnd: () => void;
+  /** Another picture was dropped here. */
+  onDropped: ((event: DragEvent) => void) | undefined;
   onRemove: () => void;
 }
 
@@ -46,14 +52,26 @@ function AltField({ item, store }: { item: ProductMedia; store: ProductStore }) 
 }
 
 export function PictureCard(props: PictureCardProps) {
-  const { item, number, count, store, mayWrite, busy, onMove, onRemove } = props;
+  const { item, number, count, store, mayWrite, busy, renditions, onMove, onRemove } = props;
   return (
-    <li className="grid content-start gap-3 rounded-lg p-3 ring-1 ring-line">
-      <span className="relative block">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the buttons below do the same
+    <li
+      className="grid content-start gap-3 rounded-lg p-3 ring-1 ring-line"
+      onDragOver={(event) => props.onDropped && event.preventDefault()}
+      onDrop={props.onDropped}
+    >
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- as above */}
+      <span
+        className={cx('relative block', mayWrite && 'cursor-grab')}
+        title={mayWrite && count > 1 ? t('pictures.drag') : undefined}
+        draggable={mayWrite && count > 1}
+        onDragStart={props.onDragStart}
+        onDragEnd={props.onDragEnd}
+      >
         <Image
           src={item.url}
           alt={item.alt || t('products.pictureNumber', { number })}
-          className="rounded-md"
+          className="pointer-events-none rounded-md"
         />
         {number === 1 && (
           <span className="absolute top-2 left-2">
@@ -66,6 +84,12 @@ export function PictureCard(props: PictureCardProps) {
           {t('pictures.notFetched')} {item.sourceUrl}
         </p>
       )}
+      {renditions === 'making' && (
+        <p role="status" className="text-xs text-muted">
+          {t('pictures.making')}
+        </p>
+      )}
+      {renditions === 'failed' && <p className="text-xs text-danger">{t('pictures.failed')}</p>}
       {mayWrite && (
         <>
           <AltField key={item.alt} item={item} store={store} />

@@ -5,18 +5,12 @@ import { useRef, useState, type DragEvent } from 'react';
 import { problemText } from '../../shared/api';
 import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { t } from '../../shared/i18n';
-import { PictureCard } from './PictureCard';
+import { PictureList } from './PictureList';
 import type { Product, ProductMedia } from './productQueries';
 import { arrangePictures, removePicture, uploadPicture } from './productWrites';
 import { isStale, type ProductStore } from './useProduct';
 
 const TYPES = 'image/png,image/jpeg,image/webp,image/gif,image/avif';
-
-/** The ids with the one at `from` put to `to`. */
-export function moved(ids: readonly string[], from: number, to: number): string[] {
-  const rest = ids.filter((_, index) => index !== from);
-  return [...rest.slice(0, to), ...ids.slice(from, from + 1), ...rest.slice(to)];
-}
 
 interface PicturesPanelProps {
   product: Product;
@@ -38,7 +32,6 @@ export function PicturesPanel({ product, store, mayWrite }: PicturesPanelProps) 
     mutationFn: (order: string[]) => store.write((edit) => arrangePictures(edit, order)),
   });
   const failure = upload.error ?? arrange.error;
-  const ids = product.media.map((item) => item.id);
 
   function onDrop(event: DragEvent) {
     event.preventDefault();
@@ -51,7 +44,7 @@ export function PicturesPanel({ product, store, mayWrite }: PicturesPanelProps) 
     <Card
       onDragOver={(event) => {
         event.preventDefault();
-        setOver(true);
+        setOver(event.dataTransfer.types.includes('Files'));
       }}
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
@@ -112,21 +105,14 @@ export function PicturesPanel({ product, store, mayWrite }: PicturesPanelProps) 
           {t(mayWrite ? 'pictures.drop' : 'pictures.none')}
         </p>
       )}
-      <ol className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
-        {product.media.map((item, index) => (
-          <PictureCard
-            key={item.id}
-            item={item}
-            number={index + 1}
-            count={product.media.length}
-            store={store}
-            mayWrite={mayWrite}
-            busy={arrange.isPending}
-            onMove={(step) => arrange.mutate(moved(ids, index, index + step))}
-            onRemove={() => setAsked(item)}
-          />
-        ))}
-      </ol>
+      <PictureList
+        product={product}
+        store={store}
+        mayWrite={mayWrite}
+        busy={arrange.isPending}
+        onArrange={(order) => arrange.mutate(order)}
+        onRemove={setAsked}
+      />
       <ConfirmDialog
         open={asked !== null}
         title={t('pictures.remove')}

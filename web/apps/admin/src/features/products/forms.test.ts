@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { combinations, newProductSchema, newProductValues, toNewProduct } from './newProductForm';
-import { moved } from './PicturesPanel';
+import { moved } from './PictureList';
 import type { Product } from './productQueries';
 import { afterWrite } from './useProduct';
 import { gramsOf, toVariant, variantValues } from './variantForm';

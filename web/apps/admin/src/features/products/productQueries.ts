@@ -29,6 +29,22 @@ export const productsQuery = (search: string, status: ProductStatus | undefined)
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
+const RENDITIONS_EVERY_MS = 3000;
+
+/** How far the smaller sizes of these pictures are, asked until all are dealt with; apart from what forms hold. */
+export const renditionsQuery = (id: string, pictures: readonly string[]) =>
+  queryOptions({
+    queryKey: ['products', 'renditions', id, ...pictures],
+    queryFn: ({ signal }) =>
+      api.get('/admin/products/{product_id}', { signal, params: { product_id: id } }),
+    select: ({ media }) => new Map(media.map((item) => [item.id, item.renditions])),
+    enabled: pictures.length > 0,
+    refetchInterval: ({ state }) =>
+      state.data?.media.every(({ renditions }) => renditions !== 'making')
+        ? false
+        : RENDITIONS_EVERY_MS,
+  });
+
 export const productQuery = (id: string) =>
   queryOptions({
     ...forForms,

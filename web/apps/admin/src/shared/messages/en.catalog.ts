@@ -120,6 +120,10 @@ export const catalogMessages = {
   'pictures.removeOf': 'Remove picture {number}',
   'pictures.removeBody': 'The product is shown without it from now on.',
   'pictures.removed': 'The picture is removed.',
+  'pictures.making': 'Smaller sizes are being made.',
+  'pictures.failed':
+    'Smaller sizes could not be made; phones load the whole picture. Remove it and add it once more.',
+  'pictures.drag': 'Drag it to another place, or use the arrows.',
   'pictures.notFetched': 'Not fetched yet from',
 
   'categories.title': 'Categories',

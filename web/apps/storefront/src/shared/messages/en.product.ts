@@ -1,6 +1,11 @@
 export const productMessages = {
   'product.gallery': 'Pictures',
   'product.picture': 'Picture {n} of {count}',
+  'product.previousPicture': 'Previous picture',
+  'product.nextPicture': 'Next picture',
+  'product.zoom': 'Enlarge',
+  'product.zoomIn': 'Zoom in',
+  'product.zoomOut': 'Zoom out',
   'product.optionSoldOut': '{value}, sold out',
   'product.optionMissing': '{value}, not made',
   'product.choose': 'Please choose: {names}',
