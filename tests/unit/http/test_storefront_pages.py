@@ -7,7 +7,10 @@ import pytest
 import pytest_asyncio
 
 from adapters.system.chance import SystemIds
+from application.catalog.create_collection import CreateCollection
+from application.catalog.edit_collection import EditCollection
 from application.media.renditions import PictureRenditions, sources_of
+from domain.catalog.collection import Condition, ConditionField, Match, Rule
 from domain.catalog.variant import MediaItem
 from domain.kernel.errors import Unavailable
 from domain.kernel.ids import MediaId
@@ -203,3 +206,26 @@ async def test_a_shop_whose_data_are_out_of_reach_still_opens_its_page(
 
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert PageReader.of(answer.text).title == "Built"
+
+
+async def test_a_collection_is_a_page_that_is_found_under_its_newest_slug(shop: Shop) -> None:
+    rule = Rule(match=Match.ALL, conditions=(Condition(field=ConditionField.BRAND, values=("Nord",)),))
+    command = CreateCollection(title="Northern", description="From the fjords.", is_published=True, rule=rule)
+    made = await shop.container.create_collection()(command, actor=SYSTEM)
+
+    page = await read(shop, "/collections/northern")
+
+    assert page.title == "Northern · Portico"
+    assert page.metas["description"] == "From the fjords."
+    assert page.linked("canonical") == ["http://127.0.0.1:8000/collections/northern"]
+    query = {"page": 1, "pageSize": 24, "sort": "relevance", "collection": "northern"}
+    assert page.first_view["list"]["query"] == query
+    assert page.first_view["list"]["page"] == await api(shop, "/products", **query)
+    assert page.first_view["collection"] == await api(shop, "/collections/northern")
+    assert "/collections/northern" in (await shop.client.get("/sitemaps/pages.xml")).text
+
+    edit = EditCollection(collection_id=made.id, expected_version=1, changes={"slug": "north"})
+    await shop.container.edit_collection()(edit, actor=SYSTEM)
+    moved = await shop.client.get("/collections/northern?sort=price")
+    assert (moved.status_code, moved.headers["location"]) == (301, "/collections/north?sort=price")
+    assert (await shop.client.get("/collections/nowhere")).status_code == 404

@@ -24,10 +24,12 @@ const DESK_ONLY = [
   '/privacy',
   '/returns',
   '/contact',
+  '/collections/nowhere',
   '/nowhere',
 ];
 const BOTH = [
   '/',
+  '/collections/desk-company',
   '/products',
   '/cart',
   '/login',

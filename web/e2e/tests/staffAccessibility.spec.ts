@@ -24,6 +24,7 @@ const LISTS = [
   'inventory/low',
   'inventory/holds',
   'inventory/locations',
+  'collections',
   'reviews',
   'customers',
   'staff',
@@ -50,6 +51,21 @@ test('pages of the back office', async ({ page }) => {
   await page.getByRole('button', { name: 'Open the menu' }).click();
   await expect(page.getByRole('heading', { name: 'Menu' })).toBeVisible();
   await expectAccessible(page, ['phone']);
+});
+
+test('collections, by hand and by rule', async ({ page }) => {
+  await enterBackOffice(page, DEMO_ADMIN);
+  for (const [title, told] of [
+    ['Company for the desk', 'Chosen products'],
+    ['Little things under $20', 'Finds'],
+  ] as const) {
+    await page.goto('/admin/collections');
+    await page.getByRole('link', { name: title }).click();
+    const shown =
+      told === 'Finds' ? page.getByText(/^Finds \d+/) : page.getByRole('list', { name: told });
+    await expect(shown).toBeVisible();
+    await expectAccessible(page, ['desk', 'phone']);
+  }
 });
 
 test('lists and things of the back office', async ({ page }) => {

@@ -19,6 +19,8 @@ const VariantGridPage = lazy(() => import('../features/variantGrid/VariantGridPa
 const CategoriesPage = lazy(() => import('../features/categories/CategoriesPage'));
 const ProductTypesPage = lazy(() => import('../features/productTypes/ProductTypesPage'));
 const ProductTypePage = lazy(() => import('../features/productTypes/ProductTypePage'));
+const CollectionsPage = lazy(() => import('../features/collections/CollectionsPage'));
+const CollectionPage = lazy(() => import('../features/collections/CollectionPage'));
 const ReviewsPage = lazy(() => import('../features/reviews/ReviewsPage'));
 const SynonymsPage = lazy(() => import('../features/search/SynonymsPage'));
 const SearchInsightPage = lazy(() => import('../features/search/SearchInsightPage'));
@@ -82,6 +84,9 @@ export const makeRouter = () =>
           page('product-types', 'catalog.read', <ProductTypesPage />),
           page('product-types/new', 'catalog.write', <ProductTypePage />),
           page('product-types/:id', 'catalog.read', <ProductTypePage />),
+          page('collections', 'catalog.read', <CollectionsPage />),
+          page('collections/new', 'catalog.write', <CollectionPage />),
+          page('collections/:id', 'catalog.read', <CollectionPage />),
           page('reviews', 'catalog.read', <ReviewsPage />),
           page('search', 'catalog.read', <SynonymsPage />),
           page('search/insight', 'analytics.read', <SearchInsightPage />),

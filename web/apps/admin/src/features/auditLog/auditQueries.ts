@@ -14,6 +14,7 @@ export const SUBJECTS = [
   'product',
   'product_file',
   'category',
+  'collection',
   'product_type',
   'synonym_group',
   'review',

@@ -49,6 +49,7 @@ export const auditMessages = {
   'auditSubject.api_key': 'API key',
   'auditSubject.product': 'product',
   'auditSubject.category': 'category',
+  'auditSubject.collection': 'collection',
   'auditSubject.product_type': 'product type',
   'auditSubject.product_file': 'import or export',
   'auditSubject.synonym_group': 'synonyms',

@@ -23,6 +23,7 @@ export const commonMessages = {
   'nav.apiKeys': 'API keys',
   'nav.auditLog': 'Audit log',
   'nav.categories': 'Categories',
+  'nav.collections': 'Collections',
   'nav.customers': 'Customers',
   'nav.dashboard': 'Dashboard',
   'nav.inventory': 'Inventory',

@@ -1,5 +1,6 @@
 import { accountMessages } from './en.account';
 import { catalogMessages } from './en.catalog';
+import { collectionMessages } from './en.collections';
 import { commonMessages } from './en.common';
 import { inventoryMessages } from './en.inventory';
 import { jobMessages } from './en.jobs';
@@ -19,6 +20,7 @@ export const en = {
   ...commonMessages,
   ...accountMessages,
   ...catalogMessages,
+  ...collectionMessages,
   ...inventoryMessages,
   ...jobMessages,
   ...orderMessages,
