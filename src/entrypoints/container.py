@@ -1118,7 +1118,7 @@ class Container(containers.DeclarativeContainer):
     )
     claims = providers.Singleton(Claims, uow)
     claim_guest_orders = providers.Factory(ClaimGuestOrdersHandler, uow, claims)
-    claim_confirmed_order = providers.Factory(ClaimConfirmedOrderHandler, uow, claims)
+    claim_confirmed_order = providers.Factory(ClaimConfirmedOrderHandler, order_queries, claims)
     find_orders = providers.Factory(FindOrdersHandler, order_queries)
     find_order = providers.Factory(FindOrderHandler, order_queries, order_access)
     resend_confirmation = providers.Factory(ResendConfirmationHandler, uow)

@@ -66,7 +66,7 @@ from domain.kernel.aggregate import Aggregate, DomainEvent
 
 # One round trip: the transaction, its plans, its time. What transactions ask goes by keys: plans made once serve all
 # values, and making them anew (as PostgreSQL does for lists of keys) costs more than carrying them out.
-_BEGIN = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SELECT now() AS now"
+_BEGIN = "BEGIN; SELECT now() AS now, set_config('plan_cache_mode', 'force_generic_plan', true)"
 _AUDIT = """
 INSERT INTO audit_log
     (actor_kind, actor_id, actor_name, action, entity_kind, entity_id, before, after, request_id, client)

@@ -98,6 +98,9 @@ class OrderQueries(OrderViews, Protocol):
     async def by_number(self, number: str, *, account_id: AccountId | None) -> OrderView | None:
         """The order of that number: of that account, or one that was placed by a guest, claimed or not."""
 
+    async def claimant(self, order_id: OrderId) -> AccountId | None:
+        """The account, proved or not, that has the e-mail address of an order that is nobody's."""
+
     async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
         """An account's own, newest first. Raises `InvalidInput` for a cursor that is not ours."""
 

@@ -10,7 +10,7 @@ from application.kernel.events import Delivery
 from application.order.find_order import FindOrder
 from application.order.find_orders import FindOrders
 from domain.identity.events import EmailVerified
-from domain.kernel.ids import AccountId
+from domain.kernel.ids import AccountId, OrderId
 from domain.order.errors import OrderNotFound
 from entrypoints.container import Container
 from tests.after_sale import a_sale, replay
@@ -49,6 +49,20 @@ async def test_once_the_address_is_proved_earlier_orders_are_the_accounts(contai
     assert not found.is_guest
     stored, told = await replay(sale)
     assert stored == told
+
+
+async def test_the_account_that_may_claim_an_order_is_found_until_one_did(container: Container) -> None:
+    orders, sale = container.order_queries(), await a_sale(container, await a_buyer(container))
+    order_id = OrderId(sale.order.id)
+    assert await orders.claimant(order_id) is None
+
+    actor = await an_account(container, ADA, is_verified=True)
+    await an_account(container, "eve@example.com", is_verified=True)
+    found = await orders.claimant(order_id)
+    await claimed(container, actor.require_account())
+
+    assert found == actor.account_id
+    assert await orders.claimant(order_id) is None
 
 
 async def test_an_address_that_is_not_proved_claims_nothing(container: Container) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from adapters.memory.identity import BY_EMAIL
 from adapters.memory.order.orders import BY_NUMBER, StoredEntry, StoredOrder
 from adapters.memory.order.payments import BY_ORDER
 from adapters.memory.store import MemoryStore, Transaction
@@ -26,6 +27,7 @@ from application.order.views import (
     OrderView,
     TimelineEntryView,
 )
+from domain.identity.email import canonical_email
 from domain.kernel.ids import AccountId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
@@ -84,6 +86,14 @@ class MemoryOrderQueries(MemoryOrderViews):
         if stored is None or (stored.order.guest_key is None and stored.order.account_id != account_id):
             return None
         return order_view(self._whole(stored.order))
+
+    async def claimant(self, order_id: OrderId) -> AccountId | None:
+        stored = self._source.find(StoredOrder, order_id)
+        if stored is None or stored.order.account_id is not None:
+            return None
+        contact = self._contact(stored.order.shipping_contact_id)
+        accounts = self._source.where(BY_EMAIL, canonical_email(contact.email)) if contact else []
+        return next((one.account.id for one in accounts), None)
 
     async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
         return self._page(lambda order: order.account_id == account_id, page_size, cursor)

@@ -35,6 +35,11 @@ _BY_ID = _ORDER + "WHERE o.id = %(id)s"
 _BY_NUMBER = _ORDER + "WHERE o.number = %(number)s"
 _OWN_BY_NUMBER = _BY_NUMBER + " AND (o.account_id = %(account_id)s OR o.guest_key IS NOT NULL)"
 
+_CLAIMANT = """
+SELECT a.id FROM orders o JOIN contacts c ON c.id = o.shipping_contact_id
+JOIN accounts a ON a.email_canonical = c.email_canonical
+WHERE o.id = %(id)s AND o.account_id IS NULL
+"""
 _PAYMENTS = "SELECT * FROM payments WHERE order_id = %(id)s ORDER BY id"
 _TIMELINE = """
 SELECT kind, data, actor_kind, actor_id, occurred_at FROM order_events
@@ -124,6 +129,10 @@ class PostgresOrderQueries(PostgresOrderViews):
     async def by_number(self, number: str, *, account_id: AccountId | None) -> OrderView | None:
         row = await self._reader.row(_OWN_BY_NUMBER, {"number": number, "account_id": account_id})
         return None if row is None else order_view(_whole(row))
+
+    async def claimant(self, order_id: OrderId) -> AccountId | None:
+        row = await self._reader.row(_CLAIMANT, {"id": order_id})
+        return None if row is None else AccountId(row["id"])
 
     async def of_account(self, account_id: AccountId, *, page_size: int, cursor: str | None) -> OrderPage:
         return await self._page({"account_id": account_id}, page_size, cursor)
