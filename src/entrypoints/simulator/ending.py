@@ -5,6 +5,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from adapters.memory.catalog.tables import SalesFigure
 from adapters.memory.mailbox import KeptMail
 from adapters.memory.order.orders import StoredOrder
@@ -158,7 +160,7 @@ def digest_of(shop: SimulatedShop) -> str:
     mark = hashlib.sha256()
     for table in (StoredOrder, Checkout, Payment, PaymentOperation, StockItem, Cart, KeptMail):
         for row in store.rows(table):
-            mark.update(repr(row).encode())
+            mark.update(msgspec.msgpack.encode(row))
     for intent in intents_of(shop):
-        mark.update(repr(intent).encode())
+        mark.update(msgspec.msgpack.encode(intent))
     return mark.hexdigest()
