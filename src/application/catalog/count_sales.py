@@ -8,7 +8,6 @@ from application.kernel.events import Delivery
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.order.ports import OrderViews
-from domain.kernel.ids import VariantId
 from domain.order.events import OrderConfirmed
 
 SUBSCRIBER = "catalog.count_sales"
@@ -33,11 +32,5 @@ class CountSalesHandler(Handler[Delivery[OrderConfirmed], None]):
         async with self._uow(actor) as uow:
             if not await uow.first_time(command.event_id, SUBSCRIBER):
                 return
-            order = await uow.order_views.by_id(command.event.order_id)
-            sold: dict[VariantId, int] = {}
-            for line in order.lines if order else ():
-                if line.variant_id is not None:
-                    variant_id = VariantId(line.variant_id)
-                    sold[variant_id] = sold.get(variant_id, 0) + line.quantity
-            await uow.listings.count_sales(sold)
+            await uow.listings.count_sales(await uow.order_views.sold(command.event.order_id))
             await uow.commit()

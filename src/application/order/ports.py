@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application.kernel.ports import UnitOfWork
 from application.order.views import OrderDetailView, OrderMailView, OrderPage, OrderRowPage, OrderView
-from domain.kernel.ids import AccountId, CheckoutId, ContactId, OrderId
+from domain.kernel.ids import AccountId, CheckoutId, ContactId, OrderId, VariantId
 from domain.order.contact import Contact
 from domain.order.order import Order
 
@@ -87,6 +87,9 @@ class OrderViews(Protocol):
 
     async def by_id(self, order_id: OrderId) -> OrderView | None:
         """The order."""
+
+    async def sold(self, order_id: OrderId) -> dict[VariantId, int]:
+        """How many of each variant it is of, but for those that are gone for good; nothing where there is no order."""
 
     async def detail(self, number: str, *, at: datetime | None = None) -> OrderDetailView | None:
         """What staff sees of one; with `at` as its history made it by then, without its payments (None: not yet)."""

@@ -54,6 +54,10 @@ async def test_a_customers_orders_and_what_they_spent_are_known(container: Conta
     customer = await container.get_customer()(GetCustomer(account_id=account), actor=SYSTEM)
 
     assert [one.number for one in customer.orders] == [order.number]
+    assert await container.order_queries().sold(OrderId(order.id)) == {
+        order.lines[0].variant_id: order.lines[0].quantity
+    }
+    assert await container.order_queries().sold(OrderId(uuid4())) == {}
     assert (customer.summary.order_count, customer.summary.spent) == (1, order.amounts.total)
 
 

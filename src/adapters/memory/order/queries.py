@@ -1,5 +1,6 @@
 """Reads of orders from memory: as committed, or as a transaction sees them."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +29,7 @@ from application.order.views import (
     TimelineEntryView,
 )
 from domain.identity.email import canonical_email
-from domain.kernel.ids import AccountId, ContactId, OrderId
+from domain.kernel.ids import AccountId, ContactId, OrderId, VariantId
 from domain.order.contact import Contact
 from domain.order.order import Order
 
@@ -42,6 +43,13 @@ class MemoryOrderViews:
     async def by_id(self, order_id: OrderId) -> OrderView | None:
         stored = self._find(order_id)
         return order_view(self._whole(stored.order)) if stored else None
+
+    async def sold(self, order_id: OrderId) -> dict[VariantId, int]:
+        stored, sold = self._find(order_id), Counter[VariantId]()
+        for line in stored.order.lines if stored else ():
+            if line.variant_id is not None:
+                sold[line.variant_id] += line.quantity
+        return dict(sold)
 
     async def detail(self, number: str, *, at: datetime | None = None) -> OrderDetailView | None:
         stored = next(iter(self._source.where(BY_NUMBER, number)), None)

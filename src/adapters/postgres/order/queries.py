@@ -22,7 +22,7 @@ from application.order.views import (
     OrderView,
     TimelineEntryView,
 )
-from domain.kernel.ids import AccountId, OrderId
+from domain.kernel.ids import AccountId, OrderId, VariantId
 from domain.kernel.money import Currency, Money
 
 _ORDER = f"""
@@ -39,6 +39,10 @@ _CLAIMANT = """
 SELECT a.id FROM orders o JOIN contacts c ON c.id = o.shipping_contact_id
 JOIN accounts a ON a.email_canonical = c.email_canonical
 WHERE o.id = %(id)s AND o.account_id IS NULL
+"""
+_SOLD = """
+SELECT variant_id, sum(quantity)::int AS quantity FROM order_lines
+WHERE order_id = %(id)s AND variant_id IS NOT NULL GROUP BY variant_id
 """
 _PAYMENTS = "SELECT * FROM payments WHERE order_id = %(id)s ORDER BY id"
 _TIMELINE = """
@@ -97,6 +101,10 @@ class PostgresOrderViews:
     async def by_id(self, order_id: OrderId) -> OrderView | None:
         row = await self._reader.row(_BY_ID, {"id": order_id})
         return None if row is None else order_view(_whole(row))
+
+    async def sold(self, order_id: OrderId) -> dict[VariantId, int]:
+        rows = await self._reader.rows(_SOLD, {"id": order_id})
+        return {VariantId(row["variant_id"]): row["quantity"] for row in rows}
 
     async def detail(self, number: str, *, at: datetime | None = None) -> OrderDetailView | None:
         row = await self._reader.row(_BY_NUMBER, {"number": number})
