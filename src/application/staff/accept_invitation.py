@@ -87,7 +87,7 @@ class AcceptInvitationHandler(Process[AcceptInvitation, InvitationView]):
             await _forget_ways_in(uow, account.id)
         roles = await uow.roles.keep(sorted(invitation.role_ids))
         account.join_staff(invitation.kind, roles, name=name, password_hash=password_hash)
-        account.email_verified_at = account.email_verified_at or uow.now()
+        account.prove_email(uow.now())
         try:
             await shut_out(uow, account)
         except EmailTaken as taken:

@@ -11,6 +11,7 @@ from application.identity.hashing import hash_of
 from application.identity.links import NewAccountToken
 from application.identity.register import Register
 from application.kernel.actor import Actor
+from application.order.find_orders import FindOrders
 from application.staff.delete_role import DeleteRole
 from application.staff.find_invitations import FindInvitations
 from application.staff.read_invitation import ReadInvitation
@@ -24,7 +25,10 @@ from domain.identity.permission import Permission
 from domain.identity.staff_errors import AlreadyStaff, InvitationNotFound, InvitationOver
 from domain.kernel.errors import InvalidInput, NotSignedIn
 from domain.kernel.ids import RoleId
+from tests.after_sale import a_sale
 from tests.invitations import ANYONE, NEW, accept, invite, token_of
+from tests.jobs import carry_out_all
+from tests.purchase import a_buyer
 from tests.staff import PASSWORD, SYSTEM, Office
 
 
@@ -141,6 +145,19 @@ async def test_a_customer_becomes_staff_and_old_passwords_and_sessions_end(
     with pytest.raises(InvalidCredentials):
         await office.sign_in("Zoe", PASSWORD)
     assert (await office.actor_of(await office.sign_in("Zoe", NEW))).account_id == session.user.id
+
+
+async def test_who_accepts_proves_the_address_and_has_what_was_bought_with_it_as_a_guest(office: Office) -> None:
+    sale = await a_sale(office.container, await a_buyer(office.container))
+    await carry_out_all(office.container)
+    invitation = await invite(office, await office.admin("Grace"), is_admin=True, email="ada@example.com")
+
+    await accept(office, token_of(office, invitation))
+    await carry_out_all(office.container)
+
+    actor = await office.actor_of(await office.sign_in("Ada", NEW))
+    found = await office.container.find_orders()(FindOrders(page_size=10, cursor=None), actor=actor)
+    assert [order.number for order in found.items] == [sale.number]
 
 
 async def test_a_link_by_which_a_stranger_waited_for_the_account_leads_nowhere(

@@ -1,3 +1,5 @@
+import { isProblem } from './problem';
+
 /** A key for one intended write: made when a form opens or an action starts, kept over its retries. */
 export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -8,6 +10,8 @@ export function newIdempotencyKey(): string {
 export interface RetryKey {
   keyFor: (body: unknown) => string;
   answered: () => void;
+  /** Sends with the key of this body. A refusal is an answer; where none came, what was sent may have been done. */
+  once: <T>(body: unknown, send: (idempotencyKey: string) => Promise<T>) => Promise<T>;
 }
 
 export function createRetryKey(): RetryKey {
@@ -17,13 +21,24 @@ export function createRetryKey(): RetryKey {
     key = newIdempotencyKey();
     sent = null;
   };
+  const keyFor = (body: unknown) => {
+    const text = JSON.stringify(body);
+    if (sent !== null && sent !== text) renew();
+    sent = text;
+    return key;
+  };
   return {
-    keyFor: (body) => {
-      const text = JSON.stringify(body);
-      if (sent !== null && sent !== text) renew();
-      sent = text;
-      return key;
-    },
+    keyFor,
     answered: renew,
+    once: async (body, send) => {
+      try {
+        const answer = await send(keyFor(body));
+        renew();
+        return answer;
+      } catch (error) {
+        if (isProblem(error) && error.status >= 400 && error.status < 500) renew();
+        throw error;
+      }
+    },
   };
 }

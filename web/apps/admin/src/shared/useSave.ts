@@ -49,11 +49,9 @@ export function useSave<V>(
   ): Promise<boolean> {
     setFailure(null);
     try {
-      await write(retryKey.keyFor(values));
-      retryKey.answered();
+      await retryKey.once(values, write);
       return true;
     } catch (error) {
-      if (isProblem(error) && error.status >= 400 && error.status < 500) retryKey.answered();
       const faults = sortFaults(error, fields);
       const blamed = isProblem(error) ? codes[error.code] : undefined;
       if (blamed !== undefined) faults.fields[blamed] = problemText(error);

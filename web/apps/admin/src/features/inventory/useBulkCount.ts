@@ -1,4 +1,4 @@
-import { createRetryKey, isProblem } from '@portico/api';
+import { createRetryKey } from '@portico/api';
 import { showToast } from '@portico/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -34,8 +34,7 @@ export function useBulkCount(rows: readonly StockRow[]) {
     setBusy(true);
     try {
       const body = { reason: reason.trim(), rows: changes };
-      const answer = await changeStockInBulk(body, retryKey.keyFor(body));
-      retryKey.answered();
+      const answer = await retryKey.once(body, (key) => changeStockInBulk(body, key));
       const refused = faultsOf(answer.rows, keys);
       setFaults(refused);
       setEdits(
@@ -51,7 +50,6 @@ export function useBulkCount(rows: readonly StockRow[]) {
       setAsked(false);
       await queryClient.invalidateQueries(stockQueries);
     } catch (error) {
-      if (isProblem(error) && error.status >= 400 && error.status < 500) retryKey.answered();
       setFailure(problemText(error));
     } finally {
       setBusy(false);

@@ -1,4 +1,4 @@
-import { createRetryKey, isProblem } from '@portico/api';
+import { createRetryKey } from '@portico/api';
 import { Button, Card, Checkbox, Field, Notice, Select } from '@portico/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
@@ -26,15 +26,13 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
   const start = useMutation({
     mutationFn: (wish: ImportWish) => {
       const { name, size, lastModified } = wish.file;
-      return startImport(wish, retryKey.keyFor({ ...wish, file: { name, size, lastModified } }));
+      return retryKey.once({ ...wish, file: { name, size, lastModified } }, (key) =>
+        startImport(wish, key),
+      );
     },
     onSuccess: async ({ id }) => {
-      retryKey.answered();
       onStarted(id);
       await queryClient.invalidateQueries({ queryKey: productFileQueries });
-    },
-    onError: (error) => {
-      if (isProblem(error) && error.status >= 400 && error.status < 500) retryKey.answered();
     },
   });
   const tooLarge = file !== null && file.size > MOST_BYTES;

@@ -1,4 +1,4 @@
-import { createRetryKey, isProblem, type Address, type Order, type Schema } from '@portico/api';
+import { createRetryKey, type Address, type Order, type Schema } from '@portico/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../shared/api';
@@ -17,17 +17,6 @@ export function useOrderWrites(number: string) {
   const [retryKey] = useState(createRetryKey);
   const params = { number };
 
-  async function write<T>(body: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T> {
-    try {
-      const answer = await send(retryKey.keyFor(body));
-      retryKey.answered();
-      return answer;
-    } catch (error) {
-      if (isProblem(error) && error.status >= 400 && error.status < 500) retryKey.answered();
-      throw error;
-    }
-  }
-
   async function show(answer: Promise<Order>): Promise<void> {
     queryClient.setQueryData(orderQuery(number).queryKey, await answer);
     await queryClient.invalidateQueries({ queryKey: ordersQuery.queryKey });
@@ -36,7 +25,7 @@ export function useOrderWrites(number: string) {
   return {
     cancel: (reason: string) =>
       show(
-        write({ cancel: reason }, (idempotencyKey) =>
+        retryKey.once({ cancel: reason }, (idempotencyKey) =>
           api.post('/orders/{number}/cancel', {
             params,
             body: { reason },
@@ -47,7 +36,7 @@ export function useOrderWrites(number: string) {
       ),
     correctAddress: (shippingAddress: Address) =>
       show(
-        write({ shippingAddress }, (idempotencyKey) =>
+        retryKey.once({ shippingAddress }, (idempotencyKey) =>
           api.patch('/orders/{number}', {
             params,
             body: { shippingAddress },
@@ -58,7 +47,7 @@ export function useOrderWrites(number: string) {
       ),
     requestReturn: (body: Schema<'ReturnRequest'>) =>
       show(
-        write(body, (idempotencyKey) =>
+        retryKey.once(body, (idempotencyKey) =>
           api.post('/orders/{number}/returns', {
             params,
             body,

@@ -26,12 +26,10 @@ export function BackInStock({ product, variant }: { product: Product; variant: V
 
   async function ask(email: string | null) {
     const body = { variantId: variant.id, email };
-    await api.post('/products/{slug}/back-in-stock', {
-      params: { slug: product.slug },
-      body,
-      idempotencyKey: retryKey.keyFor(body),
-    });
-    retryKey.answered();
+    const params = { slug: product.slug };
+    await retryKey.once(body, (idempotencyKey) =>
+      api.post('/products/{slug}/back-in-stock', { params, body, idempotencyKey }),
+    );
     setDone(true);
   }
 
@@ -45,7 +43,6 @@ export function BackInStock({ product, variant }: { product: Product; variant: V
         try {
           await ask(user === null ? email.trim() : null);
         } catch (error) {
-          retryKey.answered();
           if (isProblem(error, 'in_stock')) {
             setFailure(t('product.tellMeBack'));
             await queryClient.invalidateQueries(productQuery(product.slug));

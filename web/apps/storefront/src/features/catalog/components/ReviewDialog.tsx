@@ -39,12 +39,9 @@ export default function ReviewDialog({ slug, name, onClose }: ReviewDialogProps)
   const [failure, setFailure] = useState<string | null>(null);
 
   async function send(body: { rating: number; title: string; body: string; author: string }) {
-    await api.post('/products/{slug}/reviews', {
-      params: { slug },
-      body,
-      idempotencyKey: retryKey.keyFor(body),
-    });
-    retryKey.answered();
+    await retryKey.once(body, (idempotencyKey) =>
+      api.post('/products/{slug}/reviews', { params: { slug }, body, idempotencyKey }),
+    );
     showToast({ tone: 'success', text: t('reviews.sent') });
     onClose();
   }
@@ -70,7 +67,6 @@ export default function ReviewDialog({ slug, name, onClose }: ReviewDialogProps)
               author: values.author.trim(),
             });
           } catch (error) {
-            retryKey.answered();
             if (isProblem(error, 'not_bought')) setFailure(t('reviews.notBought'));
             else if (isProblem(error, 'already_reviewed')) setFailure(t('reviews.already'));
             else if (!showFieldFaults(error, helpers, Object.keys(MOST)))
