@@ -127,7 +127,10 @@ def repeated(keys: Sequence[str], pointer: str, *, part: str = "key") -> list[Fa
 
 
 def _named(key: str, name: str, pointer: str) -> list[Fault]:
-    found = slug_faults(key, f"{pointer}/key") or text_faults(key, f"{pointer}/key", limit=MAX_ATTRIBUTE_NAME)
+    # Without dots: keys are parts of `attribute.key=value`, and of the paths of forms.
+    found = slug_faults(key.replace(".", "/"), f"{pointer}/key") or text_faults(
+        key, f"{pointer}/key", limit=MAX_ATTRIBUTE_NAME
+    )
     return found + text_faults(name, f"{pointer}/name", limit=MAX_ATTRIBUTE_NAME, required=True)
 
 

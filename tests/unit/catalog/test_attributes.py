@@ -136,6 +136,7 @@ def test_every_fault_of_a_definition_is_named() -> None:
             key="wood", name="Wood", kind=AttributeKind.SELECT, choices=(OAK, Choice(key="oak", name="O", hex="#"))
         ),
         Attribute(key="care", name="Care", kind=AttributeKind.TEXT, choices=(OAK,)),
+        Attribute(key="a.b", name="Dot", kind=AttributeKind.TEXT),
     ]
     made = a_type()
 
@@ -154,6 +155,7 @@ def test_every_fault_of_a_definition_is_named() -> None:
         ("/attributes/4/choices/1/hex", "not_applicable"),
         ("/attributes/4/choices/1/key", "duplicate"),
         ("/attributes/5/choices", "not_applicable"),
+        ("/attributes/6/key", "invalid_slug"),
         ("/name", "required"),
         ("/slug", "invalid_slug"),
     ]

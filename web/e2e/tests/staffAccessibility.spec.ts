@@ -11,6 +11,7 @@ const PAGES = [
   'products/files',
   'products/grid',
   'categories',
+  'product-types/new',
   'search',
   'search/insight',
   'jobs',
@@ -26,6 +27,7 @@ const LISTS = [
   'inventory/locations',
   'collections',
   'reviews',
+  'product-types',
   'customers',
   'staff',
   'staff/invitations',
@@ -75,7 +77,7 @@ test('lists and things of the back office', async ({ page }) => {
     await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
     await expectAccessible(page, ['desk', 'phone']);
   }
-  for (const path of ['orders', 'products', 'customers']) {
+  for (const path of ['orders', 'products', 'product-types', 'customers']) {
     await page.goto(`/admin/${path}`);
     await page.getByRole('row').nth(1).getByRole('link').click();
     await expect(page.getByRole('navigation', { name: 'You are here' })).toBeVisible();

@@ -7,14 +7,8 @@ import { ChoiceFields } from './ChoiceFields';
 import { hasChoices, moved, type ProductTypeValues } from './productTypeForm';
 import { KINDS } from './productTypeQueries';
 
-interface AttributeCardProps {
-  index: number;
-  /** Its key is part of addresses and of products: it stays. */
-  isKept: boolean;
-}
-
 /** One attribute of the type that is being edited. */
-export function AttributeCard({ index, isKept }: AttributeCardProps) {
+export function AttributeCard({ index }: { index: number }) {
   const { values, setFieldValue } = useFormikContext<ProductTypeValues>();
   const path = `attributes.${index}`;
   const all = values.attributes;
@@ -60,11 +54,11 @@ export function AttributeCard({ index, isKept }: AttributeCardProps) {
         <TextField
           name={`${path}.key`}
           label={t('attributes.key')}
-          help={t(isKept ? 'attributes.keyKept' : 'attributes.keyHelp')}
-          disabled={isKept}
+          help={t(attribute.isKept ? 'attributes.keyKept' : 'attributes.keyHelp')}
+          disabled={attribute.isKept}
           autoComplete="off"
           spellCheck={false}
-          optional
+          optional={!attribute.isKept}
         />
         {attribute.kind === 'number' && (
           <TextField

@@ -32,7 +32,7 @@ export function ChoiceFields({ path, attribute }: ChoiceFieldsProps) {
         {t(isSwatch ? 'attributes.colors' : 'attributes.choices')}
       </legend>
       {choices.map((choice, index) => (
-        <div key={index} className="flex items-start gap-2">
+        <div key={index} className="flex flex-wrap items-start gap-2 sm:flex-nowrap">
           {isSwatch && (
             <Field label={t('attributes.colorNumber', { number: index + 1 })} hideLabel>
               <input
@@ -49,9 +49,9 @@ export function ChoiceFields({ path, attribute }: ChoiceFieldsProps) {
             label={t('attributes.choiceNumber', { number: index + 1 })}
             hideLabel
             autoComplete="off"
-            wrapperClassName="grow"
+            wrapperClassName="grow basis-40"
           />
-          <span className="inline-flex">
+          <span className="ml-auto inline-flex">
             <IconButton
               label={t('attributes.choiceUp', { number: index + 1 })}
               disabled={index === 0}

@@ -4,6 +4,7 @@ import {
   Button,
   ButtonLink,
   Card,
+  cx,
   EmptyState,
   PageHeader,
   showToast,
@@ -49,7 +50,6 @@ function Editor({ type }: { type: ProductType | null }) {
   const queryClient = useQueryClient();
   const mayWrite = useMay()('catalog.write');
   const save = useSave<ProductTypeValues>(PRODUCT_TYPE_FIELDS, { slug_taken: 'slug' });
-  const kept = new Set(type?.attributes.map(({ key }) => key));
   return (
     <Formik<ProductTypeValues>
       initialValues={productTypeValues(type)}
@@ -97,8 +97,8 @@ function Editor({ type }: { type: ProductType | null }) {
                 {t('attributes.emptyBody')}
               </EmptyState>
             )}
-            {values.attributes.map((attribute, index) => (
-              <AttributeCard key={index} index={index} isKept={kept.has(attribute.key)} />
+            {values.attributes.map((_, index) => (
+              <AttributeCard key={index} index={index} />
             ))}
             {mayWrite && (
               <div>
@@ -116,7 +116,12 @@ function Editor({ type }: { type: ProductType | null }) {
             )}
           </fieldset>
           {mayWrite && (
-            <div className="sticky bottom-4 z-10 flex flex-wrap items-center justify-end gap-4 rounded-lg bg-surface px-6 py-3 shadow-raised ring-1 ring-line">
+            <div
+              className={cx(
+                'flex flex-wrap items-center justify-end gap-4 rounded-lg bg-surface px-6 py-3 shadow-raised ring-1 ring-line',
+                dirty && 'sticky bottom-4 z-10',
+              )}
+            >
               <span aria-live="polite" className="text-sm text-muted">
                 {dirty ? t('unsaved.some') : ''}
               </span>

@@ -24,6 +24,8 @@ const attribute = object({
   kind: mixed<AttributeKind>().oneOf(KINDS).required(),
   unit: text(MAX_UNIT),
   filterable: boolean().default(false),
+  /** Its key is part of addresses and of products: it stays. */
+  isKept: boolean().default(false),
   choices: array(choice)
     .default([])
     .when('kind', ([kind], schema) =>
@@ -63,6 +65,7 @@ export const newAttribute = (): AttributeValues => ({
   kind: 'text',
   unit: '',
   filterable: false,
+  isKept: false,
   choices: [],
 });
 
@@ -72,6 +75,7 @@ export function productTypeValues(type: ProductType | null): ProductTypeValues {
     slug: type?.slug ?? '',
     attributes: (type?.attributes ?? []).map((one) => ({
       ...one,
+      isKept: true,
       choices: one.choices.map((each) => ({
         ...each,
         hex: each.hex === '' ? FIRST_COLOR : each.hex,

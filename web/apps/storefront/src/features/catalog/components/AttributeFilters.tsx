@@ -26,7 +26,7 @@ export function AttributeFilters({ facets, filters, onChange }: AttributeFilters
         </span>
       )}
       chosen={filters.attributes[key] ?? []}
-      open={index < OPEN || filters.attributes[key] !== undefined}
+      open={index < OPEN || kind === 'swatch' || filters.attributes[key] !== undefined}
       onToggle={(value) => onChange(toggleAttribute(filters, key, value))}
     />
   ));
