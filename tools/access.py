@@ -13,7 +13,7 @@ from entrypoints.settings import Settings
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "access.md"
 
 # What a path names that belongs to nobody in particular. All other ids are somebody's own.
-PUBLIC_PARAMETERS = frozenset({"slug", "provider"})
+PUBLIC_PARAMETERS = frozenset({"slug", "provider", "variant_id"})
 # Here an access token is no answer to who is asking: these begin and end sessions, or go by what a letter held.
 WITHOUT_TOKEN = frozenset(
     {
