@@ -1,4 +1,4 @@
-import { Button, Card, RadioGroup, showToast } from '@portico/ui';
+import { Button, Card, cx, RadioGroup, showToast } from '@portico/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Form, Formik, useFormikContext } from 'formik';
 import { useNavigate } from 'react-router';
@@ -134,7 +134,12 @@ export function CollectionForm({ loaded, currency, mayWrite }: CollectionFormPro
               <Fields currency={currency} isNew={loaded === null} />
             </fieldset>
             {mayWrite && (
-              <div className="sticky bottom-4 z-10 flex flex-wrap items-center justify-end gap-4 rounded-lg bg-surface px-6 py-3 shadow-raised ring-1 ring-line">
+              <div
+                className={cx(
+                  'flex flex-wrap items-center justify-end gap-4 rounded-lg bg-surface px-6 py-3 shadow-raised ring-1 ring-line',
+                  dirty && 'sticky bottom-4 z-10',
+                )}
+              >
                 <span aria-live="polite" className="text-sm text-muted">
                   {isOpen ? t('condition.incomplete') : dirty ? t('unsaved.some') : ''}
                 </span>

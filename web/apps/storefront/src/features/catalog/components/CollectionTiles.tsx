@@ -4,7 +4,7 @@ import { ArrowRight } from 'lucide-react';
 import { t } from '../../../shared/i18nFull';
 import { collectionsQuery } from '../collectionQueries';
 
-const SHOWN = 6;
+const SHOWN = 8;
 
 /** The ways through the shop that its people made. */
 export default function CollectionTiles() {
@@ -14,7 +14,7 @@ export default function CollectionTiles() {
   return (
     <section aria-label={t('collections.title')} className="mt-20 sm:mt-28">
       <h2 className="mb-6 text-xl sm:text-2xl">{t('collections.title')}</h2>
-      <ul className="grid gap-4 sm:grid-cols-2 sm:gap-6 lg:grid-cols-3">
+      <ul className="grid gap-4 sm:grid-cols-2 sm:gap-6 lg:grid-cols-4">
         {items.map(({ slug, title, description }) => (
           <li key={slug}>
             <Link
