@@ -62,8 +62,13 @@ class Buyer:
         return await self.sends("POST", f"/sandbox/payment-intents/{intent['id']}/confirm", {"card": CARD})
 
     async def orders(self, intent: Mapping[str, Any], *, key: str | None = None) -> httpx.Response:
+        """Asks again while the payment is under way, as the storefront does."""
         headers = {"Idempotency-Key": key} if key else {}
-        return await self.sends("POST", "/orders", {"paymentIntentId": intent["id"]}, headers)
+        while True:
+            answer = await self.sends("POST", "/orders", {"paymentIntentId": intent["id"]}, headers)
+            if answer.status_code != httpx.codes.ACCEPTED:
+                return answer
+            await asyncio.sleep(0.1)
 
     async def orders_twice(self, intent: Mapping[str, Any], *, key: str | None = None) -> list[httpx.Response]:
         """At two processes at once."""
