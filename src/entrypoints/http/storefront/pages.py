@@ -32,7 +32,7 @@ Steps = list[tuple[str, str]]
 # As the storefront's home page asks for them: the first three of the best are shown large.
 HOME_ROWS: Mapping[ProductSort, int] = {ProductSort.BESTSELLING: 7, ProductSort.NEWEST: 4, ProductSort.RATING: 4}
 REVIEWS = 5
-# As the storefront shows them: `pictureSizes` there.
+# As the storefront shows them: `pictureSizes` and the gallery there.
 SIZES = {
     "colonnade": "(min-width: 64rem) 17rem, 38vw",
     "card": "(min-width: 80rem) 15rem, (min-width: 64rem) 22vw, (min-width: 48rem) 30vw, calc(50vw - 1.75rem)",
@@ -81,7 +81,7 @@ class StorefrontPages:
             description=description or f"{name}: {found['total']} products at {view.shop.name}.",
             path=path if page == 1 else f"{path}{'&' if '?' in path else '?'}page={page}",
             picture=_picture_of(found["items"]),
-            seen_first=_seen([card["image"] for card in found["items"][:2]], "card"),
+            seen_first=_seen([card["image"] for card in found["items"][:4]], "card"),
             documents=[breadcrumbs(_HOME + steps, self._site(view.shop))],
             # One of the countless ways through the same goods is enough for search engines.
             is_indexed=asked.is_plain and bool(found["items"]),
@@ -99,7 +99,7 @@ class StorefrontPages:
             description=description or f"{told['title']}: {found['total']} products at {view.shop.name}.",
             path=path if page == 1 else f"{path}?page={page}",
             picture=_picture_of(found["items"]),
-            seen_first=_seen([card["image"] for card in found["items"][:2]], "card"),
+            seen_first=_seen([card["image"] for card in found["items"][:4]], "card"),
             documents=[breadcrumbs([*_HOME, (told["title"], path)], self._site(view.shop))],
             is_indexed=asked.is_plain and bool(found["items"]),
         )

@@ -5,7 +5,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { cartOf, renderAsGuest, shop, url, usd } from '../../../testing/shop';
-import { BackInStock } from './BackInStock';
+import BackInStock from './BackInStock';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));

@@ -17,7 +17,7 @@ const guestSchema = object({
 });
 
 /** One mail when a sold-out variant can be bought again: to the account, or to the address that a guest gives. */
-export function BackInStock({ product, variant }: { product: Product; variant: Variant }) {
+export default function BackInStock({ product, variant }: { product: Product; variant: Variant }) {
   const { user } = useSelector(selectSession);
   const queryClient = useQueryClient();
   const [retryKey] = useState(createRetryKey);

@@ -1,13 +1,14 @@
 import { isProblem, type Product, type Variant } from '@portico/api';
 import { Button, Notice, QuantityStepper, showToast } from '@portico/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { problemText } from '../../../shared/api';
 import { t } from '../../../shared/i18nFull';
 import { useCart } from '../../cart';
 import { productQuery } from '../catalogQueries';
-import { BackInStock } from './BackInStock';
+
+const BackInStock = lazy(() => import('./BackInStock'));
 
 /** The API tells at most this many, so that a hot page stays cached. */
 const SHOWN_STOCK = 10;
@@ -84,7 +85,11 @@ export function BuyBox({ product, variant }: { product: Product; variant: Varian
           </Button>
         )}
       </div>
-      {!variant.available && <BackInStock key={variant.id} product={product} variant={variant} />}
+      {!variant.available && (
+        <Suspense>
+          <BackInStock key={variant.id} product={product} variant={variant} />
+        </Suspense>
+      )}
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
       <p className="text-sm text-muted">{t('product.promise')}</p>
     </div>

@@ -1,8 +1,8 @@
 import type { ProductPage } from '@portico/api';
-import { Button, cx, Drawer, ErrorState, Pagination, Select } from '@portico/ui';
+import { Button, cx, ErrorState, Pagination, Select } from '@portico/ui';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { SlidersHorizontal } from 'lucide-react';
-import { startTransition, useOptimistic, useState } from 'react';
+import { lazy, startTransition, Suspense, useOptimistic, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { problemText } from '../../../shared/api';
 import { t } from '../../../shared/i18n';
@@ -23,6 +23,7 @@ import { FilterPanel } from './FilterPanel';
 import { NothingFound } from './NothingFound';
 import { ProductCardLink, ProductCardSkeleton } from './ProductCardLink';
 
+const FilterDrawer = lazy(() => import('./FilterDrawer'));
 const FIRST_SCREEN = 4;
 const grid = 'grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 xl:grid-cols-4';
 
@@ -142,7 +143,8 @@ interface ProductListingProps {
 export function ProductListing({ inAddress, list }: ProductListingProps) {
   const navigate = useNavigate();
   const { shop } = useShop();
-  const [drawerOpen, setDrawerOpen] = useState(false);
+  // Few open it: it is loaded for those who do.
+  const [drawer, setDrawer] = useState<'untouched' | 'open' | 'closed'>('untouched');
   const [filters, setFilters] = useOptimistic(inAddress);
   const tree = useQuery(categoriesQuery);
 
@@ -173,7 +175,7 @@ export function ProductListing({ inAddress, list }: ProductListingProps) {
             isExact={list.data?.totalIsExact ?? true}
             filters={filters}
             onChange={change}
-            onOpenFilters={() => setDrawerOpen(true)}
+            onOpenFilters={() => setDrawer('open')}
           />
           <ActiveFilters {...panelProps} />
           {list.isError && (
@@ -196,20 +198,16 @@ export function ProductListing({ inAddress, list }: ProductListingProps) {
           )}
         </div>
       </div>
-      <Drawer
-        open={drawerOpen}
-        onClose={() => setDrawerOpen(false)}
-        title={t('products.filters')}
-        closeLabel={t('common.close')}
-        side="left"
-        footer={
-          <Button wide onClick={() => setDrawerOpen(false)}>
-            {t('products.showResults', { count: total ?? 0 })}
-          </Button>
-        }
-      >
-        <FilterPanel {...panelProps} />
-      </Drawer>
+      {drawer !== 'untouched' && (
+        <Suspense>
+          <FilterDrawer
+            {...panelProps}
+            open={drawer === 'open'}
+            onClose={() => setDrawer('closed')}
+            total={total}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

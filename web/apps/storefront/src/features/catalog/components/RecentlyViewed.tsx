@@ -2,10 +2,11 @@ import { Button } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { t } from '../../../shared/i18nFull';
-import { pictureSizes } from '../../../shared/pictureSizes';
 import { ProductCardLink } from './ProductCardLink';
 import { forgetViewed, view, viewed } from '../model/viewed';
 import { viewedQuery } from '../viewedQueries';
+
+const SIZES = '(min-width: 40rem) 11rem, 45vw';
 
 /** What was looked at before, kept in this browser alone; a product's page adds its own for the next one. */
 export default function RecentlyViewed({ current }: { current?: string }) {
@@ -35,7 +36,7 @@ export default function RecentlyViewed({ current }: { current?: string }) {
       <ul className="-mx-5 flex snap-x scroll-px-5 gap-4 overflow-x-auto px-5 pt-1 pb-2 sm:-mx-1 sm:scroll-px-1 sm:gap-6 sm:px-1">
         {shown.map((product) => (
           <li key={product.id} className="w-[45%] shrink-0 snap-start sm:w-44">
-            <ProductCardLink product={product} sizes={pictureSizes.recent} />
+            <ProductCardLink product={product} sizes={SIZES} />
           </li>
         ))}
       </ul>
