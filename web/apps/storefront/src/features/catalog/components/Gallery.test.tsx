@@ -1,5 +1,5 @@
 import type { Product } from '@portico/api';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { Gallery } from './Gallery';
@@ -59,6 +59,7 @@ it('opens the whole picture, turns it there, and comes back to where it was', as
 
   expect(dialog).not.toBeInTheDocument();
   expect(large()).toHaveAccessibleName('Enlarge: close');
+  await waitFor(() => expect(large()).toHaveFocus());
 });
 
 it('offers nothing to enlarge where there is no picture', () => {

@@ -20,6 +20,7 @@ export function Gallery({ images, title }: GalleryProps) {
   const [index, setIndex] = useState(0);
   const [zoomed, setZoomed] = useState(false);
   const thumbnails = useRef<HTMLUListElement>(null);
+  const large = useRef<HTMLButtonElement>(null);
   const touched = useRef<PointerEvent | null>(null);
   const shown = images[index] ?? images[0];
   const count = images.length;
@@ -63,6 +64,7 @@ export function Gallery({ images, title }: GalleryProps) {
     >
       {shown?.url ? (
         <button
+          ref={large}
           type="button"
           aria-haspopup="dialog"
           aria-label={`${t('product.zoom')}: ${shown.alt || title}`}
@@ -118,7 +120,11 @@ export function Gallery({ images, title }: GalleryProps) {
             title={title}
             index={index}
             onTurn={setIndex}
-            onClose={() => setZoomed(false)}
+            onClose={() => {
+              setZoomed(false);
+              // Once the dialog, which holds the focus, is gone.
+              requestAnimationFrame(() => large.current?.focus());
+            }}
           />
         </Suspense>
       )}
