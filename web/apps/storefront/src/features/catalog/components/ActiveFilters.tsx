@@ -8,8 +8,8 @@ import {
   toggleBrand,
   toggleOption,
   withFilter,
-  type Filters,
-} from '../model/filters';
+} from '../model/filterChanges';
+import { type Filters } from '../model/filters';
 import { chosenLabel } from '../model/attributes';
 import { findCategory } from '../model/categories';
 

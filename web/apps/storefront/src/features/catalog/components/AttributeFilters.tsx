@@ -1,6 +1,7 @@
 import { Swatch } from '@portico/ui';
 import { attributeText, tellingAttributes, type AttributeFacet } from '../model/attributes';
-import { toggleAttribute, type Filters } from '../model/filters';
+import { toggleAttribute } from '../model/filterChanges';
+import { type Filters } from '../model/filters';
 import { Choices } from './Choices';
 
 interface AttributeFiltersProps {

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { t } from '../../../shared/i18n';
 import { productRowQuery } from '../catalogQueries';
-import { clearFilters, type Filters } from '../model/filters';
+import { clearFilters } from '../model/filterChanges';
+import { type Filters } from '../model/filters';
 import { ProductRow } from './ProductRow';
 
 const POPULAR = 4;

@@ -1,7 +1,8 @@
 import type { Facets } from '@portico/api';
 import { useState } from 'react';
 import { t } from '../../../shared/i18n';
-import { toggleOption, type Filters } from '../model/filters';
+import { toggleOption } from '../model/filterChanges';
+import { type Filters } from '../model/filters';
 import { telling } from '../model/optionFacets';
 import { Choices } from './Choices';
 

@@ -9,15 +9,8 @@ import { t } from '../../../shared/i18n';
 import { pictureSizes } from '../../../shared/pictureSizes';
 import { useShop } from '../../shop';
 import { categoriesQuery } from '../catalogQueries';
-import {
-  countActive,
-  defaultSort,
-  PAGE_SIZE,
-  SORTS,
-  toHref,
-  withFilter,
-  type Filters,
-} from '../model/filters';
+import { countActive, withFilter } from '../model/filterChanges';
+import { defaultSort, PAGE_SIZE, SORTS, toHref, type Filters } from '../model/filters';
 import { ActiveFilters } from './ActiveFilters';
 import { FilterPanel } from './FilterPanel';
 import { NothingFound } from './NothingFound';

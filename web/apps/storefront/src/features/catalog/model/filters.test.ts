@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   clearFilters,
   countActive,
-  parseFilters,
-  toApiQuery,
   toggleAttribute,
   toggleOption,
-  toSearch,
   withFilter,
-} from './filters';
+} from './filterChanges';
+import { parseFilters, toApiQuery, toSearch } from './filters';
 
 const parse = (text: string) => parseFilters(new URLSearchParams(text));
 
