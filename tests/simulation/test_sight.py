@@ -104,7 +104,7 @@ def test_a_subscriber_that_does_its_work_twice(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(MemoryUnitOfWork, "first_time", always)
 
-    script, outcome, rules = broken(110)
+    script, outcome, rules = broken(60)
     shrunk = shortest(script, outcome)
 
     assert rules == {"I10"}
