@@ -167,7 +167,7 @@ BUDGET = {
     "POST /api/v1/auth/login": 9,
     "POST /api/v1/auth/invitation": 1,
     # the links end that whoever opened the account before may wait with
-    "POST /api/v1/auth/accept-invitation": 14,
+    "POST /api/v1/auth/accept-invitation": 15,
     "POST /api/v1/auth/logout": 4,
     "POST /api/v1/auth/logout-all": 6,
     "GET /api/v1/auth/me": 2,
