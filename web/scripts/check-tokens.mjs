@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
-const allowed = new Set(['packages/ui/src/styles/values.css']);
+const allowed = new Set([
+  'packages/ui/src/styles/values.css',
+  // Data of products.
+  'apps/admin/src/features/productTypes/firstColor.ts',
+]);
 const palette =
   'slate|gray|zinc|neutral|stone|red|orange|amber|yellow|lime|green|emerald|teal|cyan|sky|blue|indigo|violet|purple|fuchsia|pink|rose';
 const utility =

@@ -1,5 +1,6 @@
 import { array, boolean, mixed, object, string, type InferType } from 'yup';
 import { t } from '../../shared/i18n';
+import { FIRST_COLOR } from './firstColor';
 import {
   KINDS,
   type AttributeKind,
@@ -11,7 +12,6 @@ const MAX_NAME = 100;
 const MAX_UNIT = 20;
 export const MAX_ATTRIBUTES = 50;
 export const MAX_CHOICES = 200;
-const FIRST_COLOR = '#808080';
 
 const text = (max: number) => string().trim().max(max, t('form.tooLong', { max })).default('');
 const name = text(MAX_NAME).required(t('form.required'));
