@@ -86,7 +86,7 @@ def _refusals(operation: Json, method: str, path: str, requires: frozenset[Requi
     headers = {one["name"] for one in named if one["in"] == "header"}
     if not requires <= {Access.ANYONE, Access.SIGNED_IN} or "/auth/" in path:
         yield 403
-    if "{" in path or method in _WRITES:
+    if "{" in path or method in _WRITES or any(_names_one(parameter) for parameter in named):
         yield 404
     if method in _WRITES:
         yield 409
@@ -96,6 +96,11 @@ def _refusals(operation: Json, method: str, path: str, requires: frozenset[Requi
         yield from (413, 415)
     if "If-Match" in headers:
         yield from (412, 428)
+
+
+def _names_one(parameter: Json) -> bool:
+    """Whether the query says by its id which one is asked for."""
+    return bool(parameter["in"] == "query" and parameter["required"] and parameter["schema"].get("format") == "uuid")
 
 
 def _close_bodies(operation: Json, schemas: Json) -> None:
