@@ -1,7 +1,6 @@
 import type { Query } from '@portico/api';
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../shared/api';
-import { toApiQuery, type Filters } from './model/filters';
 
 const TREE_STALE_MS = 5 * 60_000;
 const REVIEWS_PER_PAGE = 5;
@@ -13,13 +12,6 @@ export const categoriesQuery = queryOptions({
 });
 
 export const listKey = (query: Query) => ['products', 'list', query] as const;
-
-export const productsQuery = (filters: Filters) =>
-  queryOptions({
-    queryKey: listKey(toApiQuery(filters)),
-    queryFn: ({ signal }) => api.get('/products', { query: toApiQuery(filters), signal }),
-    placeholderData: keepPreviousData,
-  });
 
 export type Row = 'newest' | 'bestselling' | 'rating';
 

@@ -1,6 +1,6 @@
 import type { Category, Facets } from '@portico/api';
 import { X } from 'lucide-react';
-import { money, t } from '../../../shared/i18n';
+import { money, t } from '../../../shared/i18nList';
 import {
   clearFilters,
   countActive,

@@ -1,7 +1,7 @@
 import type { ValueCount } from '@portico/api';
 import { Checkbox } from '@portico/ui';
 import { useState, type ReactNode } from 'react';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nList';
 import { inNaturalOrder } from '../model/valueOrder';
 import { FilterGroup } from './FilterGroup';
 

@@ -1,6 +1,6 @@
 import { Button, Drawer } from '@portico/ui';
 import type { ComponentProps } from 'react';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nList';
 import { FilterPanel } from './FilterPanel';
 
 interface FilterDrawerProps extends ComponentProps<typeof FilterPanel> {

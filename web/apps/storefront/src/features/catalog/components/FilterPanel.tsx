@@ -2,7 +2,7 @@ import type { Category, Facets, Money } from '@portico/api';
 import { fromDecimal, toDecimal } from '@portico/api';
 import { Button, Checkbox, cx, Field, Input, Link, RadioGroup } from '@portico/ui';
 import { useState } from 'react';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nList';
 import { toggleBrand, withFilter } from '../model/filterChanges';
 import { toHref, type Filters } from '../model/filters';
 import { AttributeFilters } from './AttributeFilters';

@@ -2,7 +2,7 @@ import type { ProductPage } from '@portico/api';
 import { Button, EmptyState, Link } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nList';
 import { productRowQuery } from '../catalogQueries';
 import { clearFilters } from '../model/filterChanges';
 import { type Filters } from '../model/filters';

@@ -1,6 +1,6 @@
 import type { Facets } from '@portico/api';
 import { useState } from 'react';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nList';
 import { toggleOption } from '../model/filterChanges';
 import { type Filters } from '../model/filters';
 import { telling } from '../model/optionFacets';

@@ -5,7 +5,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { lazy, startTransition, Suspense, useOptimistic, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { problemText } from '../../../shared/api';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nList';
 import { pictureSizes } from '../../../shared/pictureSizes';
 import { useShop } from '../../shop';
 import { categoriesQuery } from '../catalogQueries';

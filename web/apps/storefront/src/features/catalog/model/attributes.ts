@@ -1,5 +1,5 @@
 import type { Facets, Product } from '@portico/api';
-import { LOCALE, t } from '../../../shared/i18n';
+import { LOCALE, t } from '../../../shared/i18nList';
 
 export type AttributeFacet = Facets['attributes'][number];
 type Told = Pick<Product['attributes'][number], 'kind' | 'value' | 'text'>;

@@ -6,8 +6,9 @@ import { Navigate, useParams, useSearchParams } from 'react-router';
 import { problemText } from '../../../shared/api';
 import { t } from '../../../shared/i18nFull';
 import { usePageTitle } from '../../shop';
-import { collectionQuery, productsQuery } from '../catalogQueries';
+import { collectionQuery } from '../catalogQueries';
 import { ProductListing } from '../components/ProductListing';
+import { productsQuery } from '../listQueries';
 import { parseFilters, toHref } from '../model/filters';
 
 export default function CollectionPage() {

@@ -1,10 +1,11 @@
 import { Breadcrumbs, PageHeader } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { t } from '../../../shared/i18n';
+import { t } from '../../../shared/i18nList';
 import { usePageTitle } from '../../shop';
-import { categoriesQuery, productsQuery } from '../catalogQueries';
+import { categoriesQuery } from '../catalogQueries';
 import { ProductListing } from '../components/ProductListing';
+import { productsQuery } from '../listQueries';
 import { pathTo } from '../model/categories';
 import { parseFilters } from '../model/filters';
 

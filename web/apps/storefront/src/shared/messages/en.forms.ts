@@ -1,0 +1,21 @@
+/** What forms say, whatever they ask for. */
+export const formMessages = {
+  'common.cancel': 'Cancel',
+  'common.save': 'Save',
+  'common.edit': 'Edit',
+  'field.email': 'E-mail',
+  'field.password': 'Password',
+  'field.name': 'Full name',
+  'field.company': 'Company',
+  'field.line1': 'Address',
+  'field.line2': 'Apartment, suite, floor',
+  'field.city': 'City',
+  'field.region': 'State or region',
+  'field.postalCode': 'Postal code',
+  'field.country': 'Country',
+  'field.phone': 'Phone',
+  'form.required': 'Please fill this in.',
+  'form.email': 'This does not look like an e-mail address.',
+  'form.tooLong': 'This is too long: at most {max} characters.',
+  'form.checkFields': 'Please look at the marked fields.',
+} as const;
