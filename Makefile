@@ -61,7 +61,7 @@ architecture: $(DEV_ENV) ## shape rules, and proof that each import contract bit
 	$(PYTEST) tests/architecture
 
 unit: $(DEV_ENV) ## domain and application: no server, no network, no clock
-	$(PYTEST) tests/unit -n 2 --dist worksteal
+	$(PYTEST) tests/unit -n 2
 
 contract: $(DEV_ENV) ## each port's suite on each of its adapters
 	$(PYTEST) tests/contract -n 2 --dist worksteal
