@@ -26,6 +26,7 @@ _SCHEMES: Json = {
     },
 }
 _ANYONE = frozenset({Access.ANYONE})
+_NO_NUL = r"^[^\u0000]*$"
 
 
 class Documentation(JsonRenderPlugin):
@@ -64,6 +65,7 @@ def completed(schema: Json, app: Litestar, container: Container) -> Json:
             if required <= _ANYONE:
                 operation["security"] = [{}, {"cartToken": []}, {"accessToken": []}]
             _close_bodies(operation, components["schemas"])
+            _forbid_nul(operation)
     return whole
 
 
@@ -101,6 +103,16 @@ def _refusals(operation: Json, method: str, path: str, requires: frozenset[Requi
 def _names_one(parameter: Json) -> bool:
     """Whether the query says by its id which one is asked for."""
     return bool(parameter["in"] == "query" and parameter["required"] and parameter["schema"].get("format") == "uuid")
+
+
+def _forbid_nul(operation: Json) -> None:
+    """NUL is refused anywhere in an address, before a parameter is looked at: say so of those that are free text."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "query":
+            for kind in (parameter["schema"], *parameter["schema"].get("oneOf", ())):
+                for text in (kind, kind.get("items", {})):
+                    if text.get("type") == "string" and not text.keys() & {"format", "enum", "pattern"}:
+                        text["pattern"] = _NO_NUL
 
 
 def _close_bodies(operation: Json, schemas: Json) -> None:

@@ -196,7 +196,7 @@ def _noise(draft: Draft, chance: random.Random) -> None:
 
     def change(whole: bytes) -> bytes:
         changed = bytearray(whole)
-        for _ in range(chance.randint(1, 8)):
+        for _ in range(min(chance.randint(1, 8), len(changed))):
             at = chance.randrange(len(changed))
             kind = chance.randrange(3)
             if kind == 0:
@@ -211,7 +211,7 @@ def _noise(draft: Draft, chance: random.Random) -> None:
 
 
 def _cut(draft: Draft, chance: random.Random) -> None:
-    draft.raw.append(lambda whole: whole[: chance.randint(1, len(whole))])
+    draft.raw.append(lambda whole: whole[: chance.randint(min(1, len(whole)), len(whole))])
 
 
 _MUTATIONS = (
