@@ -6,14 +6,7 @@ from uuid import UUID
 
 from application.catalog.imported import FileFormat, RowProblem
 from application.catalog.product_file import FileStatus, ProductFile
-
-
-@dataclass(frozen=True, slots=True)
-class FileLink:
-    """What opens the file, until then, for whoever has it."""
-
-    expires_at: datetime
-    signature: str
+from application.privacy.views import ExportLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +33,11 @@ class ProductFileView:
     finished_at: datetime | None
     expires_at: datetime | None
     problems: tuple[RowProblem, ...] = ()
-    link: FileLink | None = None
+    link: ExportLink | None = None
 
 
 def view_of(
-    file: ProductFile, *, problems: tuple[RowProblem, ...] = (), link: FileLink | None = None
+    file: ProductFile, *, problems: tuple[RowProblem, ...] = (), link: ExportLink | None = None
 ) -> ProductFileView:
     """As staff sees it."""
     names = set(ProductFileView.__dataclass_fields__) - {"problems", "link"}

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from application.catalog.product_file import FileKind, ProductFileNotFound
 from application.catalog.product_file_ports import ProductFileUnitOfWork
-from application.catalog.product_file_views import FileLink, ProductFileView, view_of
+from application.catalog.product_file_views import ProductFileView, view_of
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.privacy.ports import ExportLinks
+from application.privacy.views import ExportLink
 from domain.identity.permission import Permission
 
 # A link is for a click: whoever comes later is shown another, for as long as there is a file.
@@ -43,4 +44,4 @@ class ShowProductFileHandler(Handler[ShowProductFile, ProductFileView]):
         if file.kind is FileKind.IMPORT or file.expires_at is None or not file.has_file(now):
             return view_of(file, problems=problems)
         until = min(file.expires_at, now + _LINK_LIFE).replace(microsecond=0)
-        return view_of(file, link=FileLink(until, self._links.sign(file.id, until)))
+        return view_of(file, link=ExportLink(expires_at=until, signature=self._links.sign(file.id, until)))

@@ -1,6 +1,5 @@
 """What people ask about their own data."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from entrypoints.http.privacy.schemas import (
     RequestExportRequest,
 )
 from entrypoints.http.schema import ShopRequest
+from entrypoints.http.signed_links import Expires, Signature, end_of
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
 _EXPORTS = "/api/v1/account/exports"
@@ -68,12 +68,11 @@ class PrivacyController(Controller):
         request: ShopRequest,
         download_export: NamedDependency[DownloadExportHandler],
         export: Annotated[UUID, QueryParameter()],
-        expires: Annotated[int, QueryParameter(ge=0, le=2**40)],
-        signature: Annotated[str, QueryParameter(min_length=1, max_length=100)],
+        expires: Expires,
+        signature: Signature,
     ) -> Response[bytes]:
         """The file, for whoever has the link that `getDataExport` gave."""
-        ends = datetime.fromtimestamp(min(expires, 2**33), UTC)
-        command = DownloadExport(export_id=export, expires_at=ends, signature=signature)
+        command = DownloadExport(export_id=export, expires_at=end_of(expires), signature=signature)
         found = await download_export(command, actor=request.user)
         headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="{found.name}"'}
         return Response(found.data, media_type="application/json", headers=headers)

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from typing import Annotated, Literal, Self
-from urllib.parse import urlencode
 from uuid import UUID
 
 from msgspec import Meta
 
-from application.privacy.views import ExportLink, ExportView
+from application.privacy.views import ExportView
 from entrypoints.http.schema import Answer, Body, Count
+from entrypoints.http.signed_links import query_of
 
 Password = Annotated[str, Meta(min_length=1, max_length=128)]
 Email = Annotated[str, Meta(min_length=1, max_length=254)]
@@ -63,7 +63,7 @@ class ExportResponse(Answer, frozen=True, kw_only=True):
             requested_at=view.requested_at,
             finished_at=view.finished_at,
             expires_at=view.expires_at,
-            url=f"{path}/file?{_query(view.id, view.link)}" if view.link else None,
+            url=f"{path}/file?{query_of(view.id, view.link)}" if view.link else None,
             url_expires_at=view.link.expires_at if view.link else None,
         )
 
@@ -73,7 +73,3 @@ class ExportListResponse(Answer, frozen=True, kw_only=True):
 
     items: list[ExportResponse]
     next_cursor: str | None = None
-
-
-def _query(export_id: UUID, link: ExportLink) -> str:
-    return urlencode({"export": export_id, "expires": int(link.expires_at.timestamp()), "signature": link.signature})

@@ -1,6 +1,5 @@
 """Imports and exports of products at /admin/products."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from entrypoints.http.product_files.schemas import (
     ProductExportResponse,
 )
 from entrypoints.http.schema import ShopRequest
+from entrypoints.http.signed_links import Expires, Signature, end_of
 from entrypoints.http.spreadsheets import BYTE_ORDER_MARK, csv_line
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
@@ -132,12 +132,11 @@ class ProductExportController(Controller):
         request: ShopRequest,
         download_product_export: NamedDependency[DownloadProductExportHandler],
         export: Annotated[UUID, QueryParameter()],
-        expires: Annotated[int, QueryParameter(ge=0, le=2**40)],
-        signature: Annotated[str, QueryParameter(min_length=1, max_length=100)],
+        expires: Expires,
+        signature: Signature,
     ) -> Response[bytes]:
         """The file, for whoever has the link that `getProductExport` gave."""
-        ends = datetime.fromtimestamp(min(expires, 2**33), UTC)
-        command = DownloadProductExport(file_id=export, expires_at=ends, signature=signature)
+        command = DownloadProductExport(file_id=export, expires_at=end_of(expires), signature=signature)
         found = await download_product_export(command, actor=request.user)
         headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="{found.name}"'}
         return Response(found.data, media_type=_CSV, headers=headers)

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal, Self
-from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar.datastructures import UploadFile
 from msgspec import Meta
 
 from application.catalog.imported import FileFormat, RowProblem
-from application.catalog.product_file_views import FileLink, ProductFileView
+from application.catalog.product_file_views import ProductFileView
 from application.catalog.start_product_import import StartProductImport
 from entrypoints.http.schema import Answer, Count, Form
+from entrypoints.http.signed_links import query_of
 
 Status = Literal["queued", "running", "done", "failed", "canceled", "expired"]
 Flag = Literal["true", "false"]
@@ -135,7 +135,7 @@ class ProductExportResponse(Answer, frozen=True, kw_only=True):
             requested_at=view.requested_at,
             finished_at=view.finished_at,
             expires_at=view.expires_at,
-            url=f"{path}/file?{_query(view.id, view.link)}" if view.link else None,
+            url=f"{path}/file?{query_of(view.id, view.link)}" if view.link else None,
             url_expires_at=view.link.expires_at if view.link else None,
         )
 
@@ -145,7 +145,3 @@ class ProductExportListResponse(Answer, frozen=True, kw_only=True):
 
     items: Sequence[ProductExportResponse]
     next_cursor: str | None = None
-
-
-def _query(file_id: UUID, link: FileLink) -> str:
-    return urlencode({"export": file_id, "expires": int(link.expires_at.timestamp()), "signature": link.signature})
