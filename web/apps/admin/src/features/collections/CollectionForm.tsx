@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { CheckField, TextAreaField, TextField } from '../../shared/forms';
 import { t } from '../../shared/i18n';
 import { SaveNotice } from '../../shared/SaveNotice';
+import { SeoCard } from '../../shared/SeoCard';
 import { UnsavedGuard } from '../../shared/UnsavedGuard';
 import { useSave } from '../../shared/useSave';
 import type { Loaded } from '../../shared/versioned';
@@ -67,24 +68,7 @@ function Fields({ currency, isNew }: { currency: string; isNew: boolean }) {
           />
         )}
       </Card>
-      <Card className="grid gap-5">
-        <h2 className="text-lg">{t('products.seo')}</h2>
-        <TextField
-          name="slug"
-          label={t('products.slug')}
-          help={t(isNew ? 'products.slugNewHelp' : 'products.slugHelp')}
-          autoComplete="off"
-          spellCheck={false}
-          optional={isNew}
-        />
-        <TextField name="seoTitle" label={t('products.seoTitle')} optional />
-        <TextAreaField
-          name="seoDescription"
-          label={t('products.seoDescription')}
-          rows={3}
-          optional
-        />
-      </Card>
+      <SeoCard isNew={isNew} title="seoTitle" description="seoDescription" />
     </>
   );
 }

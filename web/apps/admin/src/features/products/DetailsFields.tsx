@@ -2,6 +2,7 @@ import { Card } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { TextAreaField, TextField, SelectField } from '../../shared/forms';
 import { t } from '../../shared/i18n';
+import { SeoCard } from '../../shared/SeoCard';
 import { categoriesQuery, categoryOptions } from '../categories';
 import { AttributesCard } from './AttributesCard';
 
@@ -38,24 +39,7 @@ export function DetailsFields({ isNew = false }: { isNew?: boolean }) {
         </div>
       </Card>
       <AttributesCard />
-      <Card className="grid gap-5">
-        <h2 className="text-lg">{t('products.seo')}</h2>
-        <TextField
-          name="slug"
-          label={t('products.slug')}
-          help={t(isNew ? 'products.slugNewHelp' : 'products.slugHelp')}
-          autoComplete="off"
-          spellCheck={false}
-          optional={isNew}
-        />
-        <TextField name="seo.title" label={t('products.seoTitle')} optional />
-        <TextAreaField
-          name="seo.description"
-          label={t('products.seoDescription')}
-          rows={3}
-          optional
-        />
-      </Card>
+      <SeoCard isNew={isNew} title="seo.title" description="seo.description" />
     </>
   );
 }
