@@ -150,6 +150,7 @@ from application.cart.remove_wish import RemoveWishHandler
 from application.cart.reorder import ReorderHandler
 from application.catalog.add_variant import AddVariantHandler
 from application.catalog.arrange_pictures import ArrangePicturesHandler
+from application.catalog.arrange_variants import ArrangeVariantsHandler
 from application.catalog.attach_upload import AttachUploadHandler
 from application.catalog.cached_reads import GENERATION_KEY, CachedReads
 from application.catalog.cancel_product_import import CancelProductImportHandler
@@ -853,6 +854,7 @@ class Container(containers.DeclarativeContainer):
     keep_schedules = providers.Factory(KeepSchedulesHandler, uow)
     delete_product = providers.Factory(DeleteProductHandler, uow, media_storage)
     add_variant = providers.Factory(AddVariantHandler, uow, ids)
+    arrange_variants = providers.Factory(ArrangeVariantsHandler, uow, ids)
     edit_variant = providers.Factory(EditVariantHandler, uow)
     remove_variant = providers.Factory(RemoveVariantHandler, uow)
     upload_picture = providers.Factory(UploadPictureHandler, uow, ids, picture_encoder, media_storage)

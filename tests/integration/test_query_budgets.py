@@ -138,6 +138,8 @@ BUDGET = {
     "DELETE /api/v1/admin/products/{product_id}/media/{media_id}": 10,
     "PATCH /api/v1/admin/products/{product_id}/media/{media_id}": 9,
     "POST /api/v1/admin/products/{product_id}/variants": 9,
+    # the SKUs of others, and what keeps variants from going
+    "PUT /api/v1/admin/products/{product_id}/variants": 13,
     "DELETE /api/v1/admin/products/{product_id}/variants/{variant_id}": 9,
     "PATCH /api/v1/admin/products/{product_id}/variants/{variant_id}": 9,
     "POST /api/v1/admin/products/{product_id}/{move}": 8,
@@ -327,6 +329,13 @@ async def _synonyms(metered: Metered, admin: dict[str, str]) -> None:
     await metered.call("GET", f"{API}/admin/search/insight", as_=admin)
 
 
+def _blue(gone: str) -> dict[str, object]:
+    """In another color, of an option that is called otherwise."""
+    blue = {"options": {"Hue": "Blue"}, "price": {"amount": 2_700, **USD}, "sku": "CB-2"}
+    hues = {"name": "Hue", "was": "Color", "values": [{"value": "Blue"}]}
+    return {"options": [hues], "variants": [blue], "removing": [gone]}
+
+
 async def _product(metered: Metered, admin: dict[str, str], category_id: str) -> None:
     at, one = f"{API}/admin/products", f"{API}/admin/products/{{product_id}}"
     sand = {"options": {"Color": "Sand"}, "price": {"amount": 2_500, **USD}, "sku": "CB-1"}
@@ -345,6 +354,8 @@ async def _product(metered: Metered, admin: dict[str, str], category_id: str) ->
     ids["variant_id"] = last.json()["variants"][1]["id"]
     last = await metered.call("PATCH", variant, ids=ids, json={"weightGrams": 9}, as_=admin, after=last)
     last = await metered.call("DELETE", variant, ids=ids, as_=admin, after=last)
+    blue = _blue(last.json()["variants"][0]["id"])
+    last = await metered.call("PUT", f"{one}/variants", ids=ids, json=blue, as_=admin, after=last)
 
     picture = {"file": ("bag.png", _picture(), "image/png")}
     last = await metered.call("POST", f"{one}/media", ids=ids, files=picture, as_=admin)

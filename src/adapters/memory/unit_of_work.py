@@ -22,6 +22,7 @@ from adapters.memory.catalog.products import (
 from adapters.memory.catalog.renditions import MemoryRenditionIndex
 from adapters.memory.catalog.synonyms import MemorySynonymRepository
 from adapters.memory.catalog.variant_edits import MemoryVariantEdits
+from adapters.memory.catalog.variant_uses import MemoryVariantUses
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.dead_letters import MemoryDeadLetters
 from adapters.memory.external_identities import MemoryExternalIdentityRepository
@@ -266,6 +267,10 @@ class MemoryUnitOfWork:
     @part
     def variant_edits(self) -> MemoryVariantEdits:
         return MemoryVariantEdits(self)
+
+    @part
+    def variant_uses(self) -> MemoryVariantUses:
+        return MemoryVariantUses(self)
 
     @part
     def variants(self) -> MemoryVariantCatalog:

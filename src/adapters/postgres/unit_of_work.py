@@ -24,6 +24,7 @@ from adapters.postgres.catalog.renditions import PostgresRenditionIndex
 from adapters.postgres.catalog.reviews import PostgresPurchases, PostgresReviewRepository
 from adapters.postgres.catalog.synonyms import PostgresSynonymRepository
 from adapters.postgres.catalog.variant_edits import PostgresVariantEdits
+from adapters.postgres.catalog.variant_uses import PostgresVariantUses
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Connection, Database, translated
 from adapters.postgres.dead_letters import PostgresDeadLetters
@@ -302,6 +303,10 @@ class PostgresUnitOfWork:
     @cached_property
     def variant_edits(self) -> PostgresVariantEdits:
         return PostgresVariantEdits(self)
+
+    @cached_property
+    def variant_uses(self) -> PostgresVariantUses:
+        return PostgresVariantUses(self)
 
     @cached_property
     def variants(self) -> PostgresVariantCatalog:

@@ -82,6 +82,8 @@ class VariantRow:
     status: ProductStatus
     options: tuple[str, ...]
     sku: str | None
+    barcode: str | None
+    weight_grams: int
     price: Money
     compare_at: Money | None
     on_hand: int | None
@@ -100,8 +102,13 @@ class VariantPage:
 class VariantGridQueries(Protocol):
     """What is edited in the grid."""
 
-    async def variants(self, *, search: str, page_size: int, cursor: str | None) -> VariantPage:
-        """Whose title or SKU holds the words. Raises `InvalidInput` for a bad cursor. One statement."""
+    async def variants(
+        self, *, search: str, page_size: int, cursor: str | None, product_id: ProductId | None = None
+    ) -> VariantPage:
+        """Whose title or SKU holds the words, of all products or of one; in one statement.
+
+        Raises `InvalidInput` for a bad cursor.
+        """
 
 
 class VariantEdits(Protocol):

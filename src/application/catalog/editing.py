@@ -4,7 +4,8 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
-from application.catalog.ports import ProductUnitOfWork
+from application.catalog.bulk_edit import VariantEdits
+from application.catalog.ports import ProductUnitOfWork, VariantUses
 from application.catalog.showing import ShowingUnitOfWork, shown
 from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
@@ -25,6 +26,16 @@ class EditingUnitOfWork(ShowingUnitOfWork, Protocol):
 
     @property
     def settings(self) -> ShopSettingsRepository: ...
+
+
+class ArrangingUnitOfWork(EditingUnitOfWork, Protocol):
+    """A transaction that also knows whose SKUs are taken, and which variants have to stay."""
+
+    @property
+    def variant_edits(self) -> VariantEdits: ...
+
+    @property
+    def variant_uses(self) -> VariantUses: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

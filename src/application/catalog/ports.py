@@ -9,6 +9,7 @@ from application.kernel.ports import UnitOfWork
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
 from domain.catalog.review import Review, ReviewStatus
+from domain.catalog.variant import VariantUse
 from domain.kernel.ids import AccountId, CategoryId, ProductId, ProductTypeId, ReviewId, VariantId
 
 __all__ = ["VariantCatalog", "VariantFacts"]  # others take both from here
@@ -22,6 +23,15 @@ class VariantCatalog(Protocol):
 
     async def default_variant(self, product_id: ProductId) -> VariantId | None:
         """The product's only variant; None where there are several, or none."""
+
+
+class VariantUses(Protocol):
+    """What keeps variants from being taken out."""
+
+    async def hold(self, ids: Collection[VariantId]) -> dict[VariantId, VariantUse]:
+        """Of those that hold stock, are promised or were ordered, what they hold; their counts stay until the end of
+        the transaction. A promise that has ended is one, too: the log of stock refers to it.
+        """
 
 
 class ProductRepository(Protocol):

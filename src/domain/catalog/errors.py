@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from domain.catalog.variant import VariantUse
 from domain.kernel.errors import Conflict, NotFound, RuleViolation
+from domain.kernel.ids import VariantId
 
 
 class ProductNotFound(NotFound):
@@ -142,6 +144,36 @@ class DuplicateVariant(Conflict):
     def __init__(self, option_values: tuple[str, ...]) -> None:
         named = ", ".join(option_values) or "no options"
         super().__init__(f"There is a variant with {named} already.", options=list(option_values))
+
+
+class VariantsWouldGo(Conflict):
+    """What is planned has no place for variants that nobody agreed to lose."""
+
+    code = "variants_would_go"
+
+    def __init__(self, lost: Sequence[tuple[VariantId, str]]) -> None:
+        named = ", ".join(name for _, name in lost)
+        super().__init__(
+            f"There is no place for these variants any more: {named}. Say that they may go, or keep their values.",
+            variants=[{"id": str(variant_id), "name": name} for variant_id, name in lost],
+        )
+
+
+class VariantsInUse(Conflict):
+    """Variants that hold stock, or that orders and checkouts refer to, stay."""
+
+    code = "variants_in_use"
+
+    def __init__(self, held: Sequence[tuple[VariantId, str, VariantUse]]) -> None:
+        named = "; ".join(f"{name} ({use.told})" for _, name, use in held)
+        super().__init__(
+            f"These variants can't be removed: {named}. Take their stock out first; what was ordered stays.",
+            variants=[
+                {"id": str(variant_id), "name": name, "onHand": use.on_hand, "promised": use.is_promised}
+                | {"ordered": use.is_ordered}
+                for variant_id, name, use in held
+            ],
+        )
 
 
 class NothingToSell(Conflict):

@@ -6,7 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from domain.catalog.errors import DuplicateVariant, MediaNotFound, NothingToSell, TooMany, VariantNotFound
+from domain.catalog.arrangement import Plan
+from domain.catalog.errors import (
+    DuplicateVariant,
+    MediaNotFound,
+    NothingToSell,
+    TooMany,
+    VariantNotFound,
+    VariantsWouldGo,
+)
 from domain.catalog.product_type import ProductType, pointer_of
 from domain.catalog.schedule import NOT_SCHEDULED, Schedule
 from domain.catalog.texts import MAX_DESCRIPTION, slug_faults, text_faults
@@ -194,6 +202,54 @@ class Product(Aggregate):
             raise NothingToSell
         self.variants.remove(variant)
         self._gather_values()
+
+    def arrange(self, plan: Plan) -> None:
+        """Offer it in other options and variants.
+
+        Raises `InvalidInput` with every fault, `VariantsWouldGo` with those that nobody agreed to lose, `TooMany`,
+        or `NothingToSell` for the last ones on sale.
+        """
+        if found := plan.faults(self.options, limit=MAX_OPTIONS):
+            raise InvalidInput(found)
+        placed = plan.placed(self.options, self.variants)
+        if lost := [one for one in self.variants if one.id not in placed and one.id not in plan.removing]:
+            raise VariantsWouldGo([(variant.id, variant.name) for variant in lost])
+        if len(placed) + len(plan.adding) > MAX_VARIANTS:
+            raise TooMany("variants", limit=MAX_VARIANTS)
+        if not placed and not plan.adding and self.status is ProductStatus.ACTIVE:
+            raise NothingToSell
+        before = self.options, self.variants
+        self.options = plan.named()
+        self.variants = [replace(one, option_values=placed[one.id]) for one in self.variants if one.id in placed]
+        if found := self._offer(plan.adding) or plan.unused(self.variants):
+            self.options, self.variants = before
+            raise InvalidInput(found)
+        order = [option.values.index for option in self.options]
+        self.variants.sort(key=lambda one: [at(value) for at, value in zip(order, one.option_values, strict=True)])
+
+    def _offer(self, variants: Sequence[Variant]) -> list[Fault]:
+        """Add the variants, each with values that the options have; what is wrong with them, by their place."""
+        found: list[Fault] = []
+        for index, variant in enumerate(variants):
+            try:
+                details = self._sound_variant(variant.details)
+                values = self._sound_values(variant.option_values, of=variant)
+            except InvalidInput as invalid:
+                found += [replace(fault, pointer=f"/variants/{index}{fault.pointer}") for fault in invalid.faults]
+                continue
+            except (DuplicateVariant, CurrencyMismatch) as refused:
+                place = "price" if isinstance(refused, CurrencyMismatch) else "options"
+                found.append(Fault(f"/variants/{index}/{place}", refused.code, refused.detail))
+                continue
+            strange = [
+                Fault(f"/variants/{index}/options/{option.name}", "unknown_value", f"{option.name} has no {value!r}.")
+                for option, value in zip(self.options, values, strict=True)
+                if value not in option.values
+            ]
+            found += strange
+            if not strange:
+                self.variants.append(replace(variant, option_values=values, details=details))
+        return found
 
     def variant(self, variant_id: VariantId) -> Variant:
         """The variant with that id; raises `VariantNotFound`."""

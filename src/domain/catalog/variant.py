@@ -66,6 +66,27 @@ class Variant:
     option_values: tuple[str, ...]
     details: VariantDetails
 
+    @property
+    def name(self) -> str:
+        """What tells it from the product's other ones."""
+        return " / ".join(self.option_values) or self.details.sku or "the only variant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantUse:
+    """What keeps a variant from being taken out: goods on shelves, promises to buyers, lines of orders."""
+
+    on_hand: int = 0
+    is_promised: bool = False
+    is_ordered: bool = False
+
+    @property
+    def told(self) -> str:
+        """In words."""
+        if self.is_ordered:
+            return "was ordered"
+        return "is promised to buyers" if self.is_promised else f"{self.on_hand} in stock"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaItem:

@@ -10,7 +10,7 @@ from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.product import Product
 from domain.inventory.location import StockLocation
 from domain.inventory.stock_item import StockItem
-from domain.kernel.ids import VariantId
+from domain.kernel.ids import ProductId, VariantId
 
 if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
@@ -54,12 +54,16 @@ class MemoryVariantGrid:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
 
-    async def variants(self, *, search: str, page_size: int, cursor: str | None) -> VariantPage:
+    async def variants(
+        self, *, search: str, page_size: int, cursor: str | None, product_id: ProductId | None = None
+    ) -> VariantPage:
         after = position_of(cursor, tuple[UUID, int, UUID]) if cursor else None
         wanted = search.strip().casefold()
         place = next((location for location in self._store.rows(StockLocation) if location.is_default), None)
         found: list[tuple[tuple[UUID, int, UUID], VariantRow]] = []
         for product in sorted(self._store.rows(Product), key=lambda one: one.id, reverse=True):
+            if product_id not in (None, product.id):
+                continue
             for position, variant in enumerate(product.variants):
                 here = (product.id, position, variant.id)
                 words = (product.details.title, variant.details.sku or "")
@@ -74,6 +78,8 @@ class MemoryVariantGrid:
                     status=product.status,
                     options=variant.option_values,
                     sku=variant.details.sku,
+                    barcode=variant.details.barcode,
+                    weight_grams=variant.details.weight_grams,
                     price=variant.details.price,
                     compare_at=variant.details.compare_at,
                     on_hand=item.level.on_hand if item else None,

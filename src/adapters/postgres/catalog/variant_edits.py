@@ -16,7 +16,7 @@ from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.errors import SkuTaken
 from domain.catalog.product import Product, ProductStatus
 from domain.kernel.errors import StaleAggregate
-from domain.kernel.ids import VariantId
+from domain.kernel.ids import ProductId, VariantId
 from domain.kernel.money import Currency, Money
 
 if TYPE_CHECKING:
@@ -45,14 +45,16 @@ UPDATE variants v SET sku = g.sku, barcode = g.barcode, weight_grams = g.weight_
 FROM given g WHERE v.id = g.id
 """
 _ROWS = """
-SELECT v.id, v.product_id, p.version, p.title, p.status, v.option_values, v.sku, v.position, vp.amount,
-       vp.compare_at_amount, vp.currency, s.on_hand, s.reserved, coalesce(s.tracked, true) AS tracked
+SELECT v.id, v.product_id, p.version, p.title, p.status, v.option_values, v.sku, v.barcode, v.weight_grams,
+       v.position, vp.amount, vp.compare_at_amount, vp.currency, s.on_hand, s.reserved,
+       coalesce(s.tracked, true) AS tracked
 FROM products p
 JOIN variants v ON v.product_id = p.id
 JOIN variant_prices vp ON vp.variant_id = v.id
 LEFT JOIN stock_items s ON s.variant_id = v.id
     AND s.location_id = (SELECT id FROM stock_locations WHERE is_default)
 WHERE (%(like)s::text IS NULL OR p.title ILIKE %(like)s OR v.sku ILIKE %(like)s)
+AND (%(of)s::uuid IS NULL OR p.id = %(of)s)
 AND (%(product)s::uuid IS NULL OR p.id < %(product)s
      OR (p.id = %(product)s AND (v.position, v.id) > (%(position)s, %(id)s)))
 ORDER BY p.id DESC, v.position, v.id LIMIT %(limit)s
@@ -97,12 +99,13 @@ class PostgresVariantGrid:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    async def variants(self, *, search: str, page_size: int, cursor: str | None) -> VariantPage:
+    async def variants(
+        self, *, search: str, page_size: int, cursor: str | None, product_id: ProductId | None = None
+    ) -> VariantPage:
         product, position, last = position_of(cursor, tuple[UUID, int, UUID]) if cursor else (None, None, None)
         like = f"%{literal(search.strip())}%" if search.strip() else None
-        rows = await self._reader.rows(
-            _ROWS, {"like": like, "product": product, "position": position, "id": last, "limit": page_size + 1}
-        )
+        asked = {"like": like, "of": product_id, "limit": page_size + 1}
+        rows = await self._reader.rows(_ROWS, {**asked, "product": product, "position": position, "id": last})
         page = rows[:page_size]
         after = page[-1] if len(rows) > page_size else None
         items = [
@@ -114,6 +117,8 @@ class PostgresVariantGrid:
                 status=ProductStatus(row["status"]),
                 options=tuple(row["option_values"]),
                 sku=row["sku"],
+                barcode=row["barcode"],
+                weight_grams=row["weight_grams"],
                 price=Money(row["amount"], Currency(row["currency"])),
                 compare_at=_money(row["compare_at_amount"], row["currency"]),
                 on_hand=row["on_hand"],

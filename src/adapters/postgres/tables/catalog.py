@@ -163,7 +163,8 @@ variants = Table(
     created(),
     updated(),
     UniqueConstraint("sku"),
-    UniqueConstraint("product_id", "option_values"),
+    # asked at the end of a statement: two variants may change places
+    UniqueConstraint("product_id", "option_values", deferrable=True, initially="IMMEDIATE"),
     within("weight_grams >= 0", "weight"),
     within("sku <> ''", "sku_not_empty"),
 )

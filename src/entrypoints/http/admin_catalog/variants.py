@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
-from litestar import Controller, Response, delete, patch, post
+from litestar import Controller, Response, delete, patch, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from application.catalog.add_variant import AddVariant, AddVariantHandler
+from application.catalog.arrange_variants import ArrangeVariantsHandler
 from application.catalog.edit_variant import EditVariant, EditVariantHandler
 from application.catalog.remove_variant import RemoveVariant, RemoveVariantHandler
 from domain.kernel.ids import ProductId, VariantId
 from entrypoints.http.admin_catalog.answers import IfMatch, product_answer
+from entrypoints.http.admin_catalog.arrangement_schemas import ArrangeVariantsRequest
 from entrypoints.http.admin_catalog.requests import EditVariantRequest, NewVariantRequest
 from entrypoints.http.admin_catalog.responses import AdminProductResponse
 from entrypoints.http.schema import UNSET, ShopRequest, expected_version
@@ -38,6 +40,19 @@ class AdminVariantController(Controller):
             details=data.to_details(),
         )
         return product_answer(await add_variant(command, actor=request.user), HTTP_201_CREATED)
+
+    @put(operation_id="arrangeVariants")
+    async def arrange(
+        self,
+        request: ShopRequest,
+        product_id: FromPath[UUID],
+        data: JSONBody[ArrangeVariantsRequest],
+        arrange_variants: NamedDependency[ArrangeVariantsHandler],
+        if_match: IfMatch = None,
+    ) -> Response[AdminProductResponse]:
+        """Arrange options, their values and the variants anew, all or nothing; what is in use stays, and is named."""
+        command = data.to_command(product_id, expected_version(if_match))
+        return product_answer(await arrange_variants(command, actor=request.user))
 
     @patch("/{variant_id:uuid}", operation_id="editVariant")
     async def edit(

@@ -1,6 +1,7 @@
 """Many variants at once, at /admin/products."""
 
 from typing import Annotated
+from uuid import UUID
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
@@ -9,11 +10,13 @@ from litestar.status_codes import HTTP_200_OK
 
 from application.catalog.edit_in_bulk import EditInBulkHandler
 from application.catalog.find_variants import FindVariants, FindVariantsHandler
+from domain.kernel.ids import ProductId
 from entrypoints.http.schema import ShopRequest
 from entrypoints.http.variant_grid.schemas import BulkEditRequest, BulkEditResponse, VariantPageResponse
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
 Search = Annotated[str, QueryParameter(name="search", max_length=200)]
+OfProduct = Annotated[UUID | None, QueryParameter(name="productId", required=False)]
 Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, required=False)]
 PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
 
@@ -28,11 +31,13 @@ class VariantGridController(Controller):
         request: ShopRequest,
         find_variants: NamedDependency[FindVariantsHandler],
         search: Search = "",
+        product_id: OfProduct = None,
         cursor: Cursor = None,
         page_size: PageSize = 20,
     ) -> Response[VariantPageResponse]:
-        """Variants of all products with price and stock, those of the newest products first."""
-        command = FindVariants(search=search, page_size=page_size, cursor=cursor)
+        """Variants of all products, or of one, with price and stock; those of the newest products first."""
+        product = ProductId(product_id) if product_id else None
+        command = FindVariants(search=search, product_id=product, page_size=page_size, cursor=cursor)
         return Response(VariantPageResponse.of(await find_variants(command, actor=request.user)), headers=_PRIVATE)
 
     @post("/bulk", operation_id="editVariantsInBulk", status_code=HTTP_200_OK)

@@ -124,6 +124,8 @@ class VariantRowResponse(Answer, frozen=True, kw_only=True):
     status: Literal["draft", "active", "archived"]
     options: Sequence[str]
     sku: str | None
+    barcode: str | None
+    weight_grams: int
     price: MoneyBody
     compare_at_price: MoneyBody | None
     on_hand: int | None
@@ -140,6 +142,8 @@ class VariantRowResponse(Answer, frozen=True, kw_only=True):
             status=row.status.value,
             options=row.options,
             sku=row.sku,
+            barcode=row.barcode,
+            weight_grams=row.weight_grams,
             price=MoneyBody.of(row.price),
             compare_at_price=MoneyBody.maybe(row.compare_at),
             on_hand=row.on_hand,

@@ -1458,7 +1458,7 @@ export interface paths {
         };
         /**
          * Variants
-         * @description Variants of all products with price and stock, those of the newest products first.
+         * @description Variants of all products, or of one, with price and stock; those of the newest products first.
          */
         get: operations["listVariants"];
         put?: never;
@@ -1609,7 +1609,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Arrange
+         * @description Arrange options, their values and the variants anew, all or nothing; what is in use stays, and is named.
+         */
+        put: operations["arrangeVariants"];
         /**
          * Add
          * @description Offer the product in another variant.
@@ -3410,6 +3414,12 @@ export interface components {
         ArrangePicturesRequest: {
             order: string[];
         };
+        /** ArrangeVariantsRequest */
+        ArrangeVariantsRequest: {
+            options: components["schemas"]["PlannedOptionBody"][];
+            removing?: string[];
+            variants?: components["schemas"]["NewVariantRequest"][];
+        };
         /** AttachUploadRequest */
         AttachUploadRequest: {
             /** @default  */
@@ -4676,6 +4686,17 @@ export interface components {
             checkoutId?: string | null;
             paymentIntentId?: string | null;
         };
+        /** PlannedOptionBody */
+        PlannedOptionBody: {
+            name: string;
+            values: components["schemas"]["PlannedValueBody"][];
+            was?: string | null;
+        };
+        /** PlannedValueBody */
+        PlannedValueBody: {
+            value: string;
+            was?: string | null;
+        };
         /** PriceBody */
         PriceBody: {
             amount: number;
@@ -5448,6 +5469,7 @@ export interface components {
         };
         /** VariantRowResponse */
         VariantRowResponse: {
+            barcode: string | null;
             compareAtPrice: components["schemas"]["MoneyBody"] | null;
             onHand: number | null;
             options: string[];
@@ -5463,6 +5485,7 @@ export interface components {
             /** Format: uuid */
             variantId: string;
             version: number;
+            weightGrams: number;
         };
         /**
          * Verdict
@@ -8627,6 +8650,7 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
+                productId?: string | null;
                 cursor?: string | null;
                 pageSize?: number;
             };
@@ -8961,6 +8985,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    arrangeVariants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangeVariantsRequest"];
             };
         };
         responses: {

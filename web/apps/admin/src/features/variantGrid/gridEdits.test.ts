@@ -10,6 +10,8 @@ const row = (id: string, more: Partial<VariantRow> = {}): VariantRow => ({
   status: 'active',
   options: [],
   sku: `SKU-${id}`,
+  barcode: null,
+  weightGrams: 0,
   price: { amount: 1950, currency: 'USD' },
   compareAtPrice: null,
   onHand: 4,
