@@ -6,6 +6,7 @@ import sys
 import uvicorn
 
 from entrypoints.environment import InvalidSettings
+from entrypoints.http.forking import forked_children
 from entrypoints.settings import Settings
 
 _OTHER_FILES = 512
@@ -18,13 +19,30 @@ def main() -> None:
     except InvalidSettings as invalid:
         sys.exit(str(invalid))
     _allow_open_files(settings.edge.connections)
+    # Elsewhere, as on macOS, system libraries may not bear a fork.
+    if settings.api_processes > 1 and sys.platform == "linux":
+        _serve_forked(settings)
+    else:
+        _serve(settings)
+
+
+def _serve_forked(settings: Settings) -> None:
+    # Not before the settings are known to be good: it loads everything.
+    from entrypoints.http.served import served_app  # noqa: PLC0415 -- see above
+
+    served_app()
+    with forked_children():
+        _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
     uvicorn.run(
-        "entrypoints.http.app:served_app",
+        "entrypoints.http.served:served_app",
         factory=True,
         host=settings.host,
         port=settings.port,
         workers=settings.api_processes,
-        # By its name: the process that watches over several has no need of it.
+        # By its name: bad settings are told of before anything is loaded.
         http="entrypoints.http.bounded:BoundedProtocol",
         ws="none",
         # Whom to believe about the client is ours to decide: TRUSTED_PROXIES.

@@ -6,8 +6,7 @@ from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
 
 from domain.catalog.errors import CategoryMoved, CollectionMoved, ProductMoved
-from entrypoints.container import Container, build_container
-from entrypoints.http.bounded import BoundedProtocol
+from entrypoints.container import Container
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.documented import Documentation
 from entrypoints.http.front_ends import front_ends
@@ -19,8 +18,6 @@ from entrypoints.http.problems import EXCEPTION_HANDLERS
 from entrypoints.http.routes import routes
 from entrypoints.http.shelf import Shelf
 from entrypoints.http.static import WEB
-from entrypoints.logs import configure_logs
-from entrypoints.settings import Settings
 
 VERSION = "1.0.0"
 
@@ -53,11 +50,3 @@ def create_app(container: Container, web: Path = WEB) -> Litestar:
     )
     app.asgi_handler = outer_layers(app.asgi_handler, settings, shelf)
     return app
-
-
-def served_app() -> Litestar:
-    """The application of a server process, for the environment's settings, with its logs as JSON."""
-    settings = Settings.from_env()
-    configure_logs(settings.log_level)
-    BoundedProtocol.limits, BoundedProtocol.https = settings.edge, settings.secure_cookies
-    return create_app(build_container(settings))

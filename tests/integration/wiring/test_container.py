@@ -1,13 +1,19 @@
 """The composition root: every provider of every profile can be made, which no type checker sees."""
 
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from dependency_injector import providers
 
+from adapters.postgres.database import Database
+from adapters.security.passwords import PooledPasswordHasher
 from application.kernel.handler import Handler
 from entrypoints.container import Container, build_container
+from entrypoints.http.app import create_app
 from entrypoints.worker.registry import JOBS
 from tests.shop import settings_for
 
@@ -40,3 +46,16 @@ async def test_use_cases_are_named_after_what_they_do(container: Container) -> N
 async def test_every_job_has_its_handler(container: Container) -> None:
     for route in JOBS.values():
         assert isinstance(container.providers[route.handler](), Handler)
+
+
+def test_an_application_is_made_without_threads_and_connections(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes are forked once it is made: no thread would live on in them, and they would share what is open."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("not before the fork")
+
+    for kind in (threading.Thread, ThreadPoolExecutor, socket.socket, Database, PooledPasswordHasher):
+        monkeypatch.setattr(kind, "__init__", refuse)
+    create_app(container)

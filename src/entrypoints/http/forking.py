@@ -1,0 +1,53 @@
+"""Several processes of the API are forked from one that has loaded it, so that they share what they only read.
+
+uvicorn's own are interpreters of their own: each loads all modules, and holds them, once more.
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.context import ForkProcess
+from socket import socket
+
+from uvicorn import Config
+from uvicorn.supervisors import multiprocess
+
+# By which uvicorn's parent makes its processes.
+_STARTER = "get_subprocess"
+# What uvicorn's parent handles: its children have no part in that.
+_HANDLED = frozenset(multiprocess.SIGNALS)
+
+
+class _Child(ForkProcess):
+    """A process that a signal ends as soon as it exists, until the server in it handles signals itself."""
+
+    def start(self) -> None:
+        """One that comes while the parent's handlers are still in place waits for `run`."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _HANDLED)
+        try:
+            super().start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def run(self) -> None:
+        """In the child: what uvicorn gave it to do."""
+        for number in _HANDLED:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _HANDLED)
+        super().run()
+
+
+def forked(_: Config, target: Callable[..., None], sockets: list[socket]) -> _Child:
+    """As uvicorn's `get_subprocess`, but that the child has its logs and its standard input from the parent."""
+    return _Child(target=target, kwargs={"sockets": sockets})
+
+
+@contextmanager
+def forked_children() -> Iterator[None]:
+    """Within, uvicorn forks its processes."""
+    usual = getattr(multiprocess, _STARTER)
+    setattr(multiprocess, _STARTER, forked)
+    try:
+        yield
+    finally:
+        setattr(multiprocess, _STARTER, usual)
