@@ -125,8 +125,7 @@ class Sale:
         provider = self.container.payment_gateway().provider
         events = await self.container.payment_gateway().list_events(after=None, timeout_seconds=5)
         async with self.container.uow()(SYSTEM) as uow:
-            for event in events.items:
-                await uow.provider_events.add(provider, event)
+            await uow.provider_events.add(provider, events.items)
             await uow.commit()
         for event in (*events.items, *events.items):
             await self.container.apply_provider_event()(
@@ -143,13 +142,15 @@ class Sale:
             kind = f"charge.dispute.{event}"
             await uow.provider_events.add(
                 "sandbox",
-                ProviderEvent(
-                    id=event_id,
-                    type=kind,
-                    object_id=order.intent_id or "",
-                    metadata={},
-                    payload={"id": event_id, "type": kind, "data": {"object": told}},
-                ),
+                [
+                    ProviderEvent(
+                        id=event_id,
+                        type=kind,
+                        object_id=order.intent_id or "",
+                        metadata={},
+                        payload={"id": event_id, "type": kind, "data": {"object": told}},
+                    )
+                ],
             )
             await uow.commit()
         command = ApplyProviderEvent(provider="sandbox", event_id=event_id)

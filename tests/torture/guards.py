@@ -204,8 +204,8 @@ _CHECKOUT = (
     Guard(
         "an event of the provider is applied once",
         "src/application/checkout/receive_provider_event.py",
-        "    if not await uow.provider_events.add(provider, event):\n        return False\n",
-        "    await uow.provider_events.add(provider, event)\n",
+        "    for event in await uow.provider_events.add(provider, events):\n",
+        "    await uow.provider_events.add(provider, events)\n    for event in events:\n",
         (f"{_GUARDS}::test_an_event_that_comes_again_is_kept_and_applied_once",),
     ),
     Guard(

@@ -16,11 +16,7 @@ from application.order.money_back import MoneyBack
 from application.payment.ports import ProviderEvent
 from domain.kernel.ids import CheckoutId
 from domain.order.checkout import Checkout
-from domain.order.status import OrderStatus
-from domain.payment.payment import PaymentState
 
-_MONEY_COMES_IN = ("payment_intent.amount_capturable_updated", "payment_intent.succeeded")
-_MONEY_IS_IN = (PaymentState.CAPTURED, PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED)
 _REFUND_EVENTS = ("refund.", "charge.refund")
 
 
@@ -54,12 +50,9 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
 
     async def handle(self, command: ApplyProviderEvent, *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
-            event = await uow.provider_events.get(command.provider, command.event_id)
+            event = await uow.provider_events.take(command.provider, command.event_id)
             checkout = await _checkout_of(uow, event) if event else None
-            if event is not None and checkout is not None and await _is_old_news(uow, event, checkout):
-                await uow.provider_events.mark_applied(command.provider, command.event_id)
-                await uow.commit()
-                return
+            await uow.commit()
         if event is None:
             return
         # Where no checkout is known the intent is another's who uses the same provider.
@@ -74,18 +67,6 @@ class ApplyProviderEventHandler(Process[ApplyProviderEvent, None]):
         async with self._uow(actor) as uow:
             await uow.provider_events.mark_applied(command.provider, command.event_id)
             await uow.commit()
-
-
-async def _is_old_news(uow: CheckoutUnitOfWork, event: ProviderEvent, checkout: Checkout) -> bool:
-    """Whether our books are past what the event tells of: most buyers' own requests are faster than the provider."""
-    if event.type not in _MONEY_COMES_IN or event.object_id != checkout.intent_id:
-        return False
-    progress = await uow.checkouts.progress(checkout.id)
-    return (
-        progress is not None
-        and progress.order_status not in {None, OrderStatus.PENDING_PAYMENT}
-        and progress.payment in _MONEY_IS_IN
-    )
 
 
 async def _checkout_of(uow: CheckoutUnitOfWork, event: ProviderEvent) -> Checkout | None:

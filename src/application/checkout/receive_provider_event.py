@@ -1,6 +1,7 @@
 """Keep what the payment provider tells (S4); it is applied by a job, so that the answer is quick."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -48,23 +49,23 @@ class ReceiveProviderEventHandler(Handler[ReceiveProviderEvent, None]):
             log.warning("the payment provider tells of %s, which nobody asked for", event.type)
             return
         async with self._uow(actor.without_claim()) as uow:
-            if await keep_event(uow, self._gateway.provider, event, self._timing):
-                await self._faults.reach(FaultPoint.EVENT_PLANNED, event.id)
-                await uow.commit()
-                await self._faults.reach(FaultPoint.EVENT_KEPT, event.id)
+            await keep_events(uow, self._gateway.provider, [event], self._timing)
+            await self._faults.reach(FaultPoint.EVENT_PLANNED, event.id)
+            await uow.commit()
+            await self._faults.reach(FaultPoint.EVENT_KEPT, event.id)
 
 
-async def keep_event(uow: PaymentUnitOfWork, provider: str, event: ProviderEvent, timing: CheckoutTiming) -> bool:
-    """Store an event with the job that applies it; False where it was stored before."""
-    if not await uow.provider_events.add(provider, event):
-        return False
-    # The buyer's browser learns of an authorization at the same time and orders by itself: it goes first.
-    waits = event.type == "payment_intent.amount_capturable_updated"
-    uow.enqueue(
-        JobRequest(
-            name=APPLY,
-            arguments={"provider": provider, "event_id": event.id},
-            run_at=uow.now() + timing.browser_grace if waits else None,
+async def keep_events(
+    uow: PaymentUnitOfWork, provider: str, events: Sequence[ProviderEvent], timing: CheckoutTiming
+) -> None:
+    """Store events, each with the job that applies it; none for what was stored before, or is no news to our books."""
+    for event in await uow.provider_events.add(provider, events):
+        # The buyer's browser learns of an authorization at the same time and orders by itself: it goes first.
+        waits = event.type == "payment_intent.amount_capturable_updated"
+        uow.enqueue(
+            JobRequest(
+                name=APPLY,
+                arguments={"provider": provider, "event_id": event.id},
+                run_at=uow.now() + timing.browser_grace if waits else None,
+            )
         )
-    )
-    return True

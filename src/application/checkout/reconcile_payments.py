@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from application.checkout.intents import CheckoutIntents
 from application.checkout.ports import CheckoutUnitOfWork
-from application.checkout.receive_provider_event import keep_event
+from application.checkout.receive_provider_event import keep_events
 from application.checkout.settlement import Settlement
 from application.checkout.timing import CheckoutTiming
 from application.kernel.actor import Access, Actor
@@ -89,8 +89,7 @@ class ReconcilePaymentsHandler(Process[ReconcilePayments, int]):
             return
         await self._faults.reach(FaultPoint.EVENTS_LISTED, events.cursor)
         async with self._uow(actor) as uow:
-            for event in events.items:
-                await keep_event(uow, provider, event, self._timing)
+            await keep_events(uow, provider, events.items, self._timing)
             await uow.provider_events.move_cursor(provider, events.cursor)
             await uow.commit()
 

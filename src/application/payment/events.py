@@ -7,6 +7,7 @@ from typing import Any
 
 from application.payment.ports import ForgedEvent, ProviderEvent
 from application.payment.signatures import is_signed
+from domain.payment.payment import PaymentState
 
 # What we act on. Others may arrive where an endpoint listens to more, and mean nothing to us.
 KNOWN_EVENTS = (
@@ -23,6 +24,11 @@ KNOWN_EVENTS = (
     "charge.dispute.updated",
     "charge.dispute.closed",
 )
+
+# They tell of money on its way in: old news once the order is confirmed and its payment captured, as most are, since
+# the buyers' own requests are faster than the provider's word.
+MONEY_COMES_IN = ("payment_intent.amount_capturable_updated", "payment_intent.succeeded")
+MONEY_IS_IN = (PaymentState.CAPTURED, PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED)
 
 # What is kept of an event's object: neither the buyer's data nor the intent's secret.
 _KEPT = (

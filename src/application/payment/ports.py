@@ -1,6 +1,6 @@
 """The payment provider, and what we keep of payments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -150,11 +150,14 @@ class OperationRepository(Protocol):
 class ProviderEventRepository(Protocol):
     """The provider's events, each kept once."""
 
-    async def add(self, provider: str, event: ProviderEvent) -> bool:
-        """Keep it; False where it was there."""
+    async def add(self, provider: str, events: Sequence[ProviderEvent]) -> list[ProviderEvent]:
+        """Keep those that are not there, and answer which of them are to be applied.
 
-    async def get(self, provider: str, event_id: str) -> ProviderEvent | None:
-        """A kept event that was not applied yet."""
+        Those are not which tell of money that our books have already (`MONEY_COMES_IN`): they are noted as applied.
+        """
+
+    async def take(self, provider: str, event_id: str) -> ProviderEvent | None:
+        """A kept event that is to be applied; what our books have by now is noted as applied, and not given."""
 
     async def mark_applied(self, provider: str, event_id: str) -> None:
         """Note that it was dealt with."""

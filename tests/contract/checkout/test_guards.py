@@ -7,7 +7,7 @@ import pytest
 
 from adapters.memory.payment_gateway import Mishap
 from adapters.memory.rows import StoredJob
-from application.checkout.receive_provider_event import APPLY, keep_event
+from application.checkout.receive_provider_event import APPLY, keep_events
 from application.payment.ports import PaymentOutcomeUnknown, ProviderEvent
 from domain.kernel.money import Money
 from domain.order.errors import AmountMismatch
@@ -72,12 +72,33 @@ async def test_money_that_must_go_back_goes_back_though_nobody_answered(still: S
 
 async def test_an_event_that_comes_again_is_kept_and_applied_once(still: StillShop) -> None:
     event = ProviderEvent(id="evt_1", type="payment_intent.canceled", object_id="pi_1", metadata={}, payload={})
-    kept: list[bool] = []
 
     for _ in range(3):
         async with still.container.uow()(SYSTEM) as uow:
-            kept.append(await keep_event(uow, "sandbox", event, still.container.checkout_timing()))
+            await keep_events(uow, "sandbox", [event], still.container.checkout_timing())
             await uow.commit()
 
-    assert kept == [True, False, False]
     assert await _applications(still) == 1
+
+
+async def test_word_of_money_that_our_books_have_is_noted_and_asks_for_nothing(still: StillShop) -> None:
+    buyer = await a_buyer(still.container)
+    intent = intent_of(await buyer.starts())
+    await buyer.pays(intent)
+    early, late = (_word(kind, intent.id) for kind in ("amount_capturable_updated", "succeeded"))
+    refund = replace(_word("succeeded", intent.id), id="evt_refund", type="charge.refunded")
+
+    async with still.container.uow()(SYSTEM) as uow:
+        news_before = await uow.provider_events.add("sandbox", [early])
+        await uow.commit()
+    await buyer.orders(intent)
+    async with still.container.uow()(SYSTEM) as uow:
+        news_after = await uow.provider_events.add("sandbox", [refund, late, early])
+        taken = [await uow.provider_events.take("sandbox", one.id) for one in (early, late, refund)]
+        await uow.commit()
+
+    assert (news_before, news_after, taken) == ([early], [refund], [None, None, refund])
+
+
+def _word(kind: str, intent_id: str) -> ProviderEvent:
+    return ProviderEvent(id=f"evt_{kind}", type=f"payment_intent.{kind}", object_id=intent_id, metadata={}, payload={})

@@ -368,7 +368,7 @@ async def test_a_webhook_places_the_order_of_a_browser_that_never_came_back(cont
     await buyer.pays(intent)
     (event,) = (await container.payment_gateway().list_events(after=None, timeout_seconds=5)).items
     async with container.uow()(SYSTEM) as uow:
-        await uow.provider_events.add("sandbox", event)
+        await uow.provider_events.add("sandbox", [event])
         await uow.commit()
 
     for _ in range(2):

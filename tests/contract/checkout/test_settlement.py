@@ -225,7 +225,7 @@ async def test_events_that_no_webhook_brought_are_listened_for(still: StillShop)
     async with still.container.uow()(SYSTEM) as uow:
         cursor = await uow.provider_events.cursor("sandbox")
         (event,) = (await still.gateway.list_events(after=None, timeout_seconds=5)).items
-        kept = await uow.provider_events.get("sandbox", event.id)
+        kept = await uow.provider_events.take("sandbox", event.id)
     assert (cursor, kept) == ((await still.gateway.list_events(after=None, timeout_seconds=5)).cursor, event)
     assert order_of(await buyer.orders(intent_of(checkout))).status == "confirmed"
 

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from application.checkout.receive_provider_event import keep_event
+from application.checkout.receive_provider_event import keep_events
 from application.kernel.actor import IdempotencyClaim
 from application.payment.ports import ProviderEvent
 from tests.jobs import carry_out_all
@@ -50,7 +50,7 @@ async def sold(shop: Shop) -> Shop:
         checkout = await uow.checkouts.lock(held.id)
         checkout.client_mark, checkout.client_slot = "a network", 1
         await uow.checkouts.save(checkout)
-        await keep_event(uow, "sandbox", event, shop.container.checkout_timing())
+        await keep_events(uow, "sandbox", [event], shop.container.checkout_timing())
         await uow.commit()
     async with shop.container.uow()(replace(SYSTEM, claim=IdempotencyClaim("test", "one", ""))) as uow:
         await uow.commit({})

@@ -44,7 +44,7 @@ class StoredOrder:
 
 BY_NUMBER: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.number,))
 BY_CHECKOUT: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.checkout_id,))
-_BY_INTENT: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.intent_id,) if one.order.intent_id else ())
+BY_INTENT: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.intent_id,) if one.order.intent_id else ())
 BY_STATUS: Index[StoredOrder] = Index(StoredOrder, lambda one: (one.order.status,))
 BY_AGE = Ages(StoredOrder, lambda one: one.order.placed_at)
 
@@ -66,7 +66,7 @@ class MemoryOrderRepository:
         if (
             transaction.where(BY_NUMBER, order.number)
             or transaction.where(BY_CHECKOUT, order.checkout_id)
-            or transaction.where(_BY_INTENT, order.intent_id)
+            or transaction.where(BY_INTENT, order.intent_id)
         ):
             raise StaleAggregate("The order")
         self._write(order, self._uow.now(), [])

@@ -1,12 +1,16 @@
 """Payments, planned calls of the provider, and its events."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from adapters.memory.order.orders import BY_INTENT as ORDERS_BY_INTENT
 from adapters.memory.store import Index
+from application.payment.events import MONEY_COMES_IN, MONEY_IS_IN
 from application.payment.ports import ProviderEvent
 from domain.kernel.errors import StaleAggregate
+from domain.order.status import OrderStatus
 from domain.payment.operation import PaymentOperation
 from domain.payment.payment import Payment
 
@@ -102,17 +106,38 @@ class MemoryProviderEventRepository:
     def __init__(self, uow: "MemoryUnitOfWork") -> None:
         self._uow = uow
 
-    async def add(self, provider: str, event: ProviderEvent) -> bool:
-        key = (provider, event.id)
-        await self._uow.transaction.claim_unique("provider_events", key)
-        if self._uow.transaction.get(StoredEvent, key) is not None:
-            return False
-        self._uow.transaction.put(StoredEvent, key, StoredEvent(event, self._uow.now()))
-        return True
+    async def add(self, provider: str, events: Sequence[ProviderEvent]) -> list[ProviderEvent]:
+        news = []
+        for event in sorted(events, key=lambda one: one.id):
+            key = (provider, event.id)
+            await self._uow.transaction.claim_unique("provider_events", key)
+            if self._uow.transaction.find(StoredEvent, key) is not None:
+                continue
+            now = self._uow.now()
+            is_known = self._tells_nothing_new(event)
+            self._uow.transaction.put(StoredEvent, key, StoredEvent(event, now, now if is_known else None))
+            if not is_known:
+                news.append(event.id)
+        return [event for event in events if event.id in news]
 
-    async def get(self, provider: str, event_id: str) -> ProviderEvent | None:
+    async def take(self, provider: str, event_id: str) -> ProviderEvent | None:
         stored = self._uow.transaction.get(StoredEvent, (provider, event_id))
-        return stored.event if stored is not None and stored.applied_at is None else None
+        if stored is None or stored.applied_at is not None:
+            return None
+        if self._tells_nothing_new(stored.event):
+            await self.mark_applied(provider, event_id)
+            return None
+        return stored.event
+
+    def _tells_nothing_new(self, event: ProviderEvent) -> bool:
+        transaction = self._uow.transaction
+        if event.type not in MONEY_COMES_IN:
+            return False
+        payment = transaction.find(Payment, event.object_id)
+        if payment is None or payment.status not in MONEY_IS_IN:
+            return False
+        order = next((one.order for one in transaction.where(ORDERS_BY_INTENT, event.object_id)), None)
+        return order is not None and order.status is not OrderStatus.PENDING_PAYMENT
 
     async def mark_applied(self, provider: str, event_id: str) -> None:
         stored = self._uow.transaction.get(StoredEvent, (provider, event_id))

@@ -1,5 +1,6 @@
 """Payments, planned calls of the provider, and its events."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import msgspec
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from application.payment.events import MONEY_COMES_IN, MONEY_IS_IN
 from application.payment.ports import ProviderEvent
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.money import Currency, Money
@@ -15,6 +17,12 @@ from domain.payment.payment import Payment, PaymentState
 
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
+
+
+def _texts(words: Iterable[str]) -> str:
+    """An array of our own words, which is part of the statement."""
+    return f"ARRAY[{', '.join(repr(str(word)) for word in words)}]"
+
 
 _ADD = """
 INSERT INTO payments (id, provider, intent_id, checkout_id, order_id, status, currency, authorized_amount,
@@ -50,15 +58,32 @@ SELECT * FROM payment_operations WHERE status = 'planned' AND created_at <= %(si
 ORDER BY created_at, id LIMIT %(limit)s
 """
 
-_KEEP_EVENT = """
-INSERT INTO provider_events (provider, event_id, type, object_id, payload)
-VALUES (%(provider)s, %(event_id)s, %(type)s, %(object_id)s, %(payload)s)
-ON CONFLICT DO NOTHING
+# Whether our books have what an event `e` tells of: what was confirmed and captured never goes back before that.
+_IS_OLD_NEWS = f"""e.type = ANY({_texts(MONEY_COMES_IN)}) AND EXISTS (
+    SELECT FROM orders o JOIN payments p ON p.intent_id = o.intent_id
+    WHERE o.intent_id = e.object_id AND o.status <> 'pending_payment' AND p.status = ANY({_texts(MONEY_IS_IN)}))
 """
-_EVENT = """
-SELECT event_id, type, object_id, payload FROM provider_events
-WHERE provider = %(provider)s AND event_id = %(event_id)s AND applied_at IS NULL
-"""
+# In the order of their keys: two that keep the same ones wait for each other in one direction only.
+_KEEP_EVENTS = f"""
+WITH kept AS (
+    INSERT INTO provider_events (provider, event_id, type, object_id, payload, applied_at)
+    SELECT %(provider)s, e.event_id, e.type, e.object_id, e.payload, CASE WHEN {_IS_OLD_NEWS} THEN now() END
+    FROM jsonb_to_recordset(%(events)s) AS e(event_id text, type text, object_id text, payload jsonb)
+    ORDER BY e.event_id
+    ON CONFLICT DO NOTHING RETURNING event_id, applied_at
+)
+SELECT event_id FROM kept WHERE applied_at IS NULL
+"""  # noqa: S608 -- made of constants
+_TAKE_EVENT = f"""
+WITH noted AS (
+    UPDATE provider_events e SET applied_at = now()
+    WHERE e.provider = %(provider)s AND e.event_id = %(event_id)s AND e.applied_at IS NULL AND {_IS_OLD_NEWS}
+    RETURNING e.event_id
+)
+SELECT e.event_id, e.type, e.object_id, e.payload FROM provider_events e
+WHERE e.provider = %(provider)s AND e.event_id = %(event_id)s AND e.applied_at IS NULL
+  AND NOT EXISTS (SELECT FROM noted)
+"""  # noqa: S608 -- made of constants
 _APPLIED = """
 UPDATE provider_events SET applied_at = now()
 WHERE provider = %(provider)s AND event_id = %(event_id)s AND applied_at IS NULL
@@ -140,19 +165,22 @@ class PostgresProviderEventRepository:
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
         self._uow = uow
 
-    async def add(self, provider: str, event: ProviderEvent) -> bool:
-        kept = {"metadata": dict(event.metadata), "event": dict(event.payload)}
-        values = {
-            "provider": provider,
-            "event_id": event.id,
-            "type": event.type,
-            "object_id": event.object_id,
-            "payload": Jsonb(kept),
-        }
-        return await self._uow.run(_KEEP_EVENT, values) > 0
+    async def add(self, provider: str, events: Sequence[ProviderEvent]) -> list[ProviderEvent]:
+        given = [
+            {
+                "event_id": event.id,
+                "type": event.type,
+                "object_id": event.object_id,
+                "payload": {"metadata": dict(event.metadata), "event": dict(event.payload)},
+            }
+            for event in events
+        ]
+        rows = await self._uow.rows(_KEEP_EVENTS, {"provider": provider, "events": Jsonb(given)})
+        news = {row["event_id"] for row in rows}
+        return [event for event in events if event.id in news]
 
-    async def get(self, provider: str, event_id: str) -> ProviderEvent | None:
-        row = await self._uow.row(_EVENT, {"provider": provider, "event_id": event_id})
+    async def take(self, provider: str, event_id: str) -> ProviderEvent | None:
+        row = await self._uow.row(_TAKE_EVENT, {"provider": provider, "event_id": event_id})
         if row is None:
             return None
         return ProviderEvent(
