@@ -35,7 +35,7 @@ _CHECKOUT = "SELECT status FROM checkouts WHERE id = %(id)s"
 _LETTERS = """
 SELECT o.number, count(DISTINCT j.id) AS jobs, count(DISTINCT m.id) AS letters
 FROM orders o
-LEFT JOIN procrastinate_jobs j ON j.task_name = 'notifications.send_order_confirmation'
+LEFT JOIN procrastinate_jobs j ON j.task_name = 'order.follow_confirmed'
       AND j.args -> 'event' ->> 'order_id' = o.id::text
 LEFT JOIN mailbox_messages m ON m.dedupe_key = (j.args ->> 'event_id') || ':notifications.send_order_confirmation'
 WHERE o.status = 'confirmed' GROUP BY o.number HAVING count(DISTINCT j.id) <> 1 OR count(DISTINCT m.id) <> 1

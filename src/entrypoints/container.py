@@ -48,6 +48,7 @@ from adapters.memory.order.queries import MemoryOrderQueries
 from adapters.memory.pricing import MemoryShippingMethods
 from adapters.memory.private_files import MemoryPrivateFiles
 from adapters.memory.sales import MemorySalesQueries
+from adapters.memory.sent_letters import MemorySentLetters
 from adapters.memory.settings import MemoryShopSettingsQuery
 from adapters.memory.staff_queries import MemoryApiKeyStates, MemoryStaffQueries
 from adapters.memory.store import MemoryStore
@@ -95,6 +96,7 @@ from adapters.postgres.order.queries import PostgresOrderQueries
 from adapters.postgres.pricing import PostgresShippingMethods
 from adapters.postgres.queue_worker import QueueTiming, QueueWorker
 from adapters.postgres.sales import PostgresSalesQueries
+from adapters.postgres.sent_letters import PostgresSentLetters
 from adapters.postgres.settings import PostgresShopSettingsQuery
 from adapters.postgres.unit_of_work import PostgresUnits
 from adapters.postgres.wishlists import PostgresWishlistQueries
@@ -377,6 +379,7 @@ from application.order.find_notes import FindNotesHandler
 from application.order.find_order import FindOrderHandler
 from application.order.find_order_detail import FindOrderDetailHandler
 from application.order.find_orders import FindOrdersHandler
+from application.order.follow_confirmed_order import FollowConfirmedOrderHandler
 from application.order.mark_delivered import MarkDeliveredHandler
 from application.order.money_back import MoneyBack
 from application.order.order_numbers import OrderNumbers
@@ -1199,45 +1202,62 @@ class Container(containers.DeclarativeContainer):
             memory=providers.List(providers.Singleton(MemoryHousekeeping, memory_store, clock), upload_sweep),
         ),
     )
+    sent_letters = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresSentLetters, database),
+        memory=providers.Singleton(MemorySentLetters, memory_store, clock),
+    )
     send_back_in_stock = providers.Factory(
         SendBackInStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
     )
     send_export_ready = providers.Factory(
-        SendExportReadyHandler, uow, mailer, settings_reader, mail_templates, account_queries
+        SendExportReadyHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
     )
     send_low_stock = providers.Factory(
-        SendLowStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
+        SendLowStockHandler, sent_letters, mailer, settings_reader, mail_templates, stock_watch_queries
     )
     send_staff_invitation = providers.Factory(
-        SendStaffInvitationHandler, uow, mailer, settings_reader, mail_templates, staff_queries, invitation_tokens
+        SendStaffInvitationHandler,
+        sent_letters,
+        mailer,
+        settings_reader,
+        mail_templates,
+        staff_queries,
+        invitation_tokens,
     )
     resend_order_confirmation = providers.Factory(
-        ResendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
+        ResendOrderConfirmationHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
     )
-    send_new_order = providers.Factory(SendNewOrderHandler, uow, mailer, settings_reader, mail_templates, order_queries)
+    send_new_order = providers.Factory(
+        SendNewOrderHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
+    )
     send_welcome = providers.Factory(
-        SendWelcomeHandler, uow, mailer, settings_reader, mail_templates, account_queries, links
+        SendWelcomeHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries, links
     )
-    send_verification = providers.Factory(SendVerificationHandler, uow, mailer, settings_reader, mail_templates, links)
+    send_verification = providers.Factory(
+        SendVerificationHandler, sent_letters, mailer, settings_reader, mail_templates, links
+    )
     send_email_change_link = providers.Factory(
-        SendEmailChangeLinkHandler, uow, mailer, settings_reader, mail_templates, links
+        SendEmailChangeLinkHandler, sent_letters, mailer, settings_reader, mail_templates, links
     )
     send_email_change_notice = providers.Factory(
-        SendEmailChangeNoticeHandler, uow, mailer, settings_reader, mail_templates, links
+        SendEmailChangeNoticeHandler, sent_letters, mailer, settings_reader, mail_templates, links
     )
-    send_email_changed = providers.Factory(SendEmailChangedHandler, uow, mailer, settings_reader, mail_templates, links)
+    send_email_changed = providers.Factory(
+        SendEmailChangedHandler, sent_letters, mailer, settings_reader, mail_templates, links
+    )
     send_password_reset = providers.Factory(
-        SendPasswordResetHandler, uow, mailer, settings_reader, mail_templates, links
+        SendPasswordResetHandler, sent_letters, mailer, settings_reader, mail_templates, links
     )
     send_password_changed = providers.Factory(
-        SendPasswordChangedHandler, uow, mailer, settings_reader, mail_templates, account_queries
+        SendPasswordChangedHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
     )
     send_order_confirmation = providers.Factory(
-        SendOrderConfirmationHandler, uow, mailer, settings_reader, mail_templates, order_queries
+        SendOrderConfirmationHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
     )
     send_identity_connected = providers.Factory(
         SendIdentityConnectedHandler,
-        uow,
+        sent_letters,
         mailer,
         settings_reader,
         mail_templates,
@@ -1245,16 +1265,28 @@ class Container(containers.DeclarativeContainer):
         identity_providers,
     )
     send_second_factor_changed = providers.Factory(
-        SendSecondFactorChangedHandler, uow, mailer, settings_reader, mail_templates, account_queries
+        SendSecondFactorChangedHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
     )
     send_shipment_notice = providers.Factory(
-        SendShipmentNoticeHandler, uow, mailer, settings_reader, mail_templates, order_queries
+        SendShipmentNoticeHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
     )
     send_sign_ins_slowed = providers.Factory(
-        SendSignInsSlowedHandler, uow, mailer, settings_reader, mail_templates, account_queries
+        SendSignInsSlowedHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
     )
     send_session_stolen = providers.Factory(
-        SendSessionStolenHandler, uow, mailer, settings_reader, mail_templates, account_queries
+        SendSessionStolenHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
+    )
+    follow_confirmed_order = providers.Factory(
+        FollowConfirmedOrderHandler,
+        uow,
+        providers.Dict(
+            {
+                "notifications.send_order_confirmation": send_order_confirmation,
+                "notifications.send_new_order": send_new_order,
+                "catalog.count_sales": count_sales,
+                "order.claim_confirmed": claim_confirmed_order,
+            }
+        ),
     )
     server_probes = providers.Selector(
         settings.provided.profile,

@@ -34,12 +34,7 @@ SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     CategoryChanged: ("catalog.refresh_category_listings",),
     ProductTypeChanged: ("catalog.refresh_type_listings",),
     ConfirmationAskedAgain: ("notifications.resend_order_confirmation",),
-    OrderConfirmed: (
-        "catalog.count_sales",
-        "notifications.send_order_confirmation",
-        "notifications.send_new_order",
-        "order.claim_confirmed",
-    ),
+    OrderConfirmed: ("order.follow_confirmed",),
     IdentityConnected: ("notifications.send_identity_connected",),
     SecondFactorChanged: ("notifications.send_second_factor_changed",),
     VariantAvailabilityChanged: ("catalog.refresh_availability", "inventory.tell_waiting"),

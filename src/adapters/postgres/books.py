@@ -218,7 +218,7 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
         FROM orders o
         WHERE o.confirmed_at > now() - interval '167 hours' AND NOT EXISTS (
             SELECT FROM procrastinate_jobs j
-            WHERE j.task_name = 'notifications.send_order_confirmation'
+            WHERE j.task_name IN ('order.follow_confirmed', 'notifications.send_order_confirmation')
               AND j.args -> 'event' ->> 'order_id' = o.id::text)
         """,
     ),

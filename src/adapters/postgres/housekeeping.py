@@ -38,13 +38,13 @@ _PORTIONS = {
         DELETE FROM procrastinate_jobs WHERE id IN (
             SELECT j.id FROM procrastinate_events e JOIN procrastinate_jobs j ON j.id = e.job_id
             WHERE e.type = 'succeeded' AND e.at < now() - %(age)s::interval AND j.status = 'succeeded'
-              AND j.task_name <> 'notifications.send_order_confirmation' LIMIT 1000)
+              AND j.task_name NOT IN ('order.follow_confirmed', 'notifications.send_order_confirmation') LIMIT 1000)
         RETURNING 1""",
     "confirmation_jobs": """
         DELETE FROM procrastinate_jobs WHERE id IN (
             SELECT j.id FROM procrastinate_events e JOIN procrastinate_jobs j ON j.id = e.job_id
             WHERE e.type = 'succeeded' AND e.at < now() - %(age)s::interval AND j.status = 'succeeded'
-              AND j.task_name = 'notifications.send_order_confirmation' LIMIT 1000)
+              AND j.task_name IN ('order.follow_confirmed', 'notifications.send_order_confirmation') LIMIT 1000)
         RETURNING 1""",
     "provider_events": """
         DELETE FROM provider_events WHERE (provider, event_id) IN (

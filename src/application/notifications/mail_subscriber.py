@@ -9,8 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 from application.kernel.actor import Access, Actor
 from application.kernel.events import Delivery
 from application.kernel.handler import Process
-from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
-from application.notifications.ports import Letter, Mail, Mailer
+from application.notifications.ports import Letter, Mail, Mailer, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from domain.kernel.aggregate import DomainEvent
 
@@ -27,21 +26,19 @@ class MailSubscriber(Process[Delivery[E], None], Generic[E]):
     requires: ClassVar[Access] = Access.SYSTEM
     subscriber: ClassVar[str]
 
-    def __init__(self, uow: UnitOfWorkFactory[UnitOfWork], mailer: Mailer, settings: SettingsReader) -> None:
-        self._uow, self._mailer, self._settings = uow, mailer, settings
+    def __init__(self, sent: SentLetters, mailer: Mailer, settings: SettingsReader) -> None:
+        self._sent, self._mailer, self._settings = sent, mailer, settings
 
-    async def handle(self, command: Delivery[E], *, actor: Actor) -> None:
+    async def handle(self, command: Delivery[E], *, actor: Actor) -> None:  # noqa: ARG002 -- the door has checked the actor
         shop = await self._settings.current()
-        if not self.is_wanted(shop) or await self._was_sent(command, actor):
+        if not self.is_wanted(shop) or await self._sent.has(command.event_id, self.subscriber):
             return
         addressed = await self.compose(command.event, shop)
         if addressed is not None:
             to, letter = addressed
             for mail in self._mails(command, shop, to, letter):
                 await self._mailer.send(mail)
-        async with self._uow(actor) as uow:
-            await uow.first_time(command.event_id, self.subscriber)
-            await uow.commit()
+        await self._sent.note(command.event_id, self.subscriber)
 
     def is_wanted(self, shop: ShopSettings) -> bool:  # noqa: ARG002 -- for those that a shop can do without
         """Whether the shop sends such letters at all."""
@@ -50,10 +47,6 @@ class MailSubscriber(Process[Delivery[E], None], Generic[E]):
     @abstractmethod
     async def compose(self, event: E, shop: ShopSettings) -> tuple[str | Sequence[str], Letter] | None:
         """To whom and what; None where there is nobody left to write to. Several do not see one another."""
-
-    async def _was_sent(self, command: Delivery[E], actor: Actor) -> bool:
-        async with self._uow(actor) as uow:
-            return not await uow.first_time(command.event_id, self.subscriber)
 
     def _mails(self, command: Delivery[E], shop: ShopSettings, to: str | Sequence[str], letter: Letter) -> list[Mail]:
         key = f"{command.event_id}:{self.subscriber}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from application.identity.views import UserView
 from application.inventory.watching import BackInStockView, LowStockRow
@@ -38,6 +39,16 @@ class Mailer(Protocol):
 
     async def send(self, mail: Mail) -> None:
         """Hand a letter over; the same key again is the same letter. Raises `MailNotAccepted` or `MailRefused`."""
+
+
+class SentLetters(Protocol):
+    """What subscribers have written about, each asked and noted by itself, in no transaction with anything else."""
+
+    async def has(self, event_id: UUID, subscriber: str) -> bool:
+        """Whether the subscriber wrote about the event, or found nobody to write to."""
+
+    async def note(self, event_id: UUID, subscriber: str) -> None:
+        """Note that it did; once more does no harm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

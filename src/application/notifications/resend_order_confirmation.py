@@ -2,9 +2,8 @@
 
 from typing import ClassVar
 
-from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from application.order.ports import OrderQueries
 from domain.order.events import ConfirmationAskedAgain
@@ -17,13 +16,13 @@ class ResendOrderConfirmationHandler(MailSubscriber[ConfirmationAskedAgain]):
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[UnitOfWork],
+        sent: SentLetters,
         mailer: Mailer,
         settings: SettingsReader,
         templates: MailTemplates,
         orders: OrderQueries,
     ) -> None:
-        super().__init__(uow, mailer, settings)
+        super().__init__(sent, mailer, settings)
         self._templates, self._orders = templates, orders
 
     async def compose(self, event: ConfirmationAskedAgain, shop: ShopSettings) -> tuple[str, Letter] | None:

@@ -3,9 +3,8 @@
 from typing import ClassVar
 
 from application.identity.links import Links
-from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import AccountNotice, Letter, Mailer, MailTemplates
+from application.notifications.ports import AccountNotice, Letter, Mailer, MailTemplates, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from domain.identity.events import EmailChangeRequested
 
@@ -15,13 +14,13 @@ class SendEmailChangeNoticeHandler(MailSubscriber[EmailChangeRequested]):
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[UnitOfWork],
+        sent: SentLetters,
         mailer: Mailer,
         settings: SettingsReader,
         templates: MailTemplates,
         links: Links,
     ) -> None:
-        super().__init__(uow, mailer, settings)
+        super().__init__(sent, mailer, settings)
         self._templates, self._links = templates, links
 
     async def compose(self, event: EmailChangeRequested, shop: ShopSettings) -> tuple[str, Letter] | None:

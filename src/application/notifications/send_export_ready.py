@@ -3,9 +3,8 @@
 from typing import ClassVar
 
 from application.identity.ports import AccountQueries
-from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from domain.identity.events import DataExportReady
 
@@ -17,13 +16,13 @@ class SendExportReadyHandler(MailSubscriber[DataExportReady]):
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[UnitOfWork],
+        sent: SentLetters,
         mailer: Mailer,
         settings: SettingsReader,
         templates: MailTemplates,
         accounts: AccountQueries,
     ) -> None:
-        super().__init__(uow, mailer, settings)
+        super().__init__(sent, mailer, settings)
         self._templates, self._accounts = templates, accounts
 
     async def compose(self, event: DataExportReady, shop: ShopSettings) -> tuple[str, Letter] | None:

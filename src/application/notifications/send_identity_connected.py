@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from application.identity.ports import AccountQueries
 from application.identity.provider_ports import IdentityProvider
-from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from domain.identity.events import IdentityConnected
 
@@ -17,14 +16,14 @@ class SendIdentityConnectedHandler(MailSubscriber[IdentityConnected]):
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[UnitOfWork],
+        sent: SentLetters,
         mailer: Mailer,
         settings: SettingsReader,
         templates: MailTemplates,
         accounts: AccountQueries,
         providers: Mapping[str, IdentityProvider],
     ) -> None:
-        super().__init__(uow, mailer, settings)
+        super().__init__(sent, mailer, settings)
         self._templates, self._accounts, self._providers = templates, accounts, providers
 
     async def compose(self, event: IdentityConnected, shop: ShopSettings) -> tuple[str, Letter] | None:

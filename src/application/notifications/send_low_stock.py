@@ -3,9 +3,8 @@
 from typing import ClassVar
 
 from application.inventory.watching import StockWatchQueries
-from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from domain.inventory.events import StockRanLow
 
@@ -15,13 +14,13 @@ class SendLowStockHandler(MailSubscriber[StockRanLow]):
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[UnitOfWork],
+        sent: SentLetters,
         mailer: Mailer,
         settings: SettingsReader,
         templates: MailTemplates,
         watch: StockWatchQueries,
     ) -> None:
-        super().__init__(uow, mailer, settings)
+        super().__init__(sent, mailer, settings)
         self._templates, self._watch = templates, watch
 
     async def compose(self, event: StockRanLow, shop: ShopSettings) -> tuple[str, Letter] | None:

@@ -2,9 +2,8 @@
 
 from typing import ClassVar
 
-from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from application.staff.ports import InvitationTokens, StaffQueries
 from domain.identity.events import StaffInvited
@@ -17,14 +16,14 @@ class SendStaffInvitationHandler(MailSubscriber[StaffInvited]):
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[UnitOfWork],
+        sent: SentLetters,
         mailer: Mailer,
         settings: SettingsReader,
         templates: MailTemplates,
         staff: StaffQueries,
         tokens: InvitationTokens,
     ) -> None:
-        super().__init__(uow, mailer, settings)
+        super().__init__(sent, mailer, settings)
         self._templates, self._staff, self._tokens = templates, staff, tokens
 
     async def compose(self, event: StaffInvited, shop: ShopSettings) -> tuple[str, Letter] | None:

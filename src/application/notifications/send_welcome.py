@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from application.identity.links import Links
 from application.identity.ports import AccountQueries
-from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates
+from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from domain.identity.events import AccountRegistered
 
@@ -16,14 +15,14 @@ class SendWelcomeHandler(MailSubscriber[AccountRegistered]):
 
     def __init__(
         self,
-        uow: UnitOfWorkFactory[UnitOfWork],
+        sent: SentLetters,
         mailer: Mailer,
         settings: SettingsReader,
         templates: MailTemplates,
         accounts: AccountQueries,
         links: Links,
     ) -> None:
-        super().__init__(uow, mailer, settings)
+        super().__init__(sent, mailer, settings)
         self._templates, self._accounts, self._links = templates, accounts, links
 
     async def compose(self, event: AccountRegistered, shop: ShopSettings) -> tuple[str, Letter] | None:

@@ -41,15 +41,18 @@ def throwing(own: Dice) -> Iterator[Dice]:
 
 
 class SeededIds:
-    """The port `IdGenerator`: UUIDs of version 7 on virtual time; each is greater than the one before."""
+    """The port `IdGenerator`: UUIDs of version 7 on virtual time; each is greater than the one before.
 
-    def __init__(self, clock: Clock, random: Random) -> None:
-        self._clock, self._random, self._last = clock, random, 0
+    An action's ids are its own dice's, so that they stay when other actions are left out.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._last = clock, 0
 
     def new(self) -> UUID:
         milliseconds = int(self._clock.now().timestamp() * 1_000)
         stamp = self._last = max(milliseconds << 12, self._last + 1)
-        low = _VARIANT | self._random.getrandbits(62)
+        low = _VARIANT | dice().getrandbits(62)
         return _uuid(stamp >> 12 << 80 | _VERSION_7 | (stamp & 0xFFF) << 64 | low)
 
 

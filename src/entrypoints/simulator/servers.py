@@ -1,8 +1,10 @@
 """The shop's processes: the API, which may die with all its calls, and the worker, which is begun anew then."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from typing import Any, TypeVar
 
 from adapters.memory.jobs import MemoryJobLoop
@@ -68,10 +70,14 @@ class Worker:
         self._jobs, self._sweeps, self._sky = jobs, sweeps, sky
 
     async def run(self, carry_out: Callable[..., Any], seed: str, told: Told, *, spared: bool) -> None:
-        """Work until canceled."""
+        """Work until canceled. Each attempt at a job has dice of its own, whatever else is done."""
+        attempts: Counter[str] = Counter()
 
         async def job(name: str, arguments: Mapping[str, object]) -> None:
-            await _watched(carry_out(name, arguments), told)
+            about = f"{name} {arguments}"
+            attempts[about] += 1
+            with throwing(Dice(f"{seed} {about} {attempts[about]}", spared=spared)):
+                await _watched(carry_out(name, arguments), told)
 
         life = 0
         while True:
@@ -79,9 +85,9 @@ class Worker:
             jobs = self._jobs(job)
             jobs.take_over()
             parts = [_begin(jobs.run(), f"{seed} jobs {life}", spared=spared)]
-            parts += [
-                _begin(_repeat(sweep, told), f"{seed} {sweep.name} {life}", spared=spared) for sweep in self._sweeps
-            ]
+            for sweep in self._sweeps:
+                own = f"{seed} {sweep.name} {life}"
+                parts.append(_begin(_repeat(sweep, told, own, spared=spared), own, spared=spared))
             await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
             self._sky.counted["worker crash"] += 1
             for part in parts:
@@ -104,9 +110,9 @@ async def _watched(work: Awaitable[object], told: Told) -> None:
     told(None)
 
 
-async def _repeat(sweep: Sweep, told: Told) -> None:
-    while True:
+async def _repeat(sweep: Sweep, told: Told, seed: str, *, spared: bool) -> None:
+    for run in count():
         # What was raised is told already; the next run comes anyway.
-        with suppress(Exception):
+        with suppress(Exception), throwing(Dice(f"{seed} {run}", spared=spared)):
             await _watched(sweep.work(), told)
         await asyncio.sleep(sweep.seconds * dice().uniform(0.9, 1.1))

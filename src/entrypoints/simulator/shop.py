@@ -60,11 +60,11 @@ class SimulatedShop:
     """Its container, its processes, its goods, and what is known of it from outside."""
 
     def __init__(self, seed: int, shoppers: int) -> None:
-        self._random = Random(f"shop {seed}")
+        self._random, self._opening = Random(f"shop {seed}"), Dice(f"opening {seed}", spared=True)
         self.sky = Sky(FAIR)
         self.clock = VirtualClock(asyncio.get_running_loop())
         self.container = container = build_container(_SETTINGS)
-        ids = SeededIds(self.clock, Random(f"ids {seed}"))
+        ids = SeededIds(self.clock)
         for provider, own in (
             (container.clock, self.clock),
             (container.ids, ids),
@@ -73,7 +73,8 @@ class SimulatedShop:
         ):
             provider.override(providers.Object(own))
         container.mail_templates.override(providers.Object(_letters().begun()))
-        units = PausingUnits(container.memory_store(), self.clock, ids, container.subscriptions())
+        with throwing(self._opening):
+            units = PausingUnits(container.memory_store(), self.clock, ids, container.subscriptions())
         units.sky = self.sky
         container.uow.override(providers.Object(units))
         self.line = BadLine(container.payment_gateway(), self.sky)
@@ -101,7 +102,7 @@ class SimulatedShop:
 
     async def furnish(self) -> None:
         """Goods, some of them scarce; accounts that several people use at once; one way of shipping."""
-        with throwing(Dice("furnishing", spared=True)):
+        with throwing(self._opening):
             method = SetShippingMethod(code="standard", name="Standard", price=Money(500, USD), min_days=2, max_days=4)
             await self.container.set_shipping_method()(method, actor=SHOP)
             await self.container.set_tax_rate()(

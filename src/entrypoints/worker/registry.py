@@ -74,6 +74,7 @@ JOBS: dict[str, JobRoute] = {
     "notifications.send_staff_invitation": JobRoute(Delivery[StaffInvited], "send_staff_invitation"),
     "notifications.send_verification": JobRoute(Delivery[VerificationRequested], "send_verification"),
     "notifications.send_welcome": JobRoute(Delivery[AccountRegistered], "send_welcome"),
+    "order.follow_confirmed": JobRoute(Delivery[OrderConfirmed], "follow_confirmed_order"),
     "order.claim_confirmed": JobRoute(Delivery[OrderConfirmed], "claim_confirmed_order"),
     "privacy.delete_files": JobRoute(DeleteFiles, "delete_files"),
     "privacy.finish_erasure": JobRoute(FinishErasure, "finish_erasure"),

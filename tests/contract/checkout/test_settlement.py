@@ -24,7 +24,7 @@ async def at_the_provider(still: StillShop, intent_id: str) -> IntentState:
 
 async def confirmations(still: StillShop) -> int:
     """How many confirmation mails were asked for."""
-    name = "notifications.send_order_confirmation"
+    name = "order.follow_confirmed"
     if still.container.settings().profile == "memory":
         return sum(job.job.name == name for job in still.container.memory_store().rows(StoredJob))
     rows = await still.container.database().rows(

@@ -57,6 +57,19 @@ async def test_an_event_that_comes_twice_brings_one_letter(container: Container)
     assert len(await letters(container)) == 1
 
 
+async def test_what_was_written_about_is_known_by_event_and_subscriber(container: Container) -> None:
+    sent, event_id, other = container.sent_letters(), container.ids().new(), container.ids().new()
+    assert not await sent.has(event_id, CONFIRMATION)
+
+    for _ in range(2):
+        await sent.note(event_id, CONFIRMATION)
+
+    assert await sent.has(event_id, CONFIRMATION)
+    assert not await sent.has(other, CONFIRMATION)
+    assert not await sent.has(event_id, "notifications.send_new_order")
+    assert await events_of(container, CONFIRMATION) == [event_id]
+
+
 async def test_a_letter_that_was_handed_over_before_a_crash_is_not_kept_twice(container: Container) -> None:
     await (await a_buyer(container)).buys()
     await carry_out_all(container)

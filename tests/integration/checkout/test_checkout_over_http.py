@@ -286,7 +286,7 @@ async def test_staff_ships_and_delivers_an_order(shop: Shop) -> None:
     jobs = await shop.container.database().rows("SELECT task_name FROM procrastinate_jobs")
     names = [job["task_name"] for job in jobs]
     assert (
-        names.count("notifications.send_order_confirmation"),
+        names.count("order.follow_confirmed"),
         names.count("notifications.send_shipment_notice"),
     ) == (1, 2)
 

@@ -8,6 +8,7 @@ import pytest
 from adapters.system.faults import NoFaults
 from application.kernel.events import Delivery
 from application.kernel.handler import Handler
+from application.kernel.in_one_job import InOneJob
 from application.kernel.jobs import UnreadableJob
 from entrypoints.container import Container
 from entrypoints.settings import Settings
@@ -45,6 +46,18 @@ def _deliveries(command: Any) -> set[Any]:
 @pytest.mark.parametrize(("event", "names"), SUBSCRIPTIONS.items())
 def test_every_subscriber_of_an_event_is_a_job_that_takes_it(event: type, names: tuple[str, ...]) -> None:
     assert [get_args(JOBS[name].command) for name in names] == [(event,)] * len(names)
+
+
+def test_the_parts_of_a_job_are_jobs_themselves(tmp_path: Path) -> None:
+    with a_container(settings_for("memory", tmp_path)) as container:
+        handler_of = handlers_of(container)
+        shared = [(name, handler_of(route.handler)) for name, route in JOBS.items()]
+        parts = [(name, *part) for name, one in shared if isinstance(one, InOneJob) for part in one.parts.items()]
+
+        assert len(parts) > 1
+        for name, part, handler in parts:
+            assert JOBS[part].command == JOBS[name].command
+            assert type(handler_of(JOBS[part].handler)) is type(handler)
 
 
 async def test_every_sweep_has_its_handler() -> None:
