@@ -21,10 +21,13 @@ SCORE = "d.rating_sum * 100 / greatest(d.rating_count, 1)"
 
 _FOUND = "to_tsquery('english', unaccent(%(words)s))"
 _WHOLE = "to_tsquery('english', unaccent(%(whole)s))"
-_RANKED = "ts_rank('{{0.05, 0.2, 0.5, 1.0}}', d.headline, {query})"
+# Of each row that is ranked; a query that is not asked for by a SELECT of its own would be read anew for each.
+_RANKED = "ts_rank('{{0.05, 0.2, 0.5, 1.0}}', d.headline, (SELECT {query}))"
 # Words in bands of a sixteenth, whole ones before begun ones; within a band sales and ratings decide. The shop's
 # average rating counts as three reviews, so that a single one carries nobody to the top.
-_POPULARITY = "0.7 * d.units_sold / (d.units_sold + 25.0) + 0.3 * (d.rating_sum + 9) / (5.0 * (d.rating_count + 3))"
+_POPULARITY = (
+    "0.7::float8 * d.units_sold / (d.units_sold + 25) + 0.3::float8 * (d.rating_sum + 9) / (5 * (d.rating_count + 3))"
+)
 # Asked once: the documents themselves lie outside of the rows that are ranked.
 _CODED = "SELECT product_id FROM search_documents WHERE search @@ %(code)s::tsquery LIMIT 100"
 RANK = (
