@@ -58,6 +58,10 @@ _PORTIONS = {
         DELETE FROM search_counts WHERE (day, query) IN (
             SELECT day, query FROM search_counts WHERE day < (now() - %(age)s::interval)::date LIMIT 1000)
         RETURNING 1""",
+    "search_changes": """
+        DELETE FROM search_changes WHERE id IN (
+            SELECT id FROM search_changes WHERE created_at < now() - %(age)s::interval LIMIT 1000)
+        RETURNING 1""",
     "mailbox": """
         DELETE FROM mailbox_messages WHERE id IN (
             SELECT id FROM mailbox_messages WHERE created_at < now() - %(age)s::interval LIMIT 1000)

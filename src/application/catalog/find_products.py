@@ -69,33 +69,19 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
         if chosen.collection is not None:
             collection = await self._collections.published(chosen.collection)
             chosen = replace(chosen, collected=Collected.of(collection, self._clock.now()))
-        total, exact, facets = await self._summary(chosen)
-        if not total and chosen.q and (corrected := await self._index.corrected(chosen.q)) is not None:
+        summary = await self._index.summary(chosen)
+        if not summary.total and chosen.q and (corrected := await self._index.corrected(chosen.q)) is not None:
             chosen = replace(chosen, q=corrected, synonyms=await self._synonyms.named_in(corrected))
-            total, exact, facets = await self._summary(chosen)
+            summary = await self._index.summary(chosen)
         cards = await self._index.cards(chosen, command.part)
         rest = {
-            "total": total,
-            "totalIsExact": exact,
+            "total": summary.total,
+            "totalIsExact": summary.exact,
             "page": command.part.page,
             "pageSize": command.part.page_size,
             "nextCursor": cards.next_cursor,
-            "correctedQuery": corrected if total else None,
-            "didYouMean": None if total else corrected,
+            "correctedQuery": corrected if summary.total else None,
+            "didYouMean": None if summary.total else corrected,
             "highlight": beginnings_of(chosen.q, chosen.synonyms),
         }
-        return b'{"items":%b,"facets":%b,%b' % (cards.items, facets, json.dumps(rest).encode()[1:])
-
-    async def _summary(self, chosen: ListingFilter) -> tuple[int, bool, bytes]:
-        """The same for every part and order of a list, so it is kept by itself."""
-
-        async def read() -> bytes:
-            summary = await self._index.summary(chosen)
-            return b"%d %d %b" % (summary.total, summary.exact, summary.facets)
-
-        if chosen.ids:
-            kept = await read()
-        else:
-            kept = await self._reads.through("facets", chosen, read, seconds=LISTING_SECONDS) or b"0 1 {}"
-        total, exact, facets = kept.split(b" ", 2)
-        return int(total), exact == b"1", facets
+        return b'{"items":%b,"facets":%b,%b' % (cards.items, summary.facets, json.dumps(rest).encode()[1:])

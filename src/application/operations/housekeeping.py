@@ -23,6 +23,8 @@ class Retention:
     provider_events: timedelta = timedelta(days=30)
     mailbox: timedelta = timedelta(days=90)
     search_counts: timedelta = timedelta(days=400)
+    # longer than any process counts on what it read before
+    search_changes: timedelta = timedelta(days=1)
     uploads: timedelta = timedelta(days=1)
     # after they could be accepted
     invitations: timedelta = timedelta(days=30)

@@ -171,6 +171,7 @@ _CATALOG = (
         plain("facets headline search"),
     ),
     table("facet_values", Whose.NOBODY, plain("key term label")),
+    table("search_changes", Whose.NOBODY, plain("id changed_in product_id facet_key created_at")),
     table("search_terms", Whose.NOBODY, plain("term products slips")),
     table("product_types", Whose.NOBODY, plain("id slug name attributes version created_at updated_at")),
     table(

@@ -18,18 +18,23 @@ _LOCK_TREE = "SELECT pg_advisory_xact_lock(hashtext('categories'))"
 ALL_CATEGORIES = f"SELECT {_COLUMNS} FROM categories"  # noqa: S608 -- a constant of this module
 _GET = f"{ALL_CATEGORIES} WHERE id = %(id)s"
 
-_INSERT = """
+# The name and the address of a category's facet are its own.
+_TOLD_OF = """
+WITH written AS ({} RETURNING id)
+INSERT INTO search_changes (facet_key) SELECT hashtextextended('c' || chr(31) || id, 0) FROM written
+"""
+_INSERT = _TOLD_OF.format("""
 INSERT INTO categories (id, parent_id, slug, name, description, position, image_key, version)
 VALUES (%(id)s, %(parent_id)s, %(slug)s, %(name)s, %(description)s, %(position)s, %(image_key)s, 1)
-"""
-_UPDATE = """
+""")
+_UPDATE = _TOLD_OF.format("""
 UPDATE categories SET
     parent_id = %(parent_id)s, slug = %(slug)s, name = %(name)s, description = %(description)s,
     position = %(position)s, image_key = %(image_key)s, version = version + 1
 WHERE id = %(id)s AND version = %(version)s
-"""
+""")
 _HAND_UP = "UPDATE products SET category_id = %(parent_id)s WHERE category_id = %(id)s"
-_DELETE = "DELETE FROM categories WHERE id = %(id)s AND version = %(version)s"
+_DELETE = _TOLD_OF.format("DELETE FROM categories WHERE id = %(id)s AND version = %(version)s")
 
 
 class PostgresCategoryRepository:

@@ -1,115 +1,125 @@
-"""Facets of a product list: each counts what would be found if nothing were chosen in it, in one statement."""
+"""Facets of a product list: each counts what would be found if nothing were chosen in it."""
+
+from collections.abc import Iterable, Mapping
 
 import msgspec
-from psycopg.rows import DictRow
 
-from adapters.postgres.catalog.filters import SCORE, Filter, attribute_prefix, option_prefix
+from adapters.postgres.catalog.bitmaps import Among
+from adapters.postgres.catalog.facet_documents import FacetDocuments, FacetValue
 from adapters.postgres.catalog.listing_sql import SEPARATOR
-from application.catalog.attribute_documents import ToldAttribute
-from application.catalog.documents import MAX_FACET_VALUES, MAX_TOTAL, STARS, FacetCounts, facets_document
-from application.catalog.views import ListingFilter, ListingSummary
+from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts, facets_document
+from application.catalog.views import ListingFilter
 
 _CATEGORIES = 100
-# Of what fails one choice alone, no more are looked at for the counts of that choice's facet.
-_BESIDE = 2_000
+# Of so many products the facets are added up; in more of them each value is counted by its places.
+_FEW = 2_000
+Counted = tuple[FacetValue, int]
 
 
-def summary_statement(chosen: ListingFilter, found: Filter) -> str:
-    """The total and all facets. `failed` is 0 for a hit, else the number of the one group that the row fails."""
-    numbers = {name: number for number, name in enumerate(found.groups, start=1)}
-    parts = [_rows(found.everything, 0, MAX_TOTAL + 1)]
-    parts += [_rows(found.all_but(name), number, _BESIDE) for name, number in numbers.items()]
-    stars = ", ".join(
-        f"count(*) FILTER (WHERE score >= {star * 100} AND {_counts('rating', numbers)})" for star in STARS
-    )
-    price = _counts("price", numbers)
-    return f"""
-    WITH hits AS MATERIALIZED ({" UNION ALL ".join(parts)}),
-    counted AS MATERIALIZED (
-        SELECT u.key, h.failed, count(*) AS count FROM hits h CROSS JOIN unnest(h.facets) u(key) GROUP BY 1, 2
-    ),
-    terms AS MATERIALIZED (
-        SELECT v.term, v.label, left(v.term, 1) AS kind, sum(c.count)::int AS count
-        FROM counted c JOIN facet_values v ON v.key = c.key
-        WHERE c.failed = 0 {_own(chosen, found, numbers)}
-        GROUP BY v.key
-    )
-    SELECT t.*,
-        (SELECT coalesce(json_agg(c), '[]') FROM ({_CATEGORIES_OF_TERMS}) c) AS categories,
-        (SELECT coalesce(json_agg(r), '[]') FROM ({_RANKED_TERMS}) r) AS terms
-    FROM (
-        SELECT count(*) FILTER (WHERE failed = 0) AS total,
-               count(*) FILTER (WHERE available AND {_counts("stock", numbers)}) AS in_stock,
-               ARRAY[{stars}] AS ratings,
-               min(price_amount) FILTER (WHERE {price}) AS min_price,
-               max(price_amount) FILTER (WHERE {price}) AS max_price,
-               (SELECT currency FROM product_listings LIMIT 1) AS currency
-        FROM hits
-    ) t
-    """  # noqa: S608 -- predicates of this package
+class Facets:
+    """Counts in what a filter finds. `base` always holds; each facet leaves out the group that it belongs to."""
+
+    def __init__(self, documents: FacetDocuments, chosen: ListingFilter, base: int) -> None:
+        self._documents, self._base = documents, base
+        self._groups = _groups_of(documents, chosen)
+
+    @property
+    def total(self) -> int:
+        return self._but("").bits.bit_count()
+
+    def encoded(self) -> bytes:
+        """As the API tells them."""
+        return msgspec.json.encode(facets_document(self._counts()))
+
+    def _but(self, group: str) -> Among:
+        """What fits all groups, that one left aside."""
+        bits = self._base
+        for name, places in self._groups.items():
+            if name != group:
+                bits &= places
+        return Among(bits)
+
+    def _counts(self) -> FacetCounts:
+        documents, chosen = self._documents, self._but("")
+        counts = {
+            group: self._of_keys(keys, self._but(group))
+            for group, keys in documents.groups.items()
+            if group in self._groups
+        }
+        for value, count in self._of_all(chosen):
+            if value.group not in self._groups:
+                counts.setdefault(value.group, []).append((value, count))
+        values = sorted((one for group, counted in counts.items() for one in _best(group, counted)), key=_by_count)
+        prices = self._but("price").bits
+        rated, stock = self._but("rating").bits, self._but("stock").bits
+        return FacetCounts(
+            categories=[(value.slug, value.label, count) for value, count in values if value.slug is not None],
+            terms=[
+                *((None, value.label, count) for value, count in values if value.kind == "b"),
+                *((*_parts(value.label), count) for value, count in values if value.kind == "o"),
+            ],
+            attributes=[(value.told, count) for value, count in values if value.told is not None],
+            price_range=(documents.prices.least(prices), documents.prices.greatest(prices), documents.currency)
+            if prices
+            else None,
+            ratings=[documents.scores.at_least(star * 100, rated).bit_count() for star in STARS],
+            in_stock=(documents.available & stock).bit_count(),
+        )
+
+    def _of_all(self, among: Among) -> list[Counted]:
+        """All values that some of the products have."""
+        values = self._documents.values
+        if among.size > _FEW:
+            return self._of_keys(values, among)
+        return [(values[key], count) for key, count in self._documents.counted(among).items() if key in values]
+
+    def _of_keys(self, keys: Iterable[int], among: Among) -> list[Counted]:
+        """Those of the values that some of the products have."""
+        values, count = self._documents.values, self._documents.facets.count
+        return [(values[key], found) for key in keys if (found := count(key, among))]
 
 
-def _rows(where: str, failed: int, limit: int) -> str:
-    return (
-        f"(SELECT d.facets, d.price_amount, d.available, {SCORE} AS score, {failed} AS failed"  # noqa: S608 -- predicates of this package
-        f" FROM search_documents d WHERE {where} LIMIT {limit})"
-    )
+def _best(group: str, counted: list[Counted]) -> list[Counted]:
+    """The values of a group that most have."""
+    if group == "c":
+        return sorted((one for one in counted if one[0].slug is not None), key=_by_count)[:_CATEGORIES]
+    return sorted(counted, key=_by_count)[:MAX_FACET_VALUES]
 
 
-def _counts(group: str, numbers: dict[str, int]) -> str:
-    """Whether a row counts in the facet of that group."""
-    return f"failed IN (0, {numbers[group]})" if group in numbers else "failed = 0"
-
-
-def _own(chosen: ListingFilter, found: Filter, numbers: dict[str, int]) -> str:
-    """Terms count in their own facet also where the row fails that facet's choice."""
-    prefixes = {"category": f"c{SEPARATOR}", "brand": f"b{SEPARATOR}"}
-    prefixes |= {f"option{i}": option_prefix(name) for i, (name, _) in enumerate(chosen.options)}
-    prefixes |= {f"attribute{i}": attribute_prefix(key) for i, (key, _) in enumerate(chosen.attributes)}
-    own = []
-    for name, number in numbers.items():
-        if name in prefixes:
-            found.parameters[f"own_{name}"] = prefixes[name]
-            own.append(f"OR (c.failed = {number} AND starts_with(v.term, %(own_{name})s))")
-    return " ".join(own)
-
-
-_CATEGORIES_OF_TERMS = f"""
-    SELECT c.slug, c.name, t.count FROM terms t JOIN categories c ON c.id = substr(t.term, 3)::uuid
-    WHERE t.kind = 'c' ORDER BY t.count DESC, c.slug LIMIT {_CATEGORIES}
-"""  # noqa: S608 -- a constant of this module
-
-_RANKED_TERMS = f"""
-    SELECT label, kind, count FROM (
-        SELECT label, kind, count, term, row_number() OVER (
-            PARTITION BY kind, CASE WHEN kind IN ('o', 'a') THEN split_part(term, chr(31), 2) END
-            ORDER BY count DESC, term
-        ) AS place
-        FROM terms WHERE kind <> 'c'
-    ) ranked
-    WHERE place <= {MAX_FACET_VALUES} ORDER BY kind, count DESC, term
-"""  # noqa: S608 -- a constant of this module
-
-
-def summary_of(row: DictRow) -> ListingSummary:
-    """The counts of the statement's row."""
-    by_kind: dict[str, list[DictRow]] = {"a": [], "b": [], "o": []}
-    for term in row["terms"]:
-        by_kind[term["kind"]].append(term)
-    terms: list[tuple[str | None, str, int]] = [(None, term["label"], term["count"]) for term in by_kind["b"]]
-    terms += [(*_parts(term["label"]), term["count"]) for term in by_kind["o"]]
-    counts = FacetCounts(
-        categories=[(category["slug"], category["name"], category["count"]) for category in row["categories"]],
-        terms=terms,
-        attributes=[(msgspec.json.decode(term["label"], type=ToldAttribute), term["count"]) for term in by_kind["a"]],
-        price_range=None if row["min_price"] is None else (row["min_price"], row["max_price"], row["currency"]),
-        ratings=row["ratings"],
-        in_stock=row["in_stock"],
-    )
-    facets = msgspec.json.encode(facets_document(counts))
-    return ListingSummary(min(row["total"], MAX_TOTAL), facets, exact=row["total"] <= MAX_TOTAL)
+def _by_count(counted: Counted) -> tuple[int, str]:
+    value, count = counted
+    return -count, value.slug or value.term
 
 
 def _parts(label: str) -> tuple[str, str]:
     name, _, value = label.partition(SEPARATOR)
     return name, value
+
+
+def _groups_of(documents: FacetDocuments, chosen: ListingFilter) -> Mapping[str, int]:
+    """The places that fit each choice, by the group of values that it is made in."""
+    groups: dict[str, int] = {}
+    if chosen.category is not None:
+        groups["c"] = documents.of_category(chosen.category)
+    if chosen.min_price is not None or chosen.max_price is not None:
+        groups["price"] = documents.priced(chosen.min_price, chosen.max_price)
+    if chosen.in_stock:
+        groups["stock"] = documents.available
+    if chosen.rating is not None:
+        groups["rating"] = documents.scores.at_least(chosen.rating * 100, documents.on_sale)
+    if chosen.brands:
+        groups["b"] = _any_of(documents, "b", chosen.brands)
+    named = [("o", *one) for one in chosen.options] + [("a", *one) for one in chosen.attributes]
+    for kind, name, values in named:
+        if values:
+            group = f"{kind}{SEPARATOR}{name.lower()}"
+            groups[group] = groups.get(group, documents.on_sale) & _any_of(documents, group, values)
+    return groups
+
+
+def _any_of(documents: FacetDocuments, group: str, values: Iterable[str]) -> int:
+    """The places that have one of the values."""
+    found = 0
+    for value in values:
+        found |= documents.of_term(f"{group}{SEPARATOR}{value.lower()}")
+    return found

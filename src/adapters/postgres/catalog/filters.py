@@ -64,20 +64,14 @@ _ORDERS = {
 
 @dataclass(slots=True)
 class Filter:
-    """What a filter comes to. `base` always holds; each facet leaves out the group that it belongs to."""
+    """What a filter comes to: predicates that hold together, and their parameters."""
 
-    base: list[str] = field(default_factory=list)
-    groups: dict[str, str] = field(default_factory=dict)
+    predicates: list[str] = field(default_factory=list)
     parameters: dict[str, object] = field(default_factory=dict)
 
     @property
     def everything(self) -> str:
-        return " AND ".join([*self.base, *self.groups.values()]) or "true"
-
-    def all_but(self, group: str) -> str:
-        """What fails that group and nothing else."""
-        others = [predicate for name, predicate in self.groups.items() if name != group]
-        return " AND ".join([*self.base, *others, f"NOT ({self.groups[group]})"])
+        return " AND ".join(self.predicates) or "true"
 
 
 def filter_of(chosen: ListingFilter) -> Filter:
@@ -86,24 +80,21 @@ def filter_of(chosen: ListingFilter) -> Filter:
     if chosen.q.strip():
         _look_for(found, sought_in(chosen.q, chosen.synonyms))
     if chosen.ids:
-        found.base.append("d.product_id = ANY(%(ids)s)")
+        found.predicates.append("d.product_id = ANY(%(ids)s)")
         found.parameters["ids"] = list(chosen.ids)
     if chosen.collected is not None:
         predicate, parameters = belonging(chosen.collected)
-        found.base.append(predicate)
+        found.predicates.append(predicate)
         found.parameters |= parameters
     if chosen.category is not None:
-        found.groups["category"] = (
+        found.predicates.append(
             f"d.facets @> ARRAY[(SELECT hashtextextended('c{SEPARATOR}' || id, 0) FROM categories"  # noqa: S608 -- a constant
             " WHERE slug = %(category)s)]"
         )
         found.parameters["category"] = chosen.category
-    _between(found, chosen.min_price, chosen.max_price)
+    _bounded(found, chosen)
     if chosen.in_stock:
-        found.groups["stock"] = "d.available"
-    if chosen.rating is not None:
-        found.groups["rating"] = f"{SCORE} >= %(score)s"
-        found.parameters["score"] = chosen.rating * 100
+        found.predicates.append("d.available")
     _chosen_values(found, chosen)
     return found
 
@@ -116,19 +107,25 @@ def _chosen_values(found: Filter, chosen: ListingFilter) -> None:
         _among(found, f"attribute{index}", attribute_prefix(key), values)
 
 
-def _between(found: Filter, low: int | None, high: int | None) -> None:
-    bounds = {"min_price": low, "max_price": high}
-    given = {name: bound for name, bound in bounds.items() if bound is not None}
-    if given:
-        signs = {"min_price": ">=", "max_price": "<="}
-        found.groups["price"] = " AND ".join(f"d.price_amount {signs[name]} %({name})s" for name in given)
-        found.parameters |= given
+def _bounded(found: Filter, chosen: ListingFilter) -> None:
+    """By price and rating. Beside words and choices no index is to be read for them, as a plan for any bound would."""
+    is_narrow = chosen.q.strip() or chosen.category or chosen.brands or chosen.options or chosen.attributes
+    aside = " + 0" if is_narrow else ""
+    bounds = (
+        (f"d.price_amount{aside} >=", "min_price", chosen.min_price),
+        (f"d.price_amount{aside} <=", "max_price", chosen.max_price),
+        (f"{SCORE}{aside} >=", "score", None if chosen.rating is None else chosen.rating * 100),
+    )
+    for compared, name, bound in bounds:
+        if bound is not None:
+            found.predicates.append(f"{compared} %({name})s")
+            found.parameters[name] = bound
 
 
 def _among(found: Filter, group: str, prefix: str, values: Sequence[str]) -> None:
     if values:
         hashes = f"SELECT hashtextextended(t, 0) FROM unnest(%({group})s::text[]) t"  # noqa: S608 -- a name of ours
-        found.groups[group] = f"d.facets && ARRAY({hashes})"
+        found.predicates.append(f"d.facets && ARRAY({hashes})")
         found.parameters[group] = [prefix + value.lower() for value in values]
 
 
@@ -144,9 +141,9 @@ def attribute_prefix(key: str) -> str:
 
 def _look_for(found: Filter, sought: Sought | None) -> None:
     if sought is None:
-        found.base.append("false")
+        found.predicates.append("false")
         return
-    found.base.append(f"d.search @@ ({_FOUND} || %(code)s::tsquery)")
+    found.predicates.append(f"d.search @@ ({_FOUND} || %(code)s::tsquery)")
     found.parameters |= word_parameters(sought)
 
 

@@ -216,6 +216,7 @@ indexed AS (
           IS DISTINCT FROM (excluded.price_amount, excluded.currency, excluded.available, excluded.rating_sum,
                             excluded.rating_count, excluded.published_at, excluded.facets, excluded.headline,
                             excluded.search)
+    RETURNING product_id
 ),
 named AS (
     INSERT INTO facet_values (key, term, label)
@@ -227,6 +228,7 @@ named AS (
     ON CONFLICT (key) DO UPDATE SET label = excluded.label
     WHERE facet_values.label > excluded.label
        OR (starts_with(excluded.term, 'a' || chr(31)) AND facet_values.label <> excluded.label)
+    RETURNING key
 )
 """  # noqa: S608 -- constants of this module
 
@@ -248,9 +250,20 @@ WORDS = f"""
 """  # noqa: S608 -- constants of this module
 
 
+# For those who count facets of what they have read before.
+_TOLD_OF = """
+removed AS (DELETE FROM product_listings l WHERE {gone} RETURNING product_id),
+told_of AS (
+    INSERT INTO search_changes (product_id, facet_key)
+    SELECT product_id, NULL::bigint FROM indexed UNION ALL SELECT product_id, NULL FROM removed
+    UNION ALL SELECT NULL, key FROM named
+)
+"""
+
+
 def _refresh(which: str, gone: str, news: str) -> str:
     derivation = ",".join([_LINEAGES, _WANTED.format(which=which), _PARTS, _TOLD, _DERIVED, _WRITTEN, _FOUND_BY])
-    return f"WITH RECURSIVE {derivation}, removed AS (DELETE FROM product_listings l WHERE {gone}) {news}"  # noqa: S608 -- constants of this module
+    return f"WITH RECURSIVE {derivation}, {_TOLD_OF.format(gone=gone)} {news}"
 
 
 _NEW_WORDS = f"""

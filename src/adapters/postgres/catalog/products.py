@@ -121,8 +121,12 @@ AND NOT EXISTS (SELECT FROM order_lines l WHERE l.variant_id = v.id)
 """
 
 _REMOVE = """
-DELETE FROM products p WHERE p.id = %(id)s AND p.version = %(version)s
-AND NOT EXISTS (SELECT FROM order_lines l WHERE l.product_id = p.id)
+WITH removed AS (
+    DELETE FROM products p WHERE p.id = %(id)s AND p.version = %(version)s
+    AND NOT EXISTS (SELECT FROM order_lines l WHERE l.product_id = p.id)
+    RETURNING p.id
+)
+INSERT INTO search_changes (product_id) SELECT id FROM removed
 """
 _VERSION = "SELECT version FROM products WHERE id = %(id)s"
 

@@ -1,9 +1,13 @@
 """The search on PostgreSQL: text search, trigrams and facets over documents that are written with their products."""
 
 from adapters.postgres.catalog import search_sql
-from adapters.postgres.catalog.facets import summary_of, summary_statement
-from adapters.postgres.catalog.filters import cards_statement, filter_of, order_of, word_parameters
+from adapters.postgres.catalog.collected import places_of, terms_of
+from adapters.postgres.catalog.facet_documents import FacetDocuments
+from adapters.postgres.catalog.facet_feed import FacetFeed
+from adapters.postgres.catalog.facets import Facets
+from adapters.postgres.catalog.filters import Filter, cards_statement, filter_of, order_of, word_parameters
 from adapters.postgres.database import Reader
+from application.catalog.documents import MAX_TOTAL
 from application.catalog.search_words import sought_in
 from application.catalog.spelling import nearest, words_of
 from application.catalog.views import Cards, ListingFilter, ListingSlice, ListingSummary
@@ -13,10 +17,11 @@ _NOTHING = b'{"products":[],"categories":[],"terms":[]}'
 
 
 class PostgresSearchIndex:
-    """One statement each; suggestions take two."""
+    """Words and pages are PostgreSQL's; facets are counted here, in what `FacetFeed` tells of all products."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._feed = FacetFeed(reader)
 
     async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
         found, order = filter_of(chosen), order_of(chosen, part.sort)
@@ -30,10 +35,35 @@ class PostgresSearchIndex:
         )
 
     async def summary(self, chosen: ListingFilter) -> ListingSummary:
-        found = filter_of(chosen)
-        statement = summary_statement(chosen, found)
-        row = await self._reader.row(statement, found.parameters)
-        return summary_of(row or {})
+        documents = await self._feed.current()
+        base, exact = documents.on_sale, True
+        if chosen.q.strip():
+            base, exact = await self._with_words(chosen, documents)
+        if chosen.ids:
+            base &= documents.of_ids(product_id.bytes for product_id in chosen.ids)
+        if chosen.collected is not None:
+            terms = terms_of(chosen.collected)
+            rows = await self._reader.rows(search_sql.KEYS, {"terms": terms}) if terms else []
+            base &= places_of(chosen.collected, documents, {row["term"]: row["key"] for row in rows})
+        facets = Facets(documents, chosen, base & documents.on_sale)
+        return ListingSummary(min(facets.total, MAX_TOTAL) if not exact else facets.total, facets.encoded(), exact)
+
+    async def _with_words(self, chosen: ListingFilter, documents: FacetDocuments) -> tuple[int, bool]:
+        """The places of what the words find; of very many a part, but all of those that the other choices leave."""
+        words = filter_of(ListingFilter(q=chosen.q, synonyms=chosen.synonyms))
+        found, is_all = await self._found(words, documents)
+        if not is_all:
+            narrowed, is_all = await self._found(filter_of(chosen), documents)
+            found |= narrowed
+        return found, is_all
+
+    async def _found(self, found: Filter, documents: FacetDocuments) -> tuple[int, bool]:
+        """Places, and whether those are all."""
+        statement = search_sql.FOUND.format(where=found.everything, limit=MAX_TOTAL + 1)
+        row = await self._reader.row(statement, found.parameters) or {}
+        ids: bytes = row["ids"]
+        places = documents.of_ids(ids[start : start + 16] for start in range(0, len(ids), 16))
+        return places, row["count"] <= MAX_TOTAL
 
     async def corrected(self, q: str) -> str | None:
         words = words_of(q)

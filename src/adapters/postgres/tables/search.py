@@ -1,6 +1,6 @@
 """Tables of the search: what products are found, filtered and ordered by, and the words of the catalog."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Identity, Index, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, UUID
 
 from adapters.postgres.tables.base import (
@@ -59,6 +59,20 @@ facet_values = Table(
     strings("term"),
     # as it is written: option, value; brand; of attributes what is told of them, as JSON
     strings("label"),
+)
+
+# What facets are counted by changed, and in which transaction: each process reads on from its last snapshot.
+search_changes = Table(
+    "search_changes",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("changed_in", BigInteger, nullable=False, server_default=text("pg_current_xact_id()::text::bigint")),
+    # a product whose document was written or removed
+    Column("product_id", UUID(as_uuid=True)),
+    # or a value that is named anew
+    Column("facet_key", BigInteger),
+    created(),
+    Index("ix_search_changes_changed_in", "changed_in"),
 )
 
 # The words of the catalog's titles, brands, types, tags and categories: suggestions, and typing mistakes mended.

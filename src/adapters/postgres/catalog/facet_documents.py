@@ -1,0 +1,132 @@
+"""What facets are counted by, of all products on sale, in the memory of a process."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from adapters.postgres.catalog.bitmaps import Among, Sets, Slices, bits_of
+from adapters.postgres.catalog.listing_sql import SEPARATOR
+from application.catalog.attribute_documents import ToldAttribute
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_GROUPED = "ao"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value as buyers read it. `kind` is how its term begins, `group` what it is an alternative in."""
+
+    term: str
+    kind: str
+    group: str
+    label: str
+    told: ToldAttribute | None
+    slug: str | None
+
+
+def moment_of(moment: datetime) -> int:
+    """As a number that rises."""
+    return max(int((moment - _EPOCH).total_seconds() * 1_000_000), 0)
+
+
+class FacetDocuments:
+    """Each product has a place. One that changes moves to a new one, so that what is told of places only grows."""
+
+    def __init__(self) -> None:
+        self._places: dict[bytes, int] = {}
+        self._size = 0
+        self.on_sale = 0
+        self.available = 0
+        self.facets = Sets()
+        self._facets_of: list[tuple[int, ...]] = []
+        self._known: dict[int, int] = {}
+        self.prices, self.scores, self.published = Slices(), Slices(), Slices()
+        self.currency = ""
+        self.values: dict[int, FacetValue] = {}
+        self.groups: dict[str, set[int]] = {}
+        self._keys: dict[str, int] = {}
+        self._categories: dict[str, int] = {}
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether most places are of products that have moved."""
+        return self._size > 2 * len(self._places) + 10_000
+
+    def put(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Rows of `search_documents` whose products have no place."""
+        if not rows:
+            return
+        first, count = self._size, len(rows)
+        self._size += count
+        for place, row in enumerate(rows, start=first):
+            self._places[row["product_id"].bytes] = place
+        self.on_sale |= (1 << count) - 1 << first
+        self.available |= bits_of((place for place, row in enumerate(rows) if row["available"]), count) << first
+        # one object for each key, however many have it
+        self._facets_of += [tuple(self._known.setdefault(key, key) for key in row["facets"]) for row in rows]
+        self.facets.add(first, self._facets_of[first:])
+        self.prices.add(first, [row["price_amount"] for row in rows])
+        self.scores.add(first, [row["score"] for row in rows])
+        self.published.add(first, [moment_of(row["published_at"]) for row in rows])
+        self.currency = rows[0]["currency"]
+
+    def remove(self, ids: Iterable[UUID]) -> None:
+        gone = [place for one in ids if (place := self._places.pop(one.bytes, None)) is not None]
+        if gone:
+            self.on_sale ^= bits_of(gone, self._size)
+
+    def name(self, rows: Iterable[dict[str, Any]], keys: Collection[int]) -> None:
+        """Rows of `facet_values` with their categories; those of the keys that have none are forgotten."""
+        for key in keys:
+            if (value := self.values.pop(key, None)) is not None:
+                self.groups[value.group].discard(key)
+                self._keys.pop(value.term, None)
+                if value.slug is not None and self._categories.get(value.slug) == key:
+                    del self._categories[value.slug]
+        for row in rows:
+            self._name(row["key"], _value_of(row))
+
+    def _name(self, key: int, value: FacetValue) -> None:
+        self.values[key] = value
+        self.groups.setdefault(value.group, set()).add(key)
+        self._keys[value.term] = key
+        if value.slug is not None:
+            self._categories[value.slug] = key
+
+    def counted(self, among: Among) -> Counter[int]:
+        """How many of those places have each key."""
+        return Counter(chain.from_iterable(map(self._facets_of.__getitem__, among)))
+
+    def of_ids(self, ids: Iterable[bytes]) -> int:
+        """The places of those products that are on sale."""
+        found = (self._places.get(one) for one in ids)
+        return bits_of((place for place in found if place is not None), self._size)
+
+    def priced(self, low: int | None, high: int | None) -> int:
+        """The places of what is on sale at a price in that range."""
+        found = self.on_sale if low is None else self.prices.at_least(low, self.on_sale)
+        return found if high is None else self.prices.at_most(high, found)
+
+    def of_term(self, term: str) -> int:
+        """The places that have a value, by its term."""
+        key = self._keys.get(term)
+        return 0 if key is None else self.facets.of(key)
+
+    def of_category(self, slug: str) -> int:
+        """The places below a category."""
+        key = self._categories.get(slug)
+        return 0 if key is None else self.facets.of(key)
+
+
+def _value_of(row: dict[str, Any]) -> FacetValue:
+    term, label = row["term"], row["label"]
+    kind = term[0]
+    group = SEPARATOR.join(term.split(SEPARATOR, 2)[:2]) if kind in _GROUPED else kind
+    told = msgspec.json.decode(label, type=ToldAttribute) if kind == "a" else None
+    return FacetValue(term, kind, group, row["name"] or label, told, row["slug"])
