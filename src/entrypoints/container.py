@@ -57,8 +57,7 @@ from adapters.memory.uploads import MemoryUploads
 from adapters.memory.wishlists import MemoryWishlistQueries
 from adapters.oauth.opening import open_providers
 from adapters.pdf.printer import PdfPrinter
-from adapters.pictures.encoder import PillowPictureEncoder
-from adapters.pictures.renditions import PillowRenditions
+from adapters.pictures.opening import open_picture_encoder, open_renditions
 from adapters.postgres.audit_log import PostgresAuditQueries
 from adapters.postgres.backdating import PostgresBackdating
 from adapters.postgres.books import PostgresBooks
@@ -94,7 +93,7 @@ from adapters.postgres.order.checkouts import PostgresCheckoutReader
 from adapters.postgres.order.holds import PostgresHoldQueries
 from adapters.postgres.order.queries import PostgresOrderQueries
 from adapters.postgres.pricing import PostgresShippingMethods
-from adapters.postgres.queue_worker import QueueTiming, QueueWorker
+from adapters.postgres.queue_opening import open_queue_worker
 from adapters.postgres.sales import PostgresSalesQueries
 from adapters.postgres.sent_letters import PostgresSentLetters
 from adapters.postgres.settings import PostgresShopSettingsQuery
@@ -117,7 +116,7 @@ from adapters.sandbox.housekeeping import SandboxHousekeeping
 from adapters.sandbox.memory_books import MemoryBooks as MemorySandboxBooks
 from adapters.sandbox.outbox import SandboxEventOutbox
 from adapters.sandbox.postgres_books import PostgresBooks as PostgresSandboxBooks
-from adapters.sandbox.senders import HttpWebhookSender, InProcessWebhookSender
+from adapters.sandbox.senders import InProcessWebhookSender, open_http_sender
 from adapters.sandbox.signature import webhook_secret
 from adapters.sandbox.terminal import SandboxCardTerminal
 from adapters.security.client_marks import HmacClientMarks
@@ -137,8 +136,8 @@ from adapters.stripe.opening import open_stripe
 from adapters.system.chance import SystemIds, SystemRandomness
 from adapters.system.clock import SystemClock
 from adapters.system.faults import FaultFolder, NoFaults, WatchedMailer
-from adapters.templates.letters import JinjaMailTemplates
-from adapters.web.pictures import WebPictures
+from adapters.templates.opening import open_mail_templates
+from adapters.web.opening import open_web_pictures
 from application.cart.add_to_cart import AddToCartHandler
 from application.cart.add_wish import AddWishHandler
 from application.cart.change_cart_line import ChangeCartLineHandler
@@ -794,7 +793,7 @@ class Container(containers.DeclarativeContainer):
     )
     write_review = providers.Factory(WriteReviewHandler, uow, ids)
     html_sanitizer = providers.Singleton(Nh3Sanitizer)
-    picture_encoder = providers.Singleton(PillowPictureEncoder)
+    picture_encoder = providers.Singleton(open_picture_encoder)
     bucket = providers.Singleton(
         Bucket,
         providers.Factory(
@@ -843,7 +842,7 @@ class Container(containers.DeclarativeContainer):
     start_upload = providers.Factory(StartUploadHandler, uploads, ids)
     receive_upload = providers.Factory(ReceiveUploadHandler, media_storage, upload_forms)
     make_renditions = providers.Factory(
-        MakeRenditionsHandler, uow, providers.Singleton(PillowRenditions), media_storage, clock
+        MakeRenditionsHandler, uow, providers.Singleton(open_renditions), media_storage, clock
     )
     ask_for_renditions = providers.Factory(AskForRenditionsHandler, uow)
     show_media = providers.Factory(ShowMediaHandler, media_storage)
@@ -906,7 +905,7 @@ class Container(containers.DeclarativeContainer):
     )
     find_pending_pictures = providers.Factory(FindPendingPicturesHandler, pending_pictures)
     fetch_picture = providers.Factory(
-        FetchPictureHandler, uow, providers.Singleton(WebPictures), picture_encoder, media_storage
+        FetchPictureHandler, uow, providers.Singleton(open_web_pictures), picture_encoder, media_storage
     )
 
     # --- inventory, pricing, cart ----------------------------------------------------------------------------------
@@ -1113,7 +1112,7 @@ class Container(containers.DeclarativeContainer):
     )
     webhook_sender = providers.Selector(
         settings.provided.profile,
-        default=providers.Singleton(HttpWebhookSender, settings.provided.public_url),
+        default=providers.Singleton(open_http_sender, settings.provided.public_url),
         memory=providers.Singleton(InProcessWebhookSender, receive_provider_event),
     )
     deliver_sandbox_events = providers.Factory(
@@ -1162,15 +1161,12 @@ class Container(containers.DeclarativeContainer):
     )
 
     # --- notifications, jobs, operations ---------------------------------------------------------------------------
-    queue_worker = providers.Factory(
-        QueueWorker,
+    queue_worker = providers.Callable(
+        open_queue_worker,
         database,
         url=settings.provided.database_url,
-        timing=providers.Factory(
-            QueueTiming,
-            heartbeat=settings.provided.intervals.heartbeat,
-            silence=settings.provided.intervals.worker_silence,
-        ),
+        heartbeat=settings.provided.intervals.heartbeat,
+        silence=settings.provided.intervals.worker_silence,
     )
     mailbox = providers.Selector(
         settings.provided.profile,
@@ -1185,7 +1181,7 @@ class Container(containers.DeclarativeContainer):
         ),
         faults,
     )
-    mail_templates = providers.Singleton(JinjaMailTemplates, settings.provided.public_url)
+    mail_templates = providers.Singleton(open_mail_templates, settings.provided.public_url)
     find_mails = providers.Factory(FindMailsHandler, mailbox)
     read_mail = providers.Factory(ReadMailHandler, mailbox)
     memory_jobs = providers.Factory(MemoryJobLoop, memory_store, clock)

@@ -1,7 +1,9 @@
 """The API's process: `python -m entrypoints.http`."""
 
+import gc
 import resource
 import sys
+from contextlib import nullcontext
 
 import uvicorn
 
@@ -10,6 +12,8 @@ from entrypoints.http.forking import forked_children
 from entrypoints.settings import Settings
 
 _OTHER_FILES = 512
+# Elsewhere, as on macOS, system libraries may not bear it.
+_FORKS = sys.platform == "linux"
 
 
 def main() -> None:
@@ -19,20 +23,20 @@ def main() -> None:
     except InvalidSettings as invalid:
         sys.exit(str(invalid))
     _allow_open_files(settings.edge.connections)
-    # Elsewhere, as on macOS, system libraries may not bear a fork.
-    if settings.api_processes > 1 and sys.platform == "linux":
-        _serve_forked(settings)
-    else:
+    if _FORKS or settings.api_processes == 1:
+        _load()
+    with forked_children() if _FORKS else nullcontext():
         _serve(settings)
 
 
-def _serve_forked(settings: Settings) -> None:
-    # Not before the settings are known to be good: it loads everything.
+def _load() -> None:
+    """Everything, not before the settings are known to be good. Nothing of it is garbage, so nobody looks for any."""
+    gc.disable()
     from entrypoints.http.served import served_app  # noqa: PLC0415 -- see above
 
     served_app()
-    with forked_children():
-        _serve(settings)
+    gc.freeze()
+    gc.enable()
 
 
 def _serve(settings: Settings) -> None:

@@ -8,9 +8,7 @@ from litestar import Litestar
 
 from entrypoints.connections import connect_database, disconnect
 from entrypoints.container import Container
-from entrypoints.http.furnished import furnished
 from entrypoints.http.shelf import KeptReads, Shelf
-from entrypoints.worker.background import background_work
 
 
 def lifespan_of(container: Container, shelf: Shelf) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
@@ -19,10 +17,8 @@ def lifespan_of(container: Container, shelf: Shelf) -> Callable[[Litestar], Abst
     @asynccontextmanager
     async def connected(_: Litestar) -> AsyncIterator[None]:
         if container.settings().profile == "memory":
-            async with background_work(container), furnished(container):
+            async with _whole_shop(container):
                 yield
-            await container.search_tally().close()
-            await disconnect(container)
             return
         await connect_database(container)
         listening = asyncio.create_task(
@@ -43,3 +39,15 @@ def lifespan_of(container: Container, shelf: Shelf) -> Callable[[Litestar], Abst
             await disconnect(container)
 
     return connected
+
+
+@asynccontextmanager
+async def _whole_shop(container: Container) -> AsyncIterator[None]:
+    """In one process; what that takes, no other process loads."""
+    from entrypoints.http.furnished import furnished  # noqa: PLC0415 -- see above
+    from entrypoints.worker.background import background_work  # noqa: PLC0415 -- see above
+
+    async with background_work(container), furnished(container):
+        yield
+    await container.search_tally().close()
+    await disconnect(container)

@@ -1,6 +1,5 @@
 """The application of a server process."""
 
-import gc
 from functools import cache
 
 from litestar import Litestar
@@ -14,15 +13,8 @@ from entrypoints.settings import Settings
 
 @cache
 def served_app() -> Litestar:
-    """For the environment's settings, with its logs as JSON.
-
-    Made once: a process that is forked from one that has it needs no other. It lives as long as the process, so nobody
-    need look again and again whether it is garbage, which also writes to memory that such processes share.
-    """
+    """For the environment's settings, with its logs as JSON. Made once: a process that is forked after that has it."""
     settings = Settings.from_env()
     configure_logs(settings.log_level)
     BoundedProtocol.limits, BoundedProtocol.https = settings.edge, settings.secure_cookies
-    app = create_app(build_container(settings))
-    gc.collect()
-    gc.freeze()
-    return app
+    return create_app(build_container(settings))

@@ -1,10 +1,10 @@
-"""English words as PostgreSQL's text search reads them: stems, and words that say nothing."""
+"""English words as PostgreSQL's text search reads them: stems, and words that say nothing.
+
+The library, which takes a while to load, is loaded by the first word: only shops in memory read any.
+"""
 
 from functools import cache
-
-import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
-
-_ENGLISH = snowballstemmer.stemmer("english")
+from typing import Any
 
 # Those of PostgreSQL's english.stop.
 STOP_WORDS = frozenset(
@@ -20,4 +20,11 @@ STOP_WORDS = frozenset(
 @cache
 def stem(word: str) -> str:
     """What all forms of a word share."""
-    return str(_ENGLISH.stemWord(word))
+    return str(_english().stemWord(word))
+
+
+@cache
+def _english() -> Any:
+    import snowballstemmer  # type: ignore[import-untyped]  # noqa: PLC0415 -- it has no stubs; see above
+
+    return snowballstemmer.stemmer("english")

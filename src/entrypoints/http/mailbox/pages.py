@@ -3,26 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Response
 from litestar.enums import MediaType
 
 from application.notifications.mailbox import MailPage, MailView
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 Shown = Literal["html", "text"]
 
-_environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 # The frame's document inherits this policy: mails bring inline styles and pictures, and nothing else.
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: {public_url}; frame-src 'self'; "
@@ -46,7 +42,7 @@ class MailboxPages:
         return self._page(page, mail, to=to, shown=shown)
 
     def _page(self, page: MailPage, mail: MailView | None, *, to: str, shown: Shown) -> Response[str]:
-        html = _environment.get_template("mailbox.html").render(
+        html = _template().render(
             page=page,
             mail=mail,
             to=to,
@@ -68,6 +64,21 @@ class MailboxPages:
         path = self.path if mail_id is None else f"{self.path}/{mail_id}"
         given = {name: str(value) for name, value in query.items() if value}
         return f"{path}?{urlencode(given)}" if given else path
+
+
+@cache
+def _template() -> "Template":
+    """Whose library is loaded by the first page: a shop that is open shows no mailbox."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 -- see above
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("mailbox.html")
 
 
 def person(header: str) -> str:
