@@ -83,6 +83,11 @@ test('lists and things of the back office', async ({ page }) => {
     await expect(page.getByRole('navigation', { name: 'You are here' })).toBeVisible();
     await expectAccessible(page);
   }
+  await page.goto('/admin/products');
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.getByRole('link', { name: 'Options and variants' }).click();
+  await expect(page.getByRole('table', { name: /^Variants of/ })).toBeVisible();
+  await expectAccessible(page, ['desk', 'phone']);
 });
 
 test('dialogs of the back office', async ({ page }) => {

@@ -13,6 +13,7 @@ const OrdersPage = lazy(() => import('../features/orders/OrdersPage'));
 const OrderPage = lazy(() => import('../features/orders/OrderPage'));
 const ProductsPage = lazy(() => import('../features/products/ProductsPage'));
 const ProductPage = lazy(() => import('../features/products/ProductPage'));
+const VariantMatrixPage = lazy(() => import('../features/products/matrix/VariantMatrixPage'));
 const NewProductPage = lazy(() => import('../features/products/NewProductPage'));
 const ImportExportPage = lazy(() => import('../features/productFiles/ImportExportPage'));
 const VariantGridPage = lazy(() => import('../features/variantGrid/VariantGridPage'));
@@ -80,6 +81,7 @@ export const makeRouter = () =>
           page('products/files', 'catalog.write', <ImportExportPage />),
           page('products/grid', 'catalog.write', <VariantGridPage />),
           page('products/:id', 'catalog.read', <ProductPage />),
+          page('products/:id/variants', 'catalog.write', <VariantMatrixPage />),
           page('categories', 'catalog.read', <CategoriesPage />),
           page('product-types', 'catalog.read', <ProductTypesPage />),
           page('product-types/new', 'catalog.write', <ProductTypePage />),

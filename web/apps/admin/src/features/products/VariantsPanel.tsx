@@ -1,9 +1,8 @@
-import { Button, Card, IconButton, Table, showToast, type Column } from '@portico/ui';
+import { Button, ButtonLink, Card, IconButton, Table, showToast, type Column } from '@portico/ui';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { formatNumber, money, t } from '../../shared/i18n';
-import { OptionsDialog } from './OptionsDialog';
 import type { Product, ProductVariant } from './productQueries';
 import { removeVariant } from './productWrites';
 import type { ProductStore } from './useProduct';
@@ -16,8 +15,7 @@ interface VariantsPanelProps {
   currency: string;
 }
 
-type Asked =
-  { kind: 'edit' | 'remove'; variant: ProductVariant } | { kind: 'add' | 'options' } | null;
+type Asked = { kind: 'edit' | 'remove'; variant: ProductVariant } | { kind: 'add' } | null;
 
 const nameOf = (variant: ProductVariant) =>
   Object.values(variant.options).join(' / ') || t('products.onlyVariant');
@@ -88,11 +86,9 @@ export function VariantsPanel({ product, store, mayWrite, currency }: VariantsPa
         <h2 className="text-lg">{t('products.variants')}</h2>
         {mayWrite && (
           <span className="flex flex-wrap gap-2">
-            {(product.options.length > 0 || product.variants.length === 0) && (
-              <Button variant="quiet" onClick={() => ask({ kind: 'options' })}>
-                {t('products.options')}
-              </Button>
-            )}
+            <ButtonLink variant="quiet" to={`/products/${product.id}/variants`}>
+              {t('matrix.title')}
+            </ButtonLink>
             {mayAdd && (
               <Button
                 variant="secondary"
@@ -119,7 +115,6 @@ export function VariantsPanel({ product, store, mayWrite, currency }: VariantsPa
       {asked?.kind === 'edit' && (
         <VariantDialog {...common} variant={asked.variant} currency={currency} />
       )}
-      {asked?.kind === 'options' && <OptionsDialog {...common} />}
       <ConfirmDialog
         open={asked?.kind === 'remove'}
         title={t('products.removeVariant')}

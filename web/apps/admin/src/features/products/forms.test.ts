@@ -3,7 +3,8 @@ import { combinations, newProductSchema, newProductValues, toNewProduct } from '
 import { moved } from './PictureList';
 import type { Product } from './productQueries';
 import { afterWrite } from './useProduct';
-import { gramsOf, toVariant, variantValues } from './variantForm';
+import { gramsOf } from '../../shared/weight';
+import { toVariant, variantValues } from './variantForm';
 
 it('makes a variant of every combination, at one price', () => {
   const product = toNewProduct(

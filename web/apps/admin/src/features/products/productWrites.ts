@@ -54,6 +54,17 @@ export const addVariant = (edit: Edit, body: NewVariant): Promise<Product> =>
     body,
   });
 
+export const arrangeVariants = (
+  edit: Edit,
+  body: Schema<'ArrangeVariantsRequest'>,
+): Promise<Product> =>
+  api.put('/admin/products/{product_id}/variants', {
+    params: params(edit),
+    headers: headers(edit),
+    idempotencyKey: edit.idempotencyKey,
+    body,
+  });
+
 export const editVariant = (
   edit: Edit,
   variantId: string,

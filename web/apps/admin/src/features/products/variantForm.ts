@@ -1,9 +1,8 @@
 import { fromDecimal, toDecimal, type Money } from '@portico/api';
 import { boolean, lazy, object, string, type InferType } from 'yup';
 import { t } from '../../shared/i18n';
+import { gramsOf, kilogramsOf } from '../../shared/weight';
 import type { NewVariant, ProductVariant } from './productQueries';
-
-const GRAMS_PER_KILOGRAM_DIGITS = 3;
 
 /** A price as it is typed, in the shop's currency. */
 export const priceText = (currency: string) =>
@@ -11,17 +10,6 @@ export const priceText = (currency: string) =>
     .trim()
     .default('')
     .test('price', t('form.price'), (value) => !value || fromDecimal(value, currency) !== null);
-
-/** Kilograms as typed ("1.25") in grams, by moving digits; null when it is no weight. */
-export function gramsOf(text: string): number | null {
-  const match = /^(\d{1,5})(?:[.,](\d{0,3}))?$/.exec(text.trim());
-  if (!match) return null;
-  return Number((match[1] ?? '0') + (match[2] ?? '').padEnd(GRAMS_PER_KILOGRAM_DIGITS, '0'));
-}
-
-export function kilogramsOf(grams: number): string {
-  return (grams / 1000).toString();
-}
 
 export const variantSchema = (currency: string, options: readonly string[]) =>
   object({

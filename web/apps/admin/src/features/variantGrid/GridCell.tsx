@@ -1,7 +1,7 @@
 import { cx } from '@portico/ui';
 import type { KeyboardEvent } from 'react';
 import { t } from '../../shared/i18n';
-import { storedText, type GridColumn } from './gridEdits';
+import { isText, storedText, type GridColumn } from './gridEdits';
 import type { VariantRow } from './gridQueries';
 
 interface GridCellProps {
@@ -70,7 +70,7 @@ export function GridCell(props: GridCellProps) {
         aria-label={t(`grid.${column}Of`, { title })}
         aria-invalid={faultId === undefined ? undefined : true}
         aria-describedby={faultId}
-        inputMode={column === 'sku' ? 'text' : column === 'onHand' ? 'numeric' : 'decimal'}
+        inputMode={isText(column) ? 'text' : column === 'onHand' ? 'numeric' : 'decimal'}
         maxLength={100}
         value={text ?? stored}
         placeholder={column === 'onHand' && !row.tracked ? t('grid.uncounted') : undefined}
@@ -91,7 +91,8 @@ export function GridCell(props: GridCellProps) {
         }}
         className={cx(
           'min-h-target w-full min-w-24 rounded-sm px-2 text-sm text-ink tabular-nums ring-1 ring-inset ring-line focus:ring-2 focus:ring-accent focus:outline-none disabled:bg-transparent disabled:text-muted disabled:ring-0 aria-invalid:ring-2 aria-invalid:ring-danger',
-          column !== 'sku' && 'text-right',
+          column === 'sku' && 'min-w-40',
+          !isText(column) && 'text-right',
           dirty ? 'bg-accent-soft font-semibold' : 'bg-surface',
         )}
       />

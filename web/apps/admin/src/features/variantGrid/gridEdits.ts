@@ -1,9 +1,20 @@
 import { fromDecimal, toDecimal } from '@portico/api';
 import { t } from '../../shared/i18n';
+import { gramsOf, kilogramsOf } from '../../shared/weight';
 import type { BulkAnswer, VariantItem, VariantRow } from './gridQueries';
 
-export const COLUMNS = ['sku', 'price', 'compareAtPrice', 'onHand'] as const;
-export type GridColumn = (typeof COLUMNS)[number];
+export const ALL_COLUMNS = [
+  'sku',
+  'price',
+  'compareAtPrice',
+  'barcode',
+  'weight',
+  'onHand',
+] as const;
+export type GridColumn = (typeof ALL_COLUMNS)[number];
+/** Those of the grid of all products. */
+export const COLUMNS: readonly GridColumn[] = ['sku', 'price', 'compareAtPrice', 'onHand'];
+export const isText = (column: GridColumn): boolean => column === 'sku' || column === 'barcode';
 export type RowEdit = Partial<Record<GridColumn, string>>;
 export type Edits = Readonly<Record<string, RowEdit>>;
 export interface RowFault {
@@ -20,6 +31,10 @@ export function storedText(row: VariantRow, column: GridColumn): string {
   switch (column) {
     case 'sku':
       return row.sku ?? '';
+    case 'barcode':
+      return row.barcode ?? '';
+    case 'weight':
+      return kilogramsOf(row.weightGrams);
     case 'price':
       return toDecimal(row.price);
     case 'compareAtPrice':
@@ -48,15 +63,16 @@ export function pasted(
   at: { row: number; column: GridColumn },
   block: string,
   mayCount: boolean,
+  columns: readonly GridColumn[] = COLUMNS,
 ): { edits: Edits; left: number } {
   const lines = block.replace(/\r?\n$/, '').split(/\r?\n/);
-  const first = COLUMNS.indexOf(at.column);
+  const first = columns.indexOf(at.column);
   let result = edits;
   let left = 0;
   lines.forEach((line, down) => {
     line.split('\t').forEach((text, across) => {
       const row = rows[at.row + down];
-      const column = COLUMNS[first + across];
+      const column = columns[first + across];
       if (row === undefined || column === undefined || !mayEdit(row, column, mayCount)) left += 1;
       else result = edited(result, row, column, text.trim());
     });
@@ -68,7 +84,11 @@ type Told = Partial<VariantItem> | { fault: string };
 
 function told(row: VariantRow, column: GridColumn, text: string): Told {
   const value = text.trim();
-  if (column === 'sku') return { sku: value === '' ? null : value };
+  if (column === 'sku' || column === 'barcode') return { [column]: value === '' ? null : value };
+  if (column === 'weight') {
+    const grams = gramsOf(value === '' ? '0' : value);
+    return grams === null ? { fault: t('form.weight') } : { weightGrams: grams };
+  }
   if (column === 'onHand') {
     return /^\d+$/.test(value) && Number(value) <= MOST_ON_HAND
       ? { onHand: Number(value) }
@@ -77,6 +97,23 @@ function told(row: VariantRow, column: GridColumn, text: string): Told {
   if (column === 'compareAtPrice' && value === '') return { compareAtPrice: null };
   const money = fromDecimal(value, row.price.currency);
   return money === null ? { fault: t('grid.badPrice') } : { [column]: money };
+}
+
+/** What the cells of a row say, and the first one that can't be meant. */
+export function cellsOf(
+  row: VariantRow,
+  edit: RowEdit,
+): { item: Partial<VariantItem>; fault: RowFault | null } {
+  let item: Partial<VariantItem> = {};
+  let fault: RowFault | null = null;
+  for (const column of ALL_COLUMNS) {
+    const text = edit[column];
+    if (text === undefined) continue;
+    const part = told(row, column, text);
+    if ('fault' in part) fault ??= { column, text: part.fault };
+    else item = { ...item, ...part };
+  }
+  return { item, fault };
 }
 
 /** What is sent, and what can't be. */
@@ -89,15 +126,9 @@ export function itemsOf(
   for (const [variantId, edit] of Object.entries(edits)) {
     const row = seen.get(variantId);
     if (row === undefined) continue;
-    let item: VariantItem = { variantId, expectedVersion: row.version };
-    for (const column of COLUMNS) {
-      const text = edit[column];
-      if (text === undefined) continue;
-      const part = told(row, column, text);
-      if ('fault' in part) faults[variantId] ??= { column, text: part.fault };
-      else item = { ...item, ...part };
-    }
-    items.push(item);
+    const { item, fault } = cellsOf(row, edit);
+    if (fault !== null) faults[variantId] = fault;
+    items.push({ variantId, expectedVersion: row.version, ...item });
   }
   return { items, faults };
 }
@@ -106,7 +137,11 @@ const POINTED: Readonly<Record<string, GridColumn>> = {
   '/sku': 'sku',
   '/price': 'price',
   '/compareAtPrice': 'compareAtPrice',
+  '/barcode': 'barcode',
+  '/weightGrams': 'weight',
 };
+/** The column that a pointer of the API leads to, if it is one of the grid's. */
+export const columnAt = (pointer: string): GridColumn | null => POINTED[pointer] ?? null;
 const BY_CODE: Readonly<Record<string, GridColumn>> = {
   sku_taken: 'sku',
   below_zero: 'onHand',

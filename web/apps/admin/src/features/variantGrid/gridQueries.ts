@@ -29,6 +29,18 @@ export const variantsQuery = (search: string) =>
     staleTime: Infinity,
   });
 
+/** The variants of one product: never more than one page. */
+export const variantsOfQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ['variantGrid', 'of', productId],
+    queryFn: async ({ signal }) => {
+      const query = { productId, pageSize: PAGE };
+      return (await api.get('/admin/products/variants', { signal, query })).items;
+    },
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
 export const saveVariants = (
   body: Schema<'BulkEditRequest'>,
   idempotencyKey: string,

@@ -90,10 +90,6 @@ export const catalogMessages = {
   'products.requiresShipping': 'Has to be shipped',
   'products.taxable': 'Taxes apply',
   'products.options': 'Options',
-  'products.editOptions': 'Options',
-  'products.optionsOpen': 'What a buyer chooses, as Size or Color; three at most.',
-  'products.optionsFixed':
-    'Rename what a buyer chooses. Their number stays while there are variants.',
   'products.optionsLead':
     'Leave these empty for a product that comes in one form. Every combination becomes a variant.',
   'products.optionNumber': 'Option {number}',

@@ -14,6 +14,7 @@ import { searchMessages } from './en.search';
 import { staffMessages } from './en.staff';
 import { shopMessages } from './en.shop';
 import { variantGridMessages } from './en.variantGrid';
+import { variantMatrixMessages } from './en.variantMatrix';
 
 /** Every text of the app. */
 export const en = {
@@ -32,5 +33,6 @@ export const en = {
   ...searchMessages,
   ...staffMessages,
   ...variantGridMessages,
+  ...variantMatrixMessages,
   ...auditMessages,
 } as const;
