@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from domain.catalog.attributes import CHOSEN, Attribute, AttributeKind
+from domain.catalog.attributes import CHOSEN, Attribute, AttributeKind, Kept, each
 from domain.catalog.product_type import ProductType
 
 # The attributes that most of a list has.
@@ -22,9 +22,9 @@ class ToldAttribute:
     hex: str | None
 
 
-def told_attributes(of_type: ProductType, kept: Mapping[str, str]) -> list[tuple[Attribute, ToldAttribute]]:
-    """What is told of a product, in the order of its type's attributes."""
-    return [(one, _told(one, kept[one.key])) for one in of_type.attributes if one.key in kept]
+def told_attributes(of_type: ProductType, kept: Mapping[str, Kept]) -> list[tuple[Attribute, ToldAttribute]]:
+    """What is told of a product, in the order of its type's attributes; of several values each by itself."""
+    return [(one, _told(one, value)) for one in of_type.attributes if one.key in kept for value in each(kept[one.key])]
 
 
 def _told(attribute: Attribute, value: str) -> ToldAttribute:

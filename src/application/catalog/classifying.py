@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from application.catalog.type_ports import ProductTypeUnitOfWork
+from domain.catalog.attributes import AttributeValue
 from domain.catalog.product import Product
 from domain.kernel.errors import Fault, InvalidInput
 
 
-async def attributes_of(product: Product, uow: ProductTypeUnitOfWork) -> dict[str, str | int | float | bool]:
+async def attributes_of(product: Product, uow: ProductTypeUnitOfWork) -> dict[str, AttributeValue]:
     """The values of a product as JSON has them."""
     of_type = await uow.product_types.get(product.type_id) if product.type_id else None
     return of_type.read(product.attributes) if of_type else {}

@@ -12,6 +12,9 @@ from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from domain.identity.permission import Permission
 
+# A refusal names so many of the products that are in the way.
+MOST_NAMED = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditProductType(ProductTypeEdit):
@@ -23,7 +26,8 @@ class EditProductType(ProductTypeEdit):
 class EditProductTypeHandler(Handler[EditProductType, ProductTypeView]):
     """What products use is not lost: the type is locked before its uses are counted.
 
-    Raises `ProductTypeNotFound`, `VersionMismatch`, `AttributesInUse`, `SlugTaken`, or `InvalidInput` with every fault.
+    Raises `ProductTypeNotFound`, `VersionMismatch`, `AttributesInUse`, `SeveralValues`, `SlugTaken`, or `InvalidInput`
+    with every fault.
     """
 
     requires: ClassVar = Permission.CATALOG_WRITE
@@ -40,6 +44,7 @@ class EditProductTypeHandler(Handler[EditProductType, ProductTypeView]):
                 name=changes.get("name", product_type.name),
                 attributes=keyed(changes.get("attributes", product_type.attributes)),
                 uses=await uow.product_types.uses_of(product_type.id),
+                several=await uow.product_types.several_of(product_type.id, limit=MOST_NAMED),
             )
             await uow.product_types.save(product_type)
             products = await uow.product_types.products_of(product_type.id)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from application.catalog.type_views import ProductTypeView
 from application.kernel.ports import UnitOfWork
-from domain.catalog.product_type import ProductType, Uses
+from domain.catalog.product_type import ProductType, Several, Uses
 from domain.kernel.ids import ProductTypeId
 
 
@@ -29,6 +29,9 @@ class ProductTypeRepository(Protocol):
 
     async def uses_of(self, type_id: ProductTypeId) -> Uses:
         """How many of its products have which value."""
+
+    async def several_of(self, type_id: ProductTypeId, *, limit: int) -> Several:
+        """The titles of those of its products that have several values of an attribute, at most so many of each."""
 
     async def save(self, product_type: ProductType) -> None:
         """Store it. Raises `SlugTaken` or `StaleAggregate`."""

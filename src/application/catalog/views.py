@@ -8,6 +8,7 @@ from uuid import UUID
 from application.catalog.collection_views import Collected
 from application.catalog.search_words import Synonym
 from application.media.renditions import RenditionState
+from domain.catalog.attributes import AttributeValue
 from domain.catalog.product import ProductStatus
 from domain.catalog.review import ReviewStatus
 from domain.kernel.ids import CategoryId, MediaId, ProductId, ProductTypeId, VariantId
@@ -164,7 +165,7 @@ class AdminProductView:
     unpublish_at: datetime | None
     product_type_id: ProductTypeId | None = None
     # by the attributes' keys, in their order
-    attributes: dict[str, str | int | float | bool] = field(default_factory=dict)
+    attributes: dict[str, AttributeValue] = field(default_factory=dict)
     options: list[OptionView] = field(default_factory=list)
     variants: list[AdminVariantView] = field(default_factory=list)
     media: list[AdminMediaView] = field(default_factory=list)

@@ -13,10 +13,15 @@ from domain.kernel.errors import Fault
 MAX_ATTRIBUTE_NAME = 100
 MAX_UNIT = 20
 MAX_CHOICES = 200
+# What a product keeps of an attribute: a text, or several where the attribute allows it and there are more than one.
+Kept = str | tuple[str, ...]
 MAX_TEXT_VALUE = 500
 # Bounds within which a JSON number is exact.
 MAX_NUMBER = 1_000_000_000
 MAX_DECIMALS = 4
+
+# As JSON has it.
+AttributeValue = str | int | float | bool | list[str]
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
@@ -49,7 +54,7 @@ class Attribute:
     """What is told of every product of a type, as "Material". Buyers narrow lists by one that is `filterable`.
 
     Values are kept as they are written: a number without needless zeros, a date as ISO 8601, `true` or `false`, the
-    key of a choice.
+    key of a choice. A select that allows `several` takes a list of keys, and keeps them in the order of its choices.
     """
 
     key: str
@@ -57,6 +62,7 @@ class Attribute:
     kind: AttributeKind
     unit: str = ""
     filterable: bool = False
+    several: bool = False
     choices: tuple[Choice, ...] = ()
 
     def choice(self, key: str) -> Choice | None:
@@ -71,6 +77,8 @@ class Attribute:
             found.append(Fault(f"{pointer}/unit", "not_applicable", "Only numbers have a unit."))
         if self.filterable and self.kind is AttributeKind.DATE:
             found.append(Fault(f"{pointer}/filterable", "not_applicable", "Lists can't be narrowed by a date."))
+        if self.several and self.kind is not AttributeKind.SELECT:
+            found.append(Fault(f"{pointer}/several", "not_applicable", "Only a select takes several choices."))
         return found + self._choice_faults(f"{pointer}/choices")
 
     def _choice_faults(self, pointer: str) -> list[Fault]:
@@ -90,8 +98,20 @@ class Attribute:
                 found.append(Fault(f"{pointer}/{index}/hex", "not_applicable", "Only swatches have a color."))
         return found
 
-    def written(self, value: object, pointer: str) -> str | Fault:
-        """The value as it is kept, or what is wrong with it."""
+    def written(self, value: object, pointer: str) -> Kept | Fault | None:
+        """The value as it is kept, or what is wrong with it; None for a list of none."""
+        if self.several and isinstance(value, list | tuple):
+            return self._several(value, pointer)
+        return self._one(value, pointer)
+
+    def _several(self, values: Sequence[object], pointer: str) -> Kept | Fault | None:
+        told = [self._one(value, f"{pointer}/{index}") for index, value in enumerate(values)]
+        if faults := [one for one in told if isinstance(one, Fault)]:
+            return faults[0]
+        kept = tuple(choice.key for choice in self.choices if choice.key in told)
+        return kept if len(kept) > 1 else next(iter(kept), None)
+
+    def _one(self, value: object, pointer: str) -> str | Fault:
         match self.kind:
             case AttributeKind.TEXT:
                 return _text(value, pointer)
@@ -106,8 +126,10 @@ class Attribute:
                     return _wrong(pointer, "This is the key of a choice.")
                 return value if self.choice(value) else Fault(pointer, "unknown_choice", "There is no such choice.")
 
-    def read(self, written: str) -> str | int | float | bool:
-        """A kept value as JSON has it."""
+    def read(self, written: Kept) -> AttributeValue:
+        """A kept value as JSON has it: a list where several are allowed."""
+        if self.several or isinstance(written, tuple):
+            return list(each(written))
         match self.kind:
             case AttributeKind.NUMBER:
                 return float(written) if "." in written else int(written)
@@ -115,6 +137,11 @@ class Attribute:
                 return written == "true"
             case _:
                 return written
+
+
+def each(kept: Kept) -> tuple[str, ...]:
+    """One kept value after the other."""
+    return kept if isinstance(kept, tuple) else (kept,)
 
 
 def repeated(keys: Sequence[str], pointer: str, *, part: str = "key") -> list[Fault]:

@@ -270,6 +270,19 @@ class AttributesInUse(Conflict):
         )
 
 
+class SeveralValues(Conflict):
+    """Products have several values of what would allow one."""
+
+    code = "attribute_has_several"
+
+    def __init__(self, cut: Sequence[tuple[str, Sequence[str]]]) -> None:
+        named = "; ".join(f"{name}: {', '.join(titles)}" for name, titles in cut)
+        super().__init__(
+            f"Products have several values of what would take one. Leave them one each first. {named}",
+            inUse=[{"name": name, "products": list(titles)} for name, titles in cut],
+        )
+
+
 class TooManyProductTypes(RuleViolation):
     """Past a bound of the catalog."""
 

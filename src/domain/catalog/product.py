@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.catalog.arrangement import Plan
+from domain.catalog.attributes import Kept
 from domain.catalog.errors import (
     DuplicateVariant,
     MediaNotFound,
@@ -92,7 +93,7 @@ class Product(Aggregate):
     schedule: Schedule = NOT_SCHEDULED
     type_id: ProductTypeId | None = None
     # by the keys of the type's attributes, as they are kept
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Kept] = field(default_factory=dict)
 
     @classmethod
     def draft(cls, product_id: ProductId, details: ProductDetails, *, options: Sequence[str] = ()) -> Self:

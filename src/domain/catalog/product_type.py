@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from domain.catalog.attributes import MAX_ATTRIBUTE_NAME, Attribute, repeated
-from domain.catalog.errors import AttributesInUse
+from domain.catalog.attributes import MAX_ATTRIBUTE_NAME, Attribute, AttributeValue, Kept, repeated
+from domain.catalog.errors import AttributesInUse, SeveralValues
 from domain.catalog.events import ProductTypeChanged
 from domain.catalog.texts import slug_faults, text_faults
 from domain.kernel.aggregate import Aggregate
@@ -16,6 +17,8 @@ MAX_PRODUCT_TYPES = 200
 
 # How many products have a value, by the attribute's key and that of the choice; without choices it is empty.
 Uses = Mapping[tuple[str, str], int]
+# The titles of products that have several values, by the attribute's key.
+Several = Mapping[str, Sequence[str]]
 
 
 @dataclass(kw_only=True)
@@ -27,16 +30,27 @@ class ProductType(Aggregate):
     name: str
     attributes: tuple[Attribute, ...] = ()
 
-    def describe(self, *, slug: str, name: str, attributes: Sequence[Attribute], uses: Uses) -> None:
+    def describe(
+        self,
+        *,
+        slug: str,
+        name: str,
+        attributes: Sequence[Attribute],
+        uses: Uses,
+        several: Several = MappingProxyType({}),
+    ) -> None:
         """Name it, and say what is told of its products.
 
         What products use stays: raises `AttributesInUse` where an attribute or a choice would go that has `uses`, or
-        an attribute's values would mean something else. Raises `InvalidInput` with every fault.
+        an attribute's values would mean something else, and `SeveralValues` where one would be left that has `several`.
+        Raises `InvalidInput` with every fault.
         """
         if faults := _faults(slug, name, attributes):
             raise InvalidInput(faults)
         if lost := _lost(self.attributes, attributes, uses):
             raise AttributesInUse(lost)
+        if cut := [(one.name, several[one.key]) for one in attributes if not one.several and several.get(one.key)]:
+            raise SeveralValues(cut)
         self.slug, self.name, self.attributes = slug, name.strip(), tuple(attributes)
         self.record(ProductTypeChanged(product_type_id=self.id))
 
@@ -44,7 +58,7 @@ class ProductType(Aggregate):
         """The attribute with that key."""
         return next((attribute for attribute in self.attributes if attribute.key == key), None)
 
-    def written(self, values: Mapping[str, object]) -> dict[str, str]:
+    def written(self, values: Mapping[str, object]) -> dict[str, Kept]:
         """The values as they are kept, in the order of the attributes; None is no value.
 
         Raises `InvalidInput` with every fault.
@@ -54,19 +68,19 @@ class ProductType(Aggregate):
             for key in values
             if self.attribute(key) is None
         ]
-        kept: dict[str, str] = {}
+        kept: dict[str, Kept] = {}
         for attribute in self.attributes:
             if (value := values.get(attribute.key)) is not None:
                 written = attribute.written(value, pointer_of(attribute.key))
                 if isinstance(written, Fault):
                     faults.append(written)
-                else:
+                elif written is not None:
                     kept[attribute.key] = written
         if faults:
             raise InvalidInput(faults)
         return kept
 
-    def read(self, kept: Mapping[str, str]) -> dict[str, str | int | float | bool]:
+    def read(self, kept: Mapping[str, Kept]) -> dict[str, AttributeValue]:
         """Kept values as JSON has them, in the order of the attributes."""
         return {one.key: one.read(kept[one.key]) for one in self.attributes if one.key in kept}
 

@@ -1,6 +1,7 @@
 """Attributes on pages, in lists and their facets, and in the search: on memory and PostgreSQL alike."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -189,3 +190,25 @@ async def test_a_type_that_is_described_anew_is_so_on_pages_and_in_lists(contain
     assert "wood" not in found
     assert await slugs(container.search_index(), of(wood=("oak",))) == []
     assert await slugs(container.search_index(), ListingFilter(q="zebra")) == ["stool", "bench"]
+
+
+async def test_what_has_several_values_counts_and_is_found_by_each(container: Container) -> None:
+    made = await chairs(container)
+    wood = replace(made.attributes[1], several=True)
+    attributes = [made.attributes[0], wood, *made.attributes[2:]]
+    several = EditProductType(type_id=made.id, expected_version=made.version, changes={"attributes": attributes})
+    await container.edit_product_type()(several, actor=SYSTEM)
+    product = a_draft("Ladder")
+    offer(product, minor=500)
+    product.classify(ProductType(id=made.id, slug="", name="", attributes=tuple(attributes)), {"wood": ["pine", "oak"]})
+    await Goods(container).save(product)
+    index = container.search_index()
+
+    assert await slugs(index, of(wood=("oak",))) == ["ladder", "stool", "bench"]
+    assert await slugs(index, of(wood=("oak", "pine"))) == ["ladder", "stool", "bench", "throne"]
+    assert await slugs(index, ListingFilter(q="pine")) == ["ladder", "throne"]
+    assert (await facets(container, ListingFilter()))["wood"] == [("Oak", 3), ("Pine", 2)]
+    assert [(one["key"], one["value"], one["text"]) for one in (await page(container, "ladder"))["attributes"]] == [
+        ("wood", "oak", "Oak"),
+        ("wood", "pine", "Pine"),
+    ]

@@ -1,6 +1,7 @@
 """Product types and the values of products: on memory and PostgreSQL alike."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from domain.catalog.errors import (
     AttributesInUse,
     ProductTypeInUse,
     ProductTypeNotFound,
+    SeveralValues,
     SlugTaken,
     TooManyProductTypes,
 )
@@ -215,3 +217,20 @@ async def test_a_choice_does_not_go_while_a_product_takes_it(container: Containe
 
     with pytest.raises(AttributesInUse):
         await removing
+
+
+async def test_several_choices_are_kept_and_a_cut_names_whose(container: Container) -> None:
+    woods = await a_type(container, "Chairs", replace(WOOD, several=True))
+    for title, wood in (("Bench", ["pine", "red-oak"]), ("Stool", ["pine"]), ("Armchair", ["red-oak", "pine"])):
+        made = await a_product(container, title, type_id=woods.id, attributes={"wood": wood})
+        assert made.attributes == {"wood": sorted(wood, reverse=True)}
+
+    with pytest.raises(SeveralValues) as refused:
+        await edit_type(container, woods, attributes=(replace(woods.attributes[0], several=False),))
+    with pytest.raises(AttributesInUse) as kept:
+        await edit_type(container, woods, attributes=(replace(woods.attributes[0], choices=WOOD.choices[:1]),))
+
+    assert refused.value.context["inUse"] == [{"name": "Wood", "products": ["Armchair", "Bench"]}]
+    assert kept.value.context["inUse"] == [{"name": "Wood: Pine", "products": 3}]
+    async with container.uow()(SYSTEM) as uow:
+        assert await uow.product_types.several_of(woods.id, limit=1) == {"wood": ["Armchair"]}

@@ -1,11 +1,12 @@
 """What is told of products of a type: definitions, values, and what is not lost."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from domain.catalog.attributes import MAX_TEXT_VALUE, Attribute, AttributeKind, Choice
-from domain.catalog.errors import AttributesInUse
+from domain.catalog.errors import AttributesInUse, SeveralValues
 from domain.catalog.events import ProductTypeChanged
 from domain.catalog.product_type import MAX_ATTRIBUTES, ProductType
 from domain.kernel.errors import InvalidInput
@@ -187,3 +188,54 @@ def test_what_products_use_is_not_removed() -> None:
     )
     chairs.describe(slug="chairs", name="Chairs", attributes=[renamed, weight, care, color], uses=uses)
     assert [attribute.key for attribute in chairs.attributes] == ["wood", "weight", "care", "color"]
+
+
+SEVERAL = replace(ATTRIBUTES[-1], several=True)
+
+
+def test_a_select_that_allows_several_keeps_them_in_the_order_of_its_choices() -> None:
+    chairs, product = a_type(SEVERAL), a_draft()
+
+    for given, kept, read in (
+        (["pine", "oak", "pine"], ("oak", "pine"), ["oak", "pine"]),
+        (["pine"], "pine", ["pine"]),
+        ("oak", "oak", ["oak"]),
+    ):
+        product.classify(chairs, {"wood": given})
+        assert product.attributes == {"wood": kept}
+        assert chairs.read(product.attributes) == {"wood": read}
+        product.classify(chairs, chairs.read(product.attributes))
+        assert product.attributes == {"wood": kept}
+    product.classify(chairs, {"wood": []})
+    assert product.attributes == {}
+    with pytest.raises(InvalidInput) as refused:
+        product.classify(chairs, {"wood": ["oak", "ash"]})
+    assert faults_of(refused) == [("/attributes/wood/1", "unknown_choice")]
+    with pytest.raises(InvalidInput) as refused:
+        product.classify(chairs, {"wood": [1]})
+    assert faults_of(refused) == [("/attributes/wood/0", "wrong_kind")]
+
+
+def test_several_are_of_a_select_that_allows_them_alone() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        a_draft().classify(a_type(), {"wood": ["oak"]})
+    assert faults_of(refused) == [("/attributes/wood", "wrong_kind")]
+    with pytest.raises(InvalidInput) as refused:
+        a_type(replace(ATTRIBUTES[0], several=True))
+    assert faults_of(refused) == [("/attributes/0/several", "not_applicable")]
+
+
+def test_what_has_several_is_not_cut_to_one() -> None:
+    chairs = a_type(SEVERAL)
+    uses = {("wood", "oak"): 1, ("wood", "pine"): 1}
+
+    with pytest.raises(SeveralValues) as refused:
+        chairs.describe(
+            slug="chairs", name="Chairs", attributes=[ATTRIBUTES[-1]], uses=uses, several={"wood": ["Bench", "Stool"]}
+        )
+
+    assert refused.value.context == {"inUse": [{"name": "Wood", "products": ["Bench", "Stool"]}]}
+    assert "Wood: Bench, Stool" in refused.value.detail
+    assert chairs.attributes == (SEVERAL,)
+    chairs.describe(slug="chairs", name="Chairs", attributes=[ATTRIBUTES[-1]], uses=uses, several={})
+    assert chairs.read({"wood": "oak"}) == {"wood": "oak"}

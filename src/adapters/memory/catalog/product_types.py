@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from adapters.memory.store import Index, MemoryStore
 from application.catalog.product_type_editing import product_type_view
 from application.catalog.type_views import ProductTypeView
-from domain.catalog.attributes import CHOSEN
+from domain.catalog.attributes import CHOSEN, each
 from domain.catalog.errors import ProductTypeInUse, SlugTaken
 from domain.catalog.product import Product
-from domain.catalog.product_type import ProductType, Uses
+from domain.catalog.product_type import ProductType, Several, Uses
 from domain.kernel.errors import StaleAggregate
-from domain.kernel.ids import ProductTypeId
+from domain.kernel.ids import ProductId, ProductTypeId
 
 if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
@@ -52,8 +52,17 @@ class MemoryProductTypeRepository:
         return Counter(
             (key, value if key in chosen else "")
             for product in self._uow.transaction.where(OF_TYPE, type_id)
-            for key, value in product.attributes.items()
+            for key, kept in product.attributes.items()
+            for value in each(kept)
         )
+
+    async def several_of(self, type_id: ProductTypeId, *, limit: int) -> Several:
+        found: dict[str, list[tuple[str, ProductId]]] = {}
+        for product in self._uow.transaction.where(OF_TYPE, type_id):
+            for key, kept in product.attributes.items():
+                if isinstance(kept, tuple):
+                    found.setdefault(key, []).append((product.details.title, product.id))
+        return {key: [title for title, _ in sorted(products)[:limit]] for key, products in found.items()}
 
     async def save(self, product_type: ProductType) -> None:
         transaction = self._uow.transaction

@@ -87,7 +87,7 @@ ratings AS (
 # What is told of products by their types. `words` finds them: what was written or chosen, and what is true of them.
 _TOLD = """
 told AS (
-    SELECT w.id AS product_id, d.place, d.key, d.name, d.kind, d.filterable, v.value, nullif(c.hex, '') AS hex,
+    SELECT w.id AS product_id, d.place, v.nth, d.key, d.name, d.kind, d.filterable, v.value, nullif(c.hex, '') AS hex,
            CASE d.kind WHEN 'number' THEN concat_ws(' ', v.value, nullif(d.unit, ''))
                        WHEN 'boolean' THEN CASE v.value WHEN 'true' THEN 'Yes' ELSE 'No' END
                        ELSE coalesce(c.name, v.value) END AS text
@@ -97,13 +97,15 @@ told AS (
         jsonb_to_recordset(t.attributes)
             AS (key text, name text, kind text, unit text, filterable bool, choices jsonb)
     ) WITH ORDINALITY AS d(key, name, kind, unit, filterable, choices, place)
-    CROSS JOIN LATERAL (SELECT w.attributes ->> d.key AS value) v
+    -- one value, or several of them in a list
+    CROSS JOIN LATERAL jsonb_array_elements_text(
+        CASE jsonb_typeof(w.attributes -> d.key) WHEN 'array' THEN w.attributes -> d.key
+             WHEN 'string' THEN jsonb_build_array(w.attributes -> d.key) END) WITH ORDINALITY AS v(value, nth)
     LEFT JOIN LATERAL jsonb_to_recordset(d.choices) AS c(key text, name text, hex text)
         ON d.kind IN ('select', 'swatch') AND c.key = v.value
-    WHERE v.value IS NOT NULL
 ),
 shown AS (
-    SELECT s.product_id, json_agg(s.shown ORDER BY s.place) AS attributes, string_agg(s.words, ' ') AS words,
+    SELECT s.product_id, json_agg(s.shown ORDER BY s.place, s.nth) AS attributes, string_agg(s.words, ' ') AS words,
            array_agg('a' || chr(31) || s.key || chr(31) || lower(s.value)) FILTER (WHERE s.filterable) AS terms,
            array_agg(s.shown::text) FILTER (WHERE s.filterable) AS labels
     FROM (

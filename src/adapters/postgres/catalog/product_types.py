@@ -13,7 +13,7 @@ from application.catalog.product_type_editing import product_type_view
 from application.catalog.type_views import ProductTypeView
 from domain.catalog.attributes import Attribute
 from domain.catalog.errors import ProductTypeInUse, SlugTaken
-from domain.catalog.product_type import ProductType, Uses
+from domain.catalog.product_type import ProductType, Several, Uses
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import ProductTypeId
 
@@ -32,12 +32,23 @@ _PRODUCTS = "SELECT count(*) AS count FROM products WHERE product_type_id = %(id
 _USES = """
 SELECT a.key, CASE WHEN c.is_chosen THEN a.value ELSE '' END AS value, count(*) AS count
 FROM products p
-CROSS JOIN LATERAL jsonb_each_text(p.attributes) a
+CROSS JOIN LATERAL jsonb_each(p.attributes) e
+CROSS JOIN LATERAL (
+    SELECT e.key, jsonb_array_elements_text(
+        CASE jsonb_typeof(e.value) WHEN 'array' THEN e.value ELSE jsonb_build_array(e.value) END) AS value
+) a
 JOIN (
     SELECT d.value ->> 'key' AS key, d.value ->> 'kind' IN ('select', 'swatch') AS is_chosen
     FROM product_types t CROSS JOIN jsonb_array_elements(t.attributes) d WHERE t.id = %(id)s
 ) c ON c.key = a.key
 WHERE p.product_type_id = %(id)s GROUP BY 1, 2
+"""
+_SEVERAL = """
+SELECT key, (array_agg(title ORDER BY title, id))[:%(limit)s] AS titles
+FROM (
+    SELECT p.id, p.title, a.key FROM products p CROSS JOIN LATERAL jsonb_each(p.attributes) a
+    WHERE p.product_type_id = %(id)s AND jsonb_typeof(a.value) = 'array'
+) s GROUP BY key
 """
 _INSERT = """
 INSERT INTO product_types (id, slug, name, attributes) VALUES (%(id)s, %(slug)s, %(name)s, %(attributes)s)
@@ -82,6 +93,10 @@ class PostgresProductTypeRepository:
 
     async def uses_of(self, type_id: ProductTypeId) -> Uses:
         return {(row["key"], row["value"]): row["count"] for row in await self._uow.rows(_USES, {"id": type_id})}
+
+    async def several_of(self, type_id: ProductTypeId, *, limit: int) -> Several:
+        rows = await self._uow.rows(_SEVERAL, {"id": type_id, "limit": limit})
+        return {row["key"]: row["titles"] for row in rows}
 
     async def save(self, product_type: ProductType) -> None:
         try:

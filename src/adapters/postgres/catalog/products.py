@@ -280,7 +280,7 @@ def product_of(row: DictRow) -> Product:
         published_at=row["published_at"],
         schedule=Schedule(publish_at=row["publish_at"], unpublish_at=row["unpublish_at"]),
         type_id=row["product_type_id"],
-        attributes=row["attributes"],
+        attributes={key: tuple(kept) if isinstance(kept, list) else kept for key, kept in row["attributes"].items()},
     )
 
 

@@ -71,7 +71,7 @@ products = Table(
     moment("unpublish_at", nullable=True),
     # A type of which there are products can't vanish under them.
     Column("product_type_id", UUID(as_uuid=True), ForeignKey("product_types.id", ondelete="RESTRICT"), index=True),
-    # by the keys of the type's attributes, as texts: {"material": "oak", "weight": "1.5", "washable": "true"}
+    # by the keys of the type's attributes, as texts, several as a list: {"material": ["oak", "steel"], "weight": "1.5"}
     Column("attributes", JSONB, nullable=False, server_default="{}"),
     version(),
     created(),

@@ -26,6 +26,7 @@ class _Attribute(msgspec.Struct, forbid_unknown_fields=True):
     kind: AttributeKind
     unit: str = ""
     filterable: bool = True
+    several: bool = False
     choices: list[str] | dict[str, str] = []
 
 
@@ -61,5 +62,6 @@ def _attribute(key: str, entry: _Attribute) -> Attribute:
         kind=entry.kind,
         unit=entry.unit,
         filterable=entry.filterable,
+        several=entry.several,
         choices=tuple(Choice(key=slug_of(name), name=name, hex=color) for name, color in colors.items()),
     )

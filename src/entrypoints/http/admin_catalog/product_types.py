@@ -38,13 +38,16 @@ class ChoiceBody(Body, frozen=True, kw_only=True):
 
 
 class AttributeBody(Body, frozen=True, kw_only=True):
-    """An attribute; `filterable`: buyers narrow lists by it. A missing key is made from the name, and stays."""
+    """An attribute; `filterable`: buyers narrow lists by it; `several`: a product may have
+    several choices of a select. A missing key is made from the name, and stays.
+    """
 
     name: Name
     kind: AttributeKind
     key: Key = ""
     unit: Annotated[str, Meta(max_length=MAX_UNIT)] = ""
     filterable: bool = False
+    several: bool = False
     choices: Annotated[list[ChoiceBody], Meta(max_length=MAX_CHOICES)] = field(default_factory=list)
 
     def to_attribute(self) -> Attribute:
@@ -54,6 +57,7 @@ class AttributeBody(Body, frozen=True, kw_only=True):
             kind=self.kind,
             unit=self.unit.strip(),
             filterable=self.filterable,
+            several=self.several,
             choices=tuple(choice.to_choice() for choice in self.choices),
         )
 
@@ -95,6 +99,7 @@ class AttributeResponse(Answer, frozen=True, kw_only=True):
     kind: AttributeKind
     unit: str
     filterable: bool
+    several: bool
     choices: Sequence[ChoiceResponse]
 
     @classmethod
@@ -168,7 +173,9 @@ class AdminProductTypeController(Controller):
         edit_product_type: NamedDependency[EditProductTypeHandler],
         if_match: IfMatch = None,
     ) -> Response[ProductTypeResponse]:
-        """Describe the type anew. What products use is not removed: 409 `attribute_in_use` says how many use it."""
+        """Describe the type anew. What products use is not removed: 409 `attribute_in_use` says how many use it,
+        `attribute_has_several` names those that have more than one value of what would take one.
+        """
         command = EditProductType(
             type_id=ProductTypeId(type_id), expected_version=expected_version(if_match), changes=data.to_changes()
         )

@@ -8,7 +8,7 @@ from litestar.datastructures import UploadFile
 from msgspec import UNSET, Meta, UnsetType, field
 
 from application.catalog.create_product import CreateProduct, NewVariant
-from domain.catalog.attributes import MAX_ATTRIBUTE_NAME, MAX_TEXT_VALUE
+from domain.catalog.attributes import MAX_ATTRIBUTE_NAME, MAX_CHOICES, MAX_TEXT_VALUE
 from domain.catalog.category import MAX_CATEGORY_DESCRIPTION, MAX_POSITION
 from domain.catalog.product import MAX_MEDIA, MAX_OPTIONS, MAX_TAGS, MAX_VARIANTS, ProductDetails
 from domain.catalog.product_type import MAX_ATTRIBUTES
@@ -32,7 +32,12 @@ Position = Annotated[int, Meta(ge=0, le=MAX_POSITION)]
 AttributeValues = Annotated[
     dict[
         Annotated[str, Meta(max_length=MAX_ATTRIBUTE_NAME)],
-        Annotated[str, Meta(max_length=MAX_TEXT_VALUE)] | int | float | bool | None,
+        Annotated[str, Meta(max_length=MAX_TEXT_VALUE)]
+        | int
+        | float
+        | bool
+        | Annotated[list[Annotated[str, Meta(max_length=MAX_ATTRIBUTE_NAME)]], Meta(max_length=MAX_CHOICES)]
+        | None,
     ],
     Meta(max_length=MAX_ATTRIBUTES),
 ]
@@ -107,7 +112,8 @@ class EditVariantRequest(Body, frozen=True, kw_only=True):
 class NewProductRequest(Body, frozen=True, kw_only=True):
     """A product. Without a slug, one is made from the title. A product on sale needs a variant.
 
-    `attributes`: values of the type's attributes, by their keys; a choice by its own key, null for none.
+    `attributes`: values of the type's attributes, by their keys; a choice by its own key, several
+    as a list, null for none.
     """
 
     title: Name

@@ -14,6 +14,7 @@ from application.catalog.views import (
     CategoryView,
 )
 from application.media.renditions import RenditionState
+from domain.catalog.attributes import AttributeValue
 from domain.catalog.product import ProductStatus
 from entrypoints.http.schema import Answer, MoneyBody
 
@@ -118,7 +119,7 @@ class AdminProductResponse(Answer, frozen=True, kw_only=True):
     publish_at: datetime | None
     unpublish_at: datetime | None
     product_type_id: UUID | None
-    attributes: dict[str, str | int | float | bool]
+    attributes: dict[str, AttributeValue]
     options: list[AdminOptionResponse]
     variants: list[AdminVariantResponse]
     media: list[AdminMediaResponse]

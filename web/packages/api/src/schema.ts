@@ -1252,7 +1252,8 @@ export interface paths {
         head?: never;
         /**
          * Edit
-         * @description Describe the type anew. What products use is not removed: 409 `attribute_in_use` says how many use it.
+         * @description Describe the type anew. What products use is not removed: 409 `attribute_in_use` says how many use it,
+         *     `attribute_has_several` names those that have more than one value of what would take one.
          */
         patch: operations["editProductType"];
         trace?: never;
@@ -3292,7 +3293,7 @@ export interface components {
         /** AdminProductResponse */
         AdminProductResponse: {
             attributes: {
-                [key: string]: string | number | boolean;
+                [key: string]: string | number | boolean | string[];
             };
             brand: string;
             categoryId: string | null;
@@ -3436,6 +3437,8 @@ export interface components {
             key?: string;
             kind: components["schemas"]["AttributeKind"];
             name: string;
+            /** @default false */
+            several?: boolean;
             /** @default  */
             unit?: string;
         };
@@ -3466,6 +3469,7 @@ export interface components {
             key: string;
             kind: components["schemas"]["AttributeKind"];
             name: string;
+            several: boolean;
             unit: string;
         };
         /**
@@ -3986,7 +3990,7 @@ export interface components {
         /** EditProductRequest */
         EditProductRequest: {
             attributes?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             brand?: string;
             categoryId?: string | null;
@@ -4422,7 +4426,7 @@ export interface components {
         /** NewProductRequest */
         NewProductRequest: {
             attributes?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @default  */
             brand?: string;

@@ -71,6 +71,9 @@ export function AttributeCard({ index }: { index: number }) {
         )}
       </div>
       {hasChoices(attribute.kind) && <ChoiceFields path={path} attribute={attribute} />}
+      {attribute.kind === 'select' && (
+        <CheckField name={`${path}.several`} label={t('attributes.several')} />
+      )}
       {attribute.kind !== 'date' && (
         <CheckField name={`${path}.filterable`} label={t('attributes.filterable')} />
       )}

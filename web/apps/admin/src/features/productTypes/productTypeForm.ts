@@ -24,6 +24,7 @@ const attribute = object({
   kind: mixed<AttributeKind>().oneOf(KINDS).required(),
   unit: text(MAX_UNIT),
   filterable: boolean().default(false),
+  several: boolean().default(false),
   /** Its key is part of addresses and of products: it stays. */
   isKept: boolean().default(false),
   choices: array(choice)
@@ -51,6 +52,7 @@ export const PRODUCT_TYPE_FIELDS = [
   'attributes.*.key',
   'attributes.*.kind',
   'attributes.*.unit',
+  'attributes.*.several',
   'attributes.*.choices.*.name',
   'attributes.*.choices',
 ];
@@ -65,6 +67,7 @@ export const newAttribute = (): AttributeValues => ({
   kind: 'text',
   unit: '',
   filterable: false,
+  several: false,
   isKept: false,
   choices: [],
 });
@@ -96,6 +99,7 @@ export function toProductType(values: ProductTypeValues): NewProductType {
       kind: one.kind,
       unit: one.kind === 'number' ? one.unit : '',
       filterable: one.kind !== 'date' && one.filterable,
+      several: one.kind === 'select' && one.several,
       choices: hasChoices(one.kind)
         ? one.choices.map(({ hex, ...each }) => (one.kind === 'swatch' ? { ...each, hex } : each))
         : [],

@@ -1,4 +1,4 @@
-import { Card, RadioGroup, Swatch } from '@portico/ui';
+import { Card, Checkbox, RadioGroup, Swatch } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useField, useFormikContext } from 'formik';
 import { SelectField, TextAreaField, TextField } from '../../shared/forms';
@@ -32,6 +32,38 @@ function SwatchField({ name, attribute }: { name: string; attribute: Attribute }
   );
 }
 
+/** Any number of the choices. */
+function SeveralField({ name, attribute }: { name: string; attribute: Attribute }) {
+  const [field, meta, { setValue }] = useField<string | string[] | undefined>(name);
+  const chosen = [field.value ?? []].flat();
+  const error = meta.touched ? meta.error : undefined;
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-sm font-medium">
+        {attribute.name} <span className="font-normal text-muted">({t('common.optional')})</span>
+      </legend>
+      {attribute.choices.map(({ key, name: label }) => (
+        <Checkbox
+          key={key}
+          label={label}
+          checked={chosen.includes(key)}
+          aria-invalid={error === undefined ? undefined : true}
+          onChange={(event) =>
+            void setValue(
+              event.target.checked ? [...chosen, key] : chosen.filter((other) => other !== key),
+            )
+          }
+        />
+      ))}
+      {error !== undefined && (
+        <p role="alert" className="text-xs font-medium text-danger">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
 /** The input for the kind of an attribute. */
 function AttributeField({ attribute }: { attribute: Attribute }) {
   const name = `attributes.${attribute.key}`;
@@ -40,6 +72,7 @@ function AttributeField({ attribute }: { attribute: Attribute }) {
     case 'swatch':
       return <SwatchField name={name} attribute={attribute} />;
     case 'select':
+      if (attribute.several) return <SeveralField name={name} attribute={attribute} />;
       return (
         <SelectField
           {...common}

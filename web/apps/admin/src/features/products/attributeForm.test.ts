@@ -8,6 +8,7 @@ const an = (key: string, kind: Attribute['kind']): Attribute => ({
   kind,
   unit: '',
   filterable: false,
+  several: false,
   choices: [],
 });
 
@@ -27,6 +28,19 @@ describe('the attributes of a product', () => {
       productTypeId: 't1',
       attributes: { wood: 'oak', weight: 1.5, folds: false },
     });
+  });
+
+  it('are lists where there may be several, in whatever way the form holds them', () => {
+    const woods = { ...type, attributes: [{ ...an('wood', 'select'), several: true }] };
+    for (const [held, sent] of [
+      [['oak', 'pine'], { wood: ['oak', 'pine'] }],
+      ['oak', { wood: ['oak'] }],
+      [[], {}],
+      ['', {}],
+    ] as const) {
+      const texts = { wood: typeof held === 'string' ? held : [...held] };
+      expect(toAttributes(woods, texts).attributes).toEqual(sent);
+    }
   });
 
   it('are left out where they are empty or of another type', () => {

@@ -2,13 +2,17 @@ import type { Schema } from '@portico/api';
 import type { Attribute, ProductType } from '../productTypes';
 import type { Product } from './productQueries';
 
-export type AttributeTexts = Record<string, string>;
+/** A text for each attribute, or the chosen keys where there may be several. */
+export type AttributeTexts = Record<string, string | string[]>;
 type Given = NonNullable<Schema<'EditProductRequest'>['attributes']>;
 
 /** The values as inputs hold them. */
 export const attributeTexts = (product: Product | null): AttributeTexts =>
   Object.fromEntries(
-    Object.entries(product?.attributes ?? {}).map(([key, value]) => [key, String(value)]),
+    Object.entries(product?.attributes ?? {}).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value : String(value),
+    ]),
   );
 
 /** What is sent for one input. What is no number goes as it is: the API says what is wrong with it. */
@@ -25,7 +29,14 @@ export function toAttributes(
 ): { productTypeId: string | null; attributes: Given } {
   const attributes: Given = {};
   for (const attribute of type?.attributes ?? []) {
-    const text = (texts[attribute.key] ?? '').trim();
+    const told = texts[attribute.key] ?? '';
+    if (attribute.kind === 'select' && attribute.several) {
+      const keys = [told].flat().filter((key) => key !== '');
+      if (keys.length > 0) attributes[attribute.key] = keys;
+      continue;
+    }
+    // Of several only one is left where the attribute was changed to take one.
+    const text = ([told].flat()[0] ?? '').trim();
     if (text !== '') attributes[attribute.key] = given(attribute, text);
   }
   return { productTypeId: type?.id ?? null, attributes };

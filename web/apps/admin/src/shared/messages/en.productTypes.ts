@@ -43,6 +43,7 @@ export const productTypeMessages = {
   'attributes.keyKept': 'Products keep their values under it, so it stays.',
   'attributes.unit': 'Unit',
   'attributes.unitHelp': 'As kg, cm or W.',
+  'attributes.several': 'A product may have several',
   'attributes.filterable': 'Buyers can narrow lists by it',
   'attributes.choices': 'Choices',
   'attributes.colors': 'Colors',
