@@ -35,11 +35,12 @@ class BooksPage(Protocol):
     def now(self) -> datetime:
         """Its time."""
 
-    async def answer(self, key: str) -> KeptAnswer | None:
-        """The answer to an earlier request with the key; another one with the same key waits for our end."""
+    async def keep_answer(self, key: str, kept: KeptAnswer) -> KeptAnswer:
+        """Remember what is answered, with all that was put and told before, and give it back.
 
-    async def keep_answer(self, key: str, kept: KeptAnswer) -> None:
-        """Remember what is answered."""
+        Where an earlier request came with the key, its answer is given and nothing of this one is kept; one that is
+        under way is waited for.
+        """
 
     async def intent(self, intent_id: str) -> SandboxIntent | None:
         """The intent, locked."""
@@ -71,3 +72,6 @@ class SandboxBooks(Protocol):
 
     def open(self) -> AbstractAsyncContextManager[BooksPage]:
         """A transaction, kept when the block ends well. Raises `PaymentOutcomeUnknown` when they can't be reached."""
+
+    def blank(self) -> AbstractAsyncContextManager[BooksPage]:
+        """The same for who reads nothing and keeps one answer, which needs no transaction around it."""

@@ -59,7 +59,7 @@ class SandboxGateway:
             return intent
 
         asked = ["create", wanted.amount.minor, wanted.amount.currency.code, dict(wanted.metadata)]
-        return (await self._once(key, asked, work, timeout_seconds)).state()
+        return (await self._once(key, asked, work, timeout_seconds, is_new=True)).state()
 
     async def retrieve(self, intent_id: str, *, timeout_seconds: float) -> IntentState:
         return (await self._read(intent_id, timeout_seconds)).state()
@@ -94,14 +94,17 @@ class SandboxGateway:
     def parse_event(self, payload: bytes, signature: str, *, now: datetime) -> ProviderEvent:
         return signed_event(payload, signature, self._secrets, now=now)
 
-    async def _once(self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float) -> SandboxIntent:
-        """Do it for the first request with the key; give later ones the same answer, a refusal too."""
+    async def _once(
+        self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float, *, is_new: bool = False
+    ) -> SandboxIntent:
+        """Do it for the first request with the key; give later ones the same answer, a refusal too.
+
+        `is_new`: it makes an intent and reads none.
+        """
         fingerprint = hashlib.sha256(msgspec.json.encode(asked, order="deterministic")).hexdigest()
-        async with self._within(timeout_seconds), self._books.open() as page:
-            kept = await page.answer(key)
-            if kept is None:
-                kept = KeptAnswer(fingerprint, await _attempt(page, work))
-                await page.keep_answer(key, kept)
+        opened = self._books.blank() if is_new else self._books.open()
+        async with self._within(timeout_seconds), opened as page:
+            kept = await page.keep_answer(key, KeptAnswer(fingerprint, await _attempt(page, work)))
         if kept.fingerprint != fingerprint:
             raise KeyRefused("This idempotency key came with another request.", key=key)
         if "refused" in kept.answer:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,9 @@ class MemoryBooks:
             yield page
             page.keep()
 
+    def blank(self) -> AbstractAsyncContextManager["_MemoryPage"]:
+        return self.open()
+
 
 class _MemoryPage:
     def __init__(self, state: _State, now: datetime) -> None:
@@ -72,11 +75,12 @@ class _MemoryPage:
             else:
                 self._state.waiting[event_id] = delivery
 
-    async def answer(self, key: str) -> KeptAnswer | None:
-        return self._state.answers.get(key)
-
-    async def keep_answer(self, key: str, kept: KeptAnswer) -> None:
+    async def keep_answer(self, key: str, kept: KeptAnswer) -> KeptAnswer:
+        if (earlier := self._state.answers.get(key)) is not None:
+            self._changes = _State()
+            return earlier
         self._changes.answers[key] = kept
+        return kept
 
     async def intent(self, intent_id: str) -> SandboxIntent | None:
         intent = self._state.intents.get(intent_id)

@@ -17,26 +17,40 @@ from application.payment.ports import PaymentOutcomeUnknown
 from domain.kernel.errors import Unavailable
 from domain.payment.intent import IntentStatus
 
-_CLAIM = "SELECT pg_advisory_xact_lock(hashtextextended(%(key)s, 7))"
 _ANSWER = "SELECT fingerprint, answer FROM sandbox.requests WHERE key = %(key)s"
-_KEEP = "INSERT INTO sandbox.requests (key, fingerprint, answer) VALUES (%(key)s, %(fingerprint)s, %(answer)s)"
 _LOOK = "SELECT * FROM sandbox.intents WHERE id = %(id)s"
 _INTENT = f"{_LOOK} FOR UPDATE"
-_PUT = """
-INSERT INTO sandbox.intents (id, client_secret, status, currency, amount, capturable_amount, received_amount,
-                             refunded_amount, refunds, metadata, card_last4, decline_code)
-VALUES (%(id)s, %(client_secret)s, %(status)s, %(currency)s, %(amount)s, %(capturable)s, %(received)s,
-        %(refunded)s, %(refunds)s, %(metadata)s, %(card_last4)s, %(decline_code)s)
-ON CONFLICT (id) DO UPDATE SET
-    status = EXCLUDED.status, capturable_amount = EXCLUDED.capturable_amount,
-    received_amount = EXCLUDED.received_amount, refunded_amount = EXCLUDED.refunded_amount,
-    refunds = EXCLUDED.refunds, card_last4 = EXCLUDED.card_last4, decline_code = EXCLUDED.decline_code
-"""
 # Who adds events shares this lock, who lists them has it alone: what is listed has no gap that fills later.
 _EVENTS_LOCK = 4_242
-_SHARE = f"SELECT pg_advisory_xact_lock_shared({_EVENTS_LOCK})"
 _ALONE = f"SELECT pg_advisory_xact_lock({_EVENTS_LOCK})"
-_TELL = "INSERT INTO sandbox.events (id, type, object) VALUES (%(id)s, %(type)s, %(object)s)"
+# All that a request changes, in one statement; the lock is there before an event is given its place in the sequence.
+_WRITE = f"""
+WITH first AS ({{first}}), put AS (
+    INSERT INTO sandbox.intents (id, client_secret, status, currency, amount, capturable_amount, received_amount,
+                                 refunded_amount, refunds, metadata, card_last4, decline_code)
+    SELECT i.* FROM first, jsonb_to_recordset(%(intents)s) AS i(
+        id text, client_secret text, status text, currency text, amount bigint, capturable bigint, received bigint,
+        refunded bigint, refunds jsonb, metadata jsonb, card_last4 text, decline_code text)
+    ON CONFLICT (id) DO UPDATE SET
+        status = EXCLUDED.status, capturable_amount = EXCLUDED.capturable_amount,
+        received_amount = EXCLUDED.received_amount, refunded_amount = EXCLUDED.refunded_amount,
+        refunds = EXCLUDED.refunds, card_last4 = EXCLUDED.card_last4, decline_code = EXCLUDED.decline_code
+), shared AS MATERIALIZED (
+    SELECT pg_advisory_xact_lock_shared({_EVENTS_LOCK}) FROM first WHERE jsonb_array_length(%(events)s) > 0
+), told AS (
+    INSERT INTO sandbox.events (id, type, object)
+    SELECT e.told ->> 'id', e.told ->> 'type', e.told -> 'object'
+    FROM shared, jsonb_array_elements(%(events)s) WITH ORDINALITY AS e(told, place) ORDER BY e.place
+)
+SELECT 1 FROM first
+"""  # noqa: S608 -- made of constants
+_CHANGE = _WRITE.format(first="SELECT 1")
+_CHANGE_ONCE = _WRITE.format(
+    first="""
+    INSERT INTO sandbox.requests (key, fingerprint, answer) VALUES (%(key)s, %(fingerprint)s, %(answer)s)
+    ON CONFLICT DO NOTHING RETURNING 1
+"""
+)
 _EVENTS = """
 SELECT id, sequence, type, object, created_at, attempts FROM sandbox.events
 WHERE sequence > %(after)s ORDER BY sequence LIMIT %(limit)s
@@ -59,7 +73,7 @@ class Connections(Protocol):
 class PostgresBooks:
     """A transaction per request, on a connection that no transaction of the shop's uses.
 
-    What a request writes goes out in one round trip with its commit.
+    What a request changes is one statement, which also finds out whether an earlier one came with its key.
     """
 
     def __init__(self, connections: Connections) -> None:
@@ -70,12 +84,18 @@ class PostgresBooks:
             async with self._connections.connection() as connection:
                 return _intent(await (await connection.execute(_LOOK, {"id": intent_id})).fetchone())
 
+    def open(self) -> AbstractAsyncContextManager["_PostgresPage"]:
+        return self._opened(begins=True)
+
+    def blank(self) -> AbstractAsyncContextManager["_PostgresPage"]:
+        return self._opened(begins=False)
+
     @asynccontextmanager
-    async def open(self) -> AsyncIterator["_PostgresPage"]:
+    async def _opened(self, *, begins: bool) -> AsyncIterator["_PostgresPage"]:
         with _told_as_unknown():
             async with self._connections.connection() as connection:
                 try:
-                    page = _PostgresPage(connection, await _begun(connection))
+                    page = _PostgresPage(connection, await _begun(connection) if begins else None)
                     yield page
                     await page.keep()
                 finally:
@@ -111,55 +131,44 @@ async def _rolled_back(connection: AsyncConnection[DictRow]) -> None:
 
 
 class _PostgresPage:
-    def __init__(self, connection: AsyncConnection[DictRow], now: datetime) -> None:
+    def __init__(self, connection: AsyncConnection[DictRow], now: datetime | None) -> None:
         self._connection, self._now = connection, now
-        self._writes: list[tuple[str, dict[str, Any]]] = []
+        self._intents: list[dict[str, Any]] = []
+        self._told: list[dict[str, Any]] = []
 
     def now(self) -> datetime:
+        assert self._now is not None
         return self._now
 
     async def keep(self) -> None:
-        """Write what is to be written, and commit."""
-        async with self._connection.pipeline():
-            for statement, values in self._writes:
-                await self._connection.execute(statement, values)
+        """Write what is not yet written, and commit."""
+        if self._intents or self._told:
+            await self._connection.execute(_CHANGE, self._taken())
+        if self._connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             await self._connection.execute("COMMIT")
 
-    async def answer(self, key: str) -> KeptAnswer | None:
-        # Two statements, so that the second sees what was answered while the first waited.
-        async with self._connection.pipeline():
-            await self._connection.execute(_CLAIM, {"key": key})
-            cursor = await self._connection.execute(_ANSWER, {"key": key})
-        row = await cursor.fetchone()
-        return None if row is None else KeptAnswer(row["fingerprint"], row["answer"])
+    async def keep_answer(self, key: str, kept: KeptAnswer) -> KeptAnswer:
+        values = {"key": key, "fingerprint": kept.fingerprint, "answer": Jsonb(kept.answer), **self._taken()}
+        if await (await self._connection.execute(_CHANGE_ONCE, values)).fetchone() is not None:
+            return kept
+        row = await (await self._connection.execute(_ANSWER, {"key": key})).fetchone()
+        assert row is not None
+        return KeptAnswer(row["fingerprint"], row["answer"])
 
-    async def keep_answer(self, key: str, kept: KeptAnswer) -> None:
-        values = {"key": key, "fingerprint": kept.fingerprint, "answer": Jsonb(kept.answer)}
-        self._writes.append((_KEEP, values))
+    def _taken(self) -> dict[str, Any]:
+        """What is to be written, from now on no more."""
+        values = {"intents": Jsonb(self._intents), "events": Jsonb(self._told)}
+        self._intents, self._told = [], []
+        return values
 
     async def intent(self, intent_id: str) -> SandboxIntent | None:
         return _intent(await (await self._connection.execute(_INTENT, {"id": intent_id})).fetchone())
 
     async def put(self, intent: SandboxIntent) -> None:
-        values: dict[str, Any] = {
-            "id": intent.id,
-            "client_secret": intent.client_secret,
-            "status": intent.status,
-            "currency": intent.currency,
-            "amount": intent.amount,
-            "capturable": intent.capturable,
-            "received": intent.received,
-            "refunded": intent.refunded,
-            "refunds": Jsonb(msgspec.to_builtins(intent.refunds)),
-            "metadata": Jsonb(intent.metadata),
-            "card_last4": intent.card_last4,
-            "decline_code": intent.decline_code,
-        }
-        self._writes.append((_PUT, values))
+        self._intents.append({**msgspec.to_builtins(intent), "refunded": intent.refunded})
 
     async def tell(self, event_id: str, kind: str, about: dict[str, Any]) -> None:
-        self._writes.append((_SHARE, {}))
-        self._writes.append((_TELL, {"id": event_id, "type": kind, "object": Jsonb(about)}))
+        self._told.append({"id": event_id, "type": kind, "object": about})
 
     async def events(self, *, after: int, limit: int) -> list[SandboxEvent]:
         await self._connection.execute(_ALONE)
@@ -169,10 +178,10 @@ class _PostgresPage:
         return await self._events(_UNDELIVERED, {"limit": limit})
 
     async def mark_delivered(self, event_ids: Sequence[str]) -> None:
-        self._writes.append((_DELIVERED, {"ids": list(event_ids)}))
+        await self._connection.execute(_DELIVERED, {"ids": list(event_ids)})
 
     async def put_off(self, event_id: str, *, until: datetime) -> None:
-        self._writes.append((_PUT_OFF, {"id": event_id, "until": until}))
+        await self._connection.execute(_PUT_OFF, {"id": event_id, "until": until})
 
     async def _events(self, statement: str, values: dict[str, Any]) -> list[SandboxEvent]:
         rows = await (await self._connection.execute(statement, values)).fetchall()
