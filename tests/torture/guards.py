@@ -148,8 +148,8 @@ _CHECKOUT = (
     Guard(
         "operation before call: make an intent",
         "src/application/checkout/start_checkout.py",
-        "            await self._intents.plan_creation(uow, checkout)\n",
-        "            pass\n",
+        "                    await self._intents.plan_creation(uow, checkout)\n",
+        "                    pass\n",
         (f"{_SETTLES}::test_the_reconciler_makes_an_intent_whose_making_was_not_answered",),
     ),
     Guard(

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-import psycopg
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.database import Reader
+from adapters.postgres.together import Writing, found
 from domain.cart.cart import Cart, CartLine
-from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import AccountId, CartId, CartLineId, VariantId
 from domain.kernel.money import Currency, Money
 from domain.kernel.owner import Owner
@@ -31,27 +30,39 @@ _LOCK_ACCOUNT = "SELECT id FROM carts WHERE account_id = %(account_id)s FOR UPDA
 _LOCK_GUEST = "SELECT id FROM carts WHERE guest_key = %(guest_key)s FOR UPDATE"
 _LOCK_ID = "SELECT id FROM carts WHERE id = %(id)s FOR UPDATE"
 
-_SAVE = """
-WITH cart AS (
-    {}
-    RETURNING id
-), wanted AS MATERIALIZED (
+_LINES = {
+    "wanted_lines": """
     SELECT * FROM jsonb_to_recordset(%(lines)s)
         AS t(id uuid, variant_id uuid, quantity int, position int, seen_amount bigint, currency text)
-), written AS (
+""",
+    "written_cart_lines": """
     INSERT INTO cart_lines (id, cart_id, variant_id, quantity, position, seen_amount, currency)
-    SELECT w.id, cart.id, w.variant_id, w.quantity, w.position, w.seen_amount, w.currency FROM wanted w, cart
+    SELECT w.id, c.id, w.variant_id, w.quantity, w.position, w.seen_amount, w.currency
+    FROM wanted_lines w, written_cart c
     ON CONFLICT (cart_id, variant_id) DO UPDATE SET
         quantity = EXCLUDED.quantity, position = EXCLUDED.position,
         seen_amount = EXCLUDED.seen_amount, currency = EXCLUDED.currency
-), gone AS (
-    DELETE FROM cart_lines l USING cart
-    WHERE l.cart_id = cart.id AND l.variant_id <> ALL (SELECT variant_id FROM wanted)
+""",
+    "removed_lines": """
+    DELETE FROM cart_lines l USING written_cart c
+    WHERE l.cart_id = c.id AND l.variant_id <> ALL (SELECT variant_id FROM wanted_lines)
+""",
+    "saved_cart": "SELECT id FROM written_cart",
+}
+_INSERT = Writing(
+    "new_cart",
+    "carts cart_lines",
+    written_cart="""
+    INSERT INTO carts (id, account_id, guest_key) VALUES (%(id)s, %(account_id)s, %(guest_key)s) RETURNING id
+""",
+    **_LINES,
 )
-SELECT id FROM cart
-"""
-_INSERT = _SAVE.format("INSERT INTO carts (id, account_id, guest_key) VALUES (%(id)s, %(account_id)s, %(guest_key)s)")
-_UPDATE = _SAVE.format("UPDATE carts SET version = version + 1 WHERE id = %(id)s AND version = %(version)s")
+_UPDATE = Writing(
+    "cart",
+    "carts cart_lines",
+    written_cart="UPDATE carts SET version = version + 1 WHERE id = %(id)s AND version = %(version)s RETURNING id",
+    **_LINES,
+)
 
 
 class PostgresCartReader:
@@ -82,13 +93,9 @@ class PostgresCartRepository:
 
     async def save(self, cart: Cart) -> None:
         parameters = {"id": cart.id, "version": cart.version, "lines": _lines(cart), **_owner(cart.owner)}
-        try:
-            row = await self._uow.row(_UPDATE if cart.version else _INSERT, parameters)
-        except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation) as changed:
-            # The owner has a cart by now, or a variant or the account is gone.
-            raise StaleAggregate("The cart") from changed
-        if row is None:
-            raise StaleAggregate("The cart")
+        # Stale is also one whose owner has a cart by now, or whose variant or account is gone.
+        writing = _UPDATE if cart.version else _INSERT
+        await self._uow.write(writing, parameters, stale="The cart", then=found("The cart"))
         cart.version += 1
         self._uow.collect(cart)
 

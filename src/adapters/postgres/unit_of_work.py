@@ -1,7 +1,7 @@
 """The unit of work on PostgreSQL: one transaction, one connection, the repositories of every context."""
 
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
@@ -58,6 +58,7 @@ from adapters.postgres.pricing import PostgresShippingMethodRepository, Postgres
 from adapters.postgres.privacy.exports import PostgresDataExportRepository, PostgresErasureRepository
 from adapters.postgres.privacy.records import PostgresPersonalRecords
 from adapters.postgres.settings import PostgresShopSettingsRepository
+from adapters.postgres.together import Gathered, Write, Writing
 from adapters.postgres.wishlists import PostgresWishlistRepository
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditEntry, AuditTrail
@@ -93,6 +94,7 @@ class PostgresUnitOfWork:
         self._now: datetime | None = None
         self._events: list[DomainEvent] = []
         self._jobs: list[JobRequest] = []
+        self._gathered = Gathered()
         self.audit = AuditTrail(actor)
 
     @property
@@ -108,6 +110,7 @@ class PostgresUnitOfWork:
 
     async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
         """The rows of one statement in this transaction."""
+        await self._gathered.send(self.connection)
         return await (await self.connection.execute(statement, parameters)).fetchall()
 
     async def rows_once_locked(self, lock: str, statement: str, parameters: dict[str, object]) -> list[DictRow]:
@@ -115,6 +118,7 @@ class PostgresUnitOfWork:
 
         It sees what was committed while the first waited, and both cost one round trip.
         """
+        await self._gathered.send(self.connection)
         async with self.connection.pipeline():
             await self.connection.execute(lock, parameters)
             cursor = await self.connection.execute(statement, parameters)
@@ -122,11 +126,43 @@ class PostgresUnitOfWork:
 
     async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
         """The first row of one statement in this transaction."""
+        await self._gathered.send(self.connection)
         return await (await self.connection.execute(statement, parameters)).fetchone()
 
     async def run(self, statement: str, parameters: dict[str, object] | None = None) -> int:
         """Send one statement that answers no rows; how many rows it touched."""
+        await self._gathered.send(self.connection)
         return (await self.connection.execute(statement, parameters)).rowcount
+
+    async def write(
+        self,
+        writing: Writing,
+        parameters: Mapping[str, object],
+        *,
+        stale: str | None = None,
+        then: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Write now, or with others at the end of a `together` block; `then` hears how many rows it were.
+
+        Raises `StaleAggregate` of what is `stale` where a key is taken or a row that it leans on is gone.
+        """
+        if self._gathered.has(writing):
+            await self._gathered.send(self.connection)
+        self._gathered.add(Write(writing, parameters, then, stale))
+        if not self._gathered.is_open:
+            await self._gathered.send(self.connection)
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[None]:
+        self._gathered.is_open = True
+        try:
+            yield
+        except BaseException:
+            self._gathered.drop()
+            raise
+        finally:
+            self._gathered.is_open = False
+        await self._gathered.send(self.connection)
 
     @cached_property
     def accounts(self) -> PostgresAccountRepository:

@@ -19,6 +19,7 @@ from domain.order.order import Order
 from domain.order.status import CheckoutStatus, OrderStatus
 from domain.payment.intent import IntentState
 from domain.payment.operation import OperationKind, PaymentOperation, capture_key
+from domain.payment.payment import Payment
 
 # What the buyer's own request insists on before the order is made; others take the checkout as it was agreed.
 Insistence = Callable[[CheckoutUnitOfWork, Checkout, Cart | None], Awaitable[None]]
@@ -93,16 +94,18 @@ class OrderBooking:
         if intent is None:
             order.confirm(now=uow.now())
         checkout.order(now=uow.now())
-        await uow.checkouts.save(checkout)
-        await uow.orders.add(order)
-        if intent is not None:
-            await self._expect_money(uow, checkout, order, intent)
+        payment = await uow.payments.lock_of_intent(intent.id) if intent else None
+        async with uow.together():
+            await uow.checkouts.save(checkout)
+            await uow.orders.add(order)
+            if intent is not None:
+                await self._expect_money(uow, checkout, order, intent, payment)
         return order
 
     async def _expect_money(
-        self, uow: CheckoutUnitOfWork, checkout: Checkout, order: Order, intent: IntentState
+        self, uow: CheckoutUnitOfWork, checkout: Checkout, order: Order, intent: IntentState, payment: Payment | None
     ) -> None:
-        if (payment := await uow.payments.lock_of_intent(intent.id)) is not None:
+        if payment is not None:
             payment.follow(intent)
             payment.order_id = order.id
             await uow.payments.save(payment)
@@ -132,10 +135,14 @@ class OrderBooking:
                 raise OrderNotFound
             if order.status is OrderStatus.PENDING_PAYMENT:
                 order.confirm(now=uow.now())
-                await uow.orders.save(order)
-                await self._learn(uow, intent)
-                await self._intents.note_done(uow, capture_key(order.id), intent.id)
-                await _empty(uow, cart, order)
+                payment = await uow.payments.lock_of_intent(intent.id)
+                async with uow.together():
+                    await uow.orders.save(order)
+                    if payment is not None:
+                        payment.follow(intent)
+                        await uow.payments.save(payment)
+                    await self._intents.note_done(uow, capture_key(order.id), intent.id)
+                    await _empty(uow, cart, order)
             view = await _view(uow, order.id, placement)
             await self._faults.reach(FaultPoint.CONFIRMATION_PLANNED, checkout.id)
             await uow.commit(view if placement is Placement.CREATED else None)

@@ -66,7 +66,6 @@ class CheckoutIntents:
         if checkout.intent_id is not None:
             return
         checkout.attach_intent(intent.id, intent.client_secret)
-        await uow.checkouts.save(checkout)
         nothing = Money.zero(checkout.due.currency)
         payment = Payment(
             id=PaymentId(self._ids.new()),
@@ -77,8 +76,10 @@ class CheckoutIntents:
             captured=nothing,
             refunded=nothing,
         )
-        await uow.payments.add(payment)
-        await self.note_done(uow, checkout.intent_key, intent.id)
+        async with uow.together():
+            await uow.checkouts.save(checkout)
+            await uow.payments.add(payment)
+            await self.note_done(uow, checkout.intent_key, intent.id)
 
     async def ensure(self, checkout_id: CheckoutId, actor: Actor) -> Checkout:
         """The checkout, with its intent where anything is due. Raises `PaymentOutcomeUnknown`."""

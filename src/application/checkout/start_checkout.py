@@ -95,9 +95,10 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
                 return current, is_same and current.expires_at > uow.now()
             checkout = new_checkout(self._ids, cart, terms, goods, mark=mark, until=uow.now() + self._timing.hold)
             await self._caps.admit(uow, checkout, settings, client=command.client)
-            await store(uow, checkout, terms)
-            if checkout.due:
-                await self._intents.plan_creation(uow, checkout)
+            async with uow.together():
+                await store(uow, checkout, terms)
+                if checkout.due:
+                    await self._intents.plan_creation(uow, checkout)
             await uow.stock.reserve(
                 Holder.checkout(checkout.id),
                 checkout.quantities(),

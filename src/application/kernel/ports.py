@@ -71,6 +71,9 @@ class UnitOfWork(Protocol):
     def enqueue(self, job: JobRequest) -> None:
         """Ask for a job; it exists exactly if this transaction commits."""
 
+    def together(self) -> AbstractAsyncContextManager[None]:
+        """What is saved in the block may be sent at its end at once: only there is it told that something is stale."""
+
     async def first_time(self, event_id: UUID, subscriber: str) -> bool:
         """Note that the subscriber deals with the event; False where it already did."""
 

@@ -61,22 +61,24 @@ class MoneyBack:
             return await self.plan_refund(uow, order, RefundWish(amount=order.refundable, reason="canceled"))
         if order.payment_status.is_settled:
             return None
-        return await uow.payment_operations.plan(
-            PaymentOperation(
-                id=self._ids.new(),
-                key=void_key(order.id),
-                kind=OperationKind.VOID,
-                checkout_id=order.checkout_id,
-                order_id=order.id,
-                intent_id=order.intent_id,
-                amount=order.amounts.due,
-            )
+        operation = PaymentOperation(
+            id=self._ids.new(),
+            key=void_key(order.id),
+            kind=OperationKind.VOID,
+            checkout_id=order.checkout_id,
+            order_id=order.id,
+            intent_id=order.intent_id,
+            amount=order.amounts.due,
         )
+        await uow.payment_operations.plan(operation)
+        return operation
 
     async def plan_refund(self, uow: MoneyUnitOfWork, order: Order, wish: RefundWish) -> PaymentOperation:
         """Give a locked order a refund, and write down the call. Raises what `Order.request_refund` raises."""
         refund = order.request_refund(RefundId(self._ids.new()), wish, now=uow.now())
-        return await uow.payment_operations.plan(_refunding(order, refund))
+        operation = _refunding(order, refund)
+        await uow.payment_operations.plan(operation)
+        return operation
 
     async def carry_out(self, operation: PaymentOperation, actor: Actor) -> None:
         """Ask the provider for what was planned, and book the answer. Raises `PaymentOutcomeUnknown`."""

@@ -131,8 +131,8 @@ class PaymentRepository(Protocol):
 class OperationRepository(Protocol):
     """Every intention to move money, written down before it is carried out."""
 
-    async def plan(self, operation: PaymentOperation) -> PaymentOperation:
-        """Insert it, or give back the one that has its key."""
+    async def plan(self, operation: PaymentOperation) -> None:
+        """Insert it; nothing where its key was planned before."""
 
     async def lock(self, key: str) -> PaymentOperation | None:
         """Load for update."""

@@ -72,13 +72,11 @@ class MemoryOperationRepository:
     def __init__(self, uow: "MemoryUnitOfWork") -> None:
         self._uow = uow
 
-    async def plan(self, operation: PaymentOperation) -> PaymentOperation:
+    async def plan(self, operation: PaymentOperation) -> None:
         await self._uow.transaction.claim_unique("payment_operations_key", operation.key)
-        if (stored := self._uow.transaction.get(PaymentOperation, operation.key)) is not None:
-            return stored
-        planned = replace(operation, planned_at=self._uow.now())
-        self._uow.transaction.put(PaymentOperation, planned.key, planned)
-        return planned
+        if self._uow.transaction.find(PaymentOperation, operation.key) is None:
+            planned = replace(operation, planned_at=self._uow.now())
+            self._uow.transaction.put(PaymentOperation, planned.key, planned)
 
     async def lock(self, key: str) -> PaymentOperation | None:
         await self._uow.transaction.lock(PaymentOperation, key)

@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING
 
 import msgspec
-import psycopg
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.database import Reader
+from adapters.postgres.together import Writing, found
 from application.checkout.ports import OpenCheckouts, Progress
-from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
 from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout, CheckoutLine
@@ -31,7 +30,10 @@ LEFT JOIN payments p ON p.intent_id = c.intent_id
 LEFT JOIN orders o ON o.checkout_id = c.id
 WHERE c.id = %(id)s
 """
-_INSERT = """
+_INSERT = Writing(
+    "new_checkout",
+    "checkouts",
+    inserted_checkout="""
 INSERT INTO checkouts (id, account_id, guest_key, cart_id, cart_version, status, shipping_contact_id,
     billing_contact_id, address_id, shipping_method_id, shipping_method_name, lines, quote, currency, due_amount,
     fingerprint, intent_number, intent_id, client_secret, expires_at, client_mark, client_slot)
@@ -39,8 +41,13 @@ VALUES (%(id)s, %(account_id)s, %(guest_key)s, %(cart_id)s, %(cart_version)s, %(
     %(billing_contact_id)s, %(address_id)s, %(shipping_method_id)s, %(shipping_method_name)s, %(lines)s, %(quote)s,
     %(currency)s, %(due_amount)s, %(fingerprint)s, %(intent_number)s, %(intent_id)s, %(client_secret)s,
     %(expires_at)s, %(client_mark)s, %(client_slot)s)
-"""
-_UPDATE = """
+RETURNING 1
+""",
+)
+_UPDATE = Writing(
+    "checkout",
+    "checkouts",
+    updated_checkout="""
 UPDATE checkouts SET status = %(status)s,
     shipping_contact_id = %(shipping_contact_id)s, billing_contact_id = %(billing_contact_id)s,
     address_id = %(address_id)s, shipping_method_id = %(shipping_method_id)s,
@@ -49,7 +56,9 @@ UPDATE checkouts SET status = %(status)s,
     client_secret = %(client_secret)s, expires_at = %(expires_at)s, ending_at = %(ending_at)s, ended_at = %(ended_at)s,
     client_mark = %(client_mark)s, client_slot = %(client_slot)s, version = version + 1
 WHERE id = %(id)s AND version = %(version)s
-"""
+RETURNING 1
+""",
+)
 _OTHERS_OPEN = """
 SELECT coalesce(account_id = %(account_id)s OR guest_key = %(guest_key)s, false) AS is_own,
        CASE WHEN client_mark = %(mark)s THEN client_slot END AS slot
@@ -91,10 +100,7 @@ class PostgresCheckoutRepository(PostgresCheckoutReader):
             "lines": Jsonb(msgspec.to_builtins(checkout.lines)),
             "currency": checkout.due.currency.code,
         }
-        try:
-            await self._uow.run(_INSERT, values)
-        except psycopg.errors.UniqueViolation as taken:
-            raise StaleAggregate("The checkout") from taken
+        await self._uow.write(_INSERT, values, stale="The checkout")
         self._saved(checkout)
 
     async def progress(self, checkout_id: CheckoutId) -> Progress | None:
@@ -113,8 +119,7 @@ class PostgresCheckoutRepository(PostgresCheckoutReader):
         return _checkout(await self._uow.row(_LOCK_OPEN, {"cart_id": cart_id}))
 
     async def save(self, checkout: Checkout) -> None:
-        if not await self._uow.run(_UPDATE, {**_state(checkout), "version": checkout.version}):
-            raise StaleAggregate("The checkout")
+        await self._uow.write(_UPDATE, {**_state(checkout), "version": checkout.version}, then=found("The checkout"))
         self._saved(checkout)
 
     async def others_open(self, owner: Owner, client_mark: str | None) -> OpenCheckouts:

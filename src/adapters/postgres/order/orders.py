@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import psycopg
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.order.refunds import (
@@ -15,7 +14,7 @@ from adapters.postgres.order.refunds import (
     return_values,
 )
 from adapters.postgres.order.rows import WHOLE, contact_of, contact_values, order_of
-from domain.kernel.errors import StaleAggregate
+from adapters.postgres.together import Writing, found
 from domain.kernel.ids import CheckoutId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
@@ -33,11 +32,14 @@ _BY_ID, _BY_NUMBER, _BY_CHECKOUT = (
 
 _HISTORY = """
     INSERT INTO order_events (id, order_id, kind, data, actor_kind, actor_id)
-    SELECT uuidv7(), written.id, e.kind, e.data, %(actor_kind)s, %(actor_id)s
-    FROM written, jsonb_to_recordset(%(history)s) AS e(kind text, data jsonb)
+    SELECT uuidv7(), written_order.id, e.kind, e.data, %(actor_kind)s, %(actor_id)s
+    FROM written_order, jsonb_to_recordset(%(history)s) AS e(kind text, data jsonb)
 """
-_INSERT = f"""
-WITH written AS (
+_WRITTEN = "SELECT id FROM written_order"
+_INSERT = Writing(
+    "new_order",
+    "orders",
+    written_order="""
     INSERT INTO orders (id, number, checkout_id, intent_id, account_id, guest_key, shipping_contact_id,
         billing_contact_id, status, payment_status, fulfillment_status, currency, subtotal_amount, discount_amount,
         shipping_amount, tax_amount, tax_included, tax_basis_points, total_amount, gift_card_amount,
@@ -48,19 +50,23 @@ WITH written AS (
         %(tax_basis_points)s, %(total)s, %(gift_cards)s, %(shipping_method_name)s, %(access_version)s,
         %(placed_at)s, %(confirmed_at)s)
     RETURNING id
-), lines AS (
+    """,
+    written_lines="""
     INSERT INTO order_lines (id, order_id, position, variant_id, product_id, product_slug, title, sku, options,
         image_key, requires_shipping, quantity, unit_amount, discount_amount, tax_amount, total_amount)
-    SELECT l.id, written.id, l.position, l.variant_id, l.product_id, l.product_slug, l.title, l.sku, l.options,
+    SELECT l.id, written_order.id, l.position, l.variant_id, l.product_id, l.product_slug, l.title, l.sku, l.options,
         l.image_key, l.requires_shipping, l.quantity, l.unit_amount, l.discount_amount, l.tax_amount, l.total_amount
-    FROM written, jsonb_to_recordset(%(lines)s) AS l(id uuid, position int, variant_id uuid, product_id uuid,
+    FROM written_order, jsonb_to_recordset(%(lines)s) AS l(id uuid, position int, variant_id uuid, product_id uuid,
         product_slug text, title text, sku text, options jsonb, image_key text, requires_shipping boolean,
         quantity int, unit_amount bigint, discount_amount bigint, tax_amount bigint, total_amount bigint)
+    """,
+    order_history=_HISTORY,
+    saved_order=_WRITTEN,
 )
-{_HISTORY}
-"""  # noqa: S608 -- made of constants
-_UPDATE = f"""
-WITH written AS (
+_UPDATE = Writing(
+    "order",
+    "orders",
+    written_order="""
     UPDATE orders SET status = %(status)s, payment_status = %(payment_status)s,
         fulfillment_status = %(fulfillment_status)s, shipping_contact_id = %(shipping_contact_id)s,
         account_id = %(account_id)s, access_version = %(access_version)s, confirmed_at = %(confirmed_at)s,
@@ -68,9 +74,10 @@ WITH written AS (
         closed_at = %(closed_at)s, version = version + 1
     WHERE id = %(id)s AND version = %(version)s
     RETURNING id
-), history AS ({_HISTORY})
-SELECT id FROM written
-"""  # noqa: S608 -- made of constants
+    """,
+    order_history=_HISTORY,
+    saved_order=_WRITTEN,
+)
 _SAVE_PARCELS = """
 WITH parcels AS (
     SELECT * FROM jsonb_to_recordset(%(parcels)s) AS p(id uuid, status text, carrier text, tracking_number text,
@@ -115,13 +122,18 @@ WHERE c.email_canonical = %(email)s AND o.account_id IS NULL AND o.status <> 'pe
 ORDER BY o.placed_at, o.id LIMIT %(limit)s
 """
 
-_INSERT_CONTACTS = """
+_INSERT_CONTACTS = Writing(
+    "contacts",
+    "contacts",
+    inserted_contacts="""
 INSERT INTO contacts (id, email, email_canonical, name, company, vat_id, line1, line2, city, region, postal_code,
     country, phone)
 SELECT id, email, email_canonical, name, company, vat_id, line1, line2, city, region, postal_code, country, phone
 FROM jsonb_to_recordset(%(contacts)s) AS c(id uuid, email text, email_canonical text, name text, company text,
     vat_id text, line1 text, line2 text, city text, region text, postal_code text, country text, phone text)
-"""
+RETURNING 1
+""",
+)
 
 
 class PostgresOrderRepository:
@@ -151,10 +163,7 @@ class PostgresOrderRepository:
             "placed_at": order.placed_at,
             "lines": _lines(order),
         }
-        try:
-            await self._uow.run(_INSERT, values)
-        except psycopg.errors.UniqueViolation as taken:
-            raise StaleAggregate("The order") from taken
+        await self._uow.write(_INSERT, values, stale="The order")
         self._saved(order)
 
     async def lock(self, order_id: OrderId) -> Order | None:
@@ -175,8 +184,8 @@ class PostgresOrderRepository:
         return order
 
     async def save(self, order: Order) -> None:
-        if await self._uow.row(_UPDATE, {**self._state(order), "version": order.version}) is None:
-            raise StaleAggregate("The order")
+        values = {**self._state(order), "version": order.version}
+        await self._uow.write(_UPDATE, values, then=found("The order"))
         if order.fulfillments:
             await self._uow.run(_SAVE_PARCELS, _parcels(order))
         if order.returns:
@@ -228,7 +237,7 @@ class PostgresContactRepository:
         self._uow = uow
 
     async def add(self, *contacts: Contact) -> None:
-        await self._uow.run(_INSERT_CONTACTS, {"contacts": Jsonb([contact_values(contact) for contact in contacts])})
+        await self._uow.write(_INSERT_CONTACTS, {"contacts": Jsonb([contact_values(contact) for contact in contacts])})
 
     async def remove(self, contact_id: ContactId) -> None:
         await self._uow.run("DELETE FROM contacts WHERE id = %(id)s", {"id": contact_id})

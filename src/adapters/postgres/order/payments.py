@@ -8,9 +8,9 @@ import msgspec
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from adapters.postgres.together import Writing, found
 from application.payment.events import MONEY_COMES_IN, MONEY_IS_IN
 from application.payment.ports import ProviderEvent
-from domain.kernel.errors import StaleAggregate
 from domain.kernel.money import Currency, Money
 from domain.payment.operation import OperationKind, OperationStatus, PaymentOperation
 from domain.payment.payment import Payment, PaymentState
@@ -24,35 +24,53 @@ def _texts(words: Iterable[str]) -> str:
     return f"ARRAY[{', '.join(repr(str(word)) for word in words)}]"
 
 
-_ADD = """
+_ADD = Writing(
+    "new_payment",
+    "payments",
+    inserted_payment="""
 INSERT INTO payments (id, provider, intent_id, checkout_id, order_id, status, currency, authorized_amount,
     captured_amount, refunded_amount, decline_code)
 VALUES (%(id)s, %(provider)s, %(intent_id)s, %(checkout_id)s, %(order_id)s, %(status)s, %(currency)s, %(authorized)s,
     %(captured)s, %(refunded)s, %(decline_code)s)
-ON CONFLICT (intent_id, provider) DO NOTHING
-"""
+ON CONFLICT (intent_id, provider) DO NOTHING RETURNING 1
+""",
+)
 _LOCK = "SELECT * FROM payments WHERE intent_id = %(intent_id)s FOR UPDATE"
-_SAVE = """
+_SAVE = Writing(
+    "payment",
+    "payments",
+    updated_payment="""
 UPDATE payments SET order_id = %(order_id)s, status = %(status)s, authorized_amount = %(authorized)s,
     captured_amount = %(captured)s, refunded_amount = %(refunded)s, decline_code = %(decline_code)s,
     version = version + 1
 WHERE id = %(id)s AND version = %(version)s
-"""
+RETURNING 1
+""",
+)
 
-_PLAN = """
+_PLAN = Writing(
+    "new_operation",
+    "payment_operations",
+    inserted_operation="""
 INSERT INTO payment_operations (id, key, kind, intent_id, checkout_id, order_id, currency, amount, status)
 VALUES (%(id)s, %(key)s, %(kind)s, %(intent_id)s, %(checkout_id)s, %(order_id)s, %(currency)s, %(amount)s, %(status)s)
-ON CONFLICT (key) DO NOTHING RETURNING *
-"""
+ON CONFLICT (key) DO NOTHING RETURNING 1
+""",
+)
 _OPERATION = "SELECT * FROM payment_operations WHERE key = %(key)s FOR UPDATE"
 _SAVE_OPERATION = """
 UPDATE payment_operations SET intent_id = %(intent_id)s, status = %(status)s, attempts = %(attempts)s,
     last_error = %(last_error)s
 WHERE id = %(id)s
 """
-_SUCCEED = """
+_SUCCEED = Writing(
+    "operation",
+    "payment_operations",
+    succeeded_operation="""
 UPDATE payment_operations SET intent_id = %(intent_id)s, status = 'done', last_error = NULL WHERE key = %(key)s
-"""
+RETURNING 1
+""",
+)
 _OPEN = """
 SELECT * FROM payment_operations WHERE status = 'planned' AND created_at <= %(since)s
 ORDER BY created_at, id LIMIT %(limit)s
@@ -102,16 +120,18 @@ class PostgresPaymentRepository:
         self._uow = uow
 
     async def add(self, payment: Payment) -> None:
-        if await self._uow.run(_ADD, _payment_values(payment)):
-            payment.version += 1
+        def added(rows: int) -> None:
+            payment.version += rows
+
+        await self._uow.write(_ADD, _payment_values(payment), then=added)
 
     async def lock_of_intent(self, intent_id: str) -> Payment | None:
         row = await self._uow.row(_LOCK, {"intent_id": intent_id})
         return None if row is None else payment_of(row)
 
     async def save(self, payment: Payment) -> None:
-        if not await self._uow.run(_SAVE, {**_payment_values(payment), "version": payment.version}):
-            raise StaleAggregate("The payment")
+        values = {**_payment_values(payment), "version": payment.version}
+        await self._uow.write(_SAVE, values, then=found("The payment"))
         payment.version += 1
 
 
@@ -121,7 +141,7 @@ class PostgresOperationRepository:
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
         self._uow = uow
 
-    async def plan(self, operation: PaymentOperation) -> PaymentOperation:
+    async def plan(self, operation: PaymentOperation) -> None:
         values = {
             "id": operation.id,
             "key": operation.key,
@@ -133,10 +153,7 @@ class PostgresOperationRepository:
             "amount": operation.amount.minor,
             "status": operation.status,
         }
-        row = await self._uow.row(_PLAN, values)
-        if row is not None:
-            return _operation(row)
-        return await self.lock(operation.key) or operation
+        await self._uow.write(_PLAN, values)
 
     async def lock(self, key: str) -> PaymentOperation | None:
         row = await self._uow.row(_OPERATION, {"key": key})
@@ -153,7 +170,7 @@ class PostgresOperationRepository:
         await self._uow.run(_SAVE_OPERATION, values)
 
     async def succeed(self, key: str, intent_id: str) -> None:
-        await self._uow.run(_SUCCEED, {"key": key, "intent_id": intent_id})
+        await self._uow.write(_SUCCEED, {"key": key, "intent_id": intent_id})
 
     async def open(self, *, since: datetime, limit: int) -> list[PaymentOperation]:
         return [_operation(row) for row in await self._uow.rows(_OPEN, {"since": since, "limit": limit})]

@@ -1,0 +1,103 @@
+"""Writes that one statement carries out together: each statement costs the API and PostgreSQL more than most rows."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import psycopg
+
+from adapters.postgres.database import Connection
+from domain.kernel.errors import StaleAggregate
+
+_PARAMETER = re.compile(r"%\((\w+)\)s")
+
+
+class Writing:
+    """A statement that can go with others: named common table expressions, of which the last tells what was written.
+
+    Its name prefixes its parameters; its tables are those whose keys it may find taken.
+    """
+
+    def __init__(self, name: str, tables: str, **expressions: str) -> None:
+        self.name, self.tables = name, frozenset(tables.split())
+        self.count = f"(SELECT count(*) FROM {next(reversed(expressions))})::int AS {name}"  # noqa: S608 -- our own names
+        named = ", ".join(f"{label} AS ({text.strip()})" for label, text in expressions.items())
+        self.text = _PARAMETER.sub(rf"%({name}_\1)s", named)
+
+    def values(self, parameters: Mapping[str, object]) -> dict[str, object]:
+        """The parameters under their names in the statement."""
+        return {f"{self.name}_{name}": value for name, value in parameters.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What to write, who is told how many rows it were, and what is stale where a key is taken or a row is gone."""
+
+    writing: Writing
+    parameters: Mapping[str, object]
+    then: Callable[[int], None]
+    stale: str | None
+
+
+def found(what: str) -> Callable[[int], None]:
+    """Raise `StaleAggregate` where the version that was to be replaced is not there."""
+
+    def require(rows: int) -> None:
+        if not rows:
+            raise StaleAggregate(what)
+
+    return require
+
+
+class Gathered:
+    """Writes that wait to be sent. They are carried out in their order, and none sees another's rows."""
+
+    def __init__(self) -> None:
+        self._writes: dict[str, Write] = {}
+        self.is_open = False
+
+    def has(self, writing: Writing) -> bool:
+        """Whether such a write waits: a second one may be of the same row."""
+        return writing.name in self._writes
+
+    def add(self, write: Write) -> None:
+        self._writes[write.writing.name] = write
+
+    def drop(self) -> None:
+        """Forget what waits."""
+        self._writes.clear()
+
+    async def send(self, connection: Connection) -> None:
+        """Carry them out. Raises `StaleAggregate` as each of them would by itself."""
+        if not self._writes:
+            return
+        writes, self._writes = list(self._writes.values()), {}
+        values: dict[str, object] = {}
+        for write in writes:
+            values |= write.writing.values(write.parameters)
+        try:
+            cursor = await connection.execute(_statement(tuple(write.writing for write in writes)), values)
+        except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation) as refused:
+            raise _named(refused, writes) from refused
+        row = await cursor.fetchone()
+        for write in writes:
+            write.then(row[write.writing.name] if row else 0)
+
+
+_statements: dict[tuple[Writing, ...], str] = {}
+
+
+def _statement(writings: tuple[Writing, ...]) -> str:
+    """The text of one statement for them, made once."""
+    if (text := _statements.get(writings)) is None:
+        expressions = ",\n".join(one.text for one in writings)
+        counts = ", ".join(one.count for one in writings)
+        text = _statements[writings] = f"WITH {expressions}\nSELECT {counts}"
+    return text
+
+
+def _named(refused: psycopg.Error, writes: list[Write]) -> Exception:
+    table = refused.diag.table_name
+    return next(
+        (StaleAggregate(write.stale) for write in writes if write.stale and table in write.writing.tables), refused
+    )
