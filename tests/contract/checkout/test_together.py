@@ -12,7 +12,7 @@ from tests.shelf import SYSTEM
 
 
 async def the_cart(container: Container, buyer: Buyer) -> Cart:
-    cart = await container.cart_reader().of_owner(buyer.actor.owner)
+    cart: Cart | None = await container.cart_reader().of_owner(buyer.actor.owner)
     assert cart is not None
     return cart
 
