@@ -51,18 +51,22 @@ def attributes_document(told: Iterable[ToldAttribute]) -> list[dict[str, object]
     return [asdict(one) for one in told]
 
 
-def attribute_facets(counts: Sequence[tuple[ToldAttribute, int]]) -> list[dict[str, object]]:
+def attribute_facets(
+    counts: Sequence[tuple[ToldAttribute, int]], extents: Mapping[str, tuple[str, str]]
+) -> list[dict[str, object]]:
     """The attributes that one can narrow a list by, those that tell of most products first. Numbers rise."""
     by_key: dict[str, list[tuple[ToldAttribute, int]]] = {}
     for one, count in counts:
         by_key.setdefault(one.key, []).append((one, count))
     most = sorted(by_key, key=lambda key: (-sum(count for _, count in by_key[key]), key))
-    return [_facet(by_key[key]) for key in most[:MAX_ATTRIBUTE_FACETS]]
+    return [_facet(by_key[key], extents.get(key)) for key in most[:MAX_ATTRIBUTE_FACETS]]
 
 
-def _facet(counts: list[tuple[ToldAttribute, int]]) -> dict[str, object]:
+def _facet(counts: list[tuple[ToldAttribute, int]], extent: tuple[str, str] | None) -> dict[str, object]:
     first = counts[0][0]
     if first.kind == AttributeKind.NUMBER:
         counts = sorted(counts, key=lambda counted: float(counted[0].value))
     values = [{"value": one.value, "text": one.text, "hex": one.hex, "count": count} for one, count in counts]
-    return {"key": first.key, "name": first.name, "kind": first.kind, "values": values}
+    unit = first.text.removeprefix(first.value).strip()
+    numbers = {"min": extent[0], "max": extent[1], "unit": unit} if extent else None
+    return {"key": first.key, "name": first.name, "kind": first.kind, "values": values, "range": numbers}

@@ -1,12 +1,13 @@
 """Shapes of the API that every adapter fills: trees of categories, reviews, facets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from application.catalog.attribute_documents import ToldAttribute, attribute_facets
+from application.catalog.ranges import PriceRange
 from domain.catalog.review import MAX_RATING
 
 Document = dict[str, object]
@@ -49,13 +50,16 @@ class ReviewLine:
 class FacetCounts:
     """What a filter finds. Terms are (option name or None for the brand, value, count), `ratings` as `STARS`.
 
-    `attributes` are ordered by the adapter like terms: those of one attribute by their count.
+    `attributes` are ordered by the adapter like terms: those of one attribute by their count. `extents` are the least
+    and the greatest number of each attribute that holds numbers.
     """
 
     categories: Sequence[tuple[str, str, int]]
     terms: Sequence[tuple[str | None, str, int]]
     attributes: Sequence[tuple[ToldAttribute, int]]
+    extents: Mapping[str, tuple[str, str]]
     price_range: tuple[int, int, str] | None
+    price_ranges: Sequence[PriceRange]
     ratings: Sequence[int]
     in_stock: int
 
@@ -152,10 +156,21 @@ def facets_document(counts: FacetCounts) -> Document:
         "categories": [{"slug": slug, "name": name, "count": count} for slug, name, count in counts.categories],
         "brands": brands,
         "options": options,
-        "attributes": attribute_facets(counts.attributes),
+        "attributes": attribute_facets(counts.attributes, counts.extents),
         "price": None
         if currency is None
-        else {"min": {"amount": low, "currency": currency}, "max": {"amount": high, "currency": currency}},
+        else {
+            "min": _money(low, currency),
+            "max": _money(high, currency),
+            "ranges": [
+                {"min": _money(least, currency), "max": _money(most, currency), "count": count}
+                for least, most, count in counts.price_ranges
+            ],
+        },
         "ratings": [{"value": star, "count": count} for star, count in zip(STARS, counts.ratings, strict=True)],
         "inStock": counts.in_stock,
     }
+
+
+def _money(amount: int | None, currency: str) -> Document | None:
+    return None if amount is None else {"amount": amount, "currency": currency}

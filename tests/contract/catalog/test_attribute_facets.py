@@ -83,6 +83,10 @@ async def test_lists_are_narrowed_by_attributes(container: Container) -> None:
         (of(color=("red",)), ["stool", "throne"]),
         (of(color=("RED", "sky"), wood=("oak",)), ["stool", "bench"]),
         (of(weight=("9.5",)), ["bench"]),
+        (of(weight=("9.6..",)), ["stool"]),
+        (of(weight=("9.5..10",)), ["stool", "bench"]),
+        (of(weight=("..9.4", "10")), ["stool"]),
+        (of(maker=("1..9",)), []),
         (of(foldable=("true",)), ["stool"]),
         (of(maker=("nils",)), ["stool", "bench"]),
         (of(care=("Polish weekly",)), []),
@@ -112,6 +116,9 @@ async def test_each_attribute_counts_as_if_nothing_were_chosen_in_it(container: 
         {"value": "sky", "text": "Sky", "hex": "#87ceeb", "count": 1},
     ]
     assert [value["text"] for value in found[4]["values"]] == ["9.5 kg", "10 kg"]
+    assert [one["range"] for one in found] == [None] * 4 + [{"min": "9.5", "max": "10", "unit": "kg"}]
+    narrow = json.loads((await container.search_index().summary(of(weight=("10..",)))).facets)["attributes"]
+    assert next(one["range"] for one in narrow if one["key"] == "weight") == found[4]["range"]
     assert [(value["value"].lower(), value["count"]) for value in found[3]["values"]] == [("nils", 2)]
     assert chosen == {
         "color": [("Red", 1), ("Sky", 1)],

@@ -131,8 +131,21 @@ async def test_each_facet_counts_as_if_nothing_were_chosen_in_it(index: SearchIn
     assert found["price"] == {
         "min": {"amount": 5_900, "currency": "USD"},
         "max": {"amount": 5_900, "currency": "USD"},
+        "ranges": [],
     }
     assert found["inStock"] == 1
+
+
+async def test_ranges_of_prices_count_as_if_no_price_were_chosen(index: SearchIndex) -> None:
+    expected = [(None, 999, 1), (1_000, 4_999, 2), (5_000, 5_999, 1), (6_000, None, 1)]
+
+    for chosen in (ListingFilter(), ListingFilter(min_price=4_000, max_price=4_999)):
+        told = (await facets(index, chosen))["price"]["ranges"]
+        ranges = [(one["min"] and one["min"]["amount"], one["max"] and one["max"]["amount"]) for one in told]
+        assert [(*bounds, one["count"]) for bounds, one in zip(ranges, told, strict=True)] == expected
+        for (low, high), one in zip(ranges, told, strict=True):
+            assert len(await slugs(index, ListingFilter(min_price=low, max_price=high))) == one["count"]
+    assert (await facets(index, ListingFilter(q="linen")))["price"]["ranges"] == []
 
 
 async def test_facets_of_everything(index: SearchIndex) -> None:

@@ -48,5 +48,5 @@ def test_numbers_are_compared(one: list[int], other: list[int], bound: int, data
 
     assert places(slices.at_least(bound, bits)) == {place for place in among if both[place] >= bound}
     assert places(slices.at_most(bound, bits)) == {place for place in among if both[place] <= bound}
-    assert slices.least(bits) == min(both[place] for place in among)
-    assert slices.greatest(bits) == max(both[place] for place in among)
+    rising = sorted(both[place] for place in among)
+    assert [slices.ranked(place, bits) for place in range(len(rising))] == rising

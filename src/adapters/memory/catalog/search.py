@@ -15,10 +15,12 @@ from adapters.memory.catalog.listings import Listing
 from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from application.catalog.attribute_documents import ToldAttribute
 from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts
+from application.catalog.ranges import NumberRange, SortedPrices, extent, price_ranges
 from application.catalog.search_words import Phrase, Slot, sought_in
 from application.catalog.spelling import words_of
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from application.kernel.cursor import cursor_at, position_of
+from domain.catalog.attributes import AttributeKind
 
 _CATEGORIES = 100
 # What a word counts in title, brand and type, tags and categories, description.
@@ -105,12 +107,16 @@ class Search:
             ((slug, name, count) for (slug, name), count in filed.items()), key=lambda found: (-found[2], found[0])
         )
         prices = [one.price for one in self.but(hits, "price")]
+        minor = SortedPrices(price.minor for price in prices)
+        attributes, extents = self._attributes(hits)
         rated = self.but(hits, "rating")
         return FacetCounts(
             categories=categories[:_CATEGORIES],
             terms=self._terms(hits),
-            attributes=self._attributes(hits),
+            attributes=attributes,
+            extents=extents,
             price_range=(min(prices).minor, max(prices).minor, prices[0].currency.code) if prices else None,
+            price_ranges=price_ranges(minor, 10 ** prices[0].currency.exponent) if prices else (),
             ratings=[sum(one.score >= star * 100 for one in rated) for star in STARS],
             in_stock=sum(one.available for one in self.but(hits, "stock")),
         )
@@ -131,8 +137,11 @@ class Search:
             terms += [(*spelt[value], number) for value, number in ordered]
         return terms
 
-    def _attributes(self, hits: Sequence[Listing]) -> list[tuple[ToldAttribute, int]]:
+    def _attributes(
+        self, hits: Sequence[Listing]
+    ) -> tuple[list[tuple[ToldAttribute, int]], dict[str, tuple[str, str]]]:
         found: list[tuple[ToldAttribute, int]] = []
+        extents: dict[str, tuple[str, str]] = {}
         for key in sorted({told.key for one in hits for told in one.filterable}):
             of_key = [
                 told for one in self.but(hits, _attribute_group(key)) for told in one.filterable if told.key == key
@@ -141,7 +150,9 @@ class Search:
             count = Counter(told.value.lower() for told in of_key)
             ordered = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:MAX_FACET_VALUES]
             found += [(spelt[value], number) for value, number in ordered]
-        return found
+            if numbers := [told.value for told in of_key if told.kind == AttributeKind.NUMBER]:
+                extents[key] = extent(numbers)
+        return found, extents
 
 
 def _weights(reading: Sequence[Slot], fields: Sequence[set[str]]) -> list[float]:
@@ -185,7 +196,13 @@ def _attribute_group(key: str) -> str:
 
 def _told(key: str, values: Sequence[str]) -> _Test:
     wanted = {value.lower() for value in values}
-    return lambda one: any(told.key == key.lower() and told.value.lower() in wanted for told in one.filterable)
+    ranges = [named for value in values if (named := NumberRange.named(value)) is not None]
+
+    def fits(told: ToldAttribute) -> bool:
+        is_number = told.kind == AttributeKind.NUMBER
+        return told.value.lower() in wanted or (is_number and any(one.holds(told.value) for one in ranges))
+
+    return lambda one: any(told.key == key.lower() and fits(told) for told in one.filterable)
 
 
 _BY_HAND = tuple[Literal["by_hand"], int, UUID]

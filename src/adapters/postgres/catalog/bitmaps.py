@@ -124,22 +124,15 @@ class Slices:
         """Those of the places whose number is the bound or less."""
         return among ^ self.at_least(bound + 1, among)
 
-    def greatest(self, among: int) -> int:
-        """The greatest number of those places, which are some."""
+    def ranked(self, place: int, among: int) -> int:
+        """The number of those places that so many do not exceed."""
         found = 0
-        for place, digit in self._from_the_highest():
-            if ones := among & digit:
-                found, among = found | 1 << place, ones
-        return found
-
-    def least(self, among: int) -> int:
-        """The least number of those places, which are some."""
-        found = 0
-        for place, digit in self._from_the_highest():
-            if zeros := among ^ (among & digit):
+        for digit, ones in self._from_the_highest():
+            zeros = among ^ (among & ones)
+            if place < (smaller := zeros.bit_count()):
                 among = zeros
             else:
-                found |= 1 << place
+                place, among, found = place - smaller, among & ones, found | 1 << digit
         return found
 
     def _from_the_highest(self) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What facets are counted by, of all products on sale, in the memory of a process."""
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,13 @@ import msgspec
 from adapters.postgres.catalog.bitmaps import Among, Sets, Slices, bits_of
 from adapters.postgres.catalog.listing_sql import SEPARATOR
 from application.catalog.attribute_documents import ToldAttribute
+from application.catalog.ranges import NumberRange, Prices, SortedPrices
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _GROUPED = "ao"
+
+# Of so many products facets are added up; in more of them all is counted by sets of places.
+FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class FacetDocuments:
         self.facets = Sets()
         self._facets_of: list[tuple[int, ...]] = []
         self._known: dict[int, int] = {}
+        self._price_of = array("q")
         self.prices, self.scores, self.published = Slices(), Slices(), Slices()
         self.currency = ""
         self.values: dict[int, FacetValue] = {}
@@ -72,6 +78,7 @@ class FacetDocuments:
         self._facets_of += [tuple(self._known.setdefault(key, key) for key in row["facets"]) for row in rows]
         self.facets.add(first, self._facets_of[first:])
         self.prices.add(first, [row["price_amount"] for row in rows])
+        self._price_of.extend(row["price_amount"] for row in rows)
         self.scores.add(first, [row["score"] for row in rows])
         self.published.add(first, [moment_of(row["published_at"]) for row in rows])
         self.currency = rows[0]["currency"]
@@ -103,6 +110,12 @@ class FacetDocuments:
         """How many of those places have each key."""
         return Counter(chain.from_iterable(map(self._facets_of.__getitem__, among)))
 
+    def prices_of(self, among: Among) -> Prices:
+        """What those places cost."""
+        if among.size <= FEW:
+            return SortedPrices(map(self._price_of.__getitem__, among))
+        return _ManyPrices(self.prices, among)
+
     def of_ids(self, ids: Iterable[bytes]) -> int:
         """The places of those products that are on sale."""
         found = (self._places.get(one) for one in ids)
@@ -118,10 +131,37 @@ class FacetDocuments:
         key = self._keys.get(term)
         return 0 if key is None else self.facets.of(key)
 
+    def of_numbers(self, group: str, wanted: NumberRange) -> int:
+        """The places whose number lies in the range, of an attribute that holds numbers."""
+        found = 0
+        for key in self.groups.get(group, ()):
+            told = self.values[key].told
+            if told is not None and told.kind == "number" and wanted.holds(told.value):
+                found |= self.facets.of(key)
+        return found
+
     def of_category(self, slug: str) -> int:
         """The places below a category."""
         key = self._categories.get(slug)
         return 0 if key is None else self.facets.of(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _ManyPrices:
+    """Prices of very many places, by their digits."""
+
+    prices: Slices
+    among: Among
+
+    @property
+    def count(self) -> int:
+        return self.among.size
+
+    def ranked(self, place: int) -> int:
+        return self.prices.ranked(place, self.among.bits)
+
+    def below(self, bound: int) -> int:
+        return self.among.size - self.prices.at_least(bound, self.among.bits).bit_count()
 
 
 def _value_of(row: dict[str, Any]) -> FacetValue:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from adapters.postgres.catalog.bitmaps import Among
-from adapters.postgres.catalog.facet_documents import FacetDocuments, FacetValue
+from adapters.postgres.catalog.facet_documents import FEW, FacetDocuments, FacetValue
 from adapters.postgres.catalog.listing_sql import SEPARATOR
 from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts, facets_document
+from application.catalog.ranges import NumberRange, extent, price_ranges
 from application.catalog.views import ListingFilter
+from domain.kernel.money import Currency
 
 _CATEGORIES = 100
-# Of so many products the facets are added up; in more of them each value is counted by its places.
-_FEW = 2_000
 Counted = tuple[FacetValue, int]
 
 
@@ -50,7 +50,7 @@ class Facets:
             if value.group not in self._groups:
                 counts.setdefault(value.group, []).append((value, count))
         values = sorted((one for group, counted in counts.items() for one in _best(group, counted)), key=_by_count)
-        prices = self._but("price").bits
+        prices = documents.prices_of(self._but("price"))
         rated, stock = self._but("rating").bits, self._but("stock").bits
         return FacetCounts(
             categories=[(value.slug, value.label, count) for value, count in values if value.slug is not None],
@@ -59,9 +59,11 @@ class Facets:
                 *((*_parts(value.label), count) for value, count in values if value.kind == "o"),
             ],
             attributes=[(value.told, count) for value, count in values if value.told is not None],
-            price_range=(documents.prices.least(prices), documents.prices.greatest(prices), documents.currency)
-            if prices
+            extents=dict(filter(None, map(_extent, counts.values()))),
+            price_range=(prices.ranked(0), prices.ranked(prices.count - 1), documents.currency)
+            if prices.count
             else None,
+            price_ranges=price_ranges(prices, 10 ** Currency(documents.currency).exponent) if prices.count else (),
             ratings=[documents.scores.at_least(star * 100, rated).bit_count() for star in STARS],
             in_stock=(documents.available & stock).bit_count(),
         )
@@ -69,7 +71,7 @@ class Facets:
     def _of_all(self, among: Among) -> list[Counted]:
         """All values that some of the products have."""
         values = self._documents.values
-        if among.size > _FEW:
+        if among.size > FEW:
             return self._of_keys(values, among)
         return [(values[key], count) for key, count in self._documents.counted(among).items() if key in values]
 
@@ -84,6 +86,12 @@ def _best(group: str, counted: list[Counted]) -> list[Counted]:
     if group == "c":
         return sorted((one for one in counted if one[0].slug is not None), key=_by_count)[:_CATEGORIES]
     return sorted(counted, key=_by_count)[:MAX_FACET_VALUES]
+
+
+def _extent(counted: list[Counted]) -> tuple[str, tuple[str, str]] | None:
+    """An attribute's key with its least and its greatest number, if it holds numbers."""
+    told = [value.told for value, _ in counted if value.told is not None and value.told.kind == "number"]
+    return (told[0].key, extent(one.value for one in told)) if told else None
 
 
 def _by_count(counted: Counted) -> tuple[int, str]:
@@ -122,4 +130,6 @@ def _any_of(documents: FacetDocuments, group: str, values: Iterable[str]) -> int
     found = 0
     for value in values:
         found |= documents.of_term(f"{group}{SEPARATOR}{value.lower()}")
+        if (wanted := NumberRange.named(value)) is not None:
+            found |= documents.of_numbers(group, wanted)
     return found

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from adapters.postgres.catalog.collected import PLACE, belonging
 from adapters.postgres.catalog.listing_sql import SEPARATOR
+from application.catalog.ranges import NumberRange
 from application.catalog.search_words import Phrase, Sought, sought_in
 from application.catalog.spelling import words_of
 from application.catalog.views import ListingFilter, ListingSlice, ProductSort
@@ -34,6 +35,20 @@ RANK = (
     f"(floor(16 * ({_RANKED.format(query=_WHOLE)} + 0.5 * {_RANKED.format(query=_FOUND)})) + {_POPULARITY}"
     f" + CASE WHEN d.product_id = ANY(ARRAY({_CODED})) THEN 1000 ELSE 0 END)::float8"
 )
+
+# The keys of an attribute's values that are named, or whose number lies in a range.
+_IN_RANGES = """
+SELECT hashtextextended(t, 0) FROM unnest(%({group})s::text[]) t
+UNION ALL
+SELECT n.key
+FROM (
+    SELECT v.key, CASE WHEN starts_with(v.term, %({group}_prefix)s) THEN
+        CASE WHEN v.label::json ->> 'kind' = 'number' THEN split_part(v.term, chr(31), 3)::numeric END END AS number
+    FROM facet_values v
+) n
+JOIN unnest(%({group}_least)s::numeric[], %({group}_most)s::numeric[]) r(least, most)
+    ON n.number >= coalesce(r.least, '-Infinity') AND n.number <= coalesce(r.most, 'Infinity')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +119,7 @@ def _chosen_values(found: Filter, chosen: ListingFilter) -> None:
     for index, (name, values) in enumerate(chosen.options):
         _among(found, f"option{index}", option_prefix(name), values)
     for index, (key, values) in enumerate(chosen.attributes):
-        _among(found, f"attribute{index}", attribute_prefix(key), values)
+        _told(found, f"attribute{index}", attribute_prefix(key), values)
 
 
 def _bounded(found: Filter, chosen: ListingFilter) -> None:
@@ -127,6 +142,21 @@ def _among(found: Filter, group: str, prefix: str, values: Sequence[str]) -> Non
         hashes = f"SELECT hashtextextended(t, 0) FROM unnest(%({group})s::text[]) t"  # noqa: S608 -- a name of ours
         found.predicates.append(f"d.facets && ARRAY({hashes})")
         found.parameters[group] = [prefix + value.lower() for value in values]
+
+
+def _told(found: Filter, group: str, prefix: str, values: Sequence[str]) -> None:
+    """By an attribute: its values, and for numbers ranges."""
+    ranges = [one for value in values if (one := NumberRange.named(value)) is not None]
+    if not ranges:
+        _among(found, group, prefix, values)
+        return
+    found.predicates.append(f"d.facets && ARRAY({_IN_RANGES.format(group=group)})")
+    found.parameters |= {
+        group: [prefix + value.lower() for value in values],
+        f"{group}_prefix": prefix,
+        f"{group}_least": [one.least for one in ranges],
+        f"{group}_most": [one.most for one in ranges],
+    }
 
 
 def option_prefix(name: str) -> str:

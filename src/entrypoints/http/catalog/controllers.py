@@ -42,7 +42,7 @@ class ProductController(Controller):
         find_products: NamedDependency[FindProductsHandler],
     ) -> Response[bytes]:
         """Browse, search, filter and sort what is on sale. Options narrow the list as `option.Color=Blue`, attributes
-        as `attribute.wood=oak`.
+        as `attribute.wood=oak`; numbers also by a range, as `attribute.weight=1.5..10`, open as `1.5..` or `..10`.
         """
         return public_json(request, await find_products(command, actor=request.user))
 

@@ -22,9 +22,20 @@ class RatingCountResponse(Answer, frozen=True, kw_only=True):
     count: int
 
 
+class PriceCountResponse(Answer, frozen=True, kw_only=True):
+    """How many products cost so much: `minPrice` and `maxPrice` take both bounds; null: open."""
+
+    min: MoneyBody | None
+    max: MoneyBody | None
+    count: int
+
+
 class PriceRangeResponse(Answer, frozen=True, kw_only=True):
+    """The least and the greatest price, and ranges with round bounds, rising, where there are several."""
+
     min: MoneyBody
     max: MoneyBody
+    ranges: list[PriceCountResponse]
 
 
 class AttributeCountResponse(Answer, frozen=True, kw_only=True):
@@ -36,6 +47,14 @@ class AttributeCountResponse(Answer, frozen=True, kw_only=True):
     count: int
 
 
+class NumberRangeResponse(Answer, frozen=True, kw_only=True):
+    """The least and the greatest of an attribute's numbers; `attribute.<key>` takes a range as `1.5..10`."""
+
+    min: str
+    max: str
+    unit: str
+
+
 class AttributeFacetResponse(Answer, frozen=True, kw_only=True):
     """An attribute that one can narrow a list by; the values of numbers rise, of others those of most come first."""
 
@@ -43,6 +62,7 @@ class AttributeFacetResponse(Answer, frozen=True, kw_only=True):
     name: str
     kind: AttributeKind
     values: list[AttributeCountResponse]
+    range: NumberRangeResponse | None
 
 
 class FacetsResponse(Answer, frozen=True, kw_only=True):

@@ -2905,7 +2905,7 @@ export interface paths {
         /**
          * Find
          * @description Browse, search, filter and sort what is on sale. Options narrow the list as `option.Color=Blue`, attributes
-         *     as `attribute.wood=oak`.
+         *     as `attribute.wood=oak`; numbers also by a range, as `attribute.weight=1.5..10`, open as `1.5..` or `..10`.
          */
         get: operations["findProducts"];
         put?: never;
@@ -3454,6 +3454,7 @@ export interface components {
             key: string;
             kind: components["schemas"]["AttributeKind"];
             name: string;
+            range: components["schemas"]["NumberRangeResponse"] | null;
             values: components["schemas"]["AttributeCountResponse"][];
         };
         /**
@@ -4522,6 +4523,12 @@ export interface components {
         NotesResponse: {
             items: components["schemas"]["NoteResponse"][];
         };
+        /** NumberRangeResponse */
+        NumberRangeResponse: {
+            max: string;
+            min: string;
+            unit: string;
+        };
         /** OpenInvitationResponse */
         OpenInvitationResponse: {
             email: string;
@@ -4706,10 +4713,17 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** PriceCountResponse */
+        PriceCountResponse: {
+            count: number;
+            max: components["schemas"]["MoneyBody"] | null;
+            min: components["schemas"]["MoneyBody"] | null;
+        };
         /** PriceRangeResponse */
         PriceRangeResponse: {
             max: components["schemas"]["MoneyBody"];
             min: components["schemas"]["MoneyBody"];
+            ranges: components["schemas"]["PriceCountResponse"][];
         };
         /**
          * Problem

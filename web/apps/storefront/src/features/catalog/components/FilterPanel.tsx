@@ -1,7 +1,5 @@
-import type { Category, Facets, Money } from '@portico/api';
-import { fromDecimal, toDecimal } from '@portico/api';
-import { Button, Checkbox, cx, Field, Input, Link, RadioGroup } from '@portico/ui';
-import { useState } from 'react';
+import type { Category, Facets } from '@portico/api';
+import { Checkbox, cx, Link, RadioGroup } from '@portico/ui';
 import { t } from '../../../shared/i18nList';
 import { toggleBrand, withFilter } from '../model/filterChanges';
 import { toHref, type Filters } from '../model/filters';
@@ -9,6 +7,7 @@ import { AttributeFilters } from './AttributeFilters';
 import { Choices } from './Choices';
 import { FilterGroup } from './FilterGroup';
 import { OptionFilters } from './OptionFilters';
+import { PriceFilter } from './PriceFilter';
 
 interface FilterPanelProps {
   filters: Filters;
@@ -73,59 +72,6 @@ function CategoryLinks({
   );
 }
 
-const asText = (amount: number | null, currency: string) =>
-  amount === null ? '' : toDecimal({ amount, currency });
-
-function PriceRange({
-  filters,
-  currency,
-  onChange,
-}: Pick<FilterPanelProps, 'filters' | 'currency' | 'onChange'>) {
-  const [min, setMin] = useState(() => asText(filters.minPrice, currency));
-  const [max, setMax] = useState(() => asText(filters.maxPrice, currency));
-  const [wrong, setWrong] = useState(false);
-
-  function apply() {
-    const read = (text: string): Money | null | undefined =>
-      text.trim() === '' ? null : (fromDecimal(text, currency) ?? undefined);
-    const from = read(min);
-    const to = read(max);
-    const isWrong = from === undefined || to === undefined;
-    setWrong(isWrong);
-    if (!isWrong) {
-      onChange(
-        withFilter(filters, { minPrice: from?.amount ?? null, maxPrice: to?.amount ?? null }),
-      );
-    }
-  }
-
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        apply();
-      }}
-    >
-      <div className="flex items-end gap-2">
-        <Field label={t('products.price.min')} className="grow">
-          <Input inputMode="decimal" value={min} onChange={(event) => setMin(event.target.value)} />
-        </Field>
-        <Field label={t('products.price.max')} className="grow">
-          <Input inputMode="decimal" value={max} onChange={(event) => setMax(event.target.value)} />
-        </Field>
-        <Button type="submit" variant="secondary" className="px-4">
-          {t('products.price.apply')}
-        </Button>
-      </div>
-      {wrong && (
-        <p role="alert" className="mt-2 text-xs font-medium text-danger">
-          {t('products.price.wrong')}
-        </p>
-      )}
-    </form>
-  );
-}
-
 const RATINGS = [4, 3, 2];
 
 export function FilterPanel({ filters, facets, categories, currency, onChange }: FilterPanelProps) {
@@ -137,8 +83,8 @@ export function FilterPanel({ filters, facets, categories, currency, onChange }:
         <CategoryLinks filters={filters} facets={facets} categories={categories} />
       </FilterGroup>
       <FilterGroup title={t('products.price')}>
-        <PriceRange
-          key={`${filters.minPrice ?? ''}-${filters.maxPrice ?? ''}`}
+        <PriceFilter
+          ranges={facets?.price?.ranges ?? []}
           filters={filters}
           currency={currency}
           onChange={onChange}

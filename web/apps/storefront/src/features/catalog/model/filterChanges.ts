@@ -27,6 +27,13 @@ export function toggleAttribute(filters: Filters, key: string, value: string): F
   return withFilter(filters, { attributes: toggledIn(filters.attributes, key, value) });
 }
 
+/** One range instead of all values of the attribute; empty: none. */
+export function rangeAttribute(filters: Filters, key: string, range: string): Filters {
+  const { [key]: _, ...others } = filters.attributes;
+  const attributes = range === '' ? others : { ...others, [key]: [range] };
+  return withFilter(filters, { attributes });
+}
+
 export function clearFilters(filters: Filters): Filters {
   const { q, sort, collection } = filters;
   return { ...parseFilters(new URLSearchParams(), collection), q, sort };
