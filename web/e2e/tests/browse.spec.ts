@@ -21,9 +21,13 @@ test('filters live in the address, and an empty shelf has a way out', async ({ p
   const filters = page.getByRole('complementary', { name: 'Filters' });
   await filters.getByRole('checkbox', { name: 'In stock' }).check();
   await expect(page).toHaveURL(/inStock=true/);
-  await filters.getByLabel('From').fill('20');
-  await filters.getByRole('button', { name: 'Apply' }).click();
-  await expect(page).toHaveURL(/minPrice=2000/);
+  await filters.getByRole('radio', { name: /^Up to/ }).check();
+  await expect(page).toHaveURL(/maxPrice=\d+99/);
+  const price = filters.getByRole('form', { name: 'Price' });
+  await price.getByLabel('From').fill('20');
+  await price.getByLabel('To').fill('');
+  await price.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/minPrice=2000$/);
   await page.reload();
   await expect(filters.getByRole('checkbox', { name: 'In stock' })).toBeChecked();
   await expect(page.getByRole('button', { name: 'Remove the filter From $20.00' })).toBeVisible();

@@ -20,6 +20,7 @@ export function NumberFilter({ name, range, chosen, open, onChange }: NumberFilt
     <FilterGroup title={range.unit === '' ? name : `${name} (${range.unit})`} open={open}>
       <RangeForm
         key={only}
+        title={name}
         from={from}
         to={to}
         hints={[range.min, range.max]}

@@ -51,6 +51,7 @@ export function PriceFilter({ ranges, filters, currency, onChange }: PriceFilter
       )}
       <RangeForm
         key={priceKey(minPrice, maxPrice)}
+        title={t('products.price')}
         from={asText(minPrice, currency)}
         to={asText(maxPrice, currency)}
         wrong={t('products.price.wrong')}

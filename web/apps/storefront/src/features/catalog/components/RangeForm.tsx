@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { t } from '../../../shared/i18nList';
 
 interface RangeFormProps {
+  title: string;
   from: string;
   to: string;
   /** What the list has, where nothing is typed. */
@@ -13,12 +14,13 @@ interface RangeFormProps {
 }
 
 /** Two ends to type. It starts anew where its `key` changes. */
-export function RangeForm({ from, to, hints, wrong, onApply }: RangeFormProps) {
+export function RangeForm({ title, from, to, hints, wrong, onApply }: RangeFormProps) {
   const [least, setLeast] = useState(from);
   const [most, setMost] = useState(to);
   const [isWrong, setWrong] = useState(false);
   return (
     <form
+      aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
         setWrong(!onApply(least.trim(), most.trim()));
