@@ -17,7 +17,7 @@ _BUILT = """<!doctype html>
     <script type="module" src="/assets/index.js"></script>
   </head>
   <body>
-    <div id="root"></div>
+    <div id="root"><!-- first paint --></div>
     <!-- data -->
   </body>
 </html>

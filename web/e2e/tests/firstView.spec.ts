@@ -40,6 +40,47 @@ test('the first view comes with its data, and its policy lets them in', async ({
   expect(seen.asked.length).toBeGreaterThan(0);
 });
 
+/** The page's headings, one after the other; an empty one where the page lost it again. */
+const steps = `new MutationObserver(() => {
+  const title = document.querySelector('#root h1')?.textContent ?? '';
+  const seen = (window.steps ??= []);
+  if ((title !== '' || seen.length > 0) && seen.at(-1) !== title) seen.push(title);
+}).observe(document, { childList: true, subtree: true })`;
+
+test('what the server painted is all there before the scripts, and gives way without a gap', async ({
+  browser,
+}) => {
+  const page = await browser.newPage();
+  const seen = watch(page);
+  await page.goto('/products?pageSize=1');
+  const first = page.getByRole('list', { name: 'Products' }).getByRole('link').first();
+  const address = (await first.getAttribute('href')) ?? '';
+  const title = await first.innerText();
+
+  await page.route(/\/assets\/.*\.js/, (route) => route.abort());
+  for (const [path, heading] of [
+    ['/', 'Small joys'],
+    ['/products', 'Everything'],
+    [address, title],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expect(page.getByRole('main').locator('img').first()).toBeVisible();
+    await expect(page.locator('#root')).not.toContainText(/__|undefined|null/);
+  }
+  await expect(page.getByRole('main')).toContainText(/\$\d/);
+
+  await page.unroute(/\/assets\/.*\.js/);
+  await page.addInitScript(steps);
+  for (const path of ['/', '/products', address]) {
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate('window.steps')).toHaveLength(1);
+  }
+  expect(seen.faults).toEqual([]);
+  await page.close();
+});
+
 test('what is not there says so to crawlers too', async ({ page }) => {
   const answer = await page.goto('/products/there-is-no-such-thing');
   expect(answer?.status()).toBe(404);

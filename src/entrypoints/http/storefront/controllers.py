@@ -23,6 +23,7 @@ from entrypoints.http.moved import moved
 from entrypoints.http.own_router import OwnRouter
 from entrypoints.http.shop.answers import PublicShop
 from entrypoints.http.static import WEB, storefront_policy
+from entrypoints.http.storefront.first_paint import FirstPaint
 from entrypoints.http.storefront.list_address import asked_list
 from entrypoints.http.storefront.pages import HOME_ROWS, REVIEWS, StorefrontPages
 from entrypoints.http.storefront.template import PageTemplate
@@ -109,10 +110,11 @@ class StorefrontController(Controller):
 
 def storefront_routes(settings: Settings, web: Path = WEB) -> list[ControllerRouterHandler]:
     """The pages of the storefront as it was built below `web`; none where it was not."""
-    template = PageTemplate.read(web / "storefront" / "dist")
+    dist = web / "storefront" / "dist"
+    template = PageTemplate.read(dist)
     if template is None:
         return []
-    pages = StorefrontPages(template, settings.public_url, PublicShop.by(settings))
+    pages = StorefrontPages(template, FirstPaint.read(dist), settings.public_url, PublicShop.by(settings))
     policy = storefront_policy(settings)
     dependencies = {
         "pages": Provide(lambda: pages, sync_to_thread=False),

@@ -11,6 +11,7 @@ from application.catalog.views import ProductSort
 from application.operations.ports import ShopSettings
 from application.storefront.views import CollectionPageView, HomeView, ListView, PageView, ProductView
 from entrypoints.http.shop.answers import PublicShop
+from entrypoints.http.storefront.first_paint import FirstPaint, Markup
 from entrypoints.http.storefront.head import Head, HeadPicture, SeenFirst, Site, rendered
 from entrypoints.http.storefront.list_address import AskedList
 from entrypoints.http.storefront.markup import data_block, words_of_html
@@ -44,9 +45,10 @@ _HOME: Steps = [("Home", "/")]
 
 @dataclass(frozen=True, slots=True)
 class StorefrontPages:
-    """Pages of a shop that is reached at `public_url`."""
+    """Pages of a shop that is reached at `public_url`; `paint` is None where the build made none."""
 
     template: PageTemplate
+    paint: FirstPaint | None
     public_url: str
     public_shop: PublicShop
 
@@ -65,7 +67,8 @@ class StorefrontPages:
             b'{"sort":"%b","pageSize":%d,"page":%b}' % (sort.value.encode(), HOME_ROWS[sort], body)
             for sort, body in view.rows.items()
         ]
-        return self._page("HomePage", head, view, {"rows": b"[%b]" % b",".join(rows)})
+        main = self.paint.home(best) if self.paint else None
+        return self._page("HomePage", head, view, {"rows": b"[%b]" % b",".join(rows)}, main)
 
     def list(self, view: ListView, asked: AskedList) -> bytes:
         """A category, everything, or what was searched for."""
@@ -87,7 +90,10 @@ class StorefrontPages:
             is_indexed=asked.is_plain and bool(found["items"]),
         )
         data = b'{"query":%b,"page":%b}' % (msgspec.json.encode(asked.query), view.products)
-        return self._page("ProductsPage", head, view, {"list": data})
+        # A list of all needs no step to it: as the page has it.
+        trail = [*_HOME, *steps[:-1]] if category is not None else _HOME
+        main = self.paint.list(trail, found["items"], title=head.title) if self.paint else None
+        return self._page("ProductsPage", head, view, {"list": data}, main)
 
     def collection(self, view: CollectionPageView, asked: AskedList) -> bytes:
         """A collection."""
@@ -104,11 +110,17 @@ class StorefrontPages:
             is_indexed=asked.is_plain and bool(found["items"]),
         )
         data = b'{"query":%b,"page":%b}' % (msgspec.json.encode(asked.query), view.products)
-        return self._page("CollectionPage", head, view, {"collection": view.collection, "list": data})
+        main = (
+            self.paint.list(_HOME, found["items"], title=told["title"], lead=told["description"])
+            if self.paint
+            else None
+        )
+        return self._page("CollectionPage", head, view, {"collection": view.collection, "list": data}, main)
 
     def product(self, view: ProductView) -> bytes:
         """A product."""
         page, site = json.loads(view.product), self._site(view.shop)
+        opening, shown = _opening(page), _shown_first(page)
         category = page["category"]
         steps = [(step["name"], category_path(step["slug"])) for step in category["path"]] if category else []
         trail = [*_HOME, *steps, (page["title"], product_path(page["slug"]))]
@@ -119,8 +131,8 @@ class StorefrontPages:
             description=seo["description"] or words_of_html(page["description"], _DESCRIPTION_LIMIT),
             path=product_path(page["slug"]),
             kind="product",
-            picture=_picture(_shown_first(page), page["title"]),
-            seen_first=_seen([_shown_first(page)], "gallery"),
+            picture=_picture(shown, page["title"]),
+            seen_first=_seen([shown], "gallery"),
             properties=[
                 ("product:price:amount", decimal_of(cheapest)),
                 ("product:price:currency", cheapest["currency"]),
@@ -128,7 +140,8 @@ class StorefrontPages:
             documents=[product(page, site), breadcrumbs(trail, site)],
         )
         parts = {"product": view.product, "related": view.related, "reviews": view.reviews}
-        return self._page("ProductPage", head, view, parts)
+        main = self.paint.product([*_HOME, *steps], page, shown, opening) if self.paint else None
+        return self._page("ProductPage", head, view, parts, main)
 
     def unadorned(self, shop: ShopSettings, title: str) -> bytes:
         """What scripts fill by themselves, and nobody shall find."""
@@ -138,19 +151,30 @@ class StorefrontPages:
     def _site(self, shop: ShopSettings) -> Site:
         return Site(shop.name, self.public_url)
 
-    def _page(self, name: str, head: Head, view: PageView, parts: Mapping[str, bytes]) -> bytes:
-        shop = msgspec.json.encode(self.public_shop.of(view.shop))
-        known = {"shop": shop, "categories": view.categories, **parts}
+    def _page(
+        self, name: str, head: Head, view: PageView, parts: Mapping[str, bytes], main: Markup | None = None
+    ) -> bytes:
+        shop = self.public_shop.of(view.shop)
+        known = {"shop": msgspec.json.encode(shop), "categories": view.categories, **parts}
         document = b"{%b}" % b",".join(b'"%b":%b' % (key.encode(), value) for key, value in known.items())
         block = b'<script type="application/json" id="first-view">%b</script>' % data_block(document)
-        return self.template.filled(rendered(head, self._site(view.shop)), block, name)
+        paint = b""
+        if self.paint is not None and main is not None:
+            categories, path = json.loads(view.categories)["items"], head.path or "/"
+            paint = self.paint.frame(shop=shop.name, logo=shop.logo_url, categories=categories, path=path, main=main)
+        return self.template.filled(rendered(head, self._site(view.shop)), block, name, paint)
+
+
+def _opening(page: Json) -> Json:
+    """The variant that the page opens with: the first that can be bought."""
+    variants: list[Json] = page["variants"]
+    return next((variant for variant in variants if variant["available"]), variants[0])
 
 
 def _shown_first(page: Json) -> Json | None:
-    """The picture that the page opens with: that of the first variant that can be bought, else the product's first."""
-    variants, images = page["variants"], [image for image in page["images"] if image["url"]]
-    opening = next((variant for variant in variants if variant["available"]), variants[0])
-    own = (image for image in images if image["url"] == opening["imageUrl"])
+    """The picture that the page opens with: that of the variant, else the product's first."""
+    images = [image for image in page["images"] if image["url"]]
+    own = (image for image in images if image["url"] == _opening(page)["imageUrl"])
     return next(own, images[0] if images else None)
 
 

@@ -1,4 +1,4 @@
-"""The storefront's built page, cut where a page's own head and data go."""
+"""The storefront's built page, cut where a page's own head, first paint and data go."""
 
 import json
 import re
@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any, Self
 
 _HEAD = re.compile(r"<!--\s*head\s*-->.*?<!--\s*/head\s*-->", re.DOTALL)
+_PAINT = re.compile(r"<!--\s*first paint\s*-->")
 _DATA = re.compile(r"<!--\s*data\s*-->")
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _ENTRY = "index.html"
+# After what is seen first, as the build has it of its own: see the storefront's vite.config.ts.
+_HINT = '<link rel="modulepreload" fetchpriority="low" crossorigin href="/{}">'
 _MANIFEST = Path(".vite", "manifest.json")
 _PAGES = "src/features/catalog/pages/"
 
@@ -24,6 +27,7 @@ class PageTemplate:
 
     plain: bytes
     before_head: bytes
+    before_paint: bytes
     before_data: bytes
     end: bytes
     description: str
@@ -31,27 +35,30 @@ class PageTemplate:
 
     @classmethod
     def read(cls, dist: Path) -> Self | None:
-        """None where the storefront was not built, or has no place for a head."""
+        """None where the storefront was not built, or lacks a place for what goes into it."""
         page = dist / _ENTRY
         if not page.is_file():
             return None
         text = page.read_text(encoding="utf-8")
-        head, data, description = _HEAD.search(text), _DATA.search(text), _DESCRIPTION.search(text)
-        if head is None or data is None:
+        head, paint, data = _HEAD.search(text), _PAINT.search(text), _DATA.search(text)
+        if head is None or paint is None or data is None:
             return None
+        description = _DESCRIPTION.search(text)
         return cls(
             plain=text.encode(),
             before_head=text[: head.start()].encode(),
-            before_data=text[head.end() : data.start()].encode(),
+            before_paint=text[head.end() : paint.start()].encode(),
+            before_data=text[paint.end() : data.start()].encode(),
             end=text[data.end() :].encode(),
             description=description[1] if description else "",
             chunks=_chunks(dist / _MANIFEST),
         )
 
-    def filled(self, head: str, data: bytes, page: str = "") -> bytes:
-        """The page with its head, what its scripts begin with, and a hint at the scripts of its own."""
-        hints = "".join(f'<link rel="modulepreload" crossorigin href="/{file}">' for file in self.chunks.get(page, ()))
-        return b"".join([self.before_head, head.encode(), hints.encode(), self.before_data, data, self.end])
+    def filled(self, head: str, data: bytes, page: str = "", paint: bytes = b"") -> bytes:
+        """The page with its head, what it shows and its scripts begin with, and a hint at the scripts of its own."""
+        hints = "".join(map(_HINT.format, self.chunks.get(page, ())))
+        above = [self.before_head, head.encode(), hints.encode()]
+        return b"".join([*above, self.before_paint, paint, self.before_data, data, self.end])
 
 
 def _chunks(manifest: Path) -> dict[str, tuple[str, ...]]:

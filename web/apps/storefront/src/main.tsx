@@ -6,6 +6,7 @@ import { Provider } from 'react-redux';
 import { BrowserRouter } from 'react-router';
 import { App } from './app/App';
 import { readFirstView } from './app/firstView';
+import { loadPage } from './app/routes';
 import { start } from './app/start';
 import { makeStore } from './app/store';
 import { queryClient } from './shared/queryClient';
@@ -19,14 +20,21 @@ void start(store);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <Provider store={store}>
-      <QueryClientProvider client={queryClient}>
-        <BrowserRouter>
-          <App />
-        </BrowserRouter>
-      </QueryClientProvider>
-    </Provider>
-  </StrictMode>,
-);
+const shown = createRoot(root);
+
+function show() {
+  shown.render(
+    <StrictMode>
+      <Provider store={store}>
+        <QueryClientProvider client={queryClient}>
+          <BrowserRouter>
+            <App />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </Provider>
+    </StrictMode>,
+  );
+}
+
+// What the server painted stays until the scripts of that page are there, too.
+void loadPage(location.pathname).finally(show);

@@ -1,10 +1,10 @@
-import { SkipLink, Spinner, Toasts, useRouteFocus } from '@portico/ui';
+import { Spinner, Toasts, useRouteFocus } from '@portico/ui';
 import { Suspense } from 'react';
 import { useLocation } from 'react-router';
 import { t } from '../shared/i18n';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Footer } from './Footer';
-import { Header } from './Header';
+import { Frame } from './Frame';
 import { AppRoutes } from './routes';
 
 export function App() {
@@ -12,13 +12,7 @@ export function App() {
   useRouteFocus();
   return (
     <>
-      <SkipLink label={t('common.skip')} />
-      <Header />
-      <main
-        id="main"
-        tabIndex={-1}
-        className="mx-auto min-h-[70dvh] w-full max-w-page px-5 pt-6 sm:px-8 sm:pt-10"
-      >
+      <Frame>
         <ErrorBoundary key={pathname}>
           <Suspense
             fallback={
@@ -30,7 +24,7 @@ export function App() {
             <AppRoutes />
           </Suspense>
         </ErrorBoundary>
-      </main>
+      </Frame>
       <Footer />
       <Toasts label={t('common.messages')} closeLabel={t('common.close')} />
     </>

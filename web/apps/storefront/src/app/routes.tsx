@@ -1,12 +1,23 @@
-import { lazy } from 'react';
+import { lazy, type ComponentType } from 'react';
 import { Route, Routes } from 'react-router';
 import { RequireSession } from '../features/session';
 import NotFoundPage from './NotFoundPage';
 
-const HomePage = lazy(() => import('../features/catalog/pages/HomePage'));
-const ProductsPage = lazy(() => import('../features/catalog/pages/ProductsPage'));
-const CollectionPage = lazy(() => import('../features/catalog/pages/CollectionPage'));
-const ProductPage = lazy(() => import('../features/catalog/pages/ProductPage'));
+/** A page that the server paints: once its scripts were loaded ahead, it takes that place without a moment between. */
+function paintedPage(load: () => Promise<{ default: ComponentType }>) {
+  const page = {
+    Shown: lazy(load) as ComponentType,
+    loadAhead: async () => {
+      page.Shown = (await load()).default;
+    },
+  };
+  return page;
+}
+
+const home = paintedPage(() => import('../features/catalog/pages/HomePage'));
+const products = paintedPage(() => import('../features/catalog/pages/ProductsPage'));
+const collection = paintedPage(() => import('../features/catalog/pages/CollectionPage'));
+const product = paintedPage(() => import('../features/catalog/pages/ProductPage'));
 const CartPage = lazy(() => import('../features/cart/CartPage'));
 const CheckoutPage = lazy(() => import('../features/checkout/CheckoutPage'));
 const ReturnPage = lazy(() => import('../features/checkout/ReturnPage'));
@@ -26,13 +37,26 @@ const YourDataPage = lazy(() => import('../features/privacy/YourDataPage'));
 const PolicyPage = lazy(() => import('../features/pages/PolicyPage'));
 const ContactPage = lazy(() => import('../features/pages/ContactPage'));
 
+const painted = [
+  { address: /^\/$/, page: home },
+  { address: /^\/products\/?$/, page: products },
+  { address: /^\/products\//, page: product },
+  { address: /^\/collections\//, page: collection },
+];
+
+/** Loads the page at an address, where the server paints it. Never fails: what shows the page tells. */
+export async function loadPage(pathname: string): Promise<void> {
+  const there = painted.find(({ address }) => address.test(pathname));
+  await there?.page.loadAhead().catch(() => undefined);
+}
+
 export function AppRoutes() {
   return (
     <Routes>
-      <Route path="/" element={<HomePage />} />
-      <Route path="/products" element={<ProductsPage />} />
-      <Route path="/collections/:slug" element={<CollectionPage />} />
-      <Route path="/products/:slug" element={<ProductPage />} />
+      <Route path="/" element={<home.Shown />} />
+      <Route path="/products" element={<products.Shown />} />
+      <Route path="/collections/:slug" element={<collection.Shown />} />
+      <Route path="/products/:slug" element={<product.Shown />} />
       <Route path="/cart" element={<CartPage />} />
       <Route path="/checkout" element={<CheckoutPage />} />
       <Route path="/checkout/return" element={<ReturnPage />} />

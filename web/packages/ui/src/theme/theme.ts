@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
-/** Also read by each app's public/theme.js, which sets the theme before the first paint. */
+/** Also read by the admin's public/theme.js and the storefront's public/begin.js, which set the theme before the first paint. */
 const STORAGE_KEY = 'portico.theme';
 const darkQuery = '(prefers-color-scheme: dark)';
 const listeners = new Set<() => void>();
@@ -33,8 +33,12 @@ export function watchTheme(): void {
 }
 
 export function useTheme(): ThemeChoice {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, readTheme);
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    readTheme,
+    () => 'system',
+  );
 }

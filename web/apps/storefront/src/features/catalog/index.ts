@@ -8,3 +8,4 @@ export {
   reviewsQuery,
   type Row,
 } from './catalogQueries';
+export { catalogPieces } from './firstPaint';

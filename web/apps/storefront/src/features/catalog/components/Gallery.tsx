@@ -3,11 +3,10 @@ import { cx, Image } from '@portico/ui';
 import { Expand } from 'lucide-react';
 import { lazy, Suspense, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { t } from '../../../shared/i18nFull';
+import { pictureSizes } from '../../../shared/pictureSizes';
 import { arrowStep, stepped, swipeStep } from '../model/gallery';
 
 const Zoom = lazy(() => import('./Zoom'));
-// The server's preload names it alike.
-const SIZES = '(min-width: 84rem) 41rem, (min-width: 64rem) 48vw, 92vw';
 const THUMBNAIL_SIZES = '(min-width: 64rem) 8rem, 18vw';
 
 interface GalleryProps {
@@ -49,7 +48,7 @@ export function Gallery({ images, title }: GalleryProps) {
     <Image
       src={shown?.url}
       sources={shown?.sources}
-      sizes={SIZES}
+      sizes={pictureSizes.gallery}
       alt={shown?.alt || title}
       eager
       className="rounded-xl"

@@ -13,12 +13,12 @@ import { countActive, withFilter } from '../model/filterChanges';
 import { defaultSort, PAGE_SIZE, SORTS, toHref, type Filters } from '../model/filters';
 import { ActiveFilters } from './ActiveFilters';
 import { FilterPanel } from './FilterPanel';
+import { GRID, ListColumns } from './ListColumns';
 import { NothingFound } from './NothingFound';
 import { ProductCardLink, ProductCardSkeleton } from './ProductCardLink';
 
 const FilterDrawer = lazy(() => import('./FilterDrawer'));
 const FIRST_SCREEN = 4;
-const grid = 'grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 xl:grid-cols-4';
 
 function Results({
   page,
@@ -34,7 +34,7 @@ function Results({
   }
   return (
     <>
-      <ul aria-label={t('products.results')} className={grid}>
+      <ul aria-label={t('products.results')} className={GRID}>
         {page.items.map((product, index) => (
           <li key={product.id}>
             <ProductCardLink
@@ -64,7 +64,7 @@ function Results({
 
 function LoadingGrid() {
   return (
-    <div className={grid} aria-busy="true">
+    <div className={GRID} aria-busy="true">
       {Array.from({ length: PAGE_SIZE / 2 }, (_, index) => (
         <ProductCardSkeleton key={index} />
       ))}
@@ -158,39 +158,34 @@ export function ProductListing({ inAddress, list }: ProductListingProps) {
 
   return (
     <>
-      <div className="grid gap-12 lg:grid-cols-[15rem_1fr]">
-        <aside aria-label={t('products.filters')} className="hidden lg:block">
-          <FilterPanel {...panelProps} />
-        </aside>
-        <div className="min-w-0">
-          <Toolbar
-            total={total}
-            isExact={list.data?.totalIsExact ?? true}
-            filters={filters}
-            onChange={change}
-            onOpenFilters={() => setDrawer('open')}
-          />
-          <ActiveFilters {...panelProps} />
-          {list.isError && (
-            <ErrorState
-              title={t('error.title')}
-              retryLabel={t('common.retry')}
-              onRetry={() => void list.refetch()}
-            >
-              {problemText(list.error)}
-            </ErrorState>
-          )}
-          {list.isPending && <LoadingGrid />}
-          {list.data && (
-            <div
-              aria-busy={list.isPlaceholderData}
-              className={cx('transition duration-200', list.isPlaceholderData && 'opacity-50')}
-            >
-              <Results page={list.data} filters={filters} onChange={change} />
-            </div>
-          )}
-        </div>
-      </div>
+      <ListColumns filters={<FilterPanel {...panelProps} />}>
+        <Toolbar
+          total={total}
+          isExact={list.data?.totalIsExact ?? true}
+          filters={filters}
+          onChange={change}
+          onOpenFilters={() => setDrawer('open')}
+        />
+        <ActiveFilters {...panelProps} />
+        {list.isError && (
+          <ErrorState
+            title={t('error.title')}
+            retryLabel={t('common.retry')}
+            onRetry={() => void list.refetch()}
+          >
+            {problemText(list.error)}
+          </ErrorState>
+        )}
+        {list.isPending && <LoadingGrid />}
+        {list.data && (
+          <div
+            aria-busy={list.isPlaceholderData}
+            className={cx('transition duration-200', list.isPlaceholderData && 'opacity-50')}
+          >
+            <Results page={list.data} filters={filters} onChange={change} />
+          </div>
+        )}
+      </ListColumns>
       {drawer !== 'untouched' && (
         <Suspense>
           <FilterDrawer

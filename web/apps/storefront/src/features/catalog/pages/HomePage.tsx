@@ -1,5 +1,5 @@
-import type { Category, ProductCard } from '@portico/api';
-import { ButtonLink, cx, Image, Link, Skeleton, tintOf } from '@portico/ui';
+import type { Category } from '@portico/api';
+import { cx, Image, Link, Skeleton, tintOf } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { HeartHandshake, PackageCheck, Undo2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
@@ -7,73 +7,14 @@ import { t } from '../../../shared/i18n';
 import { pictureSizes } from '../../../shared/pictureSizes';
 import { usePageTitle, useShop } from '../../shop';
 import { categoriesQuery, productRowQuery } from '../catalogQueries';
+import { Hero } from '../components/Hero';
 import { ProductRow } from '../components/ProductRow';
 
 const CollectionTiles = lazy(() => import('../components/CollectionTiles'));
 const RecentlyViewed = lazy(() => import('../components/RecentlyViewed'));
 const ROW = 4;
 const HERO = 3;
-const arches = [
-  { height: 'aspect-[4/5]', tint: 'bg-tint-1' },
-  { height: 'aspect-[4/5] sm:mt-14', tint: 'bg-tint-5' },
-  { height: 'aspect-[4/5] sm:mt-6', tint: 'bg-tint-4' },
-];
-
-/** The shop's mark, a portico: three arches, with a good thing in each. */
-function Colonnade({ products }: { products: readonly ProductCard[] | undefined }) {
-  return (
-    <ul className="grid grid-cols-3 gap-3 sm:gap-5">
-      {arches.map(({ height, tint }, index) => {
-        const product = products?.[index];
-        return (
-          <li key={tint} className={cx('relative overflow-hidden rounded-t-full', height, tint)}>
-            {product && (
-              <Link
-                look="plain"
-                to={`/products/${product.slug}`}
-                aria-label={product.title}
-                className="group block h-full"
-              >
-                {product.image && (
-                  <Image
-                    src={product.image.url}
-                    sources={product.image.sources}
-                    sizes={pictureSizes.colonnade}
-                    alt=""
-                    eager
-                    className="aspect-auto! h-full transition duration-700 ease-quiet group-hover:scale-105"
-                  />
-                )}
-              </Link>
-            )}
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-function Hero({ products }: { products: readonly ProductCard[] | undefined }) {
-  return (
-    <section className="grid items-center gap-10 pt-4 pb-6 sm:pt-10 lg:grid-cols-[1fr_1.3fr] lg:gap-16">
-      <div>
-        <h1 tabIndex={-1} className="text-4xl sm:text-5xl">
-          {t('home.title')}
-        </h1>
-        <p className="mt-6 max-w-[44ch] text-lg text-ink-soft">{t('home.lead')}</p>
-        <div className="mt-8 flex flex-wrap gap-3">
-          <ButtonLink to="/products" size="lg">
-            {t('home.cta')}
-          </ButtonLink>
-          <ButtonLink to="/products?sort=newest" size="lg" variant="secondary">
-            {t('home.ctaNew')}
-          </ButtonLink>
-        </div>
-      </div>
-      <Colonnade products={products} />
-    </section>
-  );
-}
+const PLACES = [0, 1, 2];
 
 function CategoryTile({ category }: { category: Category }) {
   return (
@@ -119,8 +60,8 @@ function Categories() {
                 <CategoryTile category={category} />
               </li>
             ))
-          : arches.map(({ tint }) => (
-              <li key={tint} className="w-[40%] shrink-0 sm:w-auto">
+          : PLACES.map((place) => (
+              <li key={place} className="w-[40%] shrink-0 sm:w-auto">
                 <Skeleton className="aspect-[4/5] rounded-t-full" />
               </li>
             ))}

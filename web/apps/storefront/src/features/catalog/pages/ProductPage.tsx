@@ -1,25 +1,23 @@
 import { isProblem, type Product, type Variant } from '@portico/api';
-import {
-  Badge,
-  Breadcrumbs,
-  ButtonLink,
-  EmptyState,
-  ErrorState,
-  Price,
-  Skeleton,
-} from '@portico/ui';
+import { Breadcrumbs, ButtonLink, EmptyState, ErrorState, Skeleton } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { PackageX } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Navigate, useParams, useSearchParams } from 'react-router';
 import { problemText } from '../../../shared/api';
-import { money, t } from '../../../shared/i18nFull';
+import { t } from '../../../shared/i18nFull';
 import { usePageTitle } from '../../shop';
 import { categoriesQuery, productQuery, relatedQuery } from '../catalogQueries';
 import { AttributeList } from '../components/AttributeList';
 import { BuyBox } from '../components/BuyBox';
 import { Gallery } from '../components/Gallery';
 import { ProductRating } from '../components/ProductCardLink';
+import {
+  ProductColumns,
+  ProductDescription,
+  ProductPrice,
+  ProductTitle,
+} from '../components/ProductColumns';
 import { ProductRow } from '../components/ProductRow';
 import { Reviews } from '../components/Reviews';
 import { VariantPicker } from '../components/VariantPicker';
@@ -70,28 +68,20 @@ function ProductView({ product }: { product: Product }) {
   return (
     <>
       <Trail product={product} />
-      <div className="mt-4 grid gap-8 lg:grid-cols-[1.15fr_1fr] lg:gap-16">
-        <Gallery
-          key={variant?.imageUrl}
-          images={galleryOf(product, variant)}
-          title={product.title}
-        />
-        <div className="grid content-start gap-6 lg:sticky lg:top-28 lg:self-start">
-          <div className="grid gap-3">
-            <h1 tabIndex={-1} className="text-2xl sm:text-3xl">
-              {product.title}
-            </h1>
+      <ProductColumns
+        gallery={
+          <Gallery
+            key={variant?.imageUrl}
+            images={galleryOf(product, variant)}
+            title={product.title}
+          />
+        }
+        heading={
+          <>
+            <ProductTitle>{product.title}</ProductTitle>
             <ProductRating rating={product.rating} count={product.reviewCount} />
             {priced && (
-              <div className="flex min-h-target items-center gap-3">
-                <Price
-                  size="lg"
-                  price={money(priced.price)}
-                  priceLabel={t('price.now')}
-                  compareAt={priced.compareAtPrice ? money(priced.compareAtPrice) : undefined}
-                  compareAtLabel={t('price.was')}
-                />
-                {priced.compareAtPrice && <Badge tone="accent">{t('badge.sale')}</Badge>}
+              <ProductPrice variant={priced}>
                 {variant && (
                   <div className="ml-auto">
                     <Suspense>
@@ -99,26 +89,21 @@ function ProductView({ product }: { product: Product }) {
                     </Suspense>
                   </div>
                 )}
-              </div>
+              </ProductPrice>
             )}
-          </div>
-          {product.options.length > 0 && (
-            <VariantPicker product={product} choice={choice} onChoose={setChoice} />
-          )}
-          <BuyBox key={variant?.id} product={product} variant={variant} />
-          {product.description !== '' && (
-            <section aria-label={t('product.description')} className="border-t border-line pt-6">
-              <h2 className="mb-3 text-lg">{t('product.description')}</h2>
-              {/* The API sanitizes descriptions when they are written. */}
-              <div className="prose" dangerouslySetInnerHTML={{ __html: product.description }} />
-            </section>
-          )}
-          {product.attributes.length > 0 && <AttributeList attributes={product.attributes} />}
-          {variant?.sku && (
-            <p className="text-xs text-muted">{t('product.sku', { sku: variant.sku })}</p>
-          )}
-        </div>
-      </div>
+          </>
+        }
+      >
+        {product.options.length > 0 && (
+          <VariantPicker product={product} choice={choice} onChoose={setChoice} />
+        )}
+        <BuyBox key={variant?.id} product={product} variant={variant} />
+        {product.description !== '' && <ProductDescription html={product.description} />}
+        {product.attributes.length > 0 && <AttributeList attributes={product.attributes} />}
+        {variant?.sku && (
+          <p className="text-xs text-muted">{t('product.sku', { sku: variant.sku })}</p>
+        )}
+      </ProductColumns>
       <Related slug={product.slug} />
       <Reviews slug={product.slug} />
       <Suspense>
