@@ -191,6 +191,7 @@ from application.catalog.find_synonyms import FindSynonymsHandler
 from application.catalog.find_variants import FindVariantsHandler
 from application.catalog.import_places import ImportPlaces
 from application.catalog.import_product import ImportProductHandler
+from application.catalog.import_types import ImportTypes
 from application.catalog.keep_product_files import KeepProductFilesHandler
 from application.catalog.keep_schedules import KeepSchedulesHandler
 from application.catalog.list_collections import ListCollectionsHandler
@@ -733,6 +734,11 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresAdminCatalogQueries, database),
         memory=providers.Singleton(MemoryAdminCatalogQueries, memory_store),
     )
+    product_type_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresProductTypeQueries, database),
+        memory=providers.Singleton(MemoryProductTypeQueries, memory_store),
+    )
     variant_catalog = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresVariantCatalog, database),
@@ -871,14 +877,7 @@ class Container(containers.DeclarativeContainer):
     edit_category = providers.Factory(EditCategoryHandler, uow)
     delete_category = providers.Factory(DeleteCategoryHandler, uow)
     refresh_availability = providers.Factory(RefreshAvailabilityHandler, uow)
-    find_product_types = providers.Factory(
-        FindProductTypesHandler,
-        providers.Selector(
-            settings.provided.profile,
-            default=providers.Singleton(PostgresProductTypeQueries, database),
-            memory=providers.Singleton(MemoryProductTypeQueries, memory_store),
-        ),
-    )
+    find_product_types = providers.Factory(FindProductTypesHandler, product_type_queries)
     show_product_type = providers.Factory(ShowProductTypeHandler, uow)
     create_product_type = providers.Factory(CreateProductTypeHandler, uow, ids)
     edit_product_type = providers.Factory(EditProductTypeHandler, uow)
@@ -928,6 +927,7 @@ class Container(containers.DeclarativeContainer):
         ids,
         html_sanitizer,
         providers.Factory(ImportPlaces, admin_catalog_queries, inventory_queries, ids),
+        providers.Factory(ImportTypes, product_type_queries),
         picture_addresses,
     )
     import_product = providers.Factory(ImportProductHandler, uow, takeover)
@@ -958,6 +958,7 @@ class Container(containers.DeclarativeContainer):
         uow,
         admin_catalog_queries,
         inventory_queries,
+        product_type_queries,
         providers.Singleton(CsvProductWriter),
         picture_addresses,
     )

@@ -1,6 +1,7 @@
 """The cells of a row, read one by one; what is wrong with them is collected."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 from adapters.product_files.sheet import Sheet
@@ -73,6 +74,20 @@ class Row:
             return int((number * unit).to_integral_value())
         self.problem(column, f"{value!r} is no weight")
         return 0
+
+    def moment(self, column: str) -> datetime | None:
+        """A moment as "2030-12-31T09:00:00Z", with its zone; None where it is empty or can't be understood."""
+        value = self.text(column)
+        if not value:
+            return None
+        try:
+            moment = datetime.fromisoformat(value)
+            if moment.tzinfo is not None:
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        self.problem(column, f"{value!r} is no time with its zone, as 2030-12-31T09:00:00Z")
+        return None
 
     def url(self, column: str) -> str | None:
         """A web address; None where it is empty or none."""

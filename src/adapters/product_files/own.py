@@ -26,25 +26,28 @@ from domain.catalog.product import ProductStatus
 from domain.kernel.money import Currency
 
 _PLACES = (own.ON_HAND, own.BACKORDER)
+_FOLLOWED = (*_PLACES, own.ATTRIBUTE)
 
 
 class OwnFile:
     """A file as our export writes it, or a part of its columns: what has no column stays as it is."""
 
-    format, columns = FileFormat.OWN, own.POINTED
+    format = FileFormat.OWN
 
     def __init__(self, sheet: Sheet, currency: Currency) -> None:
         self.file, self._sheet, self._currency = sheet.file, sheet, currency
         if own.SLUG not in sheet.heading:
             raise UnreadableExport(f"{self.file} is no file of Portico's products: the column {own.SLUG} is missing.")
         known = {*own.OF_PRODUCT, *own.OF_VARIANT, *own.OF_IMAGE}
-        strange = [name for name in sheet.heading if name not in known and not name.startswith(_PLACES)]
+        strange = [name for name in sheet.heading if name not in known and not name.startswith(_FOLLOWED)]
         if strange := [name for name in strange if name]:
             raise UnreadableExport(
                 f"{self.file} has a column {strange[0]!r}, which is not known. Correct its name or take it out."
             )
         self._untold = frozenset(field for field, column in own.FIELDS.items() if column not in sheet.heading)
         self._of_variant = {*own.OF_VARIANT, *(name for name in sheet.heading if name.startswith(_PLACES))}
+        self._attributes = [name for name in sheet.heading if name.startswith(own.ATTRIBUTE)]
+        self.columns = own.POINTED | {f"attributes/{_key(name)}": name for name in self._attributes}
         self._places = list(
             dict.fromkeys(
                 name.removeprefix(prefix) for name in sheet.heading for prefix in _PLACES if name.startswith(prefix)
@@ -72,7 +75,7 @@ class OwnFile:
     def _product(self, slug: str, rows: Sequence[Row]) -> ImportedProduct:
         first = rows[0]
         for row in rows[1:]:
-            for column in own.OF_PRODUCT[1:]:
+            for column in (*own.OF_PRODUCT[1:], *self._attributes):
                 if row.raw(column) and row.raw(column) != first.raw(column):
                     row.problem(column, f"line {first.line} tells the product {slug!r} otherwise; is the slug twice")
         return ImportedProduct(
@@ -90,6 +93,11 @@ class OwnFile:
             images=tuple(self._images(rows)),
             seo_title=_words(first, own.SEO_TITLE),
             seo_description=_words(first, own.SEO_DESCRIPTION),
+            type_slug=first.text(own.PRODUCT_TYPE) if own.PRODUCT_TYPE in self._sheet.heading else None,
+            attributes={_key(column): _words(first, column) for column in self._attributes},
+            schedule={
+                name: first.moment(column) for name, column in own.SCHEDULE.items() if column in self._sheet.heading
+            },
             untold=self._untold,
         )
 
@@ -148,6 +156,10 @@ class OwnFile:
             if url and url not in seen:
                 seen.add(url)
                 yield ImportedImage(url=url, alt=None)
+
+
+def _key(column: str) -> str:
+    return column.removeprefix(own.ATTRIBUTE).strip()
 
 
 def _words(row: Row, column: str) -> str:

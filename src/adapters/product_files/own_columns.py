@@ -9,14 +9,18 @@ OPTION_NAMES = tuple(f"Option {number} name" for number in range(1, MAX_OPTIONS 
 OPTION_VALUES = tuple(f"Option {number} value" for number in range(1, MAX_OPTIONS + 1))
 SKU, BARCODE, PRICE, COMPARE_AT = "SKU", "Barcode", "Price", "Compare-at price"
 WEIGHT, SHIPPING, TAXABLE, VARIANT_IMAGE = "Weight (g)", "Requires shipping", "Taxable", "Variant image"
+PRODUCT_TYPE, ON_SALE, OFF_SALE = "Product type", "Goes on sale", "Goes off sale"
 IMAGE, IMAGE_ALT = "Image", "Image alt text"
 # Followed by a location's code.
 ON_HAND, BACKORDER = "On hand: ", "Backorder limit: "
+# Followed by an attribute's key.
+ATTRIBUTE = "Attribute: "
 UNLIMITED = "unlimited"
 
 OF_PRODUCT = (
     *(SLUG, TITLE, STATUS, CATEGORY, BRAND, TYPE, TAGS, DESCRIPTION, SEO_TITLE, SEO_DESCRIPTION),
     *OPTION_NAMES,
+    *(ON_SALE, OFF_SALE, PRODUCT_TYPE),
 )
 OF_VARIANT = (*OPTION_VALUES, SKU, BARCODE, PRICE, COMPARE_AT, WEIGHT, SHIPPING, TAXABLE, VARIANT_IMAGE)
 OF_IMAGE = (IMAGE, IMAGE_ALT)
@@ -44,6 +48,7 @@ FIELDS = {
     "media_id": VARIANT_IMAGE,
     "alt": IMAGE_ALT,
 }
+SCHEDULE = {"publish_at": ON_SALE, "unpublish_at": OFF_SALE}
 
 # The columns by what a refusal points at.
 POINTED = {
@@ -63,6 +68,9 @@ POINTED = {
     "price": PRICE,
     "compareAtPrice": COMPARE_AT,
     "weightGrams": WEIGHT,
+    "publishAt": ON_SALE,
+    "unpublishAt": OFF_SALE,
+    "productTypeId": PRODUCT_TYPE,
     "stock": ON_HAND.strip(" :"),
     "alt": IMAGE_ALT,
 }

@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from adapters.product_files import own_columns as own
-from application.catalog.exported import ExportedProduct
+from application.catalog.exported import ExportColumns, ExportedProduct
 from application.inventory.views import StockView
 from application.kernel.formulas import guarded
+from domain.catalog.attributes import Kept, each
 from domain.catalog.variant import Variant
 from domain.kernel.money import Money
 
@@ -16,17 +18,21 @@ from domain.kernel.money import Money
 class CsvProductWriter:
     """The port `ProductWriter`: one row for each variant, and for each picture beyond them."""
 
-    def heading(self, locations: Sequence[str]) -> bytes:
-        places = [prefix + code for code in locations for prefix in (own.ON_HAND, own.BACKORDER)]
+    def heading(self, columns: ExportColumns) -> bytes:
+        places = [prefix + code for code in columns.locations for prefix in (own.ON_HAND, own.BACKORDER)]
+        told = [own.ATTRIBUTE + key for key in columns.attributes]
         # Excel takes UTF-8 for another encoding where nothing says that it is.
-        return "\ufeff".encode() + _line([*own.OF_PRODUCT, *own.OF_VARIANT, *places, *own.OF_IMAGE])
+        return "\ufeff".encode() + _line([*own.OF_PRODUCT, *told, *own.OF_VARIANT, *places, *own.OF_IMAGE])
 
-    def rows(self, exported: ExportedProduct, locations: Sequence[str]) -> bytes:
+    def rows(self, exported: ExportedProduct, columns: ExportColumns) -> bytes:
+        locations, keys = columns.locations, columns.attributes
         product, urls = exported.product, list(exported.image_urls.items())
         alts = {item.id: item.alt for item in product.media}
         written = []
         for index in range(max(len(product.variants), len(urls), 1)):
-            cells = _of_product(exported) if index == 0 else [product.details.slug, *[""] * (len(own.OF_PRODUCT) - 1)]
+            cells = [product.details.slug, *[""] * (len(own.OF_PRODUCT) + len(keys) - 1)]
+            if index == 0:
+                cells = [*_of_product(exported), *(guarded(_told(product.attributes.get(key))) for key in keys)]
             if index < len(product.variants):
                 cells += _of_variant(exported, product.variants[index], locations)
             else:
@@ -47,7 +53,18 @@ def _of_product(exported: ExportedProduct) -> list[str]:
         exported.category,
         *(guarded(text) for text in (*words, details.seo_title, details.seo_description)),
         *_filled(named, len(own.OPTION_NAMES)),
+        *(_moment(at) for at in (product.schedule.publish_at, product.schedule.unpublish_at)),
+        exported.type_slug,
     ]
+
+
+def _moment(at: datetime | None) -> str:
+    return "" if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _told(kept: Kept | None) -> str:
+    """As it is kept; of several the keys of the choices, which hold no commas."""
+    return "" if kept is None else ",".join(each(kept))
 
 
 def _of_variant(exported: ExportedProduct, variant: Variant, locations: Sequence[str]) -> list[str]:

@@ -1,16 +1,18 @@
 """All products, part by part, as an export tells them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from application.catalog.exported import ExportedProduct, PictureAddresses, ProductWriter
+from application.catalog.exported import ExportColumns, ExportedProduct, PictureAddresses, ProductWriter
 from application.catalog.ports import AdminCatalogQueries, ProductRepository
+from application.catalog.type_ports import ProductTypeQueries
 from application.inventory.ports import InventoryQueries, StockQueries
 from application.inventory.views import StockView
 from application.kernel.actor import Actor
 from application.kernel.ports import UnitOfWork, UnitOfWorkFactory
 from domain.catalog.product import Product
-from domain.kernel.ids import CategoryId, LocationId, ProductId, VariantId
+from domain.kernel.ids import CategoryId, LocationId, ProductId, ProductTypeId, VariantId
 
 _SLICE = 100
 
@@ -25,6 +27,12 @@ class ExportUnitOfWork(UnitOfWork, Protocol):
     def stock_levels(self) -> StockQueries: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slugs:
+    categories: Mapping[CategoryId, str]
+    types: Mapping[ProductTypeId, str]
+
+
 class ExportSlices:
     """Each part as it is when it is read: nobody has to wait meanwhile."""
 
@@ -33,24 +41,28 @@ class ExportSlices:
         uow: UnitOfWorkFactory[ExportUnitOfWork],
         catalog: AdminCatalogQueries,
         inventory: InventoryQueries,
+        types: ProductTypeQueries,
         writer: ProductWriter,
         addresses: PictureAddresses,
     ) -> None:
-        self._uow, self._catalog, self._inventory = uow, catalog, inventory
+        self._uow, self._catalog, self._inventory, self._types = uow, catalog, inventory, types
         self._writer, self._addresses = writer, addresses
 
     async def parts(self, actor: Actor) -> AsyncIterator[tuple[int, bytes]]:
         """The file's next part, and how many products it tells of. The first is the heading."""
         places = {LocationId(place.id): place.code for place in await self._inventory.locations()}
         categories = {category.id: category.slug for category in await self._catalog.categories()}
-        codes, after = sorted(places.values()), None
-        yield 0, self._writer.heading(codes)
+        types, after = await self._types.all(), None
+        keys = sorted({attribute.key for one in types for attribute in one.attributes})
+        columns = ExportColumns(locations=sorted(places.values()), attributes=keys)
+        slugs = _Slugs(categories=categories, types={one.id: one.slug for one in types})
+        yield 0, self._writer.heading(columns)
         while True:
             products, levels = await self._slice(after, actor)
             if not products:
                 return
-            told = [self._exported(product, categories, places, levels) for product in products]
-            yield len(told), b"".join(self._writer.rows(one, codes) for one in told)
+            told = [self._exported(product, slugs, places, levels) for product in products]
+            yield len(told), b"".join(self._writer.rows(one, columns) for one in told)
             after = products[-1].id
 
     async def _slice(
@@ -64,7 +76,7 @@ class ExportSlices:
     def _exported(
         self,
         product: Product,
-        categories: dict[CategoryId, str],
+        slugs: _Slugs,
         places: dict[LocationId, str],
         levels: dict[VariantId, dict[LocationId, StockView]],
     ) -> ExportedProduct:
@@ -76,7 +88,8 @@ class ExportSlices:
         }
         return ExportedProduct(
             product=product,
-            category=categories.get(category, "") if category else "",
+            category=slugs.categories.get(category, "") if category else "",
+            type_slug=slugs.types.get(product.type_id, "") if product.type_id else "",
             image_urls=urls,
             stock=stock,
         )

@@ -12,21 +12,30 @@ from domain.kernel.ids import MediaId, VariantId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedProduct:
-    """`category` is its slug; the stock is by variant and by the location's code."""
+    """`category` and `type_slug` are slugs; the stock is by variant and by the location's code."""
 
     product: Product
     category: str
+    type_slug: str
     image_urls: Mapping[MediaId, str]
     stock: Mapping[VariantId, Mapping[str, StockView]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportColumns:
+    """What has columns of its own: the stock of locations, by their codes, and attributes, by their keys."""
+
+    locations: Sequence[str]
+    attributes: Sequence[str]
 
 
 class ProductWriter(Protocol):
     """Writes our own format."""
 
-    def heading(self, locations: Sequence[str]) -> bytes:
-        """The first row; the stock of these locations, by their codes, has columns of its own."""
+    def heading(self, columns: ExportColumns) -> bytes:
+        """The first row."""
 
-    def rows(self, exported: ExportedProduct, locations: Sequence[str]) -> bytes:
+    def rows(self, exported: ExportedProduct, columns: ExportColumns) -> bytes:
         """A product's rows."""
 
 

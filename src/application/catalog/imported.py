@@ -1,7 +1,8 @@
 """Products as a file tells them, and what can be wrong with a row of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -80,7 +81,9 @@ class ImportedProduct:
     """A product with all its rows. `description_html` is as foreign as it came.
 
     The category is told by its slug (empty: none), or by the names on the way to it; a way that is not there is made.
-    `untold` names the fields, of the product and of its variants, for which the file has no column: they stay.
+    The type is told by its slug (empty: none), the values of its attributes by their keys, as they are written; the
+    schedule by its names. `untold` names the fields, of the product and of its variants, for which the file has no
+    column: they stay.
     """
 
     line: int
@@ -98,6 +101,10 @@ class ImportedProduct:
     images: tuple[ImportedImage, ...] = ()
     seo_title: str = ""
     seo_description: str = ""
+    # What a file has no column for is not among these; None: nothing is told of its type.
+    type_slug: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    schedule: Mapping[str, datetime | None] = field(default_factory=dict)
     untold: frozenset[str] = frozenset()
 
 

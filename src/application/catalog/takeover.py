@@ -8,8 +8,10 @@ from typing import Any, Protocol, TypeVar
 from application.catalog.exported import PictureAddresses
 from application.catalog.import_places import ImportPlaces
 from application.catalog.import_stock import ImportRules, stock_changes, told_stock
+from application.catalog.import_types import ImportTypes
 from application.catalog.imported import ImportedProduct, ImportedVariant
 from application.catalog.ports import CategoryRepository, HtmlSanitizer, ListingIndex, ProductRepository
+from application.catalog.type_ports import ProductTypeUnitOfWork
 from application.inventory.ports import StockChange, StockLedger, StockQueries
 from application.kernel.ports import IdGenerator, UnitOfWork
 from domain.catalog.product import Product, ProductDetails, ProductStatus
@@ -20,7 +22,7 @@ from domain.kernel.ids import MediaId, ProductId, VariantId
 D = TypeVar("D", ProductDetails, VariantDetails)
 
 
-class ImportUnitOfWork(UnitOfWork, Protocol):
+class ImportUnitOfWork(ProductTypeUnitOfWork, Protocol):
     """A transaction on a product and its stock."""
 
     @property
@@ -61,9 +63,15 @@ class Takeover:
     """Creates or revises; never removes a variant or a picture, and writes nothing where nothing differs."""
 
     def __init__(
-        self, ids: IdGenerator, sanitizer: HtmlSanitizer, places: ImportPlaces, addresses: PictureAddresses
+        self,
+        ids: IdGenerator,
+        sanitizer: HtmlSanitizer,
+        places: ImportPlaces,
+        types: ImportTypes,
+        addresses: PictureAddresses,
     ) -> None:
-        self._ids, self._sanitizer, self._places, self._addresses = ids, sanitizer, places, addresses
+        self._ids, self._sanitizer, self._addresses = ids, sanitizer, addresses
+        self._places, self._types = places, types
 
     async def carry_out(
         self, given: ImportedProduct, rules: ImportRules, uow: ImportUnitOfWork, *, run: str
@@ -76,9 +84,11 @@ class Takeover:
         before = None if product is None else _state(product)
         known = frozenset[VariantId]() if product is None else frozenset(v.id for v in product.variants)
         product = await self._described(product, given, uow)
+        await self._types.classify(product, given, uow)
         self._show_images(product, given)
         rows = [(self._variant(product, given, row), row) for row in given.variants]
         _publish(product, given, uow)
+        _plan(product, given, uow)
         if before != _state(product):
             await uow.products.save(product)
         changes = await self._stock(rows, known, rules, uow)
@@ -212,7 +222,14 @@ def _publish(product: Product, given: ImportedProduct, uow: UnitOfWork) -> None:
             product.archive()
 
 
+def _plan(product: Product, given: ImportedProduct, uow: UnitOfWork) -> None:
+    schedule = replace(product.schedule, **given.schedule)
+    if schedule != product.schedule:
+        product.plan(schedule, now=uow.now())
+
+
 def _state(product: Product) -> object:
     """All that an import can change, to see whether it did."""
     variants = [(variant.id, variant.option_values, variant.details) for variant in product.variants]
-    return product.details, product.status, product.options, variants, tuple(product.media)
+    described = (product.details, product.status, product.schedule, product.type_id, dict(product.attributes))
+    return described, product.options, variants, tuple(product.media)

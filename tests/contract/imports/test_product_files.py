@@ -121,7 +121,7 @@ class Breaking(Takeover):
 async def test_whoever_takes_over_after_a_kill_goes_on_where_it_ended(container: Container) -> None:
     file = await started(container, update_stock=True)
     whole = container.takeover()
-    parts = (whole._ids, whole._sanitizer, whole._places, whole._addresses)
+    parts = (whole._ids, whole._sanitizer, whole._places, whole._types, whole._addresses)
     with container.takeover.override(providers.Factory(Breaking, *parts)), pytest.raises(RuntimeError):
         await run(container, file)
     broken_off = await shown(container, file)

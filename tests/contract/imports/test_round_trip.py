@@ -1,16 +1,22 @@
 """What our own export tells comes back as it was: nothing is changed by it, and the next export is the same."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from application.catalog.create_category import CreateCategory
+from application.catalog.create_product_type import CreateProductType
+from application.catalog.edit_product import EditProduct
 from application.catalog.import_plan import plan_of
 from application.catalog.import_product import ImportProduct
 from application.catalog.import_stock import ImportRules
 from application.catalog.takeover import ImportedProductView, Outcome
+from application.catalog.type_views import ProductTypeView
 from application.inventory.ports import StockChange
+from domain.catalog.attributes import Attribute, AttributeKind, Choice
 from domain.catalog.product import Product, ProductDetails, ProductStatus
+from domain.catalog.schedule import Schedule
 from domain.catalog.variant import MediaItem, VariantDetails
 from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import CategoryId, MediaId, ProductId, VariantId
@@ -19,6 +25,22 @@ from entrypoints.container import Container
 from tests.shelf import SYSTEM, USD, a_location, stocked
 
 RULES = ImportRules(update_stock=True)
+CHAIR = (
+    Attribute(key="care", name="Care", kind=AttributeKind.TEXT),
+    Attribute(key="weight", name="Weight", kind=AttributeKind.NUMBER),
+    Attribute(key="folds", name="Folds", kind=AttributeKind.BOOLEAN),
+    Attribute(key="since", name="Since", kind=AttributeKind.DATE),
+    Attribute(
+        key="color", name="Color", kind=AttributeKind.SWATCH, choices=(Choice(key="red", name="Red", hex="#ff0000"),)
+    ),
+    Attribute(
+        key="wood",
+        name="Material",
+        kind=AttributeKind.SELECT,
+        several=True,
+        choices=(Choice(key="oak", name="Red oak"), Choice(key="steel", name="Steel")),
+    ),
+)
 NASTY = ('=HYPERLINK("http://evil")', "'=1+1", " ''@SUM(A1)", 'a "quoted", text\r\nwith\rlines', "-2", "'plain'")
 
 
@@ -48,8 +70,12 @@ async def a_nasty_product(container: Container, number: int) -> Product:
     for picture in pictures:
         product.attach_media(picture)
     _offer(container, product, number)
+    now = container.clock().now()
+    if number == 1:
+        product.plan(Schedule(publish_at=now + timedelta(days=9), unpublish_at=now + timedelta(days=10)), now=now)
     if number == 2:
-        product.activate(now=container.clock().now())
+        product.activate(now=now)
+        product.plan(Schedule(unpublish_at=now + timedelta(days=1)), now=now)
     if number == 3:
         product.archive()
     async with container.uow()(SYSTEM) as uow:
@@ -75,6 +101,7 @@ def _offer(container: Container, product: Product, number: int) -> None:
 async def a_full_shop(container: Container) -> list[Product]:
     await container.create_category()(CreateCategory(name="Mugs"), actor=SYSTEM)
     products = [await a_nasty_product(container, number) for number in range(5)]
+    await of_types(container, products)
     second = await a_location(container, "attic")
     await stocked(container, products[1].variants[0].id, 7, backorders=3)
     await stocked(container, products[1].variants[1].id, 5, location=second)
@@ -86,6 +113,27 @@ async def a_full_shop(container: Container) -> list[Product]:
         )
         await uow.commit()
     return products
+
+
+async def chairs_type(container: Container) -> ProductTypeView:
+    command = CreateProductType(name="Chairs", attributes=CHAIR)
+    made: ProductTypeView = await container.create_product_type()(command, actor=SYSTEM)
+    return made
+
+
+async def of_types(container: Container, products: list[Product]) -> None:
+    """Two of one type, with every kind of value, and one of another."""
+    chairs = await chairs_type(container)
+    lamps = await container.create_product_type()(CreateProductType(name="Lamps", attributes=CHAIR[:1]), actor=SYSTEM)
+    told = {"care": "=1+1, dry", "weight": -1.5, "folds": False, "since": "1999-12-31", "color": "red"}
+    for product, of_type, values in (
+        (products[1], chairs, {"wood": ["oak", "steel"], **told}),
+        (products[3], chairs, {"wood": "steel", "weight": 10}),
+        (products[4], lamps, {"care": "two\nlines"}),
+    ):
+        command = EditProduct(product_id=product.id, classification={"type_id": of_type.id, "attributes": values})
+        await container.edit_product()(command, actor=SYSTEM)
+        product.version += 1
 
 
 async def exported(container: Container) -> bytes:
@@ -146,6 +194,31 @@ async def test_columns_that_a_file_lacks_stay_as_they_are(container: Container) 
     assert [variant.details for variant in product.variants] == [products[1].variants[0].details, wanted]
 
 
+async def test_values_of_attributes_come_in_as_they_are_written_or_read(container: Container) -> None:
+    products = await a_full_shop(container)
+    heading = "Slug,Product type,Attribute: wood,Attribute: folds,Attribute: weight,Goes on sale,Goes off sale"
+
+    views = await imported(
+        container,
+        f'{heading}\r\nnasty-1,chairs,"Steel, oak",TRUE,2,2999-01-02T03:04:05+02:00,\r\nnasty-3,,,,,,\r\n'.encode(),
+    )
+
+    assert [view.outcome for view in views] == [Outcome.UPDATED, Outcome.UPDATED]
+    async with container.uow()(SYSTEM) as uow:
+        first, third = await uow.products.get(products[1].id), await uow.products.get(products[3].id)
+    assert first is not None
+    assert third is not None
+    assert (first.attributes["wood"], first.attributes["folds"], first.attributes["weight"]) == (
+        ("oak", "steel"),
+        "true",
+        "2",
+    )
+    # no column tells of it
+    assert first.attributes["since"] == "1999-12-31"
+    assert first.schedule.publish_at == datetime(2999, 1, 2, 1, 4, 5, tzinfo=UTC)
+    assert (third.type_id, third.attributes) == (None, {})
+
+
 async def test_stock_is_set_only_where_that_was_asked(container: Container) -> None:
     products = await a_full_shop(container)
     data = b"Slug,SKU,On hand: main\r\nnasty-1,'=SKU-1-0,70\r\n"
@@ -168,9 +241,18 @@ async def test_stock_is_set_only_where_that_was_asked(container: Container) -> N
         ("Slug,Title,Price,On hand: cellar\r\nx,X,1,2", "/lines/2/stock"),
         ("Slug,Title,SKU\r\nx,X,A", "/lines/2/price"),
         ("Slug,Title,Price\r\nx,\0,1", "/title"),
+        ("Slug,Title,Product type\r\nx,X,sofas", "/productTypeId"),
+        ("Slug,Title,Product type,Attribute: wood\r\nx,X,chairs,ash", "/attributes/wood/0"),
+        ("Slug,Title,Product type,Attribute: weight\r\nx,X,chairs,heavy", "/attributes/weight"),
+        ("Slug,Title,Product type,Attribute: smell\r\nx,X,chairs,fine", "/attributes/smell"),
+        ("Slug,Title,Attribute: wood\r\nx,X,oak", "/attributes/wood"),
+        ("Slug,Title,Price,Status,Goes on sale\r\nx,X,1,draft,1999-01-01T00:00:00Z", "/publishAt"),
+        ("Slug,Title,Price,Status,Goes off sale\r\nx,X,1,draft,2999-01-01T00:00:00Z", "/unpublishAt"),
     ],
 )
 async def test_what_can_t_be_is_refused_with_its_place(container: Container, row: str, pointer: str) -> None:
+    await chairs_type(container)
+
     with pytest.raises(InvalidInput) as refused:
         await imported(container, row.encode())
 

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.product_files.opening import CsvProductFiles
-from application.catalog.import_plan import ImportPlan, plan_of
+from application.catalog.import_plan import ImportPlan, plan_of, refusal_of
 from application.catalog.imported import FileFormat, ImportedProduct, ImportedVariant, UnreadableExport
 from application.kernel.formulas import guarded, unguarded
 from domain.catalog.product import ProductStatus
+from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.money import Currency, Money
 
 USD = Currency("USD")
@@ -91,6 +92,27 @@ def test_a_faulty_row_keeps_its_product_out_and_no_other(row: str, column: str) 
     assert [product.handle for product in found.products] == ["b"]
     assert {(problem.line, problem.column) for problem in found.problems} == {(3, column)}
     assert (found.rows, found.refused) == (2, 1)
+
+
+@pytest.mark.parametrize("moment", ["tomorrow", "2030-12-31", "2030-12-31T09:00:00", "0001-01-01T00:00:00+12:00"])
+def test_a_time_has_its_zone(moment: str) -> None:
+    found = plan("Slug,Goes on sale,Goes off sale", f"mug,2030-01-02T03:04:05Z,{moment}")
+
+    assert [(problem.line, problem.column) for problem in found.problems] == [(2, "Goes off sale")]
+    assert not found.products
+
+
+def test_what_is_told_of_a_type_is_told_once_and_refused_at_its_column() -> None:
+    source = CsvProductFiles().open(
+        "x.csv", b"Slug,SKU,Attribute: wood\nmug,A,oak\nmug,B,\nmug,C,pine\ncup,D,ash\n", currency=USD
+    )
+    found = plan_of(source)
+
+    assert [(problem.line, problem.column) for problem in found.problems] == [(4, "Attribute: wood")]
+    (cup,) = found.products
+    assert cup.attributes == {"wood": "ash"}
+    refusal = InvalidInput([Fault("/attributes/wood/0", "unknown_choice", "There is no such choice.")])
+    assert [(told.line, told.column) for told in refusal_of(source, cup, refusal)] == [(5, "Attribute: wood")]
 
 
 def test_a_slug_that_comes_twice_with_other_words_is_told() -> None:
