@@ -203,6 +203,7 @@ from application.catalog.refresh_category_listings import RefreshCategoryListing
 from application.catalog.refresh_type_listings import RefreshTypeListingsHandler
 from application.catalog.remove_picture import RemovePictureHandler
 from application.catalog.remove_variant import RemoveVariantHandler
+from application.catalog.retry_renditions import RetryRenditionsHandler
 from application.catalog.run_product_import import RunProductImportHandler
 from application.catalog.schedule_product import ScheduleProductHandler
 from application.catalog.search_tally import SearchTally
@@ -867,6 +868,7 @@ class Container(containers.DeclarativeContainer):
     remove_variant = providers.Factory(RemoveVariantHandler, uow)
     upload_picture = providers.Factory(UploadPictureHandler, uow, ids, picture_encoder, media_storage)
     attach_upload = providers.Factory(AttachUploadHandler, uow, uploads, media_storage, upload_picture)
+    retry_renditions = providers.Factory(RetryRenditionsHandler, uow)
     edit_picture = providers.Factory(EditPictureHandler, uow)
     arrange_pictures = providers.Factory(ArrangePicturesHandler, uow)
     remove_picture = providers.Factory(RemovePictureHandler, uow, media_storage)

@@ -15,11 +15,12 @@ from tests.shop import Shop
 
 _WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 # Change nothing: the history of the order names who had its mail sent again, a form for an upload is a promise,
-# and a rule that is tried is not kept.
+# a rule that is tried is not kept, and of a picture smaller copies are made, or made again.
 _NO_CHANGE = {
     f"POST {API}/admin/orders/{{number}}/resend-confirmation",
     f"POST {API}/admin/media",
     f"POST {API}/admin/collections/preview",
+    f"POST {API}/admin/products/{{product_id}}/media/{{media_id}}/renditions",
 }
 
 

@@ -133,6 +133,7 @@ BUDGET = {
     "POST /api/v1/admin/media": 0,
     "POST /api/v1/admin/products/{product_id}/media": 10,
     "POST /api/v1/admin/products/{product_id}/media/uploaded": 10,
+    "POST /api/v1/admin/products/{product_id}/media/{media_id}/renditions": 8,
     "PUT /api/v1/admin/products/{product_id}/media/order": 9,
     "PUT /api/v1/admin/products/{product_id}/schedule": 8,
     "DELETE /api/v1/admin/products/{product_id}/media/{media_id}": 10,
@@ -329,11 +330,11 @@ async def _synonyms(metered: Metered, admin: dict[str, str]) -> None:
     await metered.call("GET", f"{API}/admin/search/insight", as_=admin)
 
 
-def _blue(gone: str) -> dict[str, object]:
+def _blue(product: str) -> dict[str, object]:
     """In another color, of an option that is called otherwise."""
     blue = {"options": {"Hue": "Blue"}, "price": {"amount": 2_700, **USD}, "sku": "CB-2"}
     hues = {"name": "Hue", "was": "Color", "values": [{"value": "Blue"}]}
-    return {"options": [hues], "variants": [blue], "removing": [gone]}
+    return {"options": [hues], "variants": [blue], "removing": [json.loads(product)["variants"][0]["id"]]}
 
 
 async def _product(metered: Metered, admin: dict[str, str], category_id: str) -> None:
@@ -354,8 +355,7 @@ async def _product(metered: Metered, admin: dict[str, str], category_id: str) ->
     ids["variant_id"] = last.json()["variants"][1]["id"]
     last = await metered.call("PATCH", variant, ids=ids, json={"weightGrams": 9}, as_=admin, after=last)
     last = await metered.call("DELETE", variant, ids=ids, as_=admin, after=last)
-    blue = _blue(last.json()["variants"][0]["id"])
-    last = await metered.call("PUT", f"{one}/variants", ids=ids, json=blue, as_=admin, after=last)
+    last = await metered.call("PUT", f"{one}/variants", ids=ids, json=_blue(last.text), as_=admin, after=last)
 
     picture = {"file": ("bag.png", _picture(), "image/png")}
     last = await metered.call("POST", f"{one}/media", ids=ids, files=picture, as_=admin)
@@ -365,6 +365,7 @@ async def _product(metered: Metered, admin: dict[str, str], category_id: str) ->
     last = await metered.call("PUT", f"{one}/media/order", ids=ids, json=order, as_=admin, after=last)
     media = f"{one}/media/{{media_id}}"
     last = await metered.call("PATCH", media, ids=ids, json={"alt": "A bag"}, as_=admin, after=last)
+    await metered.call("POST", f"{media}/renditions", ids=ids, as_=admin)
     last = await metered.call("DELETE", media, ids=ids, as_=admin, after=last)
     sent = {"contentType": "image/png", "size": len(picture["file"][1])}
     form = (await metered.call("POST", f"{API}/admin/media", json=sent, as_=admin)).json()

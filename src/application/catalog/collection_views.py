@@ -98,6 +98,7 @@ class CollectionRow:
     is_published: bool
     product_count: int
     conditions: int
+    rule: Rule | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ class RenditionIndex(Protocol):
     async def states(self, originals: Collection[str]) -> Mapping[str, RenditionState]:
         """How far each is."""
 
+    async def forget_failure(self, original: str) -> bool:
+        """Have it made once more; False where it did not fail."""
+
     async def release(self, originals: Collection[str]) -> Sequence[str]:
         """Forget the copies of those that nobody uses any more; the keys of all files that may go, theirs too."""
 

@@ -230,6 +230,9 @@ async def test_of_two_edits_the_later_one_is_told(container: Container, goods: G
         await edited(container, view, title="Another")
     (row,) = await container.find_collections()(FindCollections(), actor=SYSTEM)
     assert (row.title, row.version, row.product_count, row.conditions) == ("Other", 2, 1, 0)
+    assert row.rule is None
+    await a_collection(container, "Ruled", rule=a_rule(AVAILABLE))
+    assert (await container.find_collections()(FindCollections(), actor=SYSTEM))[1].rule == a_rule(AVAILABLE)
 
 
 async def test_a_product_that_is_deleted_is_in_no_collection(container: Container, goods: Goods) -> None:

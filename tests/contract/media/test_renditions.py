@@ -10,11 +10,15 @@ from adapters.memory.media import MemoryMediaStorage
 from adapters.pictures.renditions import PillowRenditions
 from adapters.s3.bucket import Bucket
 from adapters.s3.media import S3MediaStorage
+from application.catalog.retry_renditions import RetryRenditions
+from application.catalog.show_admin_product import ShowAdminProduct
 from application.catalog.views import ListingFilter, ListingSlice
 from application.media.ask_for_renditions import AskForRenditions
 from application.media.make_renditions import MakeRenditions, MakeRenditionsHandler
 from application.media.ports import MediaUnavailable
 from application.media.renditions import Encoded, PictureRenditions, RenditionState, Source
+from domain.catalog.errors import MediaNotFound
+from domain.kernel.ids import MediaId
 from entrypoints.container import Container
 from entrypoints.providers import BucketAccess
 from tests.goods import SYSTEM, Goods
@@ -74,6 +78,26 @@ async def test_a_picture_that_can_t_be_read_stays_in_use_as_it_is(shop: Pictured
         ("/media/old/sound.webp", 2),
     ]
     assert await shop.states() == [RenditionState.FAILED, RenditionState.MADE]
+
+
+async def test_a_picture_that_failed_is_tried_again_when_asked(shop: PicturedShop) -> None:
+    await shop.attach("old/broken.webp", b"no picture")
+    await shop.attach("old/sound.webp", a_picture(200, "WEBP"))
+    await shop.make()
+    await shop.storage.put("old/broken.webp", a_picture(200, "WEBP"), "image/webp")
+    view = await shop.container.show_admin_product()(ShowAdminProduct(shop.product.id), actor=SYSTEM)
+
+    for item, state in zip(view.media, (RenditionState.MAKING, RenditionState.MADE), strict=True):
+        retry = RetryRenditions(product_id=shop.product.id, media_id=item.id)
+        told = await shop.container.retry_renditions()(retry, actor=SYSTEM)
+        assert next(one.renditions for one in told.media if one.id == item.id) is state
+    await carry_out_all(shop.container)
+
+    assert await shop.states() == [RenditionState.MADE, RenditionState.MADE]
+    with pytest.raises(MediaNotFound):
+        await shop.container.retry_renditions()(
+            RetryRenditions(product_id=shop.product.id, media_id=MediaId(shop.container.ids().new())), actor=SYSTEM
+        )
 
 
 async def test_a_file_that_is_not_there_yet_is_asked_for_another_time(shop: PicturedShop) -> None:

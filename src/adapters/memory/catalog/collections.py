@@ -95,6 +95,7 @@ class MemoryCollectionQueries:
             is_published=collection.is_published,
             product_count=len(self._existing(collection.products)),
             conditions=len(collection.rule.conditions) if collection.rule else 0,
+            rule=collection.rule,
         )
 
     async def get(self, collection_id: CollectionId) -> Collection | None:

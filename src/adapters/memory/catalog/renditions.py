@@ -40,6 +40,13 @@ class MemoryRenditionIndex:
     async def states(self, originals: Collection[str]) -> Mapping[str, RenditionState]:
         return {key: _state(self._uow.transaction.get(PictureRenditions, key)) for key in originals}
 
+    async def forget_failure(self, original: str) -> bool:
+        noted = self._uow.transaction.get(PictureRenditions, original)
+        if noted is None or noted.failure is None:
+            return False
+        self._uow.transaction.delete(PictureRenditions, original)
+        return True
+
     async def release(self, originals: Collection[str]) -> Sequence[str]:
         transaction = self._uow.transaction
         files = sorted(set(originals) - set(self._used()))

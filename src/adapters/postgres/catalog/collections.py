@@ -32,7 +32,7 @@ SELECT c.slug FROM old_collection_slugs o JOIN collections c ON c.id = o.collect
 WHERE o.slug = %(slug)s AND c.is_published
 """
 _ALL = """
-SELECT c.id, c.version, c.slug, c.title, c.description, c.is_published,
+SELECT c.id, c.version, c.slug, c.title, c.description, c.is_published, c.rule,
        coalesce(jsonb_array_length(c.rule -> 'conditions'), 0) AS conditions,
        (SELECT count(*) FROM collection_products p WHERE p.collection_id = c.id) AS product_count
 FROM collections c ORDER BY c.title, c.id
@@ -120,7 +120,7 @@ class PostgresCollectionQueries:
         return row["slug"] if row else None
 
     async def all(self) -> Sequence[CollectionRow]:
-        return [CollectionRow(**row) for row in await self._reader.rows(_ALL)]
+        return [CollectionRow(**{**row, "rule": _rule(row)}) for row in await self._reader.rows(_ALL)]
 
     async def get(self, collection_id: CollectionId) -> Collection | None:
         row = await self._reader.row(_GET, {"id": collection_id})
@@ -131,9 +131,12 @@ class PostgresCollectionQueries:
         return [CollectedProduct(**{**row, "status": ProductStatus(row["status"])}) for row in rows]
 
 
+def _rule(row: DictRow) -> Rule | None:
+    return None if row["rule"] is None else msgspec.convert(row["rule"], Rule)
+
+
 def _collection(row: DictRow) -> Collection:
-    rule = msgspec.convert(row["rule"], Rule) if row["rule"] is not None else None
-    return Collection(**{**row, "products": tuple(row["products"]), "rule": rule})
+    return Collection(**{**row, "products": tuple(row["products"]), "rule": _rule(row)})
 
 
 def _values(collection: Collection) -> dict[str, object]:

@@ -54,6 +54,8 @@ SELECT k.key, r.original_key IS NOT NULL AS is_done, r.failure
 FROM unnest(%(originals)s::text[]) k(key) LEFT JOIN picture_renditions r ON r.original_key = k.key
 """
 
+_FORGET_FAILURE = "DELETE FROM picture_renditions WHERE original_key = %(original)s AND failure IS NOT NULL"
+
 _RELEASE = f"""
 WITH unused AS (SELECT k.key FROM unnest(%(originals)s::text[]) k(key) WHERE NOT {_IN_USE.format(key="k.key")}),
 forgotten AS (DELETE FROM picture_renditions r USING unused u WHERE r.original_key = u.key RETURNING r.files)
@@ -82,6 +84,9 @@ class PostgresRenditionIndex:
     async def states(self, originals: Collection[str]) -> Mapping[str, RenditionState]:
         rows = await self._uow.rows(_STATES, {"originals": list(originals)}) if originals else []
         return {row["key"]: _state(is_done=row["is_done"], failure=row["failure"]) for row in rows}
+
+    async def forget_failure(self, original: str) -> bool:
+        return bool(await self._uow.run(_FORGET_FAILURE, {"original": original}))
 
     async def release(self, originals: Collection[str]) -> Sequence[str]:
         if not originals:

@@ -161,6 +161,7 @@ class CollectionRowResponse(Answer, frozen=True, kw_only=True):
     published: bool
     product_count: int
     conditions: int
+    rule: RuleBody | None
 
     @classmethod
     def of(cls, row: CollectionRow) -> Self:
@@ -172,6 +173,7 @@ class CollectionRowResponse(Answer, frozen=True, kw_only=True):
             published=row.is_published,
             product_count=row.product_count,
             conditions=row.conditions,
+            rule=None if row.rule is None else RuleBody.of(row.rule),
         )
 
 

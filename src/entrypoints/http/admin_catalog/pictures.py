@@ -11,6 +11,7 @@ from application.catalog.arrange_pictures import ArrangePictures, ArrangePicture
 from application.catalog.attach_upload import AttachUploadHandler
 from application.catalog.edit_picture import EditPicture, EditPictureHandler
 from application.catalog.remove_picture import RemovePicture, RemovePictureHandler
+from application.catalog.retry_renditions import RetryRenditions, RetryRenditionsHandler
 from application.catalog.upload_picture import UploadPicture, UploadPictureHandler
 from domain.kernel.ids import MediaId, ProductId
 from entrypoints.http.admin_catalog.answers import IfMatch, product_answer
@@ -98,3 +99,15 @@ class AdminPictureController(Controller):
             product_id=ProductId(product_id), expected_version=expected_version(if_match), media_id=MediaId(media_id)
         )
         return product_answer(await remove_picture(command, actor=request.user))
+
+    @post("/{media_id:uuid}/renditions", operation_id="retryRenditions", status_code=HTTP_200_OK)
+    async def retry(
+        self,
+        request: ShopRequest,
+        product_id: FromPath[UUID],
+        media_id: FromPath[UUID],
+        retry_renditions: NamedDependency[RetryRenditionsHandler],
+    ) -> Response[AdminProductResponse]:
+        """Make the smaller sizes of a picture once more, where that failed."""
+        command = RetryRenditions(product_id=ProductId(product_id), media_id=MediaId(media_id))
+        return product_answer(await retry_renditions(command, actor=request.user))

@@ -1582,6 +1582,26 @@ export interface paths {
         patch: operations["editPicture"];
         trace?: never;
     };
+    "/api/v1/admin/products/{product_id}/media/{media_id}/renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry
+         * @description Make the smaller sizes of a picture once more, where that failed.
+         */
+        post: operations["retryRenditions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/products/{product_id}/schedule": {
         parameters: {
             query?: never;
@@ -3799,6 +3819,7 @@ export interface components {
             id: string;
             productCount: number;
             published: boolean;
+            rule: components["schemas"]["RuleBody"] | null;
             slug: string;
             title: string;
             version: number;
@@ -8984,6 +9005,37 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retryRenditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

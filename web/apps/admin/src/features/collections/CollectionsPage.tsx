@@ -1,11 +1,20 @@
-import { Badge, ButtonLink, EmptyState, PageHeader, Table } from '@portico/ui';
+import { Badge, ButtonLink, EmptyState, PageHeader, Spinner, Table } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { LibraryBig, Plus } from 'lucide-react';
-import { t } from '../../shared/i18n';
+import { formatNumber, t } from '../../shared/i18n';
 import { ListSkeleton, LoadFailure } from '../../shared/ListBody';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useMay } from '../session';
-import { collectionsQuery } from './collectionQueries';
+import { collectionsQuery, previewQuery, type CollectionRow } from './collectionQueries';
+
+/** Those that were chosen; of a rule how many it finds on sale, which is asked for row by row. */
+function ProductCount({ row }: { row: CollectionRow }) {
+  const found = useQuery(previewQuery(row.rule));
+  if (row.rule === null) return formatNumber(row.productCount);
+  if (found.data === undefined) return found.isError ? '–' : <Spinner label={t('common.loading')} />;
+  const total = formatNumber(found.data.total);
+  return found.data.totalIsExact ? total : t('collections.atLeast', { total });
+}
 
 export default function CollectionsPage() {
   usePageTitle(t('collections.title'));
@@ -45,7 +54,13 @@ export default function CollectionsPage() {
               cell: (row) =>
                 row.conditions > 0
                   ? t('collections.conditionCount', { count: row.conditions })
-                  : t('collections.productCount', { count: row.productCount }),
+                  : t('collections.handPicked'),
+            },
+            {
+              key: 'products',
+              header: t('products.title'),
+              align: 'end',
+              cell: (row) => <ProductCount row={row} />,
             },
             {
               key: 'published',

@@ -1,4 +1,4 @@
-import { ButtonLink, EmptyState, Link, PageHeader, Table } from '@portico/ui';
+import { ButtonLink, EmptyState, PageHeader, Table } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Tags } from 'lucide-react';
 import { t } from '../../shared/i18n';
@@ -36,11 +36,12 @@ export default function ProductTypesPage() {
           caption={t('productTypes.title')}
           rows={data.items}
           rowKey={(type) => type.id}
+          rowLink={(type) => `/product-types/${type.id}`}
           columns={[
             {
               key: 'name',
               header: t('productTypes.name'),
-              cell: (type) => <Link to={`/product-types/${type.id}`}>{type.name}</Link>,
+              cell: (type) => type.name,
             },
             {
               key: 'attributes',

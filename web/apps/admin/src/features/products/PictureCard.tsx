@@ -1,4 +1,4 @@
-import { Badge, cx, Field, IconButton, Image, Input, showToast } from '@portico/ui';
+import { Badge, Button, cx, Field, IconButton, Image, Input, showToast } from '@portico/ui';
 import { useMutation } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight, Trash2 } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
@@ -53,6 +53,10 @@ function AltField({ item, store }: { item: ProductMedia; store: ProductStore }) 
 
 export function PictureCard(props: PictureCardProps) {
   const { item, number, count, store, mayWrite, busy, renditions, onMove, onRemove } = props;
+  const retry = useMutation({
+    mutationFn: () => store.retryRenditions(item.id),
+    onError: (error) => showToast({ tone: 'danger', text: problemText(error) }),
+  });
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the buttons below do the same
     <li
@@ -89,7 +93,21 @@ export function PictureCard(props: PictureCardProps) {
           {t('pictures.making')}
         </p>
       )}
-      {renditions === 'failed' && <p className="text-xs text-danger">{t('pictures.failed')}</p>}
+      {renditions === 'failed' && (
+        <div className="grid justify-items-start gap-2">
+          <p className="text-xs text-danger">{t('pictures.failed')}</p>
+          {mayWrite && (
+            <Button
+              variant="secondary"
+              busy={retry.isPending}
+              aria-label={t('pictures.retryOf', { number })}
+              onClick={() => retry.mutate()}
+            >
+              {t('common.retry')}
+            </Button>
+          )}
+        </div>
+      )}
       {mayWrite && (
         <>
           <AltField key={item.alt} item={item} store={store} />

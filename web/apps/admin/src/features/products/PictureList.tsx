@@ -24,7 +24,10 @@ export function PictureList(props: PictureListProps) {
   const { product, busy, onArrange, onRemove } = props;
   const [dragged, setDragged] = useState<string | null>(null);
   const ids = product.media.map((item) => item.id);
-  const making = product.media.filter((item) => item.renditions === 'making').map(({ id }) => id);
+  // One that failed may be tried again.
+  const making = product.media
+    .filter(({ renditions }) => renditions === 'making' || renditions === 'failed')
+    .map(({ id }) => id);
   const progress = useQuery(renditionsQuery(product.id, making));
 
   function onDropped(event: DragEvent, place: number) {

@@ -27,12 +27,19 @@ function show(media: ProductMedia[]) {
   const write = vi.fn((act: Parameters<ProductStore['write']>[0]) =>
     act({ id: 'p1', etag: '"v1"', idempotencyKey: 'k' }),
   );
-  const store: ProductStore = { write, edit: vi.fn(), reload: vi.fn(), forget: vi.fn() };
+  const store: ProductStore = {
+    write,
+    edit: vi.fn(),
+    retryRenditions: vi.fn(() => Promise.resolve()),
+    reload: vi.fn(),
+    forget: vi.fn(),
+  };
   render(
     <QueryClientProvider client={new QueryClient()}>
       <PicturesPanel product={{ id: 'p1', media } as Product} store={store} mayWrite />
     </QueryClientProvider>,
   );
+  return store;
 }
 
 it('says that smaller sizes are being made, until they are', async () => {
@@ -41,10 +48,12 @@ it('says that smaller sizes are being made, until they are', async () => {
   server.use(
     http.get(apiUrl('/admin/products/p1'), async () => HttpResponse.json({ media: await asked })),
   );
-  show([picture('front', 'making'), picture('back', 'failed')]);
+  const store = show([picture('front', 'making'), picture('back', 'failed')]);
 
   expect(screen.getByRole('status')).toHaveTextContent('Smaller sizes are being made.');
   expect(screen.getByText(/could not be made/)).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: /^Try again .* picture 2$/ }));
+  await vi.waitFor(() => expect(store.retryRenditions).toHaveBeenCalledWith('back'));
   answer([picture('front', 'made'), picture('back', 'failed')]);
   await vi.waitFor(() => expect(screen.queryByRole('status')).not.toBeInTheDocument());
 });

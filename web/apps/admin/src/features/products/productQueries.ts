@@ -31,6 +31,10 @@ export const productsQuery = (search: string, status: ProductStatus | undefined)
 
 const RENDITIONS_EVERY_MS = 3000;
 
+/** All that is known of how far a product's pictures are. */
+export const renditionsOf = (id: string) =>
+  queryOptions({ queryKey: ['products', 'renditions', id] });
+
 /** How far the smaller sizes of these pictures are, asked until all are dealt with; apart from what forms hold. */
 export const renditionsQuery = (id: string, pictures: readonly string[]) =>
   queryOptions({

@@ -122,6 +122,16 @@ export const arrangePictures = (edit: Edit, order: string[]): Promise<Product> =
     body: { order },
   });
 
+export const retryRenditions = (
+  id: string,
+  mediaId: string,
+  idempotencyKey: string,
+): Promise<Product> =>
+  api.post('/admin/products/{product_id}/media/{media_id}/renditions', {
+    params: { product_id: id, media_id: mediaId },
+    idempotencyKey,
+  });
+
 export const removePicture = (edit: Edit, mediaId: string): Promise<Product> =>
   api.delete('/admin/products/{product_id}/media/{media_id}', {
     params: { ...params(edit), media_id: mediaId },

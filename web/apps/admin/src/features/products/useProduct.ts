@@ -1,8 +1,8 @@
 import { isProblem, newIdempotencyKey } from '@portico/api';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Loaded } from '../../shared/versioned';
-import { productLists, productQuery, type Product } from './productQueries';
-import type { Edit } from './productWrites';
+import { productLists, productQuery, renditionsOf, type Product } from './productQueries';
+import { retryRenditions, type Edit } from './productWrites';
 
 /** What the page holds after a write. */
 export function afterWrite(before: Loaded<Product>, product: Product): Loaded<Product> {
@@ -17,6 +17,8 @@ export interface ProductStore {
   write: (act: (edit: Edit) => Promise<Product>, idempotencyKey?: string) => Promise<Product>;
   /** The edit that a write would be, for what has no product as its answer. */
   edit: () => Edit;
+  /** Makes the smaller sizes of a picture once more; the product stays as it is. */
+  retryRenditions: (mediaId: string) => Promise<void>;
   /** Drops what the page holds and reads it anew. */
   reload: () => Promise<void>;
   /** The product is gone: no list may show it any more. */
@@ -41,6 +43,10 @@ export function useProductStore(id: string): ProductStore {
       queryClient.setQueryData(query.queryKey, afterWrite(before, product));
       void queryClient.invalidateQueries(productLists);
       return product;
+    },
+    retryRenditions: async (mediaId) => {
+      await retryRenditions(id, mediaId, newIdempotencyKey());
+      await queryClient.invalidateQueries(renditionsOf(id));
     },
     reload: () => queryClient.resetQueries(query),
     forget: () => queryClient.invalidateQueries(productLists),

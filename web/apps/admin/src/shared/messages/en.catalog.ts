@@ -118,7 +118,8 @@ export const catalogMessages = {
   'pictures.removed': 'The picture is removed.',
   'pictures.making': 'Smaller sizes are being made.',
   'pictures.failed':
-    'Smaller sizes could not be made; phones load the whole picture. Remove it and add it once more.',
+    'Smaller sizes could not be made; phones load the whole picture. Try again, or add the picture once more.',
+  'pictures.retryOf': 'Try again to make smaller sizes of picture {number}',
   'pictures.drag': 'Drag it to another place, or use the arrows.',
   'pictures.notFetched': 'Not fetched yet from',
 

@@ -11,7 +11,8 @@ export const collectionMessages = {
   'collections.state': 'State',
   'collections.published': 'Published',
   'collections.hidden': 'Hidden',
-  'collections.productCount': { one: '{count} by hand', other: '{count} by hand' },
+  'collections.handPicked': 'Chosen by hand',
+  'collections.atLeast': '{total} or more',
   'collections.conditionCount': {
     one: 'A rule of {count} condition',
     other: 'A rule of {count} conditions',
