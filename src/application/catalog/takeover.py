@@ -155,7 +155,8 @@ class Takeover:
 
     def _revised_variant(self, product: Product, given: ImportedProduct, row: ImportedVariant) -> Variant:
         variant = _named_by(product, given, row)
-        price = row.price or (variant.details.price if variant else None)
+        # Nothing is a price, too.
+        price = row.price if row.price is not None or variant is None else variant.details.price
         if price is None:
             raise InvalidInput([Fault("/price", "required", "A new variant needs a price.")])
         pictures = {address: item.id for item in reversed(product.media) for address in self._addresses_of(item)}

@@ -41,6 +41,7 @@ CHAIR = (
         choices=(Choice(key="oak", name="Red oak"), Choice(key="steel", name="Steel")),
     ),
 )
+FREE = 4
 NASTY = ('=HYPERLINK("http://evil")', "'=1+1", " ''@SUM(A1)", 'a "quoted", text\r\nwith\rlines', "-2", "'plain'")
 
 
@@ -87,7 +88,7 @@ async def a_nasty_product(container: Container, number: int) -> Product:
 def _offer(container: Container, product: Product, number: int) -> None:
     for index in range(2 if number else 1):
         details = VariantDetails(
-            price=Money(1_050 + index, USD),
+            price=Money(1_050 + index if number != FREE else 0, USD),
             compare_at=Money(9_900, USD) if index else None,
             sku=f"=SKU-{number}-{index}",
             barcode="0123" if index else None,
