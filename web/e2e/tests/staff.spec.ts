@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { DEMO_ADMIN, DEMO_STAFF, enterBackOffice } from '../support/backOffice';
 import {
   CARDS,
@@ -100,7 +100,10 @@ test('staff pays part of an order back, then cancels it, and the buyer sees both
   await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible();
 });
 
-test('a product is created, put on sale, seen by buyers and withdrawn', async ({ page }) => {
+test('a product is created, put on sale, seen by buyers, withdrawn and edited', async ({
+  page,
+}) => {
+  test.slow();
   const title = `Folding lantern ${Date.now()}`;
   await enterBackOffice(page, DEMO_ADMIN);
   await page.getByRole('link', { name: 'Products', exact: true }).click();
@@ -132,7 +135,73 @@ test('a product is created, put on sale, seen by buyers and withdrawn', async ({
   await expect(page.getByRole('button', { name: 'Put on sale' })).toBeVisible();
   await buyer.reload();
   await expect(buyer.getByRole('heading', { level: 1, name: title })).toBeHidden();
+  await addSizes(page, title);
+  await editInBulk(page, title);
+  await importProducts(page, title);
 });
+
+/** A second option, and the combinations that it makes. */
+async function addSizes(page: Page, title: string) {
+  await page.getByRole('link', { name: 'Options and variants' }).click();
+  const table = page.getByRole('table', { name: `Variants of ${title}` });
+  await page.getByRole('button', { name: 'Add option' }).click();
+  await page.getByLabel('Option 2', { exact: true }).fill('Size');
+  await page.getByLabel('New values of Size').fill('Small, Large');
+  await page.getByLabel('New values of Size').press('Enter');
+  await expect(page.getByText('No variant has “Large” yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Create all 2' }).click();
+  await table.getByLabel('Price of Moss / Large').fill('dear');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(table.getByRole('alert')).toHaveText('Type a price like 19.99.');
+  await table.getByLabel('Price of Moss / Large').fill('21');
+  await table.getByLabel('On hand of Moss / Large').fill('4');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('The product is saved.')).toBeVisible();
+  await expect(table.getByLabel('On hand of Moss / Large')).toHaveValue('4');
+
+  await page.getByRole('button', { name: 'Remove Large' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove and save' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Moss / Large (4' })).toBeVisible();
+  await page.getByRole('button', { name: 'Discard' }).click();
+}
+
+async function editInBulk(page: Page, title: string) {
+  await page.goto(`/admin/products/grid?q=${encodeURIComponent(title)}`);
+  const sand = page.getByLabel(`Price of ${title} · Sand · Small`, { exact: true });
+  const moss = page.getByLabel(`Price of ${title} · Moss · Small`, { exact: true });
+  await sand.fill('31');
+  await moss.fill('dear');
+  await page.getByRole('button', { name: 'Save 2 cells' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Type a price' })).toBeVisible();
+  await moss.fill('32');
+  await page.getByRole('button', { name: 'Save 2 cells' }).click();
+  await expect(page.getByText('2 variants are saved.')).toBeVisible();
+  await expect(moss).toHaveValue('32.00');
+}
+
+async function importProducts(page: Page, title: string) {
+  const slug = title.toLowerCase().replaceAll(' ', '-');
+  const rows = ['Slug,Title,Price', `${slug}-one,One,12.50`, `${slug}-two,Two,dear`];
+  await page.goto('/admin/products/files');
+  await page.getByLabel('CSV file').setInputFiles({
+    name: `${slug}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.join('\n')),
+  });
+  await page.getByRole('button', { name: 'Try it' }).click();
+  const fault = page.getByText("'dear' is not an amount in USD").first();
+  await expect(page.getByText('This is what would happen. Nothing was changed.')).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(fault).toBeVisible();
+  await page.getByLabel(/^Dry run/).uncheck();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('What is named below did not come in.')).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(fault).toBeVisible();
+}
 
 test('who was slower is told, and loses nothing by accident', async ({ page, context }) => {
   await enterBackOffice(page, DEMO_ADMIN);

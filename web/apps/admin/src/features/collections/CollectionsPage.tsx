@@ -11,7 +11,8 @@ import { collectionsQuery, previewQuery, type CollectionRow } from './collection
 function ProductCount({ row }: { row: CollectionRow }) {
   const found = useQuery(previewQuery(row.rule));
   if (row.rule === null) return formatNumber(row.productCount);
-  if (found.data === undefined) return found.isError ? '–' : <Spinner label={t('common.loading')} />;
+  if (found.data === undefined)
+    return found.isError ? '–' : <Spinner label={t('common.loading')} />;
   const total = formatNumber(found.data.total);
   return found.data.totalIsExact ? total : t('collections.atLeast', { total });
 }

@@ -18,7 +18,7 @@ export const productFileMessages = {
   'files.start': 'Import',
   'files.export': 'Export products',
   'files.exportLead':
-    'Everything of all products in one CSV file: prices, stock, images, SEO. Imported again, it changes nothing.',
+    'Everything of all products in one CSV file: prices, stock, images, attributes, schedules. Imported again, it changes nothing.',
   'files.startExport': 'Export all products',
   'files.exporting': 'The file is being written.',
   'files.exported': {
