@@ -51,7 +51,7 @@ export default function CollectionsPage() {
             { key: 'title', header: t('collections.name'), cell: (row) => row.title },
             {
               key: 'kind',
-              header: t('collections.holds'),
+              header: t('collections.filled'),
               cell: (row) =>
                 row.conditions > 0
                   ? t('collections.conditionCount', { count: row.conditions })

@@ -11,6 +11,7 @@ export const collectionMessages = {
   'collections.state': 'State',
   'collections.published': 'Published',
   'collections.hidden': 'Hidden',
+  'collections.filled': 'Filled',
   'collections.handPicked': 'Chosen by hand',
   'collections.atLeast': '{total} or more',
   'collections.conditionCount': {
