@@ -108,7 +108,7 @@ def test_a_subscriber_that_does_its_work_twice(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(MemoryUnitOfWork, "first_time", always)
 
-    script, outcome, rules = broken(100)
+    script, outcome, rules = broken(20)
     shrunk = shortest(script, outcome)
 
     assert rules == {"I10"}
