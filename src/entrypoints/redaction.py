@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from entrypoints.card_numbers import masked_card_numbers
@@ -18,6 +19,7 @@ LISTED = frozenset(
 )  # fmt: skip
 
 _LONGEST = 20_000
+_MOST_RECENT = 1024
 _MASKS = (
     # Of PostgreSQL's reports: the values of a key, and whole rows.
     (re.compile(r"\)=\([^\n]*\)"), ")=([value])"),
@@ -63,6 +65,11 @@ class Pseudonyms:
 
     def __init__(self, secret: bytes) -> None:
         self._key = hmac.digest(secret, b"log pseudonyms", hashlib.sha256)
+        # The same few addresses ask again and again.
+        self._recent = lru_cache(_MOST_RECENT)(self._made)
 
     def of(self, text: str) -> str:
+        return self._recent(text)
+
+    def _made(self, text: str) -> str:
         return hmac.digest(self._key, text.encode(), hashlib.sha256).hex()[:16]

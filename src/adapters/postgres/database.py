@@ -114,23 +114,38 @@ class Database:
 
         A crowd is no outage: while others are served, who comes waits longer than where nobody was served of late.
         """
-        is_served = time.monotonic() - self._served_at < _STANDSTILL_SECONDS
+        connection = await self._taken()
         try:
-            async with self._pool.connection(_CROWD_SECONDS if is_served else _STANDSTILL_SECONDS) as connection:
-                self._served_at = time.monotonic()
+            async with connection:
                 yield connection
-        except PoolTimeout as exhausted:
-            raise Unavailable("The database does not answer.") from exhausted
+        finally:
+            await self._pool.putconn(connection)
 
     async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
         """The rows of one read statement."""
-        async with self.connection() as connection:
+        connection = await self._taken()
+        try:
             return await (await connection.execute(statement, parameters)).fetchall()
+        finally:
+            await self._pool.putconn(connection)
 
     async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
         """The first row of one read statement."""
-        async with self.connection() as connection:
+        connection = await self._taken()
+        try:
             return await (await connection.execute(statement, parameters)).fetchone()
+        finally:
+            await self._pool.putconn(connection)
+
+    async def _taken(self) -> Connection:
+        """A connection that is to be put back; one statement by itself has nothing to commit."""
+        is_served = time.monotonic() - self._served_at < _STANDSTILL_SECONDS
+        try:
+            connection = await self._pool.getconn(_CROWD_SECONDS if is_served else _STANDSTILL_SECONDS)
+        except PoolTimeout as exhausted:
+            raise Unavailable("The database does not answer.") from exhausted
+        self._served_at = time.monotonic()
+        return connection
 
 
 async def trust_or_ask(connection: Connection) -> None:

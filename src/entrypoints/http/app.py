@@ -8,6 +8,7 @@ from litestar.openapi import OpenAPIConfig
 from domain.catalog.errors import CategoryMoved, CollectionMoved, ProductMoved
 from entrypoints.container import Container
 from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.dependencies import one_by_one
 from entrypoints.http.documented import Documentation
 from entrypoints.http.front_ends import front_ends
 from entrypoints.http.layers import inner_layers, outer_layers
@@ -48,5 +49,6 @@ def create_app(container: Container, web: Path = WEB) -> Litestar:
         lifespan=[lifespan_of(container, shelf)],
         logging_config=None,
     )
+    one_by_one(app)
     app.asgi_handler = outer_layers(app.asgi_handler, settings, shelf)
     return app

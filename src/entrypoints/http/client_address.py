@@ -1,6 +1,7 @@
 """From which network address a request comes, told by proxies that we trust and by nobody else."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from litestar.types import Scope
@@ -56,6 +57,7 @@ class TrustedProxies:
         return any(address in network for network in self._networks)
 
 
+@lru_cache(1024)
 def _parsed(text: str) -> Address | None:
     """Some proxies add the port: `192.0.2.1:5000`, `[2001:db8::1]:5000`."""
     bare = text[1:].partition("]")[0] if text.startswith("[") else text

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from dependency_injector import providers
-from litestar import Controller, Router
+from litestar import Controller, Litestar, Router
 from litestar.di import Provide
 from litestar.handlers import BaseRouteHandler
+from litestar.routes import HTTPRoute
 from litestar.types import ControllerRouterHandler
 
 from application.kernel.actor import Access
@@ -24,6 +25,14 @@ def inject(provider: providers.Provider[T]) -> Provide:
         return provider()
 
     return Provide(resolve, sync_to_thread=False)
+
+
+def one_by_one(app: Litestar) -> None:
+    """Ask for a route's dependencies in turn: the framework starts a task for each, and none of ours ever waits."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for _, model in route.route_handler_map.values():
+                model.dependency_batches = [{dependency} for batch in model.dependency_batches for dependency in batch]
 
 
 def with_use_cases(handlers: Iterable[ControllerRouterHandler], container: Container) -> list[ControllerRouterHandler]:

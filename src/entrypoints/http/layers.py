@@ -10,7 +10,7 @@ from entrypoints.container import Container
 from entrypoints.http.client_address import TrustedProxies
 from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.identification import Identification
-from entrypoints.http.middleware import Doorkeeper
+from entrypoints.http.middleware import BodyMemory, Doorkeeper
 from entrypoints.http.rate_limits import OWNER_RULES, ClientAddress, RateLimiting, address_rules, owner
 from entrypoints.http.request_identity import RequestIdentity
 from entrypoints.http.shelf import Shelf
@@ -37,7 +37,7 @@ def inner_layers(container: Container) -> Sequence[DefineMiddleware]:
     return [
         DefineMiddleware(ClientAddress, trusted_proxies=TrustedProxies(settings.trusted_proxies)),
         DefineMiddleware(RateLimiting, limiter=container.rate_limiter, rules=address_rules(settings)),
-        DefineMiddleware(Doorkeeper, most_bytes=settings.edge.body_bytes),
+        DefineMiddleware(Doorkeeper, memory=BodyMemory(settings.edge.body_bytes)),
         DefineMiddleware(Identification, authenticator=container.authenticator, pseudonyms=container.pseudonyms()),
         DefineMiddleware(RateLimiting, limiter=container.rate_limiter, rules=OWNER_RULES, subject=owner),
     ]

@@ -23,16 +23,32 @@ _KEPT_HEADERS = frozenset({b"idempotency-key", b"user-agent", b"x-request-id"})
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
+class BodyMemory:
+    """What all bodies that are being received may take up together: of all routes, each of which has its own layers."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._left = most_bytes
+
+    def take(self, size: int) -> bool:
+        """Whether there was room for it."""
+        if size > self._left:
+            return False
+        self._left -= size
+        return True
+
+    def give_back(self, size: int) -> None:
+        self._left += size
+
+
 class Doorkeeper:
     """Refuses what no handler should see: addresses that are no text or hold a card's number, bodies over the limit.
 
-    All bodies that are being received take up `most_bytes` at most. One that breaks off is nobody's request. Here it is
+    Bodies that are being received take up `memory`. One that breaks off is nobody's request. Here it is
     told too what may be done at an address: the framework forgets methods of routes that it merged.
     """
 
-    def __init__(self, app: ASGIApp, *, most_bytes: int) -> None:
-        self._app, self._most_bytes = app, most_bytes
-        self._held_bytes = 0
+    def __init__(self, app: ASGIApp, *, memory: BodyMemory) -> None:
+        self._app, self._memory = app, memory
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
@@ -70,15 +86,14 @@ class Doorkeeper:
                 part = message["body"]
                 size += len(part)
                 if size <= limit:
-                    if self._held_bytes + len(part) > self._most_bytes:
+                    if not self._memory.take(len(part)):
                         raise _Refused(503, "busy", "Too much is being sent to the shop. Please try again.")
                     held += len(part)
-                    self._held_bytes += len(part)
                     parts.append(part)
                 if not message.get("more_body", False) or size > _DRAINED_BYTES:
                     break
         finally:
-            self._held_bytes -= held
+            self._memory.give_back(held)
         if size > limit:
             raise _Refused(413, "body_too_large", f"The body is larger than {limit // 1024 // 1024} MiB.")
         return b"".join(parts)

@@ -11,6 +11,7 @@ from tests.served import Answer, Line, Served, served_shop
 GET = b"GET /api/v1/shop HTTP/1.1\r\nHost: shop\r\n\r\n"
 HALF_HEAD = b"GET /api/v1/shop HTTP/1.1\r\nHost: shop\r\nX-Half: "
 LOGIN = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\n"
+REGISTER = LOGIN.replace(b"login", b"register")
 SHORT = EdgeLimits(header_seconds=0.2, body_seconds=0.6, answer_seconds=0.2, keep_alive_seconds=0.2)
 
 
@@ -133,18 +134,19 @@ async def test_bodies_together_take_up_so_much_and_no_more(tmp_path: Path) -> No
     async with served_shop(tmp_path, edge=EdgeLimits(body_bytes=1000)) as shop, shop.line() as line:
         line.say(LOGIN + b"Content-Length: 900\r\n\r\n" + b"x" * 899)
         await line.writer.drain()
-        while (answer := await _login(shop, 500)).status != 503:  # noqa: ASYNC110 -- the first half is on its way
+        # At another address, as soon as the first half is on its way.
+        while (answer := await _send(shop, REGISTER, 500)).status != 503:  # noqa: ASYNC110 -- it tells nobody
             await asyncio.sleep(0.01)
         line.say(b"x")
         first = await line.answer()
-        later = await _login(shop, 500)
+        later = await _send(shop, REGISTER, 500)
 
     assert (json.loads(answer.body)["code"], answer.headers["retry-after"]) == ("busy", "1")
     assert (first.status, later.status) == (400, 400)
 
 
-async def _login(shop: Served, length: int) -> Answer:
-    return await shop.ask(LOGIN + b"Content-Length: %d\r\n\r\n" % length + b"x" * length)
+async def _send(shop: Served, head: bytes, length: int) -> Answer:
+    return await shop.ask(head + b"Content-Length: %d\r\n\r\n" % length + b"x" * length)
 
 
 async def _trickle(line: Line) -> None:
