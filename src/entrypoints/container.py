@@ -19,6 +19,7 @@ from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.books import MemoryBooks
 from adapters.memory.cart import MemoryCartReader
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
+from adapters.memory.catalog.bundle_queries import MemoryBundleQueries
 from adapters.memory.catalog.collections import MemoryCollectionQueries
 from adapters.memory.catalog.outline import MemoryCatalogOutline
 from adapters.memory.catalog.pending_pictures import MemoryPendingPictures
@@ -65,6 +66,7 @@ from adapters.postgres.bulk import PostgresBulkLoader
 from adapters.postgres.cart import PostgresCartReader
 from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
+from adapters.postgres.catalog.bundles import PostgresBundleQueries
 from adapters.postgres.catalog.collections import PostgresCollectionQueries
 from adapters.postgres.catalog.outline import PostgresCatalogOutline
 from adapters.postgres.catalog.pending_pictures import PostgresPendingPictures
@@ -180,6 +182,7 @@ from application.catalog.export_slices import ExportSlices
 from application.catalog.exported import PictureAddresses
 from application.catalog.find_admin_products import FindAdminProductsHandler
 from application.catalog.find_admin_reviews import FindAdminReviewsHandler
+from application.catalog.find_bundles import FindBundlesHandler
 from application.catalog.find_categories import FindCategoriesHandler
 from application.catalog.find_collections import FindCollectionsHandler
 from application.catalog.find_product_files import FindProductFilesHandler
@@ -207,6 +210,7 @@ from application.catalog.retry_renditions import RetryRenditionsHandler
 from application.catalog.run_product_import import RunProductImportHandler
 from application.catalog.schedule_product import ScheduleProductHandler
 from application.catalog.search_tally import SearchTally
+from application.catalog.set_bundle_parts import SetBundlePartsHandler
 from application.catalog.shop_synonyms import ShopSynonyms
 from application.catalog.show_admin_collection import ShowAdminCollectionHandler
 from application.catalog.show_admin_product import ShowAdminProductHandler
@@ -766,6 +770,11 @@ class Container(containers.DeclarativeContainer):
     )
     shop_synonyms = providers.Singleton(ShopSynonyms, synonym_queries, cached_reads)
     search_tally = providers.Singleton(SearchTally, search_log, clock)
+    bundle_queries = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresBundleQueries, database),
+        memory=providers.Singleton(MemoryBundleQueries, memory_store),
+    )
     collection_queries = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresCollectionQueries, database),
@@ -866,6 +875,7 @@ class Container(containers.DeclarativeContainer):
     arrange_variants = providers.Factory(ArrangeVariantsHandler, uow, ids)
     edit_variant = providers.Factory(EditVariantHandler, uow)
     remove_variant = providers.Factory(RemoveVariantHandler, uow)
+    set_bundle_parts = providers.Factory(SetBundlePartsHandler, uow)
     upload_picture = providers.Factory(UploadPictureHandler, uow, ids, picture_encoder, media_storage)
     attach_upload = providers.Factory(AttachUploadHandler, uow, uploads, media_storage, upload_picture)
     retry_renditions = providers.Factory(RetryRenditionsHandler, uow)
@@ -884,6 +894,7 @@ class Container(containers.DeclarativeContainer):
     create_product_type = providers.Factory(CreateProductTypeHandler, uow, ids)
     edit_product_type = providers.Factory(EditProductTypeHandler, uow)
     delete_product_type = providers.Factory(DeleteProductTypeHandler, uow)
+    find_bundles = providers.Factory(FindBundlesHandler, bundle_queries)
     find_collections = providers.Factory(FindCollectionsHandler, collection_queries)
     show_admin_collection = providers.Factory(ShowAdminCollectionHandler, collection_queries)
     create_collection = providers.Factory(CreateCollectionHandler, uow, ids)

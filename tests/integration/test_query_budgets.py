@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+import httpx
 import pyotp
 from PIL import Image
 
@@ -74,6 +75,7 @@ BUDGET = {
     "DELETE /api/v1/admin/search/synonyms/{group_id}": 6,
     "GET /api/v1/admin/customers": 1,
     "GET /api/v1/admin/customers/{customer_id}": 3,
+    "GET /api/v1/admin/inventory/bundles": 2,
     "GET /api/v1/admin/inventory": 1,
     "POST /api/v1/admin/inventory/adjust": 6,
     # each row 6, and 6 for the key and the answer where the request has one
@@ -114,8 +116,8 @@ BUDGET = {
     "POST /api/v1/admin/orders/{number}/returns/{return_id}/refund": 32,
     "POST /api/v1/admin/orders/{number}/returns/{return_id}/reject": 12,
     "GET /api/v1/admin/products": 1,
-    "POST /api/v1/admin/products": 8,
-    "DELETE /api/v1/admin/products/{product_id}": 6,
+    "POST /api/v1/admin/products": 9,
+    "DELETE /api/v1/admin/products/{product_id}": 7,
     # however many items there are
     "POST /api/v1/admin/products/bulk": 12,
     "GET /api/v1/admin/products/variants": 1,
@@ -128,22 +130,23 @@ BUDGET = {
     "GET /api/v1/admin/products/import/{import_id}": 4,
     "GET /api/v1/admin/products/import/{import_id}/errors": 4,
     "POST /api/v1/admin/products/import/{import_id}/cancel": 6,
-    "GET /api/v1/admin/products/{product_id}": 4,
-    "PATCH /api/v1/admin/products/{product_id}": 8,
+    "GET /api/v1/admin/products/{product_id}": 5,
+    "PATCH /api/v1/admin/products/{product_id}": 9,
     "POST /api/v1/admin/media": 0,
-    "POST /api/v1/admin/products/{product_id}/media": 10,
-    "POST /api/v1/admin/products/{product_id}/media/uploaded": 10,
-    "POST /api/v1/admin/products/{product_id}/media/{media_id}/renditions": 8,
-    "PUT /api/v1/admin/products/{product_id}/media/order": 9,
-    "PUT /api/v1/admin/products/{product_id}/schedule": 8,
-    "DELETE /api/v1/admin/products/{product_id}/media/{media_id}": 10,
-    "PATCH /api/v1/admin/products/{product_id}/media/{media_id}": 9,
-    "POST /api/v1/admin/products/{product_id}/variants": 9,
+    "POST /api/v1/admin/products/{product_id}/media": 11,
+    "POST /api/v1/admin/products/{product_id}/media/uploaded": 11,
+    "POST /api/v1/admin/products/{product_id}/media/{media_id}/renditions": 9,
+    "PUT /api/v1/admin/products/{product_id}/media/order": 10,
+    "PUT /api/v1/admin/products/{product_id}/schedule": 9,
+    "DELETE /api/v1/admin/products/{product_id}/media/{media_id}": 11,
+    "PATCH /api/v1/admin/products/{product_id}/media/{media_id}": 10,
+    "POST /api/v1/admin/products/{product_id}/variants": 10,
     # the SKUs of others, and what keeps variants from going
-    "PUT /api/v1/admin/products/{product_id}/variants": 13,
-    "DELETE /api/v1/admin/products/{product_id}/variants/{variant_id}": 9,
-    "PATCH /api/v1/admin/products/{product_id}/variants/{variant_id}": 9,
-    "POST /api/v1/admin/products/{product_id}/{move}": 8,
+    "PUT /api/v1/admin/products/{product_id}/variants": 15,
+    "DELETE /api/v1/admin/products/{product_id}/variants/{variant_id}": 11,
+    "PATCH /api/v1/admin/products/{product_id}/variants/{variant_id}": 10,
+    "PUT /api/v1/admin/products/{product_id}/variants/{variant_id}/parts": 16,
+    "POST /api/v1/admin/products/{product_id}/{move}": 10,
     "GET /api/v1/admin/staff": 1,
     "GET /api/v1/admin/staff/{account_id}": 1,
     # the key and the answer among them
@@ -337,6 +340,15 @@ def _blue(product: str) -> dict[str, object]:
     return {"options": [hues], "variants": [blue], "removing": [json.loads(product)["variants"][0]["id"]]}
 
 
+async def _bundle(metered: Metered, admin: dict[str, str], ids: dict[str, str], last: httpx.Response) -> httpx.Response:
+    """The second variant is made of the first, and goes."""
+    at = f"{API}/admin/products/{{product_id}}/variants/{{variant_id}}"
+    parts = {"parts": [{"variantId": last.json()["variants"][0]["id"], "quantity": 2}]}
+    last = await metered.call("PUT", f"{at}/parts", ids=ids, json=parts, as_=admin, after=last)
+    await metered.call("GET", f"{API}/admin/inventory/bundles", as_=admin)
+    return await metered.call("DELETE", at, ids=ids, as_=admin, after=last)
+
+
 async def _product(metered: Metered, admin: dict[str, str], category_id: str) -> None:
     at, one = f"{API}/admin/products", f"{API}/admin/products/{{product_id}}"
     sand = {"options": {"Color": "Sand"}, "price": {"amount": 2_500, **USD}, "sku": "CB-1"}
@@ -354,7 +366,7 @@ async def _product(metered: Metered, admin: dict[str, str], category_id: str) ->
     variant = f"{one}/variants/{{variant_id}}"
     ids["variant_id"] = last.json()["variants"][1]["id"]
     last = await metered.call("PATCH", variant, ids=ids, json={"weightGrams": 9}, as_=admin, after=last)
-    last = await metered.call("DELETE", variant, ids=ids, as_=admin, after=last)
+    last = await _bundle(metered, admin, ids, last)
     last = await metered.call("PUT", f"{one}/variants", ids=ids, json=_blue(last.text), as_=admin, after=last)
 
     picture = {"file": ("bag.png", _picture(), "image/png")}

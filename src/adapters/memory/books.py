@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from adapters.memory.catalog.tables import StoredBundle
 from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import MemoryStore
@@ -11,6 +12,7 @@ from application.kernel.ports import Clock
 from application.operations.books import Finding
 from domain.inventory.reservation import HolderKind
 from domain.inventory.stock_item import StockItem
+from domain.kernel.ids import VariantId
 from domain.kernel.money import Money
 from domain.order.checkout import Checkout
 from domain.order.order import Order
@@ -31,6 +33,7 @@ class MemoryBooks:
             ("I1", "on hand is the sum of the movements"): self._movements,
             ("I1", "reserved is the sum of the live reservations"): self._reserved,
             ("I12", "an order's promise is what is left to ship"): self._promises,
+            ("I2", "a bundle is made of what has stock of its own"): self._bundles,
             ("I12", "a checkout that ended holds nothing"): self._ended_checkouts,
             ("I3", "an order's lines add up to its amounts"): self._sums,
             ("I3", "an order owes what its checkout agreed"): self._agreed,
@@ -73,7 +76,7 @@ class MemoryBooks:
 
     def _promises(self) -> Iterator[str]:
         orders: dict[object, Order] = {order.id: order for order in self._orders()}
-        promised: Counter[tuple[object, object]] = Counter()
+        promised: Counter[tuple[object, VariantId]] = Counter()
         for item in self._store.rows(StockItem):
             for holder, reservation in item.reservations.items():
                 if holder.kind is HolderKind.ORDER:
@@ -81,9 +84,16 @@ class MemoryBooks:
         for (order_id, variant_id), quantity in promised.items():
             order = orders.get(order_id)
             lines = order.lines if order is not None and order.status in _OWES_GOODS else ()
-            left = sum(line.left for line in lines if line.variant_id == variant_id)
+            left = sum(line.left * line.takes.get(variant_id, 0) for line in lines)
             if quantity != left:
                 yield f"order {order_id}, variant {variant_id}: promised {quantity}, left to ship {left}"
+
+    def _bundles(self) -> Iterator[str]:
+        bundles = {bundle.variant_id: bundle for bundle in self._store.rows(StoredBundle)}
+        for bundle in bundles.values():
+            for part in bundle.parts:
+                if part.variant_id in bundles:
+                    yield f"bundle {bundle.variant_id} contains {part.variant_id}, which is a bundle"
 
     def _ended_checkouts(self) -> Iterator[str]:
         open_ones = {one.id for one in self._store.rows(Checkout) if one.status is CheckoutStatus.OPEN}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from adapters.memory.catalog.variants import BY_VARIANT
+from adapters.memory.catalog.tables import BY_VARIANT
 from adapters.memory.inventory.watching import low_rows
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import MemoryStore

@@ -11,6 +11,7 @@ import msgspec
 
 from adapters.memory.account_tokens import MemoryAccountTokenRepository
 from adapters.memory.cart import MemoryCartRepository
+from adapters.memory.catalog.bundles import MemoryBundleRepository
 from adapters.memory.catalog.collections import MemoryCollectionRepository
 from adapters.memory.catalog.index import MemoryListingIndex
 from adapters.memory.catalog.product_files import MemoryProductFileRepository
@@ -109,6 +110,10 @@ class MemoryUnitOfWork:
     @part
     def api_keys(self) -> MemoryApiKeyRepository:
         return MemoryApiKeyRepository(self)
+
+    @part
+    def bundles(self) -> MemoryBundleRepository:
+        return MemoryBundleRepository(self)
 
     @part
     def carts(self) -> MemoryCartRepository:

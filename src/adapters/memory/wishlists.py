@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from adapters.memory.catalog.paging import newest_first
-from adapters.memory.catalog.variants import BY_VARIANT
+from adapters.memory.catalog.tables import BY_VARIANT
 from adapters.memory.identity import StoredAccount
 from adapters.memory.store import Index, MemoryStore, Transaction
 from application.cart.views import WishPart

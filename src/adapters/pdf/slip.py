@@ -5,7 +5,7 @@ import msgspec
 from adapters.pdf.sheet import FINE, MARGIN, STRONGLY, Sheet
 from adapters.pdf.table import ArticleTable, Column, Row, detail_of
 from adapters.pdf.words import address_lines, day, say
-from application.documents.views import SlipContent
+from application.documents.views import SlipContent, SlipLine
 
 _ROOM = 20.0
 
@@ -23,7 +23,7 @@ def slip_pdf(slip: SlipContent, logo: bytes | None) -> bytes:
     ]
     sheet.heading(title, facts)
     _where(sheet, slip)
-    rows = [Row(line.title, detail_of(line.options, line.sku), (str(line.quantity),)) for line in slip.lines]
+    rows = [row for line in slip.lines for row in _rows(line)]
     ArticleTable(sheet, say("common.article"), [Column(say("common.quantity"), 20.0)]).draw(rows)
     if sheet.room < _ROOM:
         sheet.add_page()
@@ -32,6 +32,14 @@ def slip_pdf(slip: SlipContent, logo: bytes | None) -> bytes:
     sheet.down(sheet.write_at(MARGIN, 120, _pieces(slip), STRONGLY) + 0.8)
     sheet.write_at(MARGIN, 120, say("packing_slip.note", email=slip.head.shop_email), FINE)
     return sheet.made()
+
+
+def _rows(line: SlipLine) -> list[Row]:
+    """An article, and under a bundle what is to be picked for it."""
+    parts = [
+        Row(f"\u2013 {part.title}", detail_of(part.options, part.sku), (str(part.quantity),)) for part in line.parts
+    ]
+    return [Row(line.title, detail_of(line.options, line.sku), (str(line.quantity),)), *parts]
 
 
 def _where(sheet: Sheet, slip: SlipContent) -> None:

@@ -64,10 +64,23 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
               FROM reservations r JOIN stock_items s ON s.id = r.stock_item_id
               WHERE r.holder_kind = 'order' GROUP BY 1, 2) r ON r.holder_id = o.id
         CROSS JOIN LATERAL (
-            SELECT coalesce(sum(l.quantity - l.shipped_quantity), 0)
+            SELECT coalesce(sum((l.quantity - l.shipped_quantity) * t.each), 0)
                    * (o.status IN ('pending_payment', 'confirmed', 'partially_fulfilled'))::int AS wanted
-            FROM order_lines l WHERE l.order_id = o.id AND l.variant_id = r.variant_id) l
+            FROM order_lines l CROSS JOIN LATERAL (
+                SELECT l.variant_id, 1 AS each WHERE l.parts = '[]'
+                UNION ALL
+                SELECT p.variant_id, p.quantity
+                FROM jsonb_to_recordset(l.parts) AS p(variant_id uuid, quantity int)) t
+            WHERE l.order_id = o.id AND t.variant_id = r.variant_id) l
         WHERE r.promised <> l.wanted
+        """,
+    ),
+    (
+        "I2",
+        "a bundle is made of what has stock of its own",
+        """
+        SELECT format('bundle %s contains %s, which is a bundle', b.bundle_id, b.part_id) AS detail
+        FROM bundle_parts b WHERE EXISTS (SELECT FROM bundle_parts o WHERE o.bundle_id = b.part_id)
         """,
     ),
     (

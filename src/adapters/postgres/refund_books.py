@@ -46,11 +46,13 @@ REFUND_CHECKS: tuple[tuple[str, str, str], ...] = (
         "no more goes on the shelf again than came back",
         """
         SELECT format('%s: %s came back, %s on the shelf', b.id, b.quantity, m.quantity) AS detail
-        FROM (SELECT r.id, (SELECT coalesce(sum(value::int), 0) FROM jsonb_each_text(r.restocked)) AS quantity
-              FROM order_returns r
-              UNION ALL
-              SELECT r.id, (SELECT sum(value::int) FROM jsonb_each_text(r.quantities))
-              FROM order_refunds r WHERE r.restock) b
+        FROM (SELECT g.id, coalesce(sum(q.value::int * coalesce(
+                         (SELECT sum((p ->> 'quantity')::int) FROM jsonb_array_elements(l.parts) p), 1)), 0) AS quantity
+              FROM (SELECT id, restocked AS lines FROM order_returns
+                    UNION ALL SELECT id, quantities FROM order_refunds WHERE restock) g
+              LEFT JOIN LATERAL jsonb_each_text(g.lines) q ON true
+              LEFT JOIN order_lines l ON l.id = q.key::uuid
+              GROUP BY g.id) b
         JOIN (SELECT reference, sum(quantity) AS quantity FROM stock_movements WHERE kind = 'returned' GROUP BY 1) m
              ON m.reference = b.id::text
         WHERE m.quantity > b.quantity

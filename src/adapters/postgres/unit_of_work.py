@@ -14,6 +14,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.cart import PostgresCartRepository
+from adapters.postgres.catalog.bundles import PostgresBundleRepository
 from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.collections import PostgresCollectionRepository
 from adapters.postgres.catalog.listings import PostgresListingIndex
@@ -179,6 +180,10 @@ class PostgresUnitOfWork:
     @cached_property
     def api_keys(self) -> PostgresApiKeyRepository:
         return PostgresApiKeyRepository(self)
+
+    @cached_property
+    def bundles(self) -> PostgresBundleRepository:
+        return PostgresBundleRepository(self)
 
     @cached_property
     def carts(self) -> PostgresCartRepository:

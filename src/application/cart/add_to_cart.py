@@ -51,7 +51,7 @@ class AddToCartHandler(Handler[AddToCart, AddedToCart]):
             showcase = await Showcase.of(cart, uow.variants, uow.stock_levels, wanted=(variant,))
             price, line_id = showcase.price_of(variant), CartLineId(self._ids.new())
             cart.add(variant, command.quantity, seen_price=price, line_id=line_id)
-            showcase.require(variant, cart.quantities()[variant])
+            showcase.require(cart, variant)
             await uow.carts.save(cart)
             added = AddedToCart(cart=showcase.show(cart, settings))
             await uow.commit(added)

@@ -37,7 +37,7 @@ class ChangeCartLineHandler(Handler[ChangeCartLine, CartView]):
             showcase = await Showcase.of(cart, uow.variants, uow.stock_levels)
             variant = cart.line(command.line_id).variant_id
             cart.change_quantity(command.line_id, command.quantity, seen_price=showcase.price_of(variant))
-            showcase.require(variant, command.quantity)
+            showcase.require(cart, variant)
             await uow.carts.save(cart)
             view = showcase.show(cart, settings)
             await uow.commit(view)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from application.cart.ports import WishlistQueries
 from application.cart.views import WishlistItemView, WishlistPage
 from application.catalog.ports import VariantCatalog
-from application.catalog.views import VariantFacts
+from application.catalog.variant_views import VariantFacts
 from application.inventory.ports import StockQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler

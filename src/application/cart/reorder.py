@@ -8,7 +8,7 @@ from application.cart.own_cart import known_guest, own_cart
 from application.cart.ports import CartUnitOfWork
 from application.cart.showcase import Showcase
 from application.cart.views import NotReordered, ProblemCode, Reordered
-from application.catalog.views import VariantFacts
+from application.catalog.variant_views import VariantFacts
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import IdGenerator, Randomness, UnitOfWorkFactory

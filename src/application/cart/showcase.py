@@ -1,21 +1,24 @@
 """How a cart is shown: what its lines are, what they cost today, and what is wrong with them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from application.cart.views import CartLineView, CartProblem, CartView, LiveQuoteView, ProblemCode
 from application.catalog.ports import VariantCatalog
-from application.catalog.views import VariantFacts
+from application.catalog.variant_views import VariantFacts
 from application.inventory.ports import StockQueries
 from application.operations.ports import ShopSettings
 from domain.cart.cart import Cart, CartLine
 from domain.inventory.errors import require_available
+from domain.inventory.goods import Demand, within_reach
 from domain.kernel.errors import NotFound
 from domain.kernel.ids import VariantId
 from domain.kernel.money import Money
 from domain.pricing.quote import LineToPrice, price
 from domain.pricing.tax import TaxRules
+
+Reach = Mapping[VariantId, int | None]
 
 
 class VariantNotOnSale(NotFound):
@@ -27,7 +30,10 @@ class VariantNotOnSale(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Showcase:
-    """What the shop says of some variants right now: two statements, whatever their number."""
+    """What the shop says of some variants right now: two statements, whatever their number.
+
+    What is in the cart twice, as an article and as a part of a bundle, is counted once: for the line that came first.
+    """
 
     facts: Mapping[VariantId, VariantFacts]
     available: Mapping[VariantId, int | None]
@@ -41,7 +47,9 @@ class Showcase:
         if not ids:
             return cls({}, {})
         held_for = cart.id if cart and cart.version else None
-        return cls(await variants.facts(ids), await stock.availability(ids, held_for=held_for))
+        facts = await variants.facts(ids)
+        parts = {part for fact in facts.values() for part in fact.takes}
+        return cls(facts, await stock.availability(ids | parts, held_for=held_for))
 
     def price_of(self, variant_id: VariantId) -> Money:
         """Today's price of what is on sale; raises `VariantNotOnSale`."""
@@ -50,9 +58,10 @@ class Showcase:
             raise VariantNotOnSale
         return fact.price
 
-    def require(self, variant_id: VariantId, quantity: int) -> None:
-        """Raise `InsufficientStock` where there are fewer."""
-        require_available({variant_id: quantity}, self.available)
+    def require(self, cart: Cart, variant_id: VariantId) -> None:
+        """Raise `InsufficientStock` where there are fewer of a line's variant than what the other lines leave."""
+        lines = sorted(cart.lines, key=lambda line: line.variant_id == variant_id)
+        require_available({variant_id: cart.quantities()[variant_id]}, self._reach(lines))
 
     def needs_shipping(self, cart: Cart | None) -> bool:
         """Whether anything of the cart is sent; an empty one may yet hold such a thing."""
@@ -63,19 +72,32 @@ class Showcase:
         """The cart at today's prices."""
         lines = cart.lines if cart else []
         known = [(line, fact) for line in lines if (fact := self.facts.get(line.variant_id)) is not None]
+        reach = self._reach(lines)
         return CartView(
             id=cart.id if cart else None,
             version=cart.version if cart else 0,
-            lines=tuple(self._line(line, fact) for line, fact in known),
-            quote=self._quote([pair for pair in known if self._can_be_bought(*pair)], settings),
-            problems=tuple(problem for line, fact in known for problem in self._problems(line, fact)),
+            lines=tuple(self._line(line, fact, reach) for line, fact in known),
+            quote=self._quote([pair for pair in known if self._can_be_bought(*pair, reach)], settings),
+            problems=tuple(problem for line, fact in known for problem in self._problems(line, fact, reach)),
         )
 
-    def _can_be_bought(self, line: CartLine, fact: VariantFacts) -> bool:
-        left = self.available.get(line.variant_id, 0)
+    def _reach(self, lines: Sequence[CartLine]) -> Reach:
+        """How many can be had of each line's variant, where the lines before take theirs."""
+        facts = self.facts
+        demands = [
+            Demand(line.variant_id, line.quantity, facts[line.variant_id].takes)
+            for line in lines
+            if line.variant_id in facts and facts[line.variant_id].sellable
+        ]
+        reach = dict(zip((one.variant_id for one in demands), within_reach(demands, self.available), strict=True))
+        # A part that is not on sale has stock, and none for the bundle.
+        return reach | {variant: 0 for variant in reach if self.available.get(variant, 0) == 0}
+
+    def _can_be_bought(self, line: CartLine, fact: VariantFacts, reach: Reach) -> bool:
+        left = reach.get(line.variant_id, 0)
         return fact.sellable and (left is None or left > 0)
 
-    def _line(self, line: CartLine, fact: VariantFacts) -> CartLineView:
+    def _line(self, line: CartLine, fact: VariantFacts, reach: Reach) -> CartLineView:
         return CartLineView(
             id=line.id,
             variant_id=line.variant_id,
@@ -89,7 +111,8 @@ class Showcase:
             unit_price=fact.price,
             compare_at_price=fact.compare_at,
             line_total=fact.price.times(line.quantity),
-            available=self._can_be_bought(line, fact),
+            available=self._can_be_bought(line, fact, reach),
+            parts=fact.parts,
         )
 
     def _quote(self, lines: list[tuple[CartLine, VariantFacts]], settings: ShopSettings) -> LiveQuoteView:
@@ -117,8 +140,8 @@ class Showcase:
             estimated=True,
         )
 
-    def _problems(self, line: CartLine, fact: VariantFacts) -> list[CartProblem]:
-        left = self.available.get(line.variant_id, 0)
+    def _problems(self, line: CartLine, fact: VariantFacts, reach: Reach) -> list[CartProblem]:
+        left = reach.get(line.variant_id, 0)
         if not fact.sellable:
             return [_problem(ProblemCode.UNAVAILABLE, line, f"{fact.title} is not sold any more.", 0)]
         found = []

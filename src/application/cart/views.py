@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from application.catalog.variant_views import PartFacts
 from domain.cart.wishlist import Wish
 from domain.kernel.money import Money
 
@@ -46,6 +47,7 @@ class CartLineView:
     compare_at_price: Money | None
     line_total: Money
     available: bool
+    parts: tuple[PartFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from domain.catalog.arrangement import Plan, PlannedOption
+from domain.catalog.bundle_errors import VariantIsPart
 from domain.catalog.errors import VariantsInUse
 from domain.catalog.product import Product
 from domain.catalog.variant import Variant
@@ -30,8 +31,8 @@ class ArrangeVariants(ProductEdit):
 
 
 class ArrangeVariantsHandler(Handler[ArrangeVariants, AdminProductView]):
-    """Raises `InvalidInput` with every fault, `VariantsWouldGo`, `VariantsInUse`, `TooMany`, `NothingToSell` or
-    `SkuTaken` beside those of every edit.
+    """Raises `InvalidInput` with every fault, `VariantsWouldGo`, `VariantsInUse`, `VariantIsPart`, `TooMany`,
+    `NothingToSell` or `SkuTaken` beside those of every edit.
     """
 
     requires: ClassVar = Permission.CATALOG_WRITE
@@ -88,9 +89,11 @@ async def _faults(command: ArrangeVariants, uow: ArrangingUnitOfWork) -> list[Fa
 
 
 async def _require_unused(before: Sequence[Variant], product: Product, uow: ArrangingUnitOfWork) -> None:
-    """Raises `VariantsInUse` with all that may not go."""
+    """Raises `VariantsInUse` with all that may not go, or `VariantIsPart` with the bundles that contain some."""
     kept = {variant.id for variant in product.variants}
     gone = {variant.id: variant for variant in before if variant.id not in kept}
+    if gone and (bundles := await uow.bundles.containing(list(gone))):
+        raise VariantIsPart([bundle.name for bundle in bundles])
     uses = await uow.variant_uses.hold(list(gone)) if gone else {}
     if uses:
         raise VariantsInUse([(key, variant.name, uses[key]) for key, variant in gone.items() if key in uses])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from application.catalog.bundle_ports import BundleUnitOfWork
 from application.catalog.editing import ProductEdit, current
 from application.catalog.ports import ProductUnitOfWork
 from application.kernel.actor import Actor
@@ -10,11 +11,13 @@ from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from application.media.ports import MediaStorage
 from application.media.rendition_ports import RenditionIndex
+from domain.catalog.bundle_errors import VariantIsPart
+from domain.catalog.product import Product
 from domain.identity.permission import Permission
 
 
-class DeletingUnitOfWork(ProductUnitOfWork, Protocol):
-    """A transaction on a product and what its pictures leave behind."""
+class DeletingUnitOfWork(ProductUnitOfWork, BundleUnitOfWork, Protocol):
+    """A transaction on a product, its bundles, and what its pictures leave behind."""
 
     @property
     def renditions(self) -> RenditionIndex: ...
@@ -26,7 +29,10 @@ class DeleteProduct(ProductEdit):
 
 
 class DeleteProductHandler(Handler[DeleteProduct, None]):
-    """Raises `ProductNotFound`, `VersionMismatch`, or `ProductIsOrdered` where orders refer to it."""
+    """Raises `ProductNotFound`, `VersionMismatch`, or `ProductIsOrdered` where orders refer to it.
+
+    `VariantIsPart` where other products' bundles contain it.
+    """
 
     requires: ClassVar = Permission.CATALOG_WRITE
 
@@ -36,8 +42,18 @@ class DeleteProductHandler(Handler[DeleteProduct, None]):
     async def handle(self, command: DeleteProduct, *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
             product = await current(command, uow)
+            await _take_apart(product, uow)
             await uow.products.remove(product)
             unused = await uow.renditions.release([item.storage_key for item in product.media if item.storage_key])
             await uow.commit()
         for file in unused:
             await self._storage.delete(file)
+
+
+async def _take_apart(product: Product, uow: DeletingUnitOfWork) -> None:
+    """Its own bundles go with it; those of others keep it."""
+    variants = [variant.id for variant in product.variants]
+    containing = await uow.bundles.containing(variants)
+    if others := [one.name for one in containing if one.product_id != product.id]:
+        raise VariantIsPart(others)
+    await uow.bundles.dissolve([one.bundle_id for one in containing])

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.catalog.attribute_documents import ToldAttribute, attribute_facets
 from application.catalog.ranges import PriceRange
+from application.catalog.variant_views import PartFacts
 from domain.catalog.review import MAX_RATING
 
 Document = dict[str, object]
@@ -16,6 +17,18 @@ STARS = (4, 3, 2, 1)
 MAX_FACET_VALUES = 50
 # More than so many products of a list are not counted: "10,000+".
 MAX_TOTAL = 10_000
+
+
+def part_document(part: PartFacts) -> Document:
+    """What a bundle contains, on its page: a part that is not on sale has no page to lead to."""
+    return {
+        "variantId": str(part.variant_id),
+        "slug": part.product_slug if part.sellable else None,
+        "title": part.title,
+        "sku": part.sku,
+        "options": part.options,
+        "quantity": part.quantity,
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

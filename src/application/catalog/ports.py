@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from application.catalog.views import AdminProductPage, AdminReviewPage, VariantFacts
+from application.catalog.variant_views import Supply, VariantFacts
+from application.catalog.views import AdminProductPage, AdminReviewPage
 from application.kernel.ports import UnitOfWork
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
@@ -134,8 +135,8 @@ class CatalogQueries(Protocol):
     async def moved_category(self, slug: str) -> str | None:
         """The slug of the category that went by that one."""
 
-    async def availability(self, slug: str) -> dict[str, int | None]:
-        """What is available of each variant of a product, by variant id; None: sold without counting."""
+    async def supplies(self, slug: str) -> dict[str, Supply]:
+        """What there is of each variant of a product, by variant id."""
 
     async def related(self, slug: str) -> bytes | None:
         """Cards of products like this one, nearest first."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from application.catalog.editing import EditingUnitOfWork, ProductEdit, ProductEditHandler
+from domain.catalog.bundle_errors import VariantIsPart
 from domain.catalog.product import Product
 from domain.kernel.ids import VariantId
 
@@ -13,7 +14,9 @@ class RemoveVariant(ProductEdit):
 
 
 class RemoveVariantHandler(ProductEditHandler[RemoveVariant]):
-    """Raises `VariantNotFound`, `NothingToSell` or `ProductIsOrdered` beside those of every edit."""
+    """Raises `VariantNotFound`, `NothingToSell`, `VariantIsPart` or `ProductIsOrdered` beside those of every edit."""
 
-    async def change(self, product: Product, command: RemoveVariant, uow: EditingUnitOfWork) -> None:  # noqa: ARG002 -- needs no more than the product
+    async def change(self, product: Product, command: RemoveVariant, uow: EditingUnitOfWork) -> None:
         product.remove_variant(command.variant_id)
+        if bundles := await uow.bundles.containing([command.variant_id]):
+            raise VariantIsPart([bundle.name for bundle in bundles])

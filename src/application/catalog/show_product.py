@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from application.catalog.cached_reads import DETAIL_SECONDS, CachedReads
+from application.catalog.documents import part_document
 from application.catalog.missing import missing_product
 from application.catalog.ports import CatalogQueries
+from application.catalog.variant_views import Supply
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 
@@ -41,9 +43,10 @@ class ShowProductHandler(Handler[ShowProduct, bytes]):
             raise await missing_product(self._queries, command.slug)
         # A page that was kept before there were attributes tells of none.
         page: dict[str, Any] = {"attributes": []} | json.loads(kept)
-        levels = await self._queries.availability(command.slug)
+        supplies = await self._queries.supplies(command.slug)
         for variant in page["variants"]:
-            available = levels.get(variant["id"], 0)
-            told = MOST_TOLD if available is None else min(available, MOST_TOLD)
-            variant |= {"available": told > 0, "quantityAvailable": told}
+            supply = supplies.get(variant["id"], Supply())
+            told = MOST_TOLD if supply.available is None else min(supply.available, MOST_TOLD)
+            parts = [part_document(part) for part in supply.parts]
+            variant |= {"available": told > 0, "quantityAvailable": told, "parts": parts}
         return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()

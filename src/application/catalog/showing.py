@@ -2,10 +2,12 @@
 
 from typing import Protocol
 
+from application.catalog.bundle_ports import BundleUnitOfWork
 from application.catalog.classifying import attributes_of
 from application.catalog.documents import media_url
 from application.catalog.ports import ProductUnitOfWork
 from application.catalog.type_ports import ProductTypeUnitOfWork
+from application.catalog.variant_views import PartStock
 from application.catalog.views import AdminMediaView, AdminProductView, AdminVariantView, OptionView
 from application.inventory.ports import StockQueries
 from application.media.rendition_ports import RenditionIndex
@@ -14,8 +16,8 @@ from domain.catalog.product import Product
 from domain.catalog.variant import MediaItem, Variant
 
 
-class ShowingUnitOfWork(ProductUnitOfWork, ProductTypeUnitOfWork, Protocol):
-    """A transaction on a product, that also knows its type, its stock, and how far its pictures are."""
+class ShowingUnitOfWork(ProductUnitOfWork, ProductTypeUnitOfWork, BundleUnitOfWork, Protocol):
+    """A transaction on a product, that also knows its type, its stock and parts, and how far its pictures are."""
 
     @property
     def stock_levels(self) -> StockQueries: ...
@@ -26,7 +28,8 @@ class ShowingUnitOfWork(ProductUnitOfWork, ProductTypeUnitOfWork, Protocol):
 
 async def shown(product: Product, uow: ShowingUnitOfWork) -> AdminProductView:
     """The product with everything that staff may edit, and its stock."""
-    levels = await uow.stock_levels.availability([variant.id for variant in product.variants])
+    ids = [variant.id for variant in product.variants]
+    levels, parts = await uow.stock_levels.availability(ids), await uow.bundles.stocked(ids)
     states = await uow.renditions.states([item.storage_key for item in product.media if item.storage_key])
     details = product.details
     return AdminProductView(
@@ -48,12 +51,17 @@ async def shown(product: Product, uow: ShowingUnitOfWork) -> AdminProductView:
         product_type_id=product.type_id,
         attributes=await attributes_of(product, uow),
         options=[OptionView(option.name, list(option.values)) for option in product.options],
-        variants=[_variant(product, variant, levels.get(variant.id, 0)) for variant in product.variants],
+        variants=[
+            _variant(product, variant, levels.get(variant.id, 0), parts.get(variant.id, ()))
+            for variant in product.variants
+        ],
         media=[_media(item, states.get(item.storage_key or "")) for item in product.media],
     )
 
 
-def _variant(product: Product, variant: Variant, available: int | None) -> AdminVariantView:
+def _variant(
+    product: Product, variant: Variant, available: int | None, parts: tuple[PartStock, ...]
+) -> AdminVariantView:
     details = variant.details
     return AdminVariantView(
         id=variant.id,
@@ -67,6 +75,7 @@ def _variant(product: Product, variant: Variant, available: int | None) -> Admin
         taxable=details.taxable,
         media_id=details.media_id,
         available=available,
+        parts=parts,
     )
 
 

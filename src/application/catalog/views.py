@@ -7,36 +7,13 @@ from uuid import UUID
 
 from application.catalog.collection_views import Collected
 from application.catalog.search_words import Synonym
+from application.catalog.variant_views import PartStock
 from application.media.renditions import RenditionState
 from domain.catalog.attributes import AttributeValue
 from domain.catalog.product import ProductStatus
 from domain.catalog.review import ReviewStatus
 from domain.kernel.ids import CategoryId, MediaId, ProductId, ProductTypeId, VariantId
 from domain.kernel.money import Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariantFacts:
-    """What carts, checkouts and orders need to know of a variant.
-
-    `image_key` is the storage key of its picture, `image_url` where the API serves it; both None without a picture
-    of our own. `sellable`: its product is on sale.
-    """
-
-    variant_id: VariantId
-    product_id: ProductId
-    product_slug: str
-    title: str
-    sku: str | None
-    options: dict[str, str]
-    price: Money
-    compare_at: Money | None
-    image_key: str | None
-    image_url: str | None
-    requires_shipping: bool
-    taxable: bool
-    weight_grams: int
-    sellable: bool
 
 
 class ProductSort(StrEnum):
@@ -116,7 +93,7 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdminVariantView:
-    """A variant as staff sees it; `available` None: sold without counting."""
+    """A variant as staff sees it; `available` None: sold without counting. With `parts` it is a bundle of them."""
 
     id: VariantId
     sku: str | None
@@ -129,6 +106,7 @@ class AdminVariantView:
     taxable: bool
     media_id: MediaId | None
     available: int | None
+    parts: tuple[PartStock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from application.catalog.ports import VariantFacts
+from application.checkout.goods import parts_of
 from application.checkout.ports import CheckoutUnitOfWork
 from application.operations.ports import ShopSettings
 from domain.inventory.errors import InsufficientStock, Shortage
@@ -41,7 +42,7 @@ async def priced(
     method = await _method(uow, method_id, destination.country)
     facts = await uow.variants.facts(quantities.keys())
     held = agreed or {}
-    if gone := [v for v in quantities if v not in facts or not (v in held or facts[v].sellable)]:
+    if gone := [v for v in quantities if v not in facts or not (v in held or facts[v].has_all)]:
         raise InsufficientStock([Shortage(variant, quantities[variant], 0) for variant in gone])
     to_price = [
         _to_price(facts[variant], quantity, held.get(variant, facts[variant].price))
@@ -83,4 +84,5 @@ def _line(facts: VariantFacts, quantity: int) -> CheckoutLine:
         image_key=facts.image_key,
         requires_shipping=facts.requires_shipping,
         quantity=quantity,
+        parts=parts_of(facts),
     )

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from application.checkout.beginning import new_checkout, store
 from application.checkout.ending import CheckoutEnding
+from application.checkout.goods import hold_goods
 from application.checkout.hold_caps import HoldCaps
 from application.checkout.intents import CheckoutIntents
 from application.checkout.opening import CheckoutOpening
@@ -18,7 +19,6 @@ from application.kernel.faults import FaultPoint, Faults
 from application.kernel.fingerprint import fingerprint
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
-from domain.inventory.reservation import Holder
 from domain.kernel.address import PostalAddress
 from domain.kernel.errors import Busy
 from domain.kernel.ids import AddressId, ShippingMethodId
@@ -99,12 +99,7 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
                 await store(uow, checkout, terms)
                 if checkout.due:
                     await self._intents.plan_creation(uow, checkout)
-            await uow.stock.reserve(
-                Holder.checkout(checkout.id),
-                checkout.quantities(),
-                until=checkout.expires_at,
-                allocation=settings.stock_allocation,
-            )
+            await hold_goods(uow, checkout, settings)
             await self._faults.reach(FaultPoint.HOLD_PLANNED, checkout.id)
             await uow.commit()
             await self._faults.reach(FaultPoint.HOLD_KEPT, checkout.id)

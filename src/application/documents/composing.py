@@ -3,11 +3,12 @@
 from collections import defaultdict
 from datetime import datetime
 
-from application.documents.views import PaperHead, PaperLine, SaleContent, SlipContent, SlipLine, TaxShare
+from application.documents.views import PaperHead, PaperLine, SaleContent, SlipContent, SlipLine, SlipPart, TaxShare
 from application.operations.ports import ShopSettings
 from application.order.views import FulfillmentView, OrderLineView, OrderView
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Money
+from domain.order.parts import LinePart
 
 
 def head_of(settings: ShopSettings) -> PaperHead:
@@ -73,11 +74,21 @@ def slip_content(
         carrier=parcel.carrier if parcel else None,
         tracking_number=parcel.tracking_number if parcel else None,
         lines=tuple(
-            SlipLine(title=line.title, options=line.options, sku=line.sku, quantity=quantity)
+            SlipLine(
+                title=line.title,
+                options=line.options,
+                sku=line.sku,
+                quantity=quantity,
+                parts=tuple(_slip_part(part, quantity) for part in line.parts),
+            )
             for line, quantity in _packed(order, parcel)
         ),
         part_of=sum(line.quantity for line in order.lines),
     )
+
+
+def _slip_part(part: LinePart, bundles: int) -> SlipPart:
+    return SlipPart(title=part.title, options=dict(part.options), sku=part.sku, quantity=part.quantity * bundles)
 
 
 def _packed(order: OrderView, parcel: FulfillmentView | None) -> list[tuple[OrderLineView, int]]:

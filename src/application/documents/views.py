@@ -92,13 +92,24 @@ class IssuedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlipLine:
-    """So many of an article, to be put into the parcel."""
+class SlipPart:
+    """So many of what a bundle contains, to be put into the parcel."""
 
     title: str
     options: dict[str, str]
     sku: str | None
     quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipLine:
+    """So many of an article, to be put into the parcel; `parts`: what they come to, where it is a bundle."""
+
+    title: str
+    options: dict[str, str]
+    sku: str | None
+    quantity: int
+    parts: tuple[SlipPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

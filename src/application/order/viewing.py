@@ -83,6 +83,7 @@ def line_views(order: Order) -> tuple[OrderLineView, ...]:
             discount=line.discount,
             tax=line.tax,
             total=line.total,
+            parts=line.parts,
         )
         for line in order.lines
     )

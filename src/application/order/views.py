@@ -7,6 +7,7 @@ from uuid import UUID
 from application.order.refund_views import RefundView, ReturnView
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Money
+from domain.order.parts import LinePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class OrderLineView:
     discount: Money
     tax: Money
     total: Money
+    parts: tuple[LinePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,7 +219,7 @@ _ORDER = (
         "order_lines",
         Whose.ORDER,
         about("order_id position title sku options quantity shipped_quantity unit_amount discount_amount"),
-        about("tax_amount total_amount"),
+        about("tax_amount total_amount parts"),
         plain("id variant_id product_id product_slug image_key requires_shipping"),
     ),
     table(

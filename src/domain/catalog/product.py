@@ -117,6 +117,10 @@ class Product(Aggregate):
             self.attributes = of_type.written(values)
             self.type_id = of_type.id
 
+    @property
+    def is_on_sale(self) -> bool:
+        return self.status is ProductStatus.ACTIVE
+
     def activate(self, *, now: datetime) -> None:
         """Put it on sale. Raises `NothingToSell` without a variant."""
         if not self.variants:

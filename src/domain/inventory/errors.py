@@ -11,11 +11,21 @@ from domain.kernel.ids import VariantId
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """More was asked for than can be promised."""
+    """More was asked for than can be promised; `parts`: of a bundle, those of its parts that are short."""
 
     variant_id: VariantId
     requested: int
     available: int
+    parts: tuple["Shortage", ...] = ()
+
+    def told(self) -> dict[str, object]:
+        """As JSON tells it."""
+        told: dict[str, object] = {
+            "variantId": str(self.variant_id),
+            "requested": self.requested,
+            "available": self.available,
+        }
+        return told | ({"parts": [part.told() for part in self.parts]} if self.parts else {})
 
 
 class InsufficientStock(Conflict):
@@ -27,10 +37,7 @@ class InsufficientStock(Conflict):
         self.shortages = tuple(shortages)
         super().__init__(
             _told(self.shortages),
-            shortages=[
-                {"variantId": str(one.variant_id), "requested": one.requested, "available": one.available}
-                for one in self.shortages
-            ],
+            shortages=[one.told() for one in self.shortages],
         )
 
 
@@ -166,6 +173,15 @@ class ReservationDiffers(Conflict):
 
     def __init__(self) -> None:
         super().__init__("Other goods are held for this already. Release them first.")
+
+
+class BundleHasNoStock(Conflict):
+    """What there is of a bundle is what there is of its parts."""
+
+    code = "bundle_has_no_stock"
+
+    def __init__(self) -> None:
+        super().__init__("This is a bundle: its stock is that of its parts. Change theirs instead.")
 
 
 class InStock(Conflict):

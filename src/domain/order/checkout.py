@@ -18,6 +18,7 @@ from domain.kernel.ids import (
 )
 from domain.kernel.money import Money
 from domain.kernel.owner import Owner
+from domain.order.parts import LinePart, summed, taken_by
 from domain.order.status import CHECKOUT_MOVES, CheckoutStatus
 from domain.pricing.quote import Quote
 
@@ -35,6 +36,12 @@ class CheckoutLine:
     image_key: str | None
     requires_shipping: bool
     quantity: int
+    parts: tuple[LinePart, ...] = ()
+
+    @property
+    def takes(self) -> dict[VariantId, int]:
+        """What one of it takes from stock."""
+        return taken_by(self.variant_id, self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +131,10 @@ class Checkout(Aggregate):
     def quantities(self) -> dict[VariantId, int]:
         """How many of each variant it holds."""
         return {line.variant_id: line.quantity for line in self.lines}
+
+    def goods(self) -> dict[VariantId, int]:
+        """What its lines take from stock: a bundle its parts."""
+        return summed((line.takes, line.quantity) for line in self.lines)
 
     def belongs_to(self, *, account_id: AccountId | None, guest_key: str | None) -> bool:
         """Whether one of the two owns it: who signs in on the way keeps what was begun as a guest."""

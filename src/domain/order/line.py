@@ -7,12 +7,15 @@ from typing import Self
 from domain.kernel.ids import OrderLineId, ProductId, VariantId
 from domain.kernel.money import Money, Percentage
 from domain.order.checkout import CheckoutLine
+from domain.order.parts import LinePart, taken_by
 from domain.pricing.quote import PricedLine, Quote
 
 
 @dataclass(slots=True, kw_only=True)
 class OrderLine:
     """A line as it was agreed; only `shipped_quantity` changes. `variant_id` is None once the variant is gone.
+
+    `parts`: what a bundle was made of then.
 
     `total` is quantity x unit price less discount, without tax that comes on top.
     """
@@ -31,6 +34,7 @@ class OrderLine:
     discount: Money
     tax: Money
     shipped_quantity: int = 0
+    parts: tuple[LinePart, ...] = ()
 
     @classmethod
     def agreed(cls, line_id: OrderLineId, item: CheckoutLine, price: PricedLine) -> Self:
@@ -49,12 +53,18 @@ class OrderLine:
             unit_price=price.unit_price,
             discount=price.discount,
             tax=price.tax,
+            parts=item.parts,
         )
 
     @property
     def total(self) -> Money:
         """What the line costs."""
         return self.unit_price.times(self.quantity) - self.discount
+
+    @property
+    def takes(self) -> dict[VariantId, int]:
+        """What one of it takes from stock."""
+        return taken_by(self.variant_id, self.parts)
 
     def gross(self, quantity: int, *, tax_included: bool) -> Money:
         """What the first so many of it cost with their tax; all of them cost what the line does, to the minor unit."""

@@ -10,6 +10,7 @@ from domain.kernel.aggregate import Aggregate
 from domain.kernel.errors import IllegalTransition
 from domain.kernel.ids import AccountId, CheckoutId, ContactId, OrderId, OrderLineId, VariantId
 from domain.order.line import OrderAmounts, OrderLine
+from domain.order.parts import summed
 from domain.order.status import ORDER_MOVES, FulfillmentStatus, OrderStatus, PaymentStatus
 
 
@@ -54,11 +55,9 @@ class OrderState(Aggregate):
         return {line.variant_id: line.quantity for line in self.lines if line.variant_id is not None}
 
     def goods(self, quantities: Mapping[OrderLineId, int]) -> dict[VariantId, int]:
-        """How many of each variant so many of each line are; those of variants that are gone are left out."""
-        variants = {line.id: line.variant_id for line in self.lines}
-        return {
-            variant: count for line, count in quantities.items() if count and (variant := variants[line]) is not None
-        }
+        """What so many of each line take from stock: a bundle its parts. Variants that are gone are left out."""
+        takes = {line.id: line.takes for line in self.lines}
+        return summed((takes[line], count) for line, count in quantities.items() if count)
 
     def take_timeline(self) -> list[TimelineEntry]:
         """Hand over the history since the last call, oldest first."""

@@ -9,6 +9,7 @@ from entrypoints.http.account.controllers import AccountController
 from entrypoints.http.account.email_change import EmailChangeController
 from entrypoints.http.account.wishlist import WishlistController
 from entrypoints.http.admin_analytics.controllers import AdminAnalyticsController
+from entrypoints.http.admin_catalog.bundles import BundleController, BundleStockController
 from entrypoints.http.admin_catalog.categories import AdminCategoryController
 from entrypoints.http.admin_catalog.collections import AdminCollectionController
 from entrypoints.http.admin_catalog.pictures import AdminPictureController
@@ -88,6 +89,8 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AdminProductTypeController,
     AdminSearchController,
     AdminVariantController,
+    BundleController,
+    BundleStockController,
     CategoryController,
     CheckoutController,
     CollectionController,

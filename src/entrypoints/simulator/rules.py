@@ -11,6 +11,7 @@ from application.operations.books import Finding
 from domain.inventory.location import StockLocation
 from domain.inventory.reservation import Holder, HolderKind, Reservation
 from domain.inventory.stock_item import StockItem
+from domain.kernel.ids import VariantId
 from domain.order.checkout import Checkout
 from domain.order.order import Order
 from domain.order.status import CHECKOUT_MOVES, ORDER_MOVES, CheckoutStatus, OrderStatus
@@ -155,9 +156,9 @@ class Watch:
             OrderStatus.CONFIRMED,
             OrderStatus.PARTIALLY_FULFILLED,
         }
-        left = {line.variant_id: line.left if owed else 0 for line in order.lines}
+        left = order.goods({line.id: line.left for line in order.lines}) if owed else {}
         held = self._held(Holder.order(order.id), order)
-        if any(held.get(variant, 0) != count for variant, count in left.items()):
+        if any(held.get(variant, 0) != left.get(variant, 0) for variant in {*held, *left}):
             yield "I12", "an order's promise is what is left to ship", f"{order.number}: {held}, not {left}"
 
     def _order_and_bank(self, order: Order) -> Broken:
@@ -186,13 +187,13 @@ class Watch:
             if (Order, ("intent", intent_id)) not in self._before:
                 yield "I6", "no money is taken without an order", intent_id
 
-    def _held(self, holder: Holder, of: Checkout | Order) -> dict[object, int]:
-        held: dict[object, int] = {}
+    def _held(self, holder: Holder, of: Checkout | Order) -> dict[VariantId, int]:
+        held: dict[VariantId, int] = {}
         for place in self._store.rows(StockLocation):
-            for line in of.lines:
-                item = self._store.find(StockItem, (line.variant_id, place.id))
+            for variant_id in {variant_id for line in of.lines for variant_id in line.takes}:
+                item = self._store.find(StockItem, (variant_id, place.id))
                 if item is not None and (live := item.live(holder)):
-                    held[line.variant_id] = held.get(line.variant_id, 0) + live.quantity
+                    held[variant_id] = held.get(variant_id, 0) + live.quantity
         return held
 
     def _replaced(self, table: type[Any], key: Hashable, value: Any) -> Any:

@@ -140,7 +140,7 @@ async def test_lists_show_it_at_once(container: Container) -> None:
 
     await edited(container, VariantItem(variant_id=variant, on_hand=3))
 
-    assert await container.catalog_queries().availability(slug) == {str(variant): 3}
+    assert (await container.catalog_queries().supplies(slug))[str(variant)].available == 3
 
 
 async def test_edits_at_the_same_time_lose_nothing(container: Container) -> None:

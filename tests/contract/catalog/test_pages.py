@@ -69,9 +69,9 @@ async def test_a_page_leads_to_its_category(container: Container, goods: Goods) 
 
 
 async def test_availability_is_that_of_each_variant(container: Container, goods: Goods) -> None:
-    levels = await container.catalog_queries().availability("linen-shirt")
+    supplies = await container.catalog_queries().supplies("linen-shirt")
 
-    assert sorted(levels.values(), key=lambda level: level or 0) == [0, 3]
+    assert sorted(supply.available or 0 for supply in supplies.values()) == [0, 3]
 
 
 async def test_related_products_are_of_the_same_category(container: Container, goods: Goods) -> None:

@@ -22,6 +22,7 @@ const LISTS = [
   'orders?q=zzzz',
   'inventory',
   'inventory/bulk',
+  'inventory/bundles',
   'inventory/low',
   'inventory/holds',
   'inventory/locations',

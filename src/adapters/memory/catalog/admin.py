@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from adapters.memory.catalog.bundle_supply import own_stock, supplied
 from adapters.memory.catalog.paging import newest_first
 from adapters.memory.catalog.tables import ProductTimes
 from adapters.memory.store import MemoryStore
@@ -16,7 +17,6 @@ from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.category import Category
 from domain.catalog.product import Product, ProductStatus
 from domain.catalog.review import Review, ReviewStatus
-from domain.inventory.stock_item import StockItem, availability
 
 _Moment = Annotated[datetime, Meta(tz=True)]
 
@@ -84,8 +84,7 @@ class MemoryAdminCatalogQueries:
         category_id = product.details.category_id
         category = self._store.find(Category, category_id) if category_id else None
         stock = [
-            availability([item.level for item in self._store.rows(StockItem) if item.variant_id == variant.id])
-            for variant in product.variants
+            supplied(self._store, variant.id, lambda one: own_stock(self._store, one)) for variant in product.variants
         ]
         counted = [level for level in stock if level is not None]
         return AdminProductRow(

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from adapters.memory.catalog.product_types import OF_TYPE
-from adapters.memory.catalog.tables import SalesFigure
-from adapters.memory.catalog.variants import BY_VARIANT
+from adapters.memory.catalog.tables import BY_VARIANT, SalesFigure
 from domain.catalog.category import Category
 from domain.catalog.product import Product
 from domain.kernel.ids import CategoryId, ProductId, ProductTypeId, VariantId

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from adapters.memory.catalog.bundle_supply import supplied
 from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from adapters.memory.catalog.tables import SalesFigure
 from adapters.memory.store import MemoryStore
@@ -200,7 +201,10 @@ class MemoryListings:
     ) -> Listing:
         cheapest = min(product.variants, key=lambda variant: variant.details.price.minor)
         levels = {
-            variant.id: availability([item.level for item in stock.get(variant.id, [])]) for variant in product.variants
+            variant.id: supplied(
+                self._store, variant.id, lambda one: availability([item.level for item in stock.get(one, [])])
+            )
+            for variant in product.variants
         }
         figure = self._store.find(SalesFigure, product.id)
         of_type = self._store.find(ProductType, product.type_id) if product.type_id else None

@@ -5,9 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from adapters.memory.catalog.tables import OldCategorySlug, OldProductSlug, ProductTimes, free_slugs, keep_slug
+from adapters.memory.catalog.bundle_supply import BY_PART
+from adapters.memory.catalog.tables import (
+    OldCategorySlug,
+    OldProductSlug,
+    ProductTimes,
+    StoredBundle,
+    free_slugs,
+    keep_slug,
+)
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import Index
+from domain.catalog.bundle_errors import VariantIsPart
 from domain.catalog.category import Category
 from domain.catalog.errors import (
     AlreadyReviewed,
@@ -22,6 +31,7 @@ from domain.catalog.errors import (
 from domain.catalog.product import Product
 from domain.catalog.product_type import ProductType
 from domain.catalog.review import Review
+from domain.inventory.events import VariantAvailabilityChanged
 from domain.inventory.stock_item import StockItem
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import AccountId, CategoryId, ProductId, ReviewId, VariantId
@@ -81,6 +91,8 @@ class MemoryProductRepository:
             raise ProductTypeNotFound
         kept = {variant.id for variant in product.variants}
         self._drop_stock([variant.id for variant in (stored.variants if stored else []) if variant.id not in kept])
+        if stored is not None and stored.is_on_sale != product.is_on_sale:
+            self._tell_bundles(product)
         product.version += 1
         self._uow.audit.saved("product", product.id, product)
         self._uow.collect(product)
@@ -115,8 +127,22 @@ class MemoryProductRepository:
         items = [(key, item) for key, item in transaction.items(StockItem) if item.variant_id in gone]
         if any(item.reservations for _, item in items):
             raise ProductIsOrdered
+        if any(transaction.where(BY_PART, variant) for variant in gone):
+            raise VariantIsPart
         for key, _ in items:
             transaction.delete(StockItem, key)
+        for variant in gone:
+            transaction.delete(StoredBundle, variant)
+
+    def _tell_bundles(self, product: Product) -> None:
+        """What can be bought no more, or again, with the product."""
+        containing = {
+            bundle.variant_id
+            for variant in product.variants
+            for bundle in self._uow.transaction.where(BY_PART, variant.id)
+        }
+        for bundle_id in sorted(containing):
+            self._uow.publish(VariantAvailabilityChanged(variant_id=bundle_id))
 
     async def remove(self, product: Product) -> None:
         transaction = self._uow.transaction

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from adapters.memory.catalog.bundle_queries import part_facts
 from adapters.memory.catalog.listings import Listing, MemoryListings
 from adapters.memory.catalog.paging import newest_first
 from adapters.memory.catalog.tables import OldCategorySlug, OldProductSlug
@@ -17,6 +18,7 @@ from application.catalog.documents import (
     reviews_document,
     tree_document,
 )
+from application.catalog.variant_views import Supply
 from application.kernel.cursor import cursor_at, position_of
 from domain.catalog.category import Category
 from domain.catalog.product import Product
@@ -46,9 +48,10 @@ class MemoryCatalogQueries:
         category = self._store.find(Category, CategoryId(old.owner_id)) if old else None
         return category.slug if category else None
 
-    async def availability(self, slug: str) -> dict[str, int | None]:
+    async def supplies(self, slug: str) -> dict[str, Supply]:
         listing = self._listings.of_slug(slug)
-        return {str(variant_id): level for variant_id, level in listing.levels.items()} if listing else {}
+        levels = listing.levels if listing else {}
+        return {str(one): Supply(level, part_facts(self._store, one)) for one, level in levels.items()}
 
     async def related(self, slug: str) -> bytes | None:
         listing = self._listings.of_slug(slug)

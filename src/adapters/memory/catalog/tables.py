@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.cache import MemoryCache
-from adapters.memory.store import MemoryStore, Transaction
+from adapters.memory.store import Index, MemoryStore, Transaction
 from application.kernel.ports import Clock
 from application.media.renditions import PictureRenditions
+from domain.catalog.bundle import BundlePart
 from domain.catalog.category import Category
 from domain.catalog.collection import Collection
 from domain.catalog.errors import SlugTaken
@@ -16,7 +17,17 @@ from domain.catalog.product_type import ProductType
 from domain.catalog.review import Review
 from domain.catalog.synonyms import SynonymGroup
 from domain.inventory.stock_item import StockItem
-from domain.kernel.ids import ProductId
+from domain.kernel.ids import ProductId, VariantId
+
+BY_VARIANT: Index[Product] = Index(Product, lambda product: [variant.id for variant in product.variants])
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBundle:
+    """By its variant: what it is made of."""
+
+    variant_id: VariantId
+    parts: tuple[BundlePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class SalesFigure:
 
 
 # What reads are derived from.
-_READ = (Product, ProductType, Category, Collection, Review, StockItem, SynonymGroup, PictureRenditions)
+_READ = (StoredBundle, Product, ProductType, Category, Collection, Review, StockItem, SynonymGroup, PictureRenditions)
 
 
 def watched_cache(store: MemoryStore, clock: Clock, *forgotten: str) -> MemoryCache:

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 
+from adapters.memory.catalog.bundle_queries import part_facts
 from adapters.memory.catalog.listings import options_of, picture_of
-from adapters.memory.store import Index, MemoryStore, Transaction
+from adapters.memory.catalog.tables import BY_VARIANT
+from adapters.memory.store import MemoryStore, Transaction
 from application.catalog.documents import media_url
-from application.catalog.views import VariantFacts
-from domain.catalog.product import Product, ProductStatus
+from application.catalog.variant_views import PartFacts, VariantFacts
+from domain.catalog.product import Product
 from domain.catalog.variant import Variant
 from domain.kernel.ids import ProductId, VariantId
-
-BY_VARIANT: Index[Product] = Index(Product, lambda product: [variant.id for variant in product.variants])
 
 
 class MemoryVariantCatalog:
@@ -19,7 +19,7 @@ class MemoryVariantCatalog:
 
     async def facts(self, ids: Collection[VariantId]) -> dict[VariantId, VariantFacts]:
         return {
-            variant.id: _facts(product, variant)
+            variant.id: _facts(product, variant, part_facts(self._source, variant.id))
             for wanted in ids
             for product in self._source.where(BY_VARIANT, wanted)
             for variant in product.variants
@@ -31,7 +31,7 @@ class MemoryVariantCatalog:
         return product.variants[0].id if product is not None and len(product.variants) == 1 else None
 
 
-def _facts(product: Product, variant: Variant) -> VariantFacts:
+def _facts(product: Product, variant: Variant, parts: tuple[PartFacts, ...]) -> VariantFacts:
     picture = picture_of(product, variant)
     image_key = picture.storage_key if picture else None
     return VariantFacts(
@@ -48,5 +48,6 @@ def _facts(product: Product, variant: Variant) -> VariantFacts:
         requires_shipping=variant.details.requires_shipping,
         taxable=variant.details.taxable,
         weight_grams=variant.details.weight_grams,
-        sellable=product.status is ProductStatus.ACTIVE,
+        sellable=product.is_on_sale,
+        parts=parts,
     )

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from adapters.memory.catalog.variants import BY_VARIANT
+from adapters.memory.catalog.bundle_supply import BY_PART, parts_of
+from adapters.memory.catalog.tables import BY_VARIANT
 from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import Index
@@ -12,6 +13,7 @@ from application.inventory.ports import MOST_PROMISES_NAMED, AdjustedStock, Stoc
 from application.inventory.views import StockView
 from domain.inventory.allocation import AllocationStrategy, allocate
 from domain.inventory.errors import (
+    BundleHasNoStock,
     HoldLost,
     InsufficientStock,
     LocationInactive,
@@ -125,7 +127,7 @@ class MemoryStockLedger:
             before = item.level if item else None
             try:
                 view = await self._count(change, MovementKind.ADJUSTED, reason=reason, reference=reference)
-            except (StockBelowZero, StockBelowReserved, StockOutOfBounds) as refusal:
+            except (BundleHasNoStock, StockBelowZero, StockBelowReserved, StockOutOfBounds) as refusal:
                 refused[change.variant_id] = refusal
                 continue
             if before is None or before.on_hand != view.on_hand:
@@ -171,6 +173,8 @@ class MemoryStockLedger:
     async def _count(self, change: StockChange, kind: MovementKind, *, reason: str, reference: str) -> StockView:
         location = await self._location(change.location_id)
         variant = change.variant_id
+        if kind is not MovementKind.RETURNED and parts_of(self._uow.transaction, variant):
+            raise BundleHasNoStock
         await self._uow.transaction.claim_unique("stock_items", (variant, location.id))
         of_variant = (await self._lock([variant]))[variant]
         before = _available(of_variant)
@@ -196,8 +200,19 @@ class MemoryStockLedger:
         for item in of_variant:
             self._put(item)
         after = _available(of_variant)
-        if (before is None or before > 0) != (after is None or after > 0):
-            self._uow.publish(VariantAvailabilityChanged(variant_id=of_variant[0].variant_id))
+        for variant in self._turned(of_variant[0].variant_id, before, after) if of_variant else ():
+            self._uow.publish(VariantAvailabilityChanged(variant_id=variant))
+
+    def _turned(self, variant_id: VariantId, before: int | None, after: int | None) -> list[VariantId]:
+        """What sold out or came back, as its stock went from `before` to `after`: a variant, and bundles of it."""
+        containing = self._uow.transaction.where(BY_PART, variant_id)
+        taking = [(variant_id, 1)] + [
+            (bundle.variant_id, part.quantity)
+            for bundle in sorted(containing, key=lambda one: one.variant_id)
+            for part in bundle.parts
+            if part.variant_id == variant_id
+        ]
+        return [one for one, each in taking if (before is None or before >= each) != (after is None or after >= each)]
 
     def _put(self, item: StockItem) -> None:
         actor, transaction = self._uow.actor, self._uow.transaction

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TypeVar
 from uuid import UUID
 
+from adapters.memory.catalog.bundle_supply import supplied
 from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.checkouts import OPEN_OF_CART
 from adapters.memory.store import MemoryStore, Transaction
@@ -40,7 +41,10 @@ class MemoryStockQueries:
         places = [location.id for location in self._rows(StockLocation)]
         open_ones = self._source.where(OPEN_OF_CART, held_for) if held_for else []
         holders = [Holder.checkout(checkout.id) for checkout in open_ones]
-        return {variant: self._available(variant, places, holders) for variant in ids}
+        return {
+            variant: supplied(self._source, variant, lambda one: self._available(one, places, holders))
+            for variant in ids
+        }
 
     async def levels(self, ids: Collection[VariantId]) -> dict[VariantId, dict[LocationId, StockView]]:
         places, found = self._rows(StockLocation), dict[VariantId, dict[LocationId, StockView]]()

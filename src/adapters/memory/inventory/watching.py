@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from adapters.memory.catalog.variants import BY_VARIANT
+from adapters.memory.catalog.bundle_supply import own_stock, parts_of, supplied
+from adapters.memory.catalog.tables import BY_VARIANT
 from adapters.memory.identity import StoredAccount
 from adapters.memory.store import MemoryStore, Transaction
 from application.inventory.watching import BackInStockView, LowStockPage, LowStockRow
@@ -13,7 +14,7 @@ from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.catalog.product import Product, ProductStatus
 from domain.catalog.variant import Variant
 from domain.identity.email import canonical_email
-from domain.inventory.stock_item import StockItem, availability
+from domain.inventory.stock_item import StockItem
 from domain.inventory.stock_level import StockLevel
 from domain.inventory.waiting import StockWaiter, is_low
 from domain.kernel.errors import NotFound
@@ -54,11 +55,11 @@ class MemoryStockWaiters:
 
     async def add(self, waiter: StockWaiter) -> bool:
         transaction = self._uow.transaction
-        keys = [(item.id, key) for key, item in transaction.items(StockItem) if item.variant_id == waiter.variant_id]
+        takes = {waiter.variant_id, *(part.variant_id for part in parts_of(transaction, waiter.variant_id))}
+        keys = [(item.id, key) for key, item in transaction.items(StockItem) if item.variant_id in takes]
         for _, key in sorted(keys, key=lambda entry: entry[0]):
             await transaction.lock(StockItem, key)
-        items = [item for _, item in transaction.items(StockItem) if item.variant_id == waiter.variant_id]
-        available = availability([item.level for item in items])
+        available = supplied(transaction, waiter.variant_id, lambda one: own_stock(transaction, one))
         if available is None or available > 0:
             return False
         stored = StoredWaiter(waiter)
@@ -165,7 +166,7 @@ def low_rows(source: MemoryStore | Transaction, threshold: int) -> list[LowStock
         mark = source.find(LowStockMark, variant_id) or LowStockMark(variant_id)
         limit = threshold if mark.threshold is None else mark.threshold
         left = sum(level.on_hand - level.reserved for level in of_variant)
-        found = _on_sale(source, variant_id)
+        found = None if parts_of(source, variant_id) else _on_sale(source, variant_id)
         if found is None or not is_low(left, limit) or not all(level.tracked for level in of_variant):
             continue
         product, variant = found

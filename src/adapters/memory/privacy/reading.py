@@ -130,6 +130,7 @@ def _order_lines(_: Transaction, mine: Possessions) -> Iterator[Values]:
         for position, line in enumerate(stored.order.lines):
             amounts = {"unit_amount": line.unit_price.minor, "discount_amount": line.discount.minor}
             amounts |= {"tax_amount": line.tax.minor, "total_amount": line.total.minor}
+            amounts |= {"parts": msgspec.to_builtins(line.parts)}
             yield {**_fields(line), **amounts, "order_id": stored.order.id, "position": position}
 
 

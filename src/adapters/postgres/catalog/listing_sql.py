@@ -1,5 +1,7 @@
 """The statements that derive the read model. All products at once cost one statement, and so does one."""
 
+from adapters.postgres.inventory.supply import supply
+
 # Parts of a facet term.
 SEPARATOR = "\x1f"
 
@@ -25,8 +27,7 @@ lineages AS (
 )
 """
 
-# Of a variant's stock items `s`: whether one can buy it.
-AVAILABLE = "bool_or(NOT s.tracked) OR sum(s.on_hand + s.backorder_limit - s.reserved) > 0"
+_OFFERED = "(SELECT v.id FROM wanted w JOIN variants v ON v.product_id = w.id)"
 
 _WANTED = """
 wanted AS (
@@ -39,9 +40,7 @@ wanted AS (
 # What each product's parts come to. Pictures of which we hold no copy have no address yet.
 _PARTS = f"""
 stock AS (
-    SELECT v.id, {AVAILABLE} AS available
-    FROM wanted w JOIN variants v ON v.product_id = w.id JOIN stock_items s ON s.variant_id = v.id
-    GROUP BY v.id
+    SELECT f.id, coalesce(f.free > 0, true) AS available FROM ({supply(_OFFERED)}) f
 ),
 pictures AS (
     SELECT m.product_id, m.id, m.position, '/media/' || m.storage_key AS url,

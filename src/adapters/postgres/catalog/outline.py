@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from adapters.postgres.catalog.listing_sql import AVAILABLE
 from adapters.postgres.database import Reader
+from adapters.postgres.inventory.supply import supply
 from application.storefront.ports import CatalogState, OfferedProduct, OfferedVariant, SitemapLine, SitemapPart
 
 _STATE = """
@@ -34,10 +34,9 @@ FROM (
     WHERE %(after)s::uuid IS NULL OR l.product_id > %(after)s::uuid ORDER BY l.product_id LIMIT %(limit)s
 ) part
 CROSS JOIN LATERAL (
-    SELECT json_agg(json_build_object('id', v.id, 'barcode', v.barcode, 'available', coalesce((
-        SELECT {AVAILABLE}
-        FROM stock_items s WHERE s.variant_id = v.id), false)) ORDER BY v.position, v.id) AS variants
-    FROM variants v WHERE v.product_id = part.product_id
+    SELECT json_agg(json_build_object('id', v.id, 'barcode', v.barcode, 'available', coalesce(f.free > 0, true))
+                    ORDER BY v.position, v.id) AS variants
+    FROM variants v CROSS JOIN LATERAL ({supply("(SELECT v.id)")}) f WHERE v.product_id = part.product_id
 ) o
 ORDER BY part.product_id
 """  # noqa: S608 -- our own words

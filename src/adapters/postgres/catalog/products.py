@@ -10,6 +10,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.catalog.listing_sql import REFRESH
+from domain.catalog.bundle_errors import VariantIsPart
 from domain.catalog.errors import (
     CategoryNotFound,
     DuplicateVariant,
@@ -21,6 +22,7 @@ from domain.catalog.errors import (
 from domain.catalog.product import Product, ProductDetails, ProductStatus
 from domain.catalog.schedule import Schedule
 from domain.catalog.variant import MediaItem, Option, Variant, VariantDetails
+from domain.inventory.events import VariantAvailabilityChanged
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import MediaId, ProductId, VariantId
 from domain.kernel.money import Currency, Money
@@ -128,6 +130,8 @@ WITH removed AS (
 )
 INSERT INTO search_changes (product_id) SELECT id FROM removed
 """
+# What can be bought no more, or again, with these.
+_BUNDLES_OF = "SELECT DISTINCT bundle_id FROM bundle_parts WHERE part_id = ANY(%(ids)s) ORDER BY bundle_id"
 _VERSION = "SELECT version FROM products WHERE id = %(id)s"
 
 
@@ -137,6 +141,7 @@ class PostgresProductRepository:
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
         self._uow = uow
         self._stored: dict[ProductId, set[VariantId]] = {}
+        self._on_sale: dict[ProductId, bool] = {}
 
     async def get(self, product_id: ProductId) -> Product | None:
         row = await self._uow.row(_LOAD_BY_ID, {"id": product_id})
@@ -156,6 +161,7 @@ class PostgresProductRepository:
     def _loaded(self, row: DictRow) -> Product:
         product = product_of(row)
         self._stored[product.id] = {variant.id for variant in product.variants}
+        self._on_sale[product.id] = product.is_on_sale
         self._uow.audit.loaded("product", product.id, product)
         return product
 
@@ -171,12 +177,16 @@ class PostgresProductRepository:
                 raise CategoryNotFound from missing
             if missing.diag.constraint_name == "fk_products_product_type_id_product_types":
                 raise ProductTypeNotFound from missing
-            raise ProductIsOrdered from missing
+            raise _in_the_way(missing) from missing
         product.version += 1
         self._stored[product.id] = kept
         self._uow.audit.saved("product", product.id, product)
         self._uow.collect(product)
         await self._uow.run(REFRESH, {"ids": [product.id]})
+        if self._on_sale.get(product.id, product.is_on_sale) != product.is_on_sale:
+            self._on_sale[product.id] = product.is_on_sale
+            for row in await self._uow.rows(_BUNDLES_OF, {"ids": list(kept)}):
+                self._uow.publish(VariantAvailabilityChanged(variant_id=row["bundle_id"]))
 
     async def _write(self, product: Product, dropped: set[VariantId]) -> None:
         if not await self._uow.run(_INSERT if product.version == 0 else _UPDATE, _columns(product)):
@@ -191,11 +201,16 @@ class PostgresProductRepository:
         try:
             removed = await self._uow.run(_REMOVE, key)
         except (psycopg.errors.ForeignKeyViolation, psycopg.errors.RestrictViolation) as promised:
-            raise ProductIsOrdered from promised
+            raise _in_the_way(promised) from promised
         if not removed:
             row = await self._uow.row(_VERSION, key)
             raise ProductIsOrdered if row and row["version"] == product.version else StaleAggregate("The product")
         self._uow.audit.removed("product", product.id)
+
+
+def _in_the_way(refused: psycopg.IntegrityError) -> Exception:
+    is_part = refused.diag.constraint_name == "fk_bundle_parts_part_id_variants"
+    return VariantIsPart() if is_part else ProductIsOrdered()
 
 
 def _refusal(taken: psycopg.errors.UniqueViolation, product: Product) -> Exception:

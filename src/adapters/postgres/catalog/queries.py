@@ -8,6 +8,7 @@ from psycopg.rows import DictRow
 
 from adapters.postgres.catalog import reading_sql
 from adapters.postgres.catalog.filters import Moment
+from adapters.postgres.catalog.part_rows import parts_of
 from adapters.postgres.database import Reader
 from application.catalog.documents import (
     CategoryNode,
@@ -16,6 +17,7 @@ from application.catalog.documents import (
     reviews_document,
     tree_document,
 )
+from application.catalog.variant_views import Supply
 from application.kernel.cursor import cursor_at, position_of
 
 
@@ -37,9 +39,9 @@ class PostgresCatalogQueries:
         row = await self._reader.row(reading_sql.MOVED_CATEGORY, {"slug": slug})
         return row["slug"] if row else None
 
-    async def availability(self, slug: str) -> dict[str, int | None]:
-        rows = await self._reader.rows(reading_sql.AVAILABILITY, {"slug": slug})
-        return {row["id"]: row["available"] for row in rows}
+    async def supplies(self, slug: str) -> dict[str, Supply]:
+        rows = await self._reader.rows(reading_sql.SUPPLIES, {"slug": slug})
+        return {row["id"]: Supply(row["available"], parts_of(row["parts"])) for row in rows}
 
     async def related(self, slug: str) -> bytes | None:
         row = await self._reader.row(reading_sql.RELATED, {"slug": slug})

@@ -1,5 +1,7 @@
 """Statements of the catalog's reads."""
 
+from adapters.postgres.inventory.supply import PARTS, supply
+
 PAGE = "SELECT page FROM product_listings WHERE slug = %(slug)s"
 
 MOVED_PRODUCT = """
@@ -9,15 +11,14 @@ MOVED_CATEGORY = """
 SELECT c.slug FROM old_category_slugs o JOIN categories c ON c.id = o.category_id WHERE o.slug = %(slug)s
 """
 
-AVAILABILITY = """
-SELECT v.id::text AS id,
-       CASE WHEN bool_or(NOT s.tracked) THEN NULL
-            ELSE greatest(coalesce(sum(s.on_hand + s.backorder_limit - s.reserved), 0), 0)::int END AS available
-FROM product_listings l
-JOIN variants v ON v.product_id = l.product_id
-LEFT JOIN stock_items s ON s.variant_id = v.id
-WHERE l.slug = %(slug)s GROUP BY v.id
-"""
+_OF_PAGE = """(
+    SELECT v.id FROM product_listings l JOIN variants v ON v.product_id = l.product_id WHERE l.slug = %(slug)s
+)"""
+SUPPLIES = f"""
+SELECT f.id::text AS id, CASE WHEN f.free IS NOT NULL THEN greatest(f.free, 0)::int END AS available,
+       {PARTS.format(bundle="f.id")} AS parts
+FROM ({supply(_OF_PAGE)}) f
+"""  # noqa: S608 -- made of constants
 
 # Of the same innermost category; what is filed nowhere is akin to everything.
 RELATED = """
@@ -81,15 +82,13 @@ LEFT JOIN LATERAL (
     SELECT min(vp.amount) AS amount, min(vp.currency) AS currency, count(*) AS variants, sum(s.available) AS available
     FROM variants v JOIN variant_prices vp ON vp.variant_id = v.id
     LEFT JOIN LATERAL (
-        SELECT CASE WHEN bool_or(NOT i.tracked) THEN NULL
-                    ELSE greatest(coalesce(sum(i.on_hand + i.backorder_limit - i.reserved), 0), 0)::int
-               END AS available
-        FROM stock_items i WHERE i.variant_id = v.id
+        SELECT CASE WHEN f.free IS NOT NULL THEN greatest(f.free, 0)::int END AS available
+        FROM (SUPPLY) f
     ) s ON true
     WHERE v.product_id = part.id
 ) o ON true
 ORDER BY part.created_at DESC, part.id
-"""
+""".replace("SUPPLY", supply("(SELECT v.id)"))
 
 ADMIN_REVIEWS = """
 SELECT r.id, r.author_name AS author, r.rating, r.title, r.body, r.status, r.is_verified, r.created_at, r.account_id,

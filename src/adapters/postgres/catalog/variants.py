@@ -2,15 +2,18 @@
 
 from collections.abc import Collection
 
+from adapters.postgres.catalog.part_rows import parts_of
 from adapters.postgres.database import Reader
-from application.catalog.views import VariantFacts
+from adapters.postgres.inventory.supply import PARTS
+from application.catalog.variant_views import VariantFacts
 from domain.kernel.ids import ProductId, VariantId
 from domain.kernel.money import Currency, Money
 
 # The variant's own picture, else the product's first; one of which we hold a copy.
-_FACTS = """
+_FACTS = f"""
 SELECT v.id, v.product_id, p.slug, p.title, v.sku, p.options, v.option_values, vp.amount, vp.compare_at_amount,
        vp.currency, v.requires_shipping, v.taxable, v.weight_grams, p.status = 'active' AS sellable,
+       {PARTS.format(bundle="v.id")} AS parts,
        (SELECT m.storage_key FROM product_media m
         WHERE m.product_id = p.id AND m.storage_key IS NOT NULL
         ORDER BY m.id IS NOT DISTINCT FROM v.media_id DESC, m.position, m.id LIMIT 1) AS image_key
@@ -18,7 +21,7 @@ FROM variants v
 JOIN products p ON p.id = v.product_id
 JOIN variant_prices vp ON vp.variant_id = v.id
 WHERE v.id = ANY(%(ids)s)
-"""
+"""  # noqa: S608 -- made of constants
 _ONLY = """
 SELECT min(id::text)::uuid AS id FROM variants WHERE product_id = %(product_id)s HAVING count(*) = 1
 """
@@ -50,6 +53,7 @@ class PostgresVariantCatalog:
                 taxable=row["taxable"],
                 weight_grams=row["weight_grams"],
                 sellable=row["sellable"],
+                parts=parts_of(row["parts"]),
             )
             for row in rows
         }

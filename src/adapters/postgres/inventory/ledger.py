@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 import psycopg
 from psycopg.rows import DictRow
@@ -13,6 +14,7 @@ from application.inventory.ports import MOST_PROMISES_NAMED, AdjustedStock, Stoc
 from application.inventory.views import StockView
 from domain.inventory.allocation import AllocationStrategy
 from domain.inventory.errors import (
+    BundleHasNoStock,
     HoldLost,
     InsufficientStock,
     LocationInactive,
@@ -41,6 +43,18 @@ class _Cause(NamedTuple):
     reason: str
 
 
+class _Turn(NamedTuple):
+    """What could be promised of a variant, and what can be now; None: it is not counted."""
+
+    variant: VariantId
+    before: int | None
+    after: int | None
+
+    def crosses(self, each: int) -> bool:
+        """Whether there were so many and are not any more, or the other way round."""
+        return (self.before is None or self.before >= each) != (self.after is None or self.after >= each)
+
+
 class PostgresStockLedger:
     """Guarded statements; what they do is what the domain's `StockItem` does."""
 
@@ -62,9 +76,9 @@ class PostgresStockLedger:
             {**_holder(holder), "variants": list(wanted), "quantities": list(wanted.values()), "until": until},
         )
         if rows[0]["granted"]:
-            for row in rows:
-                if not row["untracked"] and row["free"] == row["quantity"]:
-                    self._uow.publish(VariantAvailabilityChanged(variant_id=row["variant_id"]))
+            sold_out = [row["variant_id"] for row in rows if not row["untracked"] and row["free"] == row["quantity"]]
+            for variant in dict.fromkeys([*sold_out, *(bundle for row in rows for bundle in row["bundles"])]):
+                self._uow.publish(VariantAvailabilityChanged(variant_id=variant))
         elif rows[0]["held_variants"]:
             _require_the_same(rows)
         else:
@@ -110,7 +124,7 @@ class PostgresStockLedger:
 
     async def take_back(self, goods: Mapping[VariantId, int], *, reference: str) -> None:
         # Locations before stock items, as everywhere.
-        await self._uow.row(sql.LOCATION, {"location": None})
+        await self._uow.row(sql.LOCATION, {"location": None, "variants": []})
         counted = await self._uow.rows(sql.COUNTED, {"variants": list(goods)})
         for variant in dict.fromkeys(row["variant_id"] for row in counted):
             change = StockChange(variant_id=variant, delta=goods[variant])
@@ -120,10 +134,10 @@ class PostgresStockLedger:
         return await self._count(change, MovementKind.ADJUSTED, reason=reason, reference=reference)
 
     async def adjust_many(self, changes: Sequence[StockChange], *, reason: str, reference: str) -> AdjustedStock:
-        location = await self._uow.row(sql.LOCATION, {"location": None})
+        variants = [change.variant_id for change in changes]
+        location = await self._uow.row(sql.LOCATION, {"location": None, "variants": variants})
         if location is None:
             raise NotFound("There is no such stock location.")
-        variants = [change.variant_id for change in changes]
         items: dict[VariantId, list[DictRow]] = {variant: [] for variant in variants}
         for row in await self._uow.rows(sql.ITEMS_OF_MANY, {"variants": variants}):
             items[row["variant_id"]].append(row)
@@ -133,6 +147,7 @@ class PostgresStockLedger:
             known = _at(items[change.variant_id], location)
             was = _level(known) if known else StockLevel()
             try:
+                _require_own_stock(change.variant_id, location)
                 now = was.moved(change.on_hand - was.on_hand if change.on_hand is not None else change.delta or 0)
             except DomainError as refusal:
                 refused[change.variant_id] = refusal
@@ -150,7 +165,7 @@ class PostgresStockLedger:
         location: DictRow,
         cause: _Cause,
     ) -> None:
-        rows = []
+        rows, turns = [], list[_Turn]()
         for variant, now in written.items():
             known = _at(items[variant], location)
             was = _level(known) if known else StockLevel()
@@ -164,14 +179,15 @@ class PostgresStockLedger:
                     "quantity": now.on_hand - was.on_hand,
                 }
             )
-            self._tell(variant, items[variant], location, now)
+            turns.append(self._note(variant, items[variant], location, now))
         why = {"kind": cause.kind, "reference": cause.reference, "reason": cause.reason}
         parameters = {**self._author(), **why, "rows": Jsonb(rows), "location": location["id"]}
         if await self._once(sql.COUNT_MANY, parameters) < len(rows):
             raise StaleAggregate("The stock")
+        self._tell_flips(location, turns)
 
-    def _tell(self, variant: VariantId, rows: list[DictRow], location: DictRow, now: StockLevel) -> None:
-        """Note a change in the audit log, and whether the variant sells out by it or comes back."""
+    def _note(self, variant: VariantId, rows: list[DictRow], location: DictRow, now: StockLevel) -> _Turn:
+        """Note a change in the audit log; answers what can be promised before and after it."""
         known = _at(rows, location)
         entity = f"{variant}@{location['code']}"
         if known:
@@ -179,7 +195,7 @@ class PostgresStockLedger:
         self._uow.audit.saved("stock", entity, _view(variant, location, now))
         others = [_level(row) for row in rows if row is not known]
         before = availability([*others, _level(known)] if known else others)
-        self._tell_flip(variant, before, availability([*others, now]))
+        return _Turn(variant, before, availability([*others, now]))
 
     async def receive(
         self, variant_id: VariantId, quantity: int, *, reference: str, location_id: LocationId | None = None
@@ -188,9 +204,12 @@ class PostgresStockLedger:
         return await self._count(change, MovementKind.RECEIVED, reason="", reference=reference)
 
     async def _count(self, change: StockChange, kind: MovementKind, *, reason: str, reference: str) -> StockView:
-        location = await self._uow.row(sql.LOCATION, {"location": change.location_id})
+        variants = [change.variant_id]
+        location = await self._uow.row(sql.LOCATION, {"location": change.location_id, "variants": variants})
         if location is None:
             raise NotFound("There is no such stock location.")
+        if kind is not MovementKind.RETURNED:
+            _require_own_stock(change.variant_id, location)
         if not location["is_active"]:
             raise LocationInactive
         rows = await self._uow.rows(sql.ITEMS, {"variant": change.variant_id, "kind": kind, "reference": reference})
@@ -207,7 +226,7 @@ class PostgresStockLedger:
         view = await self._write(change.variant_id, location, known, now, cause)
         others = [_level(row) for row in rows if row is not known]
         before = availability([*others, was] if known else others)
-        self._tell_flip(change.variant_id, before, availability([*others, now]))
+        self._tell_flips(location, [_Turn(change.variant_id, before, availability([*others, now]))])
         return view
 
     async def transfer(self, transfer: StockTransfer, *, reason: str, reference: str) -> tuple[StockView, StockView]:
@@ -278,12 +297,25 @@ class PostgresStockLedger:
         except psycopg.errors.ForeignKeyViolation as missing:
             raise NotFound("There is no such variant.") from missing
 
-    def _tell_flip(self, variant_id: VariantId, before: int | None, after: int | None) -> None:
-        if (before is None or before > 0) != (after is None or after > 0):
-            self._uow.publish(VariantAvailabilityChanged(variant_id=variant_id))
+    def _tell_flips(self, location: DictRow, turns: Sequence[_Turn]) -> None:
+        """Tell which variants sold out or came back, and which bundles with them."""
+        turned = {turn.variant: turn for turn in turns}
+        flipped = [turn.variant for turn in turns if turn.crosses(1)]
+        flipped += [
+            VariantId(UUID(bundle))
+            for part, bundle, each in location["containing"]
+            if (turn := turned.get(VariantId(UUID(part)))) and turn.crosses(each)
+        ]
+        for variant in dict.fromkeys(flipped):
+            self._uow.publish(VariantAvailabilityChanged(variant_id=variant))
 
     def _author(self) -> dict[str, object]:
         return {"actor_kind": self._uow.actor.kind, "actor_id": self._uow.actor.identity}
+
+
+def _require_own_stock(variant: VariantId, location: DictRow) -> None:
+    if variant in location["bundles"]:
+        raise BundleHasNoStock
 
 
 def _at(rows: list[DictRow], location: DictRow) -> DictRow | None:

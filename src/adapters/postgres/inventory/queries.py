@@ -7,6 +7,7 @@ from psycopg.rows import DictRow
 
 from adapters.postgres.database import Reader
 from adapters.postgres.inventory.locations import LOCATIONS, location_of
+from adapters.postgres.inventory.supply import FREE, supply
 from adapters.postgres.patterns import literal
 from application.inventory.location_editing import location_view
 from application.inventory.views import (
@@ -22,20 +23,16 @@ from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.kernel.errors import NotFound
 from domain.kernel.ids import CartId, LocationId, VariantId
 
-_AVAILABILITY = """
+# Each once.
+_IDS = "(SELECT DISTINCT id FROM unnest(%(ids)s::uuid[]) AS g(id))"
+_AVAILABILITY = f"""
 WITH held AS (
     SELECT r.stock_item_id, r.quantity
     FROM checkouts c JOIN reservations r ON r.holder_kind = 'checkout' AND r.holder_id = c.id AND r.ended_at IS NULL
     WHERE c.cart_id = %(cart)s AND c.status = 'open'
 )
-SELECT v.id, CASE WHEN bool_or(NOT s.tracked) THEN NULL
-             ELSE coalesce(sum(s.on_hand + s.backorder_limit - s.reserved + coalesce(h.quantity, 0)), 0)::bigint
-             END AS available
-FROM unnest(%(ids)s::uuid[]) AS v(id)
-LEFT JOIN stock_items s ON s.variant_id = v.id
-LEFT JOIN held h ON h.stock_item_id = s.id
-GROUP BY v.id
-"""
+{supply(_IDS, free=f"{FREE} + coalesce(h.quantity, 0)", joins="LEFT JOIN held h ON h.stock_item_id = s.id")}
+"""  # noqa: S608 -- made of constants
 
 _LEVELS = """
 SELECT s.*, l.name AS location FROM stock_items s JOIN stock_locations l ON l.id = s.location_id
@@ -84,7 +81,7 @@ class PostgresStockQueries:
         self, ids: Collection[VariantId], *, held_for: CartId | None = None
     ) -> dict[VariantId, int | None]:
         rows = await self._reader.rows(_AVAILABILITY, {"ids": list(ids), "cart": held_for})
-        return {VariantId(row["id"]): row["available"] for row in rows}
+        return {VariantId(row["id"]): row["free"] for row in rows}
 
     async def levels(self, ids: Collection[VariantId]) -> dict[VariantId, dict[LocationId, StockView]]:
         found: dict[VariantId, dict[LocationId, StockView]] = {}

@@ -40,7 +40,10 @@ WITH wanted AS MATERIALIZED (
         WHERE reservations.ended_at IS NOT NULL
 )
 SELECT d.variant_id, d.quantity, d.untracked, d.free, verdict.granted, h.quantity AS held,
-       (SELECT count(*) FROM held) AS held_variants
+       (SELECT count(*) FROM held) AS held_variants,
+       ARRAY(SELECT b.bundle_id FROM bundle_parts b
+             WHERE b.part_id = d.variant_id AND verdict.granted AND NOT d.untracked
+             AND b.quantity <= d.free AND b.quantity > d.free - d.quantity) AS bundles
 FROM demand d CROSS JOIN verdict LEFT JOIN held h USING (variant_id)
 """
 
@@ -68,9 +71,16 @@ WITH mine AS MATERIALIZED (
     FROM mine JOIN locked ON locked.id = mine.stock_item_id WHERE s.id = locked.id
 ), ended AS (
     UPDATE reservations r SET ended_at = now(), end_reason = %(reason)s FROM mine WHERE r.id = mine.id
+), back AS MATERIALIZED (
+    SELECT l.variant_id, sum(l.free) AS before, sum(m.quantity) AS freed
+    FROM locked l LEFT JOIN mine m ON m.stock_item_id = l.id
+    GROUP BY l.variant_id HAVING bool_and(l.tracked) AND sum(m.quantity) > 0
 )
-SELECT l.variant_id FROM locked l LEFT JOIN mine m ON m.stock_item_id = l.id
-GROUP BY l.variant_id HAVING bool_and(l.tracked) AND sum(l.free) <= 0 AND sum(m.quantity) > 0
+SELECT b.variant_id FROM back b WHERE b.before <= 0
+UNION
+SELECT p.bundle_id FROM back b JOIN bundle_parts p ON p.part_id = b.variant_id
+    AND p.quantity > b.before AND p.quantity <= b.before + b.freed
+ORDER BY 1
 """
 
 HAND_OVER = """
@@ -125,9 +135,14 @@ WHERE s.variant_id IN (
 ORDER BY s.id FOR UPDATE
 """
 
-# The location stays as it is to the end of the transaction: stock is brought to active ones only.
+# The location, which stays as it is to the end of the transaction: stock is brought to active ones only. And which of
+# the variants are bundles, and which bundles contain them.
 LOCATION = """
-SELECT id, code, name, is_active FROM stock_locations
+SELECT id, code, name, is_active,
+       ARRAY(SELECT DISTINCT bundle_id FROM bundle_parts WHERE bundle_id = ANY(%(variants)s)) AS bundles,
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(part_id, bundle_id, quantity) ORDER BY bundle_id), '[]')
+        FROM bundle_parts WHERE part_id = ANY(%(variants)s)) AS containing
+FROM stock_locations
 WHERE CASE WHEN %(location)s::uuid IS NULL THEN is_default ELSE id = %(location)s END FOR SHARE
 """
 

@@ -6,6 +6,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from adapters.postgres.database import Reader
+from adapters.postgres.inventory.supply import supply
 from application.inventory.watching import BackInStockView, LowStockPage, LowStockRow
 from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.identity.email import canonical_email
@@ -16,19 +17,22 @@ from domain.kernel.ids import VariantId, WaiterId
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
-_ADD = """
+_ADD = f"""
 WITH locked AS MATERIALIZED (
-    SELECT tracked, on_hand + backorder_limit - reserved AS free
-    FROM stock_items WHERE variant_id = %(variant)s ORDER BY id FOR SHARE
+    SELECT * FROM stock_items
+    WHERE variant_id = ANY(
+        ARRAY(SELECT part_id FROM bundle_parts WHERE bundle_id = %(variant)s UNION ALL SELECT %(variant)s::uuid))
+    ORDER BY id FOR SHARE
 ), verdict AS MATERIALIZED (
-    SELECT coalesce(bool_and(tracked), true) AND coalesce(sum(free), 0) <= 0 AS sold_out FROM locked
+    SELECT coalesce(f.free <= 0, false) AS sold_out
+    FROM ({supply("(SELECT %(variant)s::uuid AS id)", stock="locked")}) f
 ), added AS (
     INSERT INTO stock_waiters (id, variant_id, account_id, email, email_canonical)
     SELECT %(id)s, %(variant)s, %(account)s, %(email)s, %(canonical)s FROM verdict WHERE sold_out
     ON CONFLICT DO NOTHING
 )
 SELECT sold_out FROM verdict
-"""
+"""  # noqa: S608 -- made of constants
 _TAKE = """
 UPDATE stock_waiters SET taken_at = now() WHERE id IN (
     SELECT id FROM stock_waiters WHERE variant_id = %(variant)s AND taken_at IS NULL
@@ -43,13 +47,15 @@ LEFT JOIN accounts a ON a.id = w.account_id
 WHERE w.id = %(id)s AND p.status = 'active'
 """
 
-# Of each counted variant on sale (of `ids`, if any): what is left of it, and the threshold that holds for it.
+# Of each counted variant on sale (of `ids`, if any): what is left of it, and the threshold that holds for it. Bundles
+# run low with their parts.
 STATES = """
 SELECT s.variant_id, p.id AS product_id, sum(s.on_hand - s.reserved)::bigint AS left_over, m.threshold AS own_threshold,
        m.low_since, coalesce(m.threshold, %(threshold)s) AS threshold, p.slug, p.title, v.sku, v.option_values
 FROM stock_items s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = v.product_id
 LEFT JOIN low_stock_marks m ON m.variant_id = s.variant_id
-WHERE p.status = 'active' AND (%(ids)s::uuid[] IS NULL OR s.variant_id = ANY(%(ids)s))
+WHERE p.status = 'active' AND NOT EXISTS (SELECT FROM bundle_parts b WHERE b.bundle_id = s.variant_id)
+AND (%(ids)s::uuid[] IS NULL OR s.variant_id = ANY(%(ids)s))
 GROUP BY s.variant_id, m.variant_id, p.id, v.id HAVING bool_and(s.tracked)
 """
 _LOW = f"""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import msgspec
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.order.refunds import (
@@ -53,12 +54,14 @@ _INSERT = Writing(
     """,
     written_lines="""
     INSERT INTO order_lines (id, order_id, position, variant_id, product_id, product_slug, title, sku, options,
-        image_key, requires_shipping, quantity, unit_amount, discount_amount, tax_amount, total_amount)
+        image_key, requires_shipping, quantity, unit_amount, discount_amount, tax_amount, total_amount, parts)
     SELECT l.id, written_order.id, l.position, l.variant_id, l.product_id, l.product_slug, l.title, l.sku, l.options,
-        l.image_key, l.requires_shipping, l.quantity, l.unit_amount, l.discount_amount, l.tax_amount, l.total_amount
+        l.image_key, l.requires_shipping, l.quantity, l.unit_amount, l.discount_amount, l.tax_amount, l.total_amount,
+        l.parts
     FROM written_order, jsonb_to_recordset(%(lines)s) AS l(id uuid, position int, variant_id uuid, product_id uuid,
         product_slug text, title text, sku text, options jsonb, image_key text, requires_shipping boolean,
-        quantity int, unit_amount bigint, discount_amount bigint, tax_amount bigint, total_amount bigint)
+        quantity int, unit_amount bigint, discount_amount bigint, tax_amount bigint, total_amount bigint,
+        parts jsonb)
     """,
     order_history=_HISTORY,
     saved_order=_WRITTEN,
@@ -265,6 +268,7 @@ def _lines(order: Order) -> Jsonb:
                 "discount_amount": line.discount.minor,
                 "tax_amount": line.tax.minor,
                 "total_amount": line.total.minor,
+                "parts": msgspec.to_builtins(line.parts),
             }
             for position, line in enumerate(order.lines)
         ]

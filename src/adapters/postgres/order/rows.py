@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from psycopg.rows import DictRow
 
 from adapters.postgres.order.refunds import dispute_of, moment_of, refund_of, return_of
@@ -14,6 +15,7 @@ from domain.order.contact import Contact
 from domain.order.fulfillment import Fulfillment, Tracking
 from domain.order.line import OrderAmounts, OrderLine
 from domain.order.order import Order
+from domain.order.parts import LinePart
 from domain.order.status import FulfillmentStatus, OrderStatus, ParcelStatus, PaymentStatus
 
 # All of an order in one row; `o` is the orders table.
@@ -101,6 +103,7 @@ def _line(line: dict[str, Any], currency: Currency) -> OrderLine:
         discount=Money(line["discount_amount"], currency),
         tax=Money(line["tax_amount"], currency),
         shipped_quantity=line["shipped_quantity"],
+        parts=msgspec.convert(line["parts"], tuple[LinePart, ...]),
     )
 
 

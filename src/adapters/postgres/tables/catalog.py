@@ -169,6 +169,20 @@ variants = Table(
     within("sku <> ''", "sku_not_empty"),
 )
 
+# With parts a variant is a bundle. Whatever is a part of one can't vanish under it.
+bundle_parts = Table(
+    "bundle_parts",
+    metadata,
+    Column("bundle_id", UUID(as_uuid=True), ForeignKey("variants.id", ondelete="CASCADE"), primary_key=True),
+    Column("part_id", UUID(as_uuid=True), ForeignKey("variants.id", ondelete="RESTRICT"), primary_key=True),
+    Column("quantity", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    within("quantity BETWEEN 1 AND 999", "quantity"),
+    within("bundle_id <> part_id", "not_itself"),
+    # which bundles a change of a part's stock touches
+    Index("ix_bundle_parts_part_id", "part_id", "quantity"),
+)
+
 variant_prices = Table(
     "variant_prices",
     metadata,

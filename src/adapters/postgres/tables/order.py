@@ -180,6 +180,8 @@ order_lines = Table(
     amount("tax_amount"),
     # quantity * unit - discount; without tax where prices exclude it
     amount("total_amount"),
+    # what a bundle was made of then: [{"variant_id", "product_slug", "title", "sku", "options", "quantity"}]
+    Column("parts", JSONB, nullable=False, server_default="[]"),
     UniqueConstraint("order_id", "position"),
     within("quantity BETWEEN 1 AND 999", "quantity"),
     within("shipped_quantity BETWEEN 0 AND quantity", "shipped"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from application.catalog.variant_views import PartStock
 from application.catalog.views import (
     AdminMediaView,
     AdminProductPage,
@@ -55,8 +56,39 @@ class AdminOptionResponse(Answer, frozen=True, kw_only=True):
     values: list[str]
 
 
+class PartStockResponse(Answer, frozen=True, kw_only=True):
+    """A part of a bundle, what there is of it, and for how many bundles that is enough; null: it is not counted."""
+
+    variant_id: UUID
+    product_id: UUID
+    product_slug: str
+    title: str
+    sku: str | None
+    options: dict[str, str]
+    quantity: int
+    on_sale: bool
+    available: int | None
+    enough_for: int | None
+
+    @classmethod
+    def of(cls, stock: PartStock) -> Self:
+        part = stock.part
+        return cls(
+            variant_id=part.variant_id,
+            product_id=part.product_id,
+            product_slug=part.product_slug,
+            title=part.title,
+            sku=part.sku,
+            options=part.options,
+            quantity=part.quantity,
+            on_sale=part.sellable,
+            available=stock.available,
+            enough_for=stock.enough_for,
+        )
+
+
 class AdminVariantResponse(Answer, frozen=True, kw_only=True):
-    """`available` null: sold without counting."""
+    """`available` null: sold without counting. With `parts` it is a bundle, and has their stock."""
 
     id: UUID
     sku: str | None
@@ -69,12 +101,18 @@ class AdminVariantResponse(Answer, frozen=True, kw_only=True):
     taxable: bool
     media_id: UUID | None
     available: int | None
+    parts: list[PartStockResponse]
 
     @classmethod
     def of(cls, view: AdminVariantView) -> Self:
-        own = {"price", "compare_at_price"}
+        own = {"price", "compare_at_price", "parts"}
         fields = {name: getattr(view, name) for name in cls.__struct_fields__ if name not in own}
-        return cls(**fields, price=MoneyBody.of(view.price), compare_at_price=MoneyBody.maybe(view.compare_at))
+        return cls(
+            **fields,
+            price=MoneyBody.of(view.price),
+            compare_at_price=MoneyBody.maybe(view.compare_at),
+            parts=[PartStockResponse.of(part) for part in view.parts],
+        )
 
 
 class AdminMediaResponse(Answer, frozen=True, kw_only=True):

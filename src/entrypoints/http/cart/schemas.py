@@ -13,6 +13,7 @@ from domain.cart.cart import MAX_QUANTITY
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import CartLineId, ProductId, VariantId
 from entrypoints.http.amounts import AmountsAnswer, amounts_of
+from entrypoints.http.line_parts import LinePartResponse
 from entrypoints.http.schema import Answer, Body, MoneyBody
 
 Quantity = Annotated[int, Meta(ge=1, le=MAX_QUANTITY)]
@@ -68,6 +69,7 @@ class CartLineResponse(Answer, frozen=True, kw_only=True):
     compare_at_price: MoneyBody | None
     line_total: MoneyBody
     available: bool
+    parts: list[LinePartResponse]
 
     @classmethod
     def of(cls, line: CartLineView) -> Self:
@@ -85,6 +87,7 @@ class CartLineResponse(Answer, frozen=True, kw_only=True):
             compare_at_price=MoneyBody.maybe(line.compare_at_price),
             line_total=MoneyBody.of(line.line_total),
             available=line.available,
+            parts=LinePartResponse.all_of(line.parts),
         )
 
 

@@ -94,8 +94,19 @@ class ProductOptionResponse(Answer, frozen=True, kw_only=True):
     values: list[str]
 
 
+class BundledPartResponse(Answer, frozen=True, kw_only=True):
+    """What a bundle contains. `slug` null: the part has no page, and the bundle can't be bought."""
+
+    variant_id: UUID
+    slug: str | None
+    title: str
+    sku: str | None
+    options: dict[str, str]
+    quantity: int
+
+
 class ProductVariantResponse(Answer, frozen=True, kw_only=True):
-    """`quantityAvailable` says ten where there are ten or more."""
+    """`quantityAvailable` says ten where there are ten or more. `parts`: what a bundle contains."""
 
     id: UUID
     sku: str | None
@@ -105,6 +116,7 @@ class ProductVariantResponse(Answer, frozen=True, kw_only=True):
     image_url: str | None
     available: bool
     quantity_available: int
+    parts: list[BundledPartResponse]
 
 
 class ProductAttributeResponse(Answer, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from application.order.views import (
 )
 from domain.kernel.ids import AddressId, CheckoutId
 from entrypoints.http.amounts import AmountsAnswer, amounts_of
+from entrypoints.http.line_parts import LinePartResponse
 from entrypoints.http.orders.refund_schemas import RefundResponse, ReturnResponse
 from entrypoints.http.schema import AddressBody, Answer, Body, MoneyBody
 
@@ -74,6 +75,7 @@ class OrderLineResponse(Answer, frozen=True, kw_only=True):
     discount: MoneyBody
     tax: MoneyBody
     line_total: MoneyBody
+    parts: list[LinePartResponse]
 
     @classmethod
     def of(cls, line: OrderLineView) -> Self:
@@ -91,6 +93,7 @@ class OrderLineResponse(Answer, frozen=True, kw_only=True):
             discount=MoneyBody.of(line.discount),
             tax=MoneyBody.of(line.tax),
             line_total=MoneyBody.of(line.total),
+            parts=LinePartResponse.all_of(line.parts),
         )
 
 

@@ -548,6 +548,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/inventory/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bundles
+         * @description What there is of bundles, which follows from their parts.
+         */
+        get: operations["adminListBundles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/inventory/holds": {
         parameters: {
             query?: never;
@@ -1668,6 +1688,26 @@ export interface paths {
          * @description Change the variant; what is left out stays.
          */
         patch: operations["editVariant"];
+        trace?: never;
+    };
+    "/api/v1/admin/products/{product_id}/variants/{variant_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Compose
+         * @description Say what the variant is a bundle of. It takes its parts' stock, and has none of its own.
+         */
+        put: operations["setBundleParts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/admin/products/{product_id}/{move}": {
@@ -3391,6 +3431,7 @@ export interface components {
             options: {
                 [key: string]: string;
             };
+            parts: components["schemas"]["PartStockResponse"][];
             price: components["schemas"]["MoneyBody"];
             requiresShipping: boolean;
             sku: string | null;
@@ -3599,6 +3640,47 @@ export interface components {
             /** Format: uuid */
             variantId: string;
         };
+        /** BundlePageResponse */
+        BundlePageResponse: {
+            items: components["schemas"]["BundleRowResponse"][];
+            nextCursor: string | null;
+        };
+        /** BundlePartRequest */
+        BundlePartRequest: {
+            /** @default 1 */
+            quantity?: number;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** BundlePartsRequest */
+        BundlePartsRequest: {
+            parts: components["schemas"]["BundlePartRequest"][];
+        };
+        /** BundleRowResponse */
+        BundleRowResponse: {
+            available: number | null;
+            options: string[];
+            parts: components["schemas"]["PartStockResponse"][];
+            /** Format: uuid */
+            productId: string;
+            productSlug: string;
+            sku: string | null;
+            title: string;
+            /** Format: uuid */
+            variantId: string;
+        };
+        /** BundledPartResponse */
+        BundledPartResponse: {
+            options: {
+                [key: string]: string;
+            };
+            quantity: number;
+            sku: string | null;
+            slug: string | null;
+            title: string;
+            /** Format: uuid */
+            variantId: string;
+        };
         /** CancelOrderRequest */
         CancelOrderRequest: {
             reason: string;
@@ -3632,6 +3714,7 @@ export interface components {
             options: {
                 [key: string]: string;
             };
+            parts: components["schemas"]["LinePartResponse"][];
             /** Format: uuid */
             productId: string;
             productSlug: string;
@@ -4276,6 +4359,18 @@ export interface components {
             deadLetters: components["schemas"]["DeadLetterBody"][];
             queue: components["schemas"]["QueueBody"];
         };
+        /** LinePartResponse */
+        LinePartResponse: {
+            options: {
+                [key: string]: string;
+            };
+            productSlug: string;
+            quantity: number;
+            sku: string | null;
+            title: string;
+            /** Format: uuid */
+            variantId: string;
+        };
         /** LinkRequiredResponse */
         LinkRequiredResponse: {
             email: string;
@@ -4591,6 +4686,7 @@ export interface components {
             options: {
                 [key: string]: string;
             };
+            parts: components["schemas"]["LinePartResponse"][];
             productSlug: string;
             quantity: number;
             shippedQuantity: number;
@@ -4673,6 +4769,23 @@ export interface components {
             status: components["schemas"]["ReviewStatus"];
             title: string;
             verified: boolean;
+        };
+        /** PartStockResponse */
+        PartStockResponse: {
+            available: number | null;
+            enoughFor: number | null;
+            onSale: boolean;
+            options: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            productId: string;
+            productSlug: string;
+            quantity: number;
+            sku: string | null;
+            title: string;
+            /** Format: uuid */
+            variantId: string;
         };
         /** PaymentIntentResponse */
         PaymentIntentResponse: {
@@ -4904,6 +5017,7 @@ export interface components {
             options: {
                 [key: string]: string;
             };
+            parts: components["schemas"]["BundledPartResponse"][];
             price: components["schemas"]["MoneyBody"];
             quantityAvailable: number;
             sku: string | null;
@@ -7006,6 +7120,36 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    adminListBundles: {
+        parameters: {
+            query?: {
+                search?: string;
+                cursor?: string | null;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundlePageResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -9215,6 +9359,48 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EditVariantRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setBundleParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As in "v17". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                product_id: string;
+                variant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundlePartsRequest"];
             };
         };
         responses: {

@@ -27,6 +27,7 @@ const SynonymsPage = lazy(() => import('../features/search/SynonymsPage'));
 const SearchInsightPage = lazy(() => import('../features/search/SearchInsightPage'));
 const InventoryPage = lazy(() => import('../features/inventory/InventoryPage'));
 const BulkPage = lazy(() => import('../features/inventory/BulkPage'));
+const BundlesPage = lazy(() => import('../features/inventory/BundlesPage'));
 const LowStockPage = lazy(() => import('../features/inventory/LowStockPage'));
 const HoldsPage = lazy(() => import('../features/inventory/HoldsPage'));
 const LocationsPage = lazy(() => import('../features/inventory/LocationsPage'));
@@ -94,6 +95,7 @@ export const makeRouter = () =>
           page('search/insight', 'analytics.read', <SearchInsightPage />),
           page('inventory', 'inventory.read', <InventoryPage />),
           page('inventory/bulk', 'inventory.write', <BulkPage />),
+          page('inventory/bundles', 'inventory.read', <BundlesPage />),
           page('inventory/low', 'inventory.read', <LowStockPage />),
           page('inventory/holds', 'inventory.read', <HoldsPage />),
           page('inventory/locations', 'inventory.read', <LocationsPage />),

@@ -47,6 +47,7 @@ export function cartOf(quantity: number): Cart {
         compareAtPrice: null,
         lineTotal: usd(5800 * quantity),
         available: true,
+        parts: [],
       },
     ],
     quote: { ...quoteOf(5800 * quantity), estimated: true },

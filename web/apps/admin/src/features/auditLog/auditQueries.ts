@@ -13,6 +13,7 @@ export const SUBJECTS = [
   'api_key',
   'product',
   'product_file',
+  'bundle',
   'category',
   'collection',
   'product_type',

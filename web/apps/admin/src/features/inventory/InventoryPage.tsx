@@ -133,6 +133,9 @@ export default function InventoryPage() {
         title={t('inventory.title')}
         actions={
           <>
+            <ButtonLink to="/inventory/bundles" variant="secondary">
+              {t('bundles.title')}
+            </ButtonLink>
             <ButtonLink to="/inventory/low" variant="secondary">
               {t('low.title')}
             </ButtonLink>

@@ -4,6 +4,7 @@ import { api } from '../../shared/api';
 
 export type StockRow = Schema<'StockRowResponse'>;
 export type LowStockRow = Schema<'LowStockRowResponse'>;
+export type BundleRow = Schema<'BundleRowResponse'>;
 export type Hold = Schema<'HoldResponse'>;
 export type Movement = Schema<'MovementResponse'>;
 export type Adjustment = Schema<'AdjustStockRequest'>;
@@ -39,6 +40,18 @@ export const lowStockQuery = infiniteQueryOptions({
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
+
+export const bundlesQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['inventory', 'bundles', search],
+    queryFn: ({ signal, pageParam }) =>
+      api.get('/admin/inventory/bundles', {
+        signal,
+        query: { search, cursor: pageParam, pageSize: 30 },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
 
 export const setThreshold = (variantId: string, threshold: number | null, idempotencyKey: string) =>
   api.put('/admin/inventory/{variant_id}/low-stock', {

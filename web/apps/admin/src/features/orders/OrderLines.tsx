@@ -10,6 +10,12 @@ function LineRow({ line }: { line: OrderLine }) {
       <span className="min-w-0 grow">
         <span className="block text-sm font-medium">{line.title}</span>
         {details && <span className="block text-xs text-muted">{details}</span>}
+        {line.parts.map((part) => (
+          <span key={part.variantId} className="block text-xs text-muted">
+            {part.quantity} × {[part.title, ...Object.values(part.options)].join(' · ')}
+            {part.sku && ` · ${part.sku}`}
+          </span>
+        ))}
         {line.shippedQuantity > 0 && (
           <span className="block text-xs text-success">
             {t('orders.shippedOf', { shipped: line.shippedQuantity, count: line.quantity })}

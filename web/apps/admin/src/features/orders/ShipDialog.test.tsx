@@ -26,6 +26,7 @@ const line = (id: string, title: string, quantity: number, shippedQuantity: numb
   unitPrice: usd(500),
   discount: usd(0),
   tax: usd(0),
+  parts: [],
   lineTotal: usd(500 * quantity),
 });
 

@@ -1,8 +1,18 @@
-import { Button, ButtonLink, Card, IconButton, Table, showToast, type Column } from '@portico/ui';
-import { Pencil, Plus, Trash2 } from 'lucide-react';
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  IconButton,
+  Table,
+  showToast,
+  type Column,
+} from '@portico/ui';
+import { Package, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { formatNumber, money, t } from '../../shared/i18n';
+import { PartsDialog } from './PartsDialog';
 import type { Product, ProductVariant } from './productQueries';
 import { removeVariant } from './productWrites';
 import type { ProductStore } from './useProduct';
@@ -15,7 +25,8 @@ interface VariantsPanelProps {
   currency: string;
 }
 
-type Asked = { kind: 'edit' | 'remove'; variant: ProductVariant } | { kind: 'add' } | null;
+type Asked =
+  { kind: 'edit' | 'remove' | 'parts'; variant: ProductVariant } | { kind: 'add' } | null;
 
 const nameOf = (variant: ProductVariant) =>
   Object.values(variant.options).join(' / ') || t('products.onlyVariant');
@@ -25,7 +36,12 @@ function columnsOf(mayWrite: boolean, ask: (asked: Asked) => void): Column<Produ
     {
       key: 'name',
       header: t('products.variant'),
-      cell: (variant) => <span className="font-medium">{nameOf(variant)}</span>,
+      cell: (variant) => (
+        <span className="inline-flex flex-wrap items-center gap-2 font-medium">
+          {nameOf(variant)}
+          {variant.parts.length > 0 && <Badge>{t('bundles.bundle')}</Badge>}
+        </span>
+      ),
     },
     { key: 'sku', header: t('products.sku'), cell: (variant) => variant.sku ?? '–' },
     {
@@ -62,6 +78,13 @@ function columnsOf(mayWrite: boolean, ask: (asked: Asked) => void): Column<Produ
             onClick={() => ask({ kind: 'edit', variant })}
           >
             <Pencil aria-hidden size={17} />
+          </IconButton>
+          <IconButton
+            label={t('bundles.editOf', { name: nameOf(variant) })}
+            title={t('bundles.edit')}
+            onClick={() => ask({ kind: 'parts', variant })}
+          >
+            <Package aria-hidden size={17} />
           </IconButton>
           <IconButton
             label={t('products.removeVariantOf', { name: nameOf(variant) })}
@@ -114,6 +137,14 @@ export function VariantsPanel({ product, store, mayWrite, currency }: VariantsPa
       {asked?.kind === 'add' && <VariantDialog {...common} variant={null} currency={currency} />}
       {asked?.kind === 'edit' && (
         <VariantDialog {...common} variant={asked.variant} currency={currency} />
+      )}
+      {asked?.kind === 'parts' && (
+        <PartsDialog
+          variant={asked.variant}
+          name={[product.title, ...Object.values(asked.variant.options)].join(' · ')}
+          store={store}
+          onClose={close}
+        />
       )}
       <ConfirmDialog
         open={asked?.kind === 'remove'}

@@ -44,6 +44,7 @@ export const auditMessages = {
   'auditOption.changed': 'Something was changed',
   'auditOption.removed': 'Something was removed',
   'auditSubject.account': 'account',
+  'auditSubject.bundle': 'bundle',
   'auditSubject.role': 'role',
   'auditSubject.staff_invitation': 'invitation',
   'auditSubject.api_key': 'API key',

@@ -1,4 +1,5 @@
 import { accountMessages } from './en.account';
+import { bundleMessages } from './en.bundles';
 import { catalogMessages } from './en.catalog';
 import { collectionMessages } from './en.collections';
 import { commonMessages } from './en.common';
@@ -20,6 +21,7 @@ import { variantMatrixMessages } from './en.variantMatrix';
 export const en = {
   ...commonMessages,
   ...accountMessages,
+  ...bundleMessages,
   ...catalogMessages,
   ...collectionMessages,
   ...inventoryMessages,

@@ -2,6 +2,7 @@ import { cx, Image, Link, QuantityStepper, showToast } from '@portico/ui';
 import { money, t } from '../../shared/i18nFull';
 import type { ShownLine } from './cartSlice';
 import { OptionText } from './OptionText';
+import { PartList } from './PartList';
 import { useCart } from './useCart';
 
 const MAX_QUANTITY = 99;
@@ -32,6 +33,7 @@ export function CartLineRow({ line }: { line: ShownLine }) {
           </Link>
           <div className="flex flex-col">
             <OptionText options={line.options} />
+            <PartList parts={line.parts} />
             <span className="text-sm text-muted tabular-nums">
               {t('cart.each', { price: money(line.unitPrice) })}
             </span>

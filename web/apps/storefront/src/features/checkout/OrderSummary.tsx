@@ -1,7 +1,7 @@
 import type { Quote } from '@portico/api';
 import { Card, Image } from '@portico/ui';
 import { money, t } from '../../shared/i18nFull';
-import { OptionText, QuoteSummary, useCart } from '../cart';
+import { OptionText, PartList, QuoteSummary, useCart } from '../cart';
 
 export function OrderSummary({ quote, final }: { quote: Quote; final: boolean }) {
   const { lines } = useCart();
@@ -16,6 +16,7 @@ export function OrderSummary({ quote, final }: { quote: Quote; final: boolean })
               <div className="flex min-w-0 grow flex-col text-sm">
                 <span className="font-medium">{line.title}</span>
                 <OptionText options={line.options} />
+                <PartList parts={line.parts} />
                 <span className="text-muted">{t('order.quantity', { count: line.quantity })}</span>
               </div>
               <span className="text-sm tabular-nums">{money(line.lineTotal)}</span>

@@ -2,7 +2,7 @@ import type { Order } from '@portico/api';
 import { Card, Image, Link } from '@portico/ui';
 import { format } from 'date-fns';
 import { money, t } from '../../shared/i18nFull';
-import { OptionText } from '../cart';
+import { OptionText, PartList } from '../cart';
 import { AddressBlock } from './AddressBlock';
 import { Refunds, Returns } from './MoneyBack';
 
@@ -26,6 +26,7 @@ function Lines({ order }: { order: Order }) {
             )}
             <div className="flex flex-col">
               <OptionText options={line.options} />
+              <PartList parts={line.parts} />
               <span className="text-sm text-muted">
                 {t('order.quantity', { count: line.quantity })}
                 {line.shippedQuantity > 0 &&

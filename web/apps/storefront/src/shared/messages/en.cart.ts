@@ -9,6 +9,8 @@ export const cartMessages = {
   'cart.removeOf': 'Remove {title}',
   'cart.removed': '{title} was removed.',
   'cart.undo': 'Undo',
+  'cart.contains': 'What it contains',
+  'cart.part': '{count} × {title}',
   'cart.each': '{price} each',
   'cart.summary': 'Summary',
   'cart.checkout': 'Go to checkout',

@@ -29,6 +29,7 @@ export const productMessages = {
   'product.noReviews': 'Nobody has reviewed this yet.',
   'product.moreReviews': 'More reviews',
   'product.sku': 'Article {sku}',
+  'product.bundle': 'This bundle contains',
   'product.promise': 'Ships within a day. 30 days to return it.',
   'product.gone': 'This product is no longer here',
   'product.goneBody': 'It may be sold for good. There is plenty more to look at.',

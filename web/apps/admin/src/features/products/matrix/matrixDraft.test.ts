@@ -30,6 +30,7 @@ const variant = (id: string, size: string, color: string): ProductVariant => ({
   id,
   sku: `SHIRT-${size}-${color.toUpperCase()}`,
   barcode: null,
+  parts: [],
   options: { Size: size, Color: color },
   price: { amount: 1950, currency: 'USD' },
   compareAtPrice: null,

@@ -13,6 +13,7 @@ function variant(size: string, color: string, available: boolean): Variant {
     compareAtPrice: null,
     available,
     quantityAvailable: available ? 5 : 0,
+    parts: [],
     imageUrl: null,
   };
 }

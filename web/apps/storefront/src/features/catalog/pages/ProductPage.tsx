@@ -24,6 +24,7 @@ import { VariantPicker } from '../components/VariantPicker';
 import { pathTo } from '../model/categories';
 import { chosenVariant, initialChoice, type Choice } from '../model/variants';
 
+const BundleContents = lazy(() => import('../components/BundleContents'));
 const RecentlyViewed = lazy(() => import('../components/RecentlyViewed'));
 const WishButton = lazy(() => import('../../wishlist/WishButton'));
 const RELATED = 4;
@@ -98,6 +99,11 @@ function ProductView({ product }: { product: Product }) {
           <VariantPicker product={product} choice={choice} onChoose={setChoice} />
         )}
         <BuyBox key={variant?.id} product={product} variant={variant} />
+        {priced && priced.parts.length > 0 && (
+          <Suspense>
+            <BundleContents parts={priced.parts} />
+          </Suspense>
+        )}
         {product.description !== '' && <ProductDescription html={product.description} />}
         {product.attributes.length > 0 && <AttributeList attributes={product.attributes} />}
         {variant?.sku && (
