@@ -6,6 +6,7 @@ from uuid import UUID
 from adapters.system.chance import SystemIds
 from application.cart.add_wish import AddWish
 from application.documents.print_invoice import PrintInvoice
+from application.downloads.add_digital_file import AddDigitalFile
 from application.identity.add_address import AddAddress
 from application.identity.change_profile import ChangeProfile
 from application.identity.register import Register
@@ -27,7 +28,19 @@ from domain.identity.external_identity import LinkedIdentity
 from domain.identity.second_factor import SecondFactor
 from domain.inventory.waiting import StockWaiter
 from domain.kernel.address import PostalAddress
-from domain.kernel.ids import AccountId, OrderLineId, ProductId, ReturnId, ReviewId, VariantId, WaiterId
+from domain.kernel.ids import (
+    AccountId,
+    DigitalFileId,
+    DownloadGrantId,
+    OrderId,
+    OrderLineId,
+    ProductId,
+    ReturnId,
+    ReviewId,
+    VariantId,
+    WaiterId,
+)
+from domain.order.download import DownloadGrant
 from domain.order.fulfillment import Tracking
 from entrypoints.container import Container
 from tests.jobs import carry_out_all
@@ -113,6 +126,7 @@ async def a_person(container: Container) -> Person:
     review = await _reviews(container, account_id, sale)
     await _waits(container, account_id)
     await _wishes(container, actor)
+    await _downloads(container, sale)
     await buyer.adds(1)
     person = Person(container, actor, sale, canceled, review)
     await container.change_profile()(ChangeProfile(name="Canary Byron"), actor=person.with_key("k1"))
@@ -214,6 +228,25 @@ async def _waits(container: Container, account_id: AccountId) -> None:
 
 async def _wishes(container: Container, actor: Actor) -> None:
     await container.add_wish()(AddWish(await a_stocked_variant(container, 1)), actor=actor)
+
+
+async def _downloads(container: Container, sale: OrderView) -> None:
+    """What was bought could be read, too."""
+    variant = await a_stocked_variant(container, 1)
+    command = AddDigitalFile(variant_id=variant, name="book.pdf", data=b"Once")
+    goods = await container.add_digital_file()(command, actor=SYSTEM)
+    async with container.uow()(SYSTEM) as uow:
+        grant = DownloadGrant(
+            id=DownloadGrantId(_IDS.new()),
+            order_id=OrderId(sale.id),
+            line_id=OrderLineId(sale.lines[0].id),
+            file_id=DigitalFileId(goods.files[0].id),
+            remaining=5,
+            expires_at=None,
+            granted_at=uow.now(),
+        )
+        await uow.downloads.add([grant])
+        await uow.commit()
 
 
 async def _is_written_to(container: Container, sale: OrderView) -> None:

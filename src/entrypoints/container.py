@@ -255,6 +255,18 @@ from application.documents.print_invoice import PrintInvoiceHandler
 from application.documents.print_own_credit_note import PrintOwnCreditNoteHandler
 from application.documents.print_own_invoice import PrintOwnInvoiceHandler
 from application.documents.print_packing_slip import PrintPackingSlipHandler
+from application.downloads.add_digital_file import AddDigitalFileHandler
+from application.downloads.change_download import ChangeDownloadHandler
+from application.downloads.deliver_downloads import DeliverDownloadsHandler
+from application.downloads.find_order_downloads import FindOrderDownloadsHandler
+from application.downloads.find_own_downloads import FindOwnDownloadsHandler
+from application.downloads.grant_downloads import GrantDownloadsHandler
+from application.downloads.open_download import OpenDownloadHandler
+from application.downloads.remove_digital_file import RemoveDigitalFileHandler
+from application.downloads.replace_digital_file import ReplaceDigitalFileHandler
+from application.downloads.set_download_terms import SetDownloadTermsHandler
+from application.downloads.show_digital_goods import ShowDigitalGoodsHandler
+from application.downloads.start_download import StartDownloadHandler
 from application.identity.add_address import AddAddressHandler
 from application.identity.attempts import SignInAttempts
 from application.identity.authenticate import SessionAuthenticator
@@ -332,6 +344,7 @@ from application.notifications.find_mails import FindMailsHandler
 from application.notifications.read_mail import ReadMailHandler
 from application.notifications.resend_order_confirmation import ResendOrderConfirmationHandler
 from application.notifications.send_back_in_stock import SendBackInStockHandler
+from application.notifications.send_downloads_ready import SendDownloadsReadyHandler
 from application.notifications.send_email_change_link import SendEmailChangeLinkHandler
 from application.notifications.send_email_change_notice import SendEmailChangeNoticeHandler
 from application.notifications.send_email_changed import SendEmailChangedHandler
@@ -1170,6 +1183,18 @@ class Container(containers.DeclarativeContainer):
     print_credit_note = providers.Factory(PrintCreditNoteHandler, order_queries, papers)
     print_own_credit_note = providers.Factory(PrintOwnCreditNoteHandler, order_queries, order_access, papers)
     print_own_invoice = providers.Factory(PrintOwnInvoiceHandler, order_queries, order_access, papers)
+    show_digital_goods = providers.Factory(ShowDigitalGoodsHandler, uow)
+    add_digital_file = providers.Factory(AddDigitalFileHandler, uow, private_files, ids, randomness)
+    replace_digital_file = providers.Factory(ReplaceDigitalFileHandler, uow, private_files, randomness)
+    remove_digital_file = providers.Factory(RemoveDigitalFileHandler, uow)
+    set_download_terms = providers.Factory(SetDownloadTermsHandler, uow)
+    grant_downloads = providers.Factory(GrantDownloadsHandler, uow, ids)
+    deliver_downloads = providers.Factory(DeliverDownloadsHandler, uow)
+    find_own_downloads = providers.Factory(FindOwnDownloadsHandler, uow)
+    find_order_downloads = providers.Factory(FindOrderDownloadsHandler, uow)
+    change_download = providers.Factory(ChangeDownloadHandler, uow)
+    start_download = providers.Factory(StartDownloadHandler, uow, order_queries, order_access, export_links)
+    open_download = providers.Factory(OpenDownloadHandler, uow, export_links, private_files)
     print_packing_slip = providers.Factory(
         PrintPackingSlipHandler, order_queries, settings_reader, document_printer, papers
     )
@@ -1276,6 +1301,9 @@ class Container(containers.DeclarativeContainer):
     )
     send_second_factor_changed = providers.Factory(
         SendSecondFactorChangedHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
+    )
+    send_downloads_ready = providers.Factory(
+        SendDownloadsReadyHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
     )
     send_shipment_notice = providers.Factory(
         SendShipmentNoticeHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries

@@ -18,7 +18,13 @@ from domain.identity.events import (
 )
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
 from domain.kernel.aggregate import DomainEvent
-from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
+from domain.order.events import (
+    ConfirmationAskedAgain,
+    DownloadsGranted,
+    OrderConfirmed,
+    OrderShipped,
+    UnshippedGoodsPaid,
+)
 
 SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     AccountRegistered: ("notifications.send_welcome",),
@@ -40,5 +46,7 @@ SUBSCRIPTIONS: dict[type[DomainEvent], tuple[str, ...]] = {
     VariantAvailabilityChanged: ("catalog.refresh_availability", "inventory.tell_waiting"),
     StaffInvited: ("notifications.send_staff_invitation",),
     StockRanLow: ("notifications.send_low_stock",),
+    UnshippedGoodsPaid: ("downloads.grant",),
+    DownloadsGranted: ("downloads.deliver", "notifications.send_downloads_ready"),
     OrderShipped: ("notifications.send_shipment_notice",),
 }

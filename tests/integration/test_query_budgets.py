@@ -15,6 +15,7 @@ from application.kernel.ports import JobRequest
 from application.payment.signatures import sign
 from domain.identity.account_token import TokenPurpose
 from domain.identity.external_identity import ProvenIdentity
+from tests.integration.downloads_walk import downloads
 from tests.integration.metered import API, HOME, PASSWORD, Metered
 from tests.integration.product_files_walk import product_files
 from tests.integration.staff_walk import staff_and_keys
@@ -106,6 +107,16 @@ BUDGET = {
     "GET /api/v1/admin/orders/{number}/notes": 6,
     "POST /api/v1/admin/orders/{number}/notes": 9,
     "GET /api/v1/admin/orders/{number}/packing-slip.pdf": 3,
+    "GET /api/v1/admin/orders/{number}/downloads": 6,
+    "PATCH /api/v1/admin/orders/{number}/downloads/{download_id}": 9,
+    "GET /api/v1/admin/variants/{variant_id}/files": 4,
+    "PUT /api/v1/admin/variants/{variant_id}/files": 7,
+    # the first one, and the last: the variant is counted no more, and its page tells it
+    "POST /api/v1/admin/variants/{variant_id}/files": 14,
+    "PUT /api/v1/admin/variants/{variant_id}/files/{file_id}": 7,
+    "DELETE /api/v1/admin/variants/{variant_id}/files/{file_id}": 10,
+    "GET /api/v1/downloads/file": 4,
+    "POST /api/v1/orders/{number}/downloads/{download_id}": 5,
     "POST /api/v1/admin/orders/{number}/fulfillments/pack": 10,
     "POST /api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/delivered": 10,
     "POST /api/v1/admin/orders/{number}/fulfillments/{fulfillment_id}/cancel": 10,
@@ -252,6 +263,7 @@ async def every_operation(metered: Metered, admin: dict[str, str]) -> None:
     await _operations(metered, admin)
     await _catalog(metered, admin)
     await product_files(metered, admin)
+    await downloads(metered, admin)
     member = await _account(metered)
     await _purchase(metered, member, admin)
     await _second_factor(metered, member)

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from adapters.files.writing import read_file, write_file
+from adapters.files.writing import read_file, read_part, write_file
 from application.media.files import check_key
 
 
@@ -18,6 +18,9 @@ class FolderPrivateFiles:
 
     async def get(self, key: str) -> bytes | None:
         return await asyncio.to_thread(read_file, self._path(key))
+
+    async def part(self, key: str, start: int, length: int) -> bytes | None:
+        return await asyncio.to_thread(read_part, self._path(key), start, length)
 
     async def delete(self, key: str) -> None:
         await asyncio.to_thread(self._path(key).unlink, missing_ok=True)

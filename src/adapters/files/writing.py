@@ -23,3 +23,13 @@ def read_file(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None
+
+
+def read_part(path: Path, start: int, length: int) -> bytes | None:
+    """So many of its bytes from there on, if it is there."""
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(length)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None

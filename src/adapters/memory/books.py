@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
 from adapters.memory.catalog.tables import StoredBundle
+from adapters.memory.download_books import missing_downloads, wrong_downloads
 from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.orders import StoredOrder
 from adapters.memory.store import MemoryStore
@@ -45,6 +47,10 @@ class MemoryBooks:
             ("I7", "no more comes back than was shipped"): self._returns,
             ("I5", "one order for an intent, and for a checkout"): self._singles,
             ("I6", "no order waits for its money for long"): self._waiting,
+            ("I14", "a paid digital line has its downloads"): partial(missing_downloads, store, clock),
+            ("I14", "only what was paid is downloaded, and no download counts below zero"): partial(
+                wrong_downloads, store
+            ),
         }
 
     @property

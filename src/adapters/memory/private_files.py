@@ -17,6 +17,10 @@ class MemoryPrivateFiles:
         check_key(key)
         return self._files.get(key)
 
+    async def part(self, key: str, start: int, length: int) -> bytes | None:
+        data = await self.get(key)
+        return None if data is None else data[start : start + length]
+
     async def delete(self, key: str) -> None:
         check_key(key)
         self._files.pop(key, None)

@@ -13,6 +13,7 @@ from adapters.memory.account_tokens import MemoryAccountTokenRepository
 from adapters.memory.cart import MemoryCartRepository
 from adapters.memory.catalog.bundles import MemoryBundleRepository
 from adapters.memory.catalog.collections import MemoryCollectionRepository
+from adapters.memory.catalog.digital_goods import MemoryDigitalGoodsRepository
 from adapters.memory.catalog.index import MemoryListingIndex
 from adapters.memory.catalog.product_files import MemoryProductFileRepository
 from adapters.memory.catalog.product_types import MemoryProductTypeRepository
@@ -41,6 +42,7 @@ from adapters.memory.inventory.tables import prepare_stock
 from adapters.memory.inventory.watching import MemoryLowStockMarks, MemoryStockWaiters
 from adapters.memory.order.checkouts import MemoryCheckoutRepository
 from adapters.memory.order.documents import MemoryDocumentRepository
+from adapters.memory.order.downloads import MemoryDownloadGrants
 from adapters.memory.order.notes import MemoryNoteRepository
 from adapters.memory.order.orders import MemoryContactRepository, MemoryOrderRepository
 from adapters.memory.order.payments import (
@@ -186,6 +188,14 @@ class MemoryUnitOfWork:
     @part
     def reviews(self) -> MemoryReviewRepository:
         return MemoryReviewRepository(self)
+
+    @part
+    def digital_goods(self) -> MemoryDigitalGoodsRepository:
+        return MemoryDigitalGoodsRepository(self)
+
+    @part
+    def downloads(self) -> MemoryDownloadGrants:
+        return MemoryDownloadGrants(self)
 
     @part
     def documents(self) -> MemoryDocumentRepository:

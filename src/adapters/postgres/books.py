@@ -1,6 +1,7 @@
 """The rules of the business as queries over PostgreSQL; in a shop that is right each finds nothing."""
 
 from adapters.postgres.database import Connection, Database
+from adapters.postgres.download_books import DOWNLOAD_CHECKS
 from adapters.postgres.refund_books import REFUND_CHECKS
 from application.operations.books import Finding
 
@@ -236,6 +237,7 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
         """,
     ),
     *REFUND_CHECKS,
+    *DOWNLOAD_CHECKS,
 )
 
 

@@ -17,6 +17,7 @@ from adapters.postgres.cart import PostgresCartRepository
 from adapters.postgres.catalog.bundles import PostgresBundleRepository
 from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.collections import PostgresCollectionRepository
+from adapters.postgres.catalog.digital_goods import PostgresDigitalGoodsRepository
 from adapters.postgres.catalog.listings import PostgresListingIndex
 from adapters.postgres.catalog.product_files import PostgresProductFileRepository
 from adapters.postgres.catalog.product_types import PostgresProductTypeRepository
@@ -47,6 +48,7 @@ from adapters.postgres.inventory.watching import PostgresLowStockMarks, Postgres
 from adapters.postgres.jobs import insert_jobs
 from adapters.postgres.order.checkouts import PostgresCheckoutRepository
 from adapters.postgres.order.documents import PostgresDocumentRepository
+from adapters.postgres.order.downloads import PostgresDownloadGrants
 from adapters.postgres.order.notes import PostgresNoteRepository
 from adapters.postgres.order.orders import PostgresContactRepository, PostgresOrderRepository
 from adapters.postgres.order.payments import (
@@ -236,6 +238,14 @@ class PostgresUnitOfWork:
     @cached_property
     def listings(self) -> PostgresListingIndex:
         return PostgresListingIndex(self)
+
+    @cached_property
+    def digital_goods(self) -> PostgresDigitalGoodsRepository:
+        return PostgresDigitalGoodsRepository(self)
+
+    @cached_property
+    def downloads(self) -> PostgresDownloadGrants:
+        return PostgresDownloadGrants(self)
 
     @cached_property
     def documents(self) -> PostgresDocumentRepository:

@@ -20,6 +20,7 @@ _SILENCE_SECONDS = 5.0
 _TRIES = 2
 _THREADS = 8
 _MISSING = frozenset({"NoSuchKey", "404"})
+_PAST_THE_END = "InvalidRange"
 
 
 class BucketGone(Exception):
@@ -79,6 +80,10 @@ class Bucket:
     async def get(self, key: str) -> bytes | None:
         return await self._run(partial(self._read, key))
 
+    async def part(self, key: str, start: int, length: int) -> bytes | None:
+        """So many of an object's bytes from there on; None where there is none."""
+        return await self._run(partial(self._read, key, f"bytes={start}-{start + length - 1}"))
+
     async def delete(self, key: str) -> None:
         await self._run(partial(self._client.delete_object, Bucket=self._name, Key=key))
 
@@ -114,8 +119,14 @@ class Bucket:
         found = self._found(self._client.head_object, key)
         return None if found is None else int(found["ContentLength"])
 
-    def _read(self, key: str) -> bytes | None:
-        found = self._found(self._client.get_object, key)
+    def _read(self, key: str, span: str | None = None) -> bytes | None:
+        get = self._client.get_object
+        try:
+            found = self._found(get if span is None else partial(get, Range=span), key)
+        except self._refused as error:
+            if error.response["Error"]["Code"] == _PAST_THE_END:
+                return b""
+            raise
         if found is None:
             return None
         with found["Body"] as body:

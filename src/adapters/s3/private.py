@@ -26,6 +26,10 @@ class S3PrivateFiles:
         with told_as_unavailable(_WHAT):
             return await self._bucket.get(_named(key))
 
+    async def part(self, key: str, start: int, length: int) -> bytes | None:
+        with told_as_unavailable(_WHAT):
+            return await self._bucket.part(_named(key), start, length)
+
     async def delete(self, key: str) -> None:
         with told_as_unavailable(_WHAT):
             await self._bucket.delete(_named(key))

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
@@ -64,6 +65,11 @@ class JinjaMailTemplates:
     def identity_connected(self, user: UserView, shop: ShopSettings, *, provider: str) -> Letter:
         subject = self._say("identity_connected.subject", provider=provider, shop=shop.name)
         return self._letter("identity_connected", shop, subject, user=user, provider=provider)
+
+    def downloads_ready(self, order: OrderMailView, lines: Collection[UUID], shop: ShopSettings) -> Letter:
+        titles = [line.title for line in order.lines if line.id in lines]
+        subject = self._say("downloads_ready.subject", number=order.number)
+        return self._letter("downloads_ready", shop, subject, order=order, titles=titles)
 
     def export_ready(self, user: UserView, shop: ShopSettings) -> Letter:
         return self._letter("export_ready", shop, self._say("export_ready.subject", shop=shop.name), user=user)

@@ -79,6 +79,7 @@ class Showcase:
             lines=tuple(self._line(line, fact, reach) for line, fact in known),
             quote=self._quote([pair for pair in known if self._can_be_bought(*pair, reach)], settings),
             problems=tuple(problem for line, fact in known for problem in self._problems(line, fact, reach)),
+            requires_shipping=self.needs_shipping(cart),
         )
 
     def _reach(self, lines: Sequence[CartLine]) -> Reach:
@@ -113,6 +114,7 @@ class Showcase:
             line_total=fact.price.times(line.quantity),
             available=self._can_be_bought(line, fact, reach),
             parts=fact.parts,
+            is_digital=fact.is_digital,
         )
 
     def _quote(self, lines: list[tuple[CartLine, VariantFacts]], settings: ShopSettings) -> LiveQuoteView:

@@ -48,6 +48,7 @@ class CartLineView:
     line_total: Money
     available: bool
     parts: tuple[PartFacts, ...] = ()
+    is_digital: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +68,14 @@ class LiveQuoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CartView:
-    """`id` is None and `version` 0 where nothing was put in yet."""
+    """`id` is None and `version` 0 where nothing was put in yet. `requires_shipping`: anything of it is sent."""
 
     id: UUID | None
     version: int
     lines: tuple[CartLineView, ...]
     quote: LiveQuoteView
     problems: tuple[CartProblem, ...]
+    requires_shipping: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

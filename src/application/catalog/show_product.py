@@ -41,12 +41,13 @@ class ShowProductHandler(Handler[ShowProduct, bytes]):
         kept = await self._reads.through("page", command, read, seconds=DETAIL_SECONDS)
         if kept is None:
             raise await missing_product(self._queries, command.slug)
-        # A page that was kept before there were attributes tells of none.
+        # A page that was kept before there were attributes, or files, tells of none.
         page: dict[str, Any] = {"attributes": []} | json.loads(kept)
         supplies = await self._queries.supplies(command.slug)
         for variant in page["variants"]:
             supply = supplies.get(variant["id"], Supply())
             told = MOST_TOLD if supply.available is None else min(supply.available, MOST_TOLD)
             parts = [part_document(part) for part in supply.parts]
+            variant.setdefault("isDigital", False)
             variant |= {"available": told > 0, "quantityAvailable": told, "parts": parts}
         return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()

@@ -60,6 +60,8 @@ class VariantFacts:
     weight_grams: int
     sellable: bool
     parts: tuple[PartFacts, ...] = ()
+    # it has files to download, and is not shipped
+    is_digital: bool = False
 
     @property
     def has_all(self) -> bool:

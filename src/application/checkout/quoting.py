@@ -14,7 +14,7 @@ from domain.kernel.ids import ShippingMethodId, VariantId
 from domain.kernel.money import Money
 from domain.order.checkout import CheckoutLine
 from domain.pricing.quote import LineToPrice, Quote, price
-from domain.pricing.shipping import ShippingMethod
+from domain.pricing.shipping import ShippingMethod, nothing_ships
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +31,16 @@ async def priced(
     quantities: Mapping[VariantId, int],
     *,
     destination: PostalAddress,
-    method_id: ShippingMethodId,
+    method_id: ShippingMethodId | None,
     settings: ShopSettings,
     agreed: Mapping[VariantId, Money] | None = None,
 ) -> Priced:
     """Price the goods. Raises `InsufficientStock` for what is not on sale, `InvalidInput` for a way that can't be.
 
+    Where nothing of it is shipped no way is needed, and whatever was chosen does not matter.
+
     `agreed`: unit prices of goods that are held already, which may have left the catalog's pages meanwhile.
     """
-    method = await _method(uow, method_id, destination.country)
     facts = await uow.variants.facts(quantities.keys())
     held = agreed or {}
     if gone := [v for v in quantities if v not in facts or not (v in held or facts[v].has_all)]:
@@ -50,10 +51,14 @@ async def priced(
     ]
     subtotal = Money.total((line.unit_price.times(line.quantity) for line in to_price), settings.currency)
     is_shipped = any(facts[variant].requires_shipping for variant in quantities)
+    if is_shipped:
+        method = await _method(uow, method_id, destination.country)
+    else:
+        method = nothing_ships(settings.currency)
     quote = price(
         to_price,
         currency=settings.currency,
-        shipping=method.price_for(subtotal) if is_shipped else Money.zero(settings.currency),
+        shipping=method.price_for(subtotal),
         tax_rules=await uow.tax_rates.for_destination(destination.country, destination.region),
         prices_include_tax=settings.prices_include_tax,
     )
@@ -61,7 +66,9 @@ async def priced(
     return Priced(lines=lines, quote=quote, method=method)
 
 
-async def _method(uow: CheckoutUnitOfWork, method_id: ShippingMethodId, country: str) -> ShippingMethod:
+async def _method(uow: CheckoutUnitOfWork, method_id: ShippingMethodId | None, country: str) -> ShippingMethod:
+    if method_id is None:
+        raise InvalidInput([Fault("/shippingMethodId", "required", "Choose how it is to be shipped.")])
     method = await uow.shipping_methods.get(method_id)
     if method is None or not method.ships_to(country):
         detail = "This shipping method does not go there."

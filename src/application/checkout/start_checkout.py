@@ -32,10 +32,12 @@ _ROUNDS = 3
 class StartCheckout:
     """Guests give their e-mail. The address is one that the account keeps, or written out; both faults are named.
 
+    Without a shipping method where nothing of the cart is shipped.
+
     `client` is the network address that it is asked from; None where it comes over no network.
     """
 
-    shipping_method_id: ShippingMethodId
+    shipping_method_id: ShippingMethodId | None = None
     email: str | None = None
     address_id: AddressId | None = None
     address: PostalAddress | None = None

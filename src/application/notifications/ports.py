@@ -1,6 +1,6 @@
 """What notifications need: somebody who delivers letters, and somebody who words them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -85,6 +85,9 @@ class MailTemplates(Protocol):
 
     def identity_connected(self, user: UserView, shop: ShopSettings, *, provider: str) -> Letter:
         """An account's owner hears that a sign-in provider opens it from now on."""
+
+    def downloads_ready(self, order: OrderMailView, lines: Collection[UUID], shop: ShopSettings) -> Letter:
+        """What was bought in these lines can be downloaded, and where."""
 
     def export_ready(self, user: UserView, shop: ShopSettings) -> Letter:
         """What somebody asked to be told of their data can be downloaded."""

@@ -22,6 +22,7 @@ from application.order.views import (
 )
 from domain.kernel.money import Money
 from domain.order.contact import Contact
+from domain.order.download import entitled_lines
 from domain.order.order import Order, TimelineEntry
 from domain.order.status import RefundProgress
 from domain.payment.payment import Payment
@@ -62,6 +63,7 @@ def order_view(whole: OrderWithContacts) -> OrderView:
         moves=order.buyer_moves,
         refunds=refund_views(order),
         returns=return_views(order),
+        entitled_lines=tuple(sorted(entitled_lines(order))),
     )
 
 
@@ -77,6 +79,7 @@ def line_views(order: Order) -> tuple[OrderLineView, ...]:
             options=dict(line.options),
             image_key=line.image_key,
             image_url=image_url(line.image_key),
+            requires_shipping=line.requires_shipping,
             quantity=line.quantity,
             shipped_quantity=line.shipped_quantity,
             unit_price=line.unit_price,

@@ -22,6 +22,7 @@ class OrderLineView:
     options: dict[str, str]
     image_key: str | None
     image_url: str | None = None
+    requires_shipping: bool = True
     quantity: int
     shipped_quantity: int
     unit_price: Money
@@ -72,6 +73,7 @@ class OrderView:
     """An order as its buyer sees it. `moves` names what the buyer may do now: cancel, return, edit_address, reorder.
 
     `access_token` only for guests, and only where it was just proven theirs. `account_id`: whose it is, or became.
+    `entitled_lines`: what is not shipped, and is paid.
     """
 
     id: UUID
@@ -97,6 +99,7 @@ class OrderView:
     returns: tuple[ReturnView, ...]
     access_token: str | None = None
     account_id: UUID | None = None
+    entitled_lines: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

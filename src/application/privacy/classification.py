@@ -182,6 +182,13 @@ _CATALOG = (
         plain("unchanged failed problem_count problems message requested_at touched_at finished_at expires_at"),
         plain("updated_at"),
     ),
+    table("digital_goods", Whose.NOBODY, plain("variant_id downloads valid_days version updated_at")),
+    table(
+        "digital_files",
+        Whose.NOBODY,
+        secret("storage_key", Fate.NONE, _TOKEN),
+        plain("id variant_id name size_bytes added_at replaced_at removed_at"),
+    ),
     table("synonym_groups", Whose.NOBODY, plain("id words one_way version created_at updated_at")),
     table("search_counts", Whose.NOBODY, plain("day query searches without_results")),
 )
@@ -264,6 +271,12 @@ _ORDER = (
         secret("pdf", Fate.FOR_TAX, "the printed form of the content"),
         about("order_id kind serial issued_at"),
         plain("id refund_id"),
+    ),
+    table(
+        "download_grants",
+        Whose.ORDER,
+        about("order_id line_id remaining uses granted_at expires_at last_used_at"),
+        plain("id file_id resume_until updated_at"),
     ),
     table("document_series", Whose.NOBODY, plain("kind last_serial")),
     table(

@@ -126,6 +126,9 @@ class PrivateFiles(Protocol):
     async def get(self, key: str) -> bytes | None:
         """The file under the key."""
 
+    async def part(self, key: str, start: int, length: int) -> bytes | None:
+        """So many of its bytes from there on, fewer where it ends before; None where there is no file."""
+
     async def delete(self, key: str) -> None:
         """Remove the file; nothing where there is none."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.kernel.aggregate import DomainEvent
-from domain.kernel.ids import FulfillmentId, OrderId, RefundId, ReturnId
+from domain.kernel.ids import FulfillmentId, OrderId, OrderLineId, RefundId, ReturnId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,21 @@ class OrderConfirmed(DomainEvent):
     """It is paid in full."""
 
     order_id: OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnshippedGoodsPaid(DomainEvent):
+    """Something of it is paid that is not shipped: there may be files to give."""
+
+    order_id: OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadsGranted(DomainEvent):
+    """Its buyer may download what was bought in these lines."""
+
+    order_id: OrderId
+    line_ids: tuple[OrderLineId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from domain.kernel.ids import AccountId, ContactId, NoteId, OrderId, OrderLineId
 from domain.order.checkout import Checkout
 from domain.order.dispute import OrderIsDisputed
 from domain.order.errors import NotConfirmed
-from domain.order.events import ConfirmationAskedAgain, OrderCanceled, OrderConfirmed, OrderPlaced
+from domain.order.events import ConfirmationAskedAgain, OrderCanceled, OrderConfirmed, OrderPlaced, UnshippedGoodsPaid
 from domain.order.line import OrderAmounts, OrderLine
 from domain.order.refunding import Refunding
-from domain.order.shipping import READDRESSABLE, SHIPPABLE, Shipping
+from domain.order.shipping import SHIPPABLE, Shipping
 from domain.order.state import TimelineEntry
 from domain.order.status import ORDER_MOVES, OrderStatus, ParcelStatus, PaymentStatus
 
@@ -53,6 +53,8 @@ class Order(Shipping, Refunding):
         """It is paid in full."""
         self._happen("confirmed", now)
         self.record(OrderConfirmed(order_id=self.id))
+        if not all(line.requires_shipping for line in self.lines):
+            self.record(UnshippedGoodsPaid(order_id=self.id))
 
     def cancel(self, *, reason: str, now: datetime) -> None:
         """It ends. Money that was only authorized is released.
@@ -113,7 +115,7 @@ class Order(Shipping, Refunding):
             "ship_packed": leaves and waiting,
             "cancel_parcel": waiting,
             "deliver": any(parcel.status is ParcelStatus.SHIPPED for parcel in self.fulfillments),
-            "edit_address": self.status in READDRESSABLE,
+            "edit_address": self.is_readdressable,
             "refund": bool(self.refundable),
             "close": OrderStatus.CLOSED in ORDER_MOVES[self.status],
             "resend_confirmation": self.has_confirmation,
@@ -126,7 +128,7 @@ class Order(Shipping, Refunding):
         allowed = {
             "cancel": self.is_cancelable,
             "return": self.takes_returns,
-            "edit_address": self.status in READDRESSABLE,
+            "edit_address": self.is_readdressable,
             "reorder": any(line.variant_id is not None for line in self.lines),
         }
         return tuple(name for name, is_allowed in allowed.items() if is_allowed)

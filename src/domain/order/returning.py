@@ -72,10 +72,12 @@ class Returning(Disputing):
     refunds: list[OrderRefund] = field(default_factory=list)
 
     def returnable(self, line_id: OrderLineId) -> int:
-        """How many of a line may come back; a refund with restock brought its goods back by itself."""
+        """How many of a line may come back: none that was not sent. A refund with restock brought its goods back."""
         line = next((line for line in self.lines if line.id == line_id), None)
         if line is None:
             raise UnknownOrderLine
+        if not line.requires_shipping:
+            return 0
         back = sum(
             one.quantities.get(line_id, 0) for one in self.returns if one.status is not ReturnStatus.REJECTED
         ) + sum(refund.lines.get(line_id, 0) for refund in self.refunds if refund.restock)

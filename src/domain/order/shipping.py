@@ -1,6 +1,6 @@
 """Goods of an order on their way to the buyer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from domain.order.state import by_line
 from domain.order.status import FulfillmentStatus, OrderStatus, ParcelStatus
 
 SHIPPABLE = {OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED}
-READDRESSABLE = {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED}
+_READDRESSABLE = {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED}
 
 
 @dataclass(kw_only=True)
@@ -72,10 +72,27 @@ class Shipping(Disputing):
 
     def correct_address(self, contact_id: ContactId, *, now: datetime) -> None:
         """It goes somewhere else. Raises `AlreadyShipped` or `IllegalTransition`."""
-        self.require_unshipped()
-        if self.status is OrderStatus.CANCELED:
+        if any(line.shipped_quantity for line in self.lines if line.requires_shipping):
+            raise AlreadyShipped
+        if not self.is_readdressable:
             raise IllegalTransition("The order", current=self.status, wanted="readdressed")
         self._happen("address_corrected", now, contact_id=str(contact_id))
+
+    def deliver_downloads(self, lines: Collection[OrderLineId], *, now: datetime) -> dict[VariantId, int]:
+        """Lines that can be downloaded are delivered by that; answers the goods. What was dealt with before, is not."""
+        left = {line: count for line, count in self.left_to_pack().items() if count and line in lines}
+        if self.status not in SHIPPABLE or not left:
+            return {}
+        self._happen("downloads_delivered", now, quantities={str(line): count for line, count in left.items()})
+        return self.goods(left)
+
+    @property
+    def is_readdressable(self) -> bool:
+        """Whether it may still go somewhere else: what was downloaded went nowhere."""
+        if any(line.shipped_quantity for line in self.lines if line.requires_shipping):
+            return False
+        is_begun = self.status is OrderStatus.PARTIALLY_FULFILLED and any(line.shipped_quantity for line in self.lines)
+        return self.status in _READDRESSABLE or is_begun
 
     def fulfillment(self, fulfillment_id: FulfillmentId) -> Fulfillment:
         """The parcel; raises `FulfillmentNotFound`."""
@@ -125,10 +142,7 @@ class Shipping(Disputing):
         self.fulfillments.append(_parcel_of(data))
 
     def _on_shipped(self, data: Mapping[str, Any], at: datetime) -> None:
-        quantities = by_line(data["quantities"])
-        self._fulfilled(complete=all(line.left == quantities.get(line.id, 0) for line in self.lines))
-        for line in self.lines:
-            line.shipped_quantity += quantities.get(line.id, 0)
+        self._deliver(by_line(data["quantities"]))
         told = _parcel_of(data)
         parcel = next((one for one in self.fulfillments if one.id == told.id), None)
         if parcel is None:
@@ -136,6 +150,14 @@ class Shipping(Disputing):
             self.fulfillments.append(parcel)
         parcel.tracking = told.tracking
         parcel.ship(now=at)
+
+    def _on_downloads_delivered(self, data: Mapping[str, Any], _: datetime) -> None:
+        self._deliver(by_line(data["quantities"]))
+
+    def _deliver(self, quantities: Mapping[OrderLineId, int]) -> None:
+        self._fulfilled(complete=all(line.left == quantities.get(line.id, 0) for line in self.lines))
+        for line in self.lines:
+            line.shipped_quantity += quantities.get(line.id, 0)
 
     def _on_parcel_canceled(self, data: Mapping[str, Any], _: datetime) -> None:
         self.fulfillment(FulfillmentId(UUID(data["fulfillment_id"]))).cancel()

@@ -1,9 +1,10 @@
 """Ways in which goods reach the buyer."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from domain.kernel.ids import ShippingMethodId
-from domain.kernel.money import Money
+from domain.kernel.money import Currency, Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +39,16 @@ class ShippingMethod:
         if self.min_days == self.max_days:
             return f"{self.max_days} business day{'' if self.max_days == 1 else 's'}"
         return f"{self.min_days}–{self.max_days} business days"  # noqa: RUF001 -- an en dash spans a range
+
+
+def nothing_ships(currency: Currency) -> ShippingMethod:
+    """The way of goods that are downloaded or done: it costs nothing, and no shop offers it as a choice."""
+    return ShippingMethod(
+        id=ShippingMethodId(UUID(int=0)),
+        code="none",
+        name="No shipping needed",
+        min_days=0,
+        max_days=0,
+        price=Money.zero(currency),
+        is_active=False,
+    )

@@ -10,6 +10,7 @@ from litestar.routes import HTTPRoute
 from litestar.status_codes import HTTP_204_NO_CONTENT, HTTP_503_SERVICE_UNAVAILABLE
 from litestar.types import ASGIApp, HTTPRequestEvent, HTTPScope, Receive, Scope, Send
 
+from domain.catalog.digital import MAX_FILE_BYTES
 from domain.kernel.errors import Fault
 from entrypoints.card_numbers import holds_card_number
 from entrypoints.http.decoding import CARD_NUMBER, CARD_NUMBER_DETAIL
@@ -17,8 +18,11 @@ from entrypoints.http.problems import problem
 
 MAX_BODY_BYTES = 1024 * 1024
 MAX_UPLOAD_BYTES = 12 * 1024 * 1024
+# Of the files that buyers download, which alone may be as large.
+MAX_FILE_BODY_BYTES = MAX_FILE_BYTES + MAX_BODY_BYTES
 _DRAINED_BYTES = 16 * 1024 * 1024
 
+_FILES_OF_VARIANT = re.compile(r"/api/v1/admin/variants/[^/]+/files(/|$)")
 _KEPT_HEADERS = frozenset({b"idempotency-key", b"user-agent", b"x-request-id"})
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -63,7 +67,7 @@ class Doorkeeper:
             answer = problem(400, "malformed_request", detail, faults=faults, request_id=request_id)
             await _answer(answer, scope, receive, send)
             return
-        limit = MAX_UPLOAD_BYTES if _is_multipart(scope) else MAX_BODY_BYTES
+        limit = _limit_of(scope)
         try:
             body = await self._read(receive, limit) if scope["method"] in _WRITES else b""
         except _BrokenOff:
@@ -97,6 +101,12 @@ class Doorkeeper:
         if size > limit:
             raise _Refused(413, "body_too_large", f"The body is larger than {limit // 1024 // 1024} MiB.")
         return b"".join(parts)
+
+
+def _limit_of(scope: Scope) -> int:
+    if not _is_multipart(scope):
+        return MAX_BODY_BYTES
+    return MAX_FILE_BODY_BYTES if _FILES_OF_VARIANT.match(scope["path"]) else MAX_UPLOAD_BYTES
 
 
 class _BrokenOff(Exception):

@@ -35,6 +35,12 @@ from entrypoints.http.customers.controllers import AdminCustomerController
 from entrypoints.http.dependencies import with_use_cases
 from entrypoints.http.discovery.controllers import discovery_routes
 from entrypoints.http.documents.controllers import AdminOrderPaperController, OrderPaperController
+from entrypoints.http.downloads.controllers import (
+    AdminOrderDownloadController,
+    DownloadController,
+    OrderDownloadController,
+)
+from entrypoints.http.downloads.digital_goods import AdminDigitalGoodsController
 from entrypoints.http.health.controllers import HealthController
 from entrypoints.http.inventory.controllers import InventoryController
 from entrypoints.http.inventory.holds import HoldController
@@ -73,9 +79,11 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AdminCategoryController,
     AdminCollectionController,
     AdminCustomerController,
+    AdminDigitalGoodsController,
     AdminErasureController,
     AdminJobsController,
     AdminOrderController,
+    AdminOrderDownloadController,
     AdminOrderListController,
     AdminOrderNoteController,
     AdminOrderPaperController,
@@ -94,8 +102,10 @@ _CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CategoryController,
     CheckoutController,
     CollectionController,
+    DownloadController,
     OrderChangeController,
     OrderController,
+    OrderDownloadController,
     OrderPaperController,
     PrivacyController,
     ProductExportController,

@@ -15,9 +15,14 @@ Signature = Annotated[str, QueryParameter(min_length=1, max_length=100)]
 _LATEST = 2**33
 
 
+def link_query(name: str, identity: UUID, link: ExportLink) -> str:
+    """What follows the question mark in the address of a link to what is named so."""
+    return urlencode({name: identity, "expires": int(link.expires_at.timestamp()), "signature": link.signature})
+
+
 def query_of(export_id: UUID, link: ExportLink) -> str:
-    """What follows the question mark in the link's address."""
-    return urlencode({"export": export_id, "expires": int(link.expires_at.timestamp()), "signature": link.signature})
+    """The same of an export."""
+    return link_query("export", export_id, link)
 
 
 def end_of(expires: int) -> datetime:

@@ -32,7 +32,13 @@ from domain.identity.events import (
     VerificationRequested,
 )
 from domain.inventory.events import StockRanLow, VariantAvailabilityChanged
-from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
+from domain.order.events import (
+    ConfirmationAskedAgain,
+    DownloadsGranted,
+    OrderConfirmed,
+    OrderShipped,
+    UnshippedGoodsPaid,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,13 @@ JOBS: dict[str, JobRoute] = {
     "catalog.refresh_availability": JobRoute(Delivery[VariantAvailabilityChanged], "refresh_availability"),
     "catalog.refresh_category_listings": JobRoute(Delivery[CategoryChanged], "refresh_category_listings"),
     "catalog.refresh_type_listings": JobRoute(Delivery[ProductTypeChanged], "refresh_type_listings"),
+    "downloads.deliver": JobRoute(Delivery[DownloadsGranted], "deliver_downloads"),
+    "downloads.grant": JobRoute(Delivery[UnshippedGoodsPaid], "grant_downloads"),
     "inventory.tell_waiting": JobRoute(Delivery[VariantAvailabilityChanged], "tell_waiting"),
     "order.claim_guest_orders": JobRoute(Delivery[EmailVerified], "claim_guest_orders"),
     "media.make_renditions": JobRoute(MakeRenditions, "make_renditions"),
     "notifications.send_back_in_stock": JobRoute(SendBackInStock, "send_back_in_stock"),
+    "notifications.send_downloads_ready": JobRoute(Delivery[DownloadsGranted], "send_downloads_ready"),
     "notifications.send_email_change_link": JobRoute(Delivery[EmailChangeRequested], "send_email_change_link"),
     "notifications.send_email_change_notice": JobRoute(Delivery[EmailChangeRequested], "send_email_change_notice"),
     "notifications.send_email_changed": JobRoute(Delivery[EmailChanged], "send_email_changed"),

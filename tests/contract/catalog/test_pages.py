@@ -52,6 +52,7 @@ async def test_a_page_tells_everything_but_the_stock(container: Container, goods
                 "price": {"amount": 2_000, "currency": "USD"},
                 "compareAtPrice": None,
                 "imageUrl": "/media/products/1.webp",
+                "isDigital": False,
             }
         ],
     }

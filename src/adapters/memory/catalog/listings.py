@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from adapters.memory.catalog.bundle_supply import supplied
+from adapters.memory.catalog.digital_goods import digital_of
 from adapters.memory.catalog.stemming import STOP_WORDS, stem
 from adapters.memory.catalog.tables import SalesFigure
 from adapters.memory.store import MemoryStore
@@ -45,6 +46,8 @@ class Listing:
     sources: Mapping[str, list[Document]]
     published_at: datetime
     told: list[tuple[Attribute, ToldAttribute]]
+    # of the variants, those that are downloaded
+    digital: frozenset[VariantId]
 
     @property
     def score(self) -> int:
@@ -127,8 +130,11 @@ class Listing:
             "rating": average(self.rating_sum, self.rating_count),
             "reviewCount": self.rating_count,
             "seo": {"title": details.seo_title or details.title, "description": details.seo_description},
-            "variants": [variant_document(self.product, variant) for variant in self.product.variants],
+            "variants": [self._variant(variant) for variant in self.product.variants],
         }
+
+    def _variant(self, variant: Variant) -> Document:
+        return variant_document(self.product, variant) | {"isDigital": variant.id in self.digital}
 
     def _image(self, item: MediaItem) -> Document:
         return {
@@ -220,6 +226,7 @@ class MemoryListings:
             lineage=self.lineage(product.details.category_id),
             sources={item.storage_key: self.sources(item.storage_key) for item in product.media if item.storage_key},
             published_at=published_at,
+            digital=digital_of(self._store, levels),
             told=told_attributes(of_type, product.attributes) if of_type else [],
         )
 

@@ -21,6 +21,7 @@ from domain.identity.second_factor import SecondFactor
 from domain.kernel.address import PostalAddress
 from domain.kernel.money import Money
 from domain.order.contact import Contact
+from domain.order.download import DownloadGrant
 from domain.order.note import Note
 from domain.payment.payment import Payment
 
@@ -195,6 +196,13 @@ def _notes(transaction: Transaction, mine: Possessions) -> Iterator[Values]:
             yield {**_fields(note), "created_at": note.written_at}
 
 
+def _downloads(transaction: Transaction, mine: Possessions) -> Iterator[Values]:
+    orders = mine.order_ids()
+    for _, grant in transaction.items(DownloadGrant):
+        if grant.order_id in orders:
+            yield _fields(grant)
+
+
 def _payments(transaction: Transaction, mine: Possessions) -> Iterator[Values]:
     orders = mine.order_ids()
     for _, payment in transaction.items(Payment):
@@ -235,6 +243,7 @@ ROWS: dict[str, Callable[[Transaction, Possessions], Iterator[Values]]] = {
     "order_disputes": _disputes,
     "order_documents": _documents,
     "order_notes": _notes,
+    "download_grants": _downloads,
     "payments": _payments,
     "stock_waiters": _waiters,
 }

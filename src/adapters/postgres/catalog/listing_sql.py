@@ -67,7 +67,9 @@ offers AS (
                'price', json_build_object('amount', vp.amount, 'currency', vp.currency),
                'compareAtPrice', CASE WHEN vp.compare_at_amount IS NOT NULL THEN
                    json_build_object('amount', vp.compare_at_amount, 'currency', vp.currency) END,
-               'imageUrl', m.url
+               'imageUrl', m.url,
+               'isDigital', v.id IN (SELECT f.variant_id FROM digital_files f
+                                     WHERE f.removed_at IS NULL AND f.variant_id IS NOT NULL)
            ) ORDER BY v.position, v.id) AS variants
     FROM wanted w
     JOIN variants v ON v.product_id = w.id

@@ -12,14 +12,17 @@ from domain.kernel.money import Currency, Money
 # The variant's own picture, else the product's first; one of which we hold a copy.
 _FACTS = f"""
 SELECT v.id, v.product_id, p.slug, p.title, v.sku, p.options, v.option_values, vp.amount, vp.compare_at_amount,
-       vp.currency, v.requires_shipping, v.taxable, v.weight_grams, p.status = 'active' AS sellable,
        {PARTS.format(bundle="v.id")} AS parts,
+       vp.currency, d.is_digital, v.requires_shipping AND NOT d.is_digital AS requires_shipping, v.taxable,
+       v.weight_grams, p.status = 'active' AS sellable,
        (SELECT m.storage_key FROM product_media m
         WHERE m.product_id = p.id AND m.storage_key IS NOT NULL
         ORDER BY m.id IS NOT DISTINCT FROM v.media_id DESC, m.position, m.id LIMIT 1) AS image_key
 FROM variants v
 JOIN products p ON p.id = v.product_id
 JOIN variant_prices vp ON vp.variant_id = v.id
+CROSS JOIN LATERAL (SELECT EXISTS (
+    SELECT FROM digital_files f WHERE f.variant_id = v.id AND f.removed_at IS NULL) AS is_digital) d
 WHERE v.id = ANY(%(ids)s)
 """  # noqa: S608 -- made of constants
 _ONLY = """
@@ -54,6 +57,7 @@ class PostgresVariantCatalog:
                 weight_grams=row["weight_grams"],
                 sellable=row["sellable"],
                 parts=parts_of(row["parts"]),
+                is_digital=row["is_digital"],
             )
             for row in rows
         }

@@ -189,7 +189,7 @@ class PostgresOrderRepository:
     async def save(self, order: Order) -> None:
         values = {**self._state(order), "version": order.version}
         await self._uow.write(_UPDATE, values, then=found("The order"))
-        if order.fulfillments:
+        if order.fulfillments or any(line.shipped_quantity for line in order.lines):
             await self._uow.run(_SAVE_PARCELS, _parcels(order))
         if order.returns:
             await self._uow.run(SAVE_RETURNS, return_values(order))

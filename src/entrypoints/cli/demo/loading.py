@@ -26,6 +26,7 @@ _ALLOWED_TAGS = {"p", "ul", "li", "em", "strong"}
 _NOT_GOODS = {
     "attributes.toml",
     "collections.toml",
+    "digital.toml",
     "orders.toml",
     "people.toml",
     "reviews.toml",

@@ -70,6 +70,7 @@ class CartLineResponse(Answer, frozen=True, kw_only=True):
     line_total: MoneyBody
     available: bool
     parts: list[LinePartResponse]
+    is_digital: bool
 
     @classmethod
     def of(cls, line: CartLineView) -> Self:
@@ -88,6 +89,7 @@ class CartLineResponse(Answer, frozen=True, kw_only=True):
             line_total=MoneyBody.of(line.line_total),
             available=line.available,
             parts=LinePartResponse.all_of(line.parts),
+            is_digital=line.is_digital,
         )
 
 
@@ -123,13 +125,14 @@ class CartProblemResponse(Answer, frozen=True, kw_only=True):
 
 
 class CartResponse(Answer, frozen=True, kw_only=True):
-    """The cart; `id` is null where nothing was put in yet."""
+    """The cart; `id` is null where nothing was put in yet. `requiresShipping`: something of it is sent."""
 
     id: UUID | None
     version: int
     lines: Sequence[CartLineResponse]
     quote: LiveQuoteResponse
     problems: Sequence[CartProblemResponse]
+    requires_shipping: bool
 
     @classmethod
     def of(cls, cart: CartView) -> Self:
@@ -139,4 +142,5 @@ class CartResponse(Answer, frozen=True, kw_only=True):
             lines=[CartLineResponse.of(line) for line in cart.lines],
             quote=LiveQuoteResponse.of(cart.quote),
             problems=[CartProblemResponse.of(problem) for problem in cart.problems],
+            requires_shipping=cart.requires_shipping,
         )

@@ -106,7 +106,10 @@ class BundledPartResponse(Answer, frozen=True, kw_only=True):
 
 
 class ProductVariantResponse(Answer, frozen=True, kw_only=True):
-    """`quantityAvailable` says ten where there are ten or more. `parts`: what a bundle contains."""
+    """`quantityAvailable` says ten where there are ten or more. `parts`: what a bundle contains.
+
+    `isDigital`: it is downloaded, and not shipped.
+    """
 
     id: UUID
     sku: str | None
@@ -117,6 +120,7 @@ class ProductVariantResponse(Answer, frozen=True, kw_only=True):
     available: bool
     quantity_available: int
     parts: list[BundledPartResponse]
+    is_digital: bool
 
 
 class ProductAttributeResponse(Answer, frozen=True, kw_only=True):

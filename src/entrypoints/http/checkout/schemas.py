@@ -24,9 +24,12 @@ ClientSecret = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class StartCheckoutRequest(Body, frozen=True, kw_only=True):
-    """Guests give their e-mail; the address is written out, or one that the account keeps."""
+    """Guests give their e-mail; the address is written out, or one that the account keeps.
 
-    shipping_method_id: UUID
+    `shippingMethodId` is needed but where nothing of the cart is shipped (`requiresShipping` of the cart).
+    """
+
+    shipping_method_id: UUID | None = None
     email: Email | None = None
     address_id: UUID | None = None
     address: AddressBody | None = None
@@ -35,7 +38,7 @@ class StartCheckoutRequest(Body, frozen=True, kw_only=True):
     def to_command(self, client: str) -> StartCheckout:
         return StartCheckout(
             client=client,
-            shipping_method_id=ShippingMethodId(self.shipping_method_id),
+            shipping_method_id=ShippingMethodId(self.shipping_method_id) if self.shipping_method_id else None,
             email=self.email,
             address_id=AddressId(self.address_id) if self.address_id else None,
             address=_postal(self.address),

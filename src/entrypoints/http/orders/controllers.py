@@ -9,6 +9,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED, HTTP_202_ACCEPT
 
 from application.checkout.place_order import PlaceOrderHandler
 from application.checkout.views import Placement, PlacementView
+from application.downloads.find_own_downloads import FindOwnDownloads, FindOwnDownloadsHandler
 from application.order.find_order import FindOrder, FindOrderHandler
 from application.order.find_orders import FindOrders, FindOrdersHandler
 from entrypoints.http.orders.schemas import OrderPageResponse, OrderResponse, PendingOrderResponse, PlaceOrderRequest
@@ -53,11 +54,13 @@ class OrderController(Controller):
         request: ShopRequest,
         number: FromPath[str],
         find_order: NamedDependency[FindOrderHandler],
+        find_own_downloads: NamedDependency[FindOwnDownloadsHandler],
         token: Annotated[str | None, HeaderParameter(name="X-Order-Token", max_length=200, required=False)] = None,
     ) -> Response[OrderResponse]:
-        """One's own order; a guest's with the token that came with it."""
+        """One's own order with its downloads; a guest's with the token that came with it."""
         view = await find_order(FindOrder(number=number, token=token), actor=request.user)
-        return Response(OrderResponse.of(view), headers=_PRIVATE)
+        downloads = await find_own_downloads(FindOwnDownloads(order=view), actor=request.user)
+        return Response(OrderResponse.of(view, downloads), headers=_PRIVATE)
 
 
 def _placed(placed: PlacementView) -> Response[OrderResponse | PendingOrderResponse]:

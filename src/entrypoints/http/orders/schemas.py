@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from application.checkout.place_order import PlaceOrder
+from application.downloads.views import DownloadView
 from application.order.correct_own_address import CorrectOwnAddress
 from application.order.views import (
     FulfillmentView,
@@ -19,6 +20,7 @@ from application.order.views import (
 )
 from domain.kernel.ids import AddressId, CheckoutId
 from entrypoints.http.amounts import AmountsAnswer, amounts_of
+from entrypoints.http.downloads.schemas import DownloadResponse
 from entrypoints.http.line_parts import LinePartResponse
 from entrypoints.http.orders.refund_schemas import RefundResponse, ReturnResponse
 from entrypoints.http.schema import AddressBody, Answer, Body, MoneyBody
@@ -69,6 +71,7 @@ class OrderLineResponse(Answer, frozen=True, kw_only=True):
     sku: str | None
     options: dict[str, str]
     image: ImageResponse | None
+    requires_shipping: bool
     quantity: int
     shipped_quantity: int
     unit_price: MoneyBody
@@ -87,6 +90,7 @@ class OrderLineResponse(Answer, frozen=True, kw_only=True):
             sku=line.sku,
             options=line.options,
             image=ImageResponse.maybe(line.image_url, line.title),
+            requires_shipping=line.requires_shipping,
             quantity=line.quantity,
             shipped_quantity=line.shipped_quantity,
             unit_price=MoneyBody.of(line.unit_price),
@@ -139,7 +143,7 @@ class FulfillmentResponse(Answer, frozen=True, kw_only=True):
 class OrderResponse(Answer, frozen=True, kw_only=True):
     """An order. `accessToken` is for guests, where the order was just placed; `email` and addresses may be erased.
 
-    `moves` names what its buyer may do now: cancel, return, edit_address, reorder.
+    `moves` names what its buyer may do now: cancel, return, edit_address, reorder. `downloads` are told by `getOrder`.
     """
 
     number: str
@@ -160,10 +164,11 @@ class OrderResponse(Answer, frozen=True, kw_only=True):
     moves: Sequence[str]
     refunds: Sequence[RefundResponse]
     returns: Sequence[ReturnResponse]
+    downloads: Sequence[DownloadResponse]
     access_token: str | None
 
     @classmethod
-    def of(cls, order: OrderView) -> Self:
+    def of(cls, order: OrderView, downloads: Sequence[DownloadView] = ()) -> Self:
         return cls(
             number=order.number,
             status=order.status,
@@ -183,6 +188,7 @@ class OrderResponse(Answer, frozen=True, kw_only=True):
             moves=order.moves,
             refunds=[RefundResponse.of(refund) for refund in order.refunds],
             returns=[ReturnResponse.of(back) for back in order.returns],
+            downloads=[DownloadResponse.of(one) for one in downloads],
             access_token=order.access_token,
         )
 

@@ -30,6 +30,8 @@ interface Common {
   signal?: AbortSignal | undefined;
   idempotencyKey?: string | undefined;
   headers?: Record<string, string> | undefined;
+  /** How many bytes of the body were sent so far. */
+  onProgress?: ((sent: number) => void) | undefined;
 }
 
 export type CallOptions<M extends Method, P extends string, R = Routes> = Common &
@@ -154,6 +156,10 @@ export function createApi<R = Routes>(client: 'storefront' | 'admin'): Api<R> {
       data: options.body,
       signal: options.signal,
       headers,
+      // A file takes as long as the line does.
+      ...(options.onProgress
+        ? { timeout: 0, onUploadProgress: ({ loaded }) => options.onProgress?.(loaded) }
+        : {}),
       ...(options.isFile ? { responseType: 'blob' } : {}),
     });
   }

@@ -898,6 +898,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/orders/{number}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAll
+         * @description The order's downloads, and how often they were used.
+         */
+        get: operations["listOrderDownloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{number}/downloads/{download_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Give more downloads, or more time, or less.
+         */
+        patch: operations["changeDownload"];
+        trace?: never;
+    };
     "/api/v1/admin/orders/{number}/fulfillments": {
         parameters: {
             query?: never;
@@ -2066,6 +2106,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/variants/{variant_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description The variant's files, and how often and how long they may be downloaded.
+         */
+        get: operations["getDigitalGoods"];
+        /**
+         * Agree
+         * @description Say how often and how long files are downloaded that are bought from now on.
+         */
+        put: operations["setDownloadTerms"];
+        /**
+         * Add
+         * @description One more file. With its first one the variant is not shipped any more, and sold without counting.
+         */
+        post: operations["addDigitalFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/variants/{variant_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace
+         * @description A newer form of the file, for earlier buyers too.
+         */
+        put: operations["replaceDigitalFile"];
+        post?: never;
+        /**
+         * Remove
+         * @description No new buyer gets the file; who paid for it may still download it.
+         */
+        delete: operations["removeDigitalFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/accept-invitation": {
         parameters: {
             query?: never;
@@ -2802,6 +2894,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file, for whoever has the link that `startDownload` gave; with `Range`, a part of it.
+         */
+        get: operations["downloadFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -2838,7 +2950,7 @@ export interface paths {
         };
         /**
          * Order
-         * @description One's own order; a guest's with the token that came with it.
+         * @description One's own order with its downloads; a guest's with the token that came with it.
          */
         get: operations["getOrder"];
         put?: never;
@@ -2867,6 +2979,29 @@ export interface paths {
          * @description Cancel it, until something was shipped (409 `already_shipped`); what was paid goes back.
          */
         post: operations["cancelOwnOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/downloads/{download_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Count one download, and get a link to the file for a quarter of an hour.
+         *
+         *     Asked again within it, the same download goes on. 409 `downloads_used_up`, `download_expired` or
+         *     `download_revoked`.
+         */
+        post: operations["startDownload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3710,6 +3845,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             image: components["schemas"]["CartImage"] | null;
+            isDigital: boolean;
             lineTotal: components["schemas"]["MoneyBody"];
             options: {
                 [key: string]: string;
@@ -3731,6 +3867,7 @@ export interface components {
             lines: components["schemas"]["CartLineResponse"][];
             problems: components["schemas"]["cart_schemas_CartProblemResponse"][];
             quote: components["schemas"]["LiveQuoteResponse"];
+            requiresShipping: boolean;
             version: number;
         };
         /** CategoryCountResponse */
@@ -3795,6 +3932,11 @@ export interface components {
             billingAddress?: components["schemas"]["AddressBody"] | null;
             email?: string;
             shippingMethodId?: string;
+        };
+        /** ChangeDownloadRequest */
+        ChangeDownloadRequest: {
+            expiresAt: string | null;
+            remaining: number;
         };
         /** ChangePasswordRequest */
         ChangePasswordRequest: {
@@ -4039,6 +4181,31 @@ export interface components {
             startedAt: string;
             userAgent: string | null;
         };
+        /** DigitalFileForm */
+        DigitalFileForm: {
+            /** Format: binary */
+            file: string;
+        };
+        /** DigitalFileResponse */
+        DigitalFileResponse: {
+            /** Format: date-time */
+            addedAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            replacedAt: string | null;
+            sizeBytes: number;
+        };
+        /** DigitalGoodsResponse */
+        DigitalGoodsResponse: {
+            downloadLimit: number;
+            files: components["schemas"]["DigitalFileResponse"][];
+            maxFileBytes: number;
+            maxFiles: number;
+            validDays: number | null;
+            /** Format: uuid */
+            variantId: string;
+        };
         /** DisableRequest */
         DisableRequest: {
             /** @description Six digits of the app, or a recovery code. */
@@ -4054,6 +4221,32 @@ export interface components {
             openedAt: string;
             reason: string;
             status: string;
+        };
+        /** DownloadListResponse */
+        DownloadListResponse: {
+            items: components["schemas"]["DownloadResponse"][];
+        };
+        /** DownloadResponse */
+        DownloadResponse: {
+            expiresAt: string | null;
+            /** Format: date-time */
+            grantedAt: string;
+            /** Format: uuid */
+            id: string;
+            lastUsedAt: string | null;
+            /** Format: uuid */
+            lineId: string;
+            name: string;
+            remaining: number;
+            sizeBytes: number;
+            /** @enum {string} */
+            state: "available" | "used_up" | "expired" | "revoked";
+            uses: number;
+        };
+        /** DownloadTermsRequest */
+        DownloadTermsRequest: {
+            downloadLimit: number;
+            validDays: number | null;
         };
         /** EditApiKeyRequest */
         EditApiKeyRequest: {
@@ -4689,6 +4882,7 @@ export interface components {
             parts: components["schemas"]["LinePartResponse"][];
             productSlug: string;
             quantity: number;
+            requiresShipping: boolean;
             shippedQuantity: number;
             sku: string | null;
             tax: components["schemas"]["MoneyBody"];
@@ -4709,6 +4903,7 @@ export interface components {
             canceledAt: string | null;
             closedAt: string | null;
             confirmedAt: string | null;
+            downloads: components["schemas"]["DownloadResponse"][];
             email: string | null;
             fulfillmentStatus: string;
             fulfillments: components["schemas"]["FulfillmentResponse"][];
@@ -5014,6 +5209,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             imageUrl: string | null;
+            isDigital: boolean;
             options: {
                 [key: string]: string;
             };
@@ -5458,14 +5654,20 @@ export interface components {
             addressId?: string | null;
             billingAddress?: components["schemas"]["AddressBody"] | null;
             email?: string | null;
-            /** Format: uuid */
-            shippingMethodId: string;
+            shippingMethodId?: string | null;
         };
         /** StartUploadRequest */
         StartUploadRequest: {
             /** @enum {string} */
             contentType: "image/jpeg" | "image/png" | "image/webp" | "image/avif" | "image/gif";
             size: number;
+        };
+        /** StartedDownloadResponse */
+        StartedDownloadResponse: {
+            remaining: number;
+            url: string;
+            /** Format: date-time */
+            urlExpiresAt: string;
         };
         /** StockChangeBody */
         StockChangeBody: {
@@ -7732,6 +7934,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderDetailResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listOrderDownloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadListResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDownloadRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadListResponse"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10233,6 +10500,174 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getDigitalGoods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                variant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigitalGoodsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setDownloadTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                variant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadTermsRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigitalGoodsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addDigitalFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                variant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DigitalFileForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigitalGoodsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replaceDigitalFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                variant_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DigitalFileForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigitalGoodsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeDigitalFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                variant_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigitalGoodsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     acceptInvitation: {
         parameters: {
             query?: never;
@@ -11479,6 +11914,36 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    downloadFile: {
+        parameters: {
+            query: {
+                download: string;
+                expires: number;
+                signature: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     findOrders: {
         parameters: {
             query?: {
@@ -11638,6 +12103,38 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    startDownload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Order-Token"?: string | null;
+            };
+            path: {
+                number: string;
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedDownloadResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];

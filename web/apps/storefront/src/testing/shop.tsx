@@ -48,8 +48,10 @@ export function cartOf(quantity: number): Cart {
         lineTotal: usd(5800 * quantity),
         available: true,
         parts: [],
+        isDigital: false,
       },
     ],
+    requiresShipping: true,
     quote: { ...quoteOf(5800 * quantity), estimated: true },
     problems: [],
   };

@@ -2,7 +2,7 @@ import { isProblem } from '@portico/api';
 import { Breadcrumbs, Button, Card, PageHeader, Skeleton } from '@portico/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Versioned } from '../../shared/versioned';
 import { t } from '../../shared/i18n';
@@ -28,6 +28,8 @@ import { Returns } from './Returns';
 import { Timeline } from './Timeline';
 import { useOrderWrites, type OrderWrites } from './useOrderWrites';
 
+const OrderDownloads = lazy(() => import('../downloads/OrderDownloads'));
+
 function Panels({
   detail,
   writes,
@@ -49,6 +51,15 @@ function Panels({
       <Returns order={order} writes={writes} readOnly={past} />
       <Refunds detail={detail} />
       <Parcels order={order} can={can} writes={writes} />
+      {!past && order.lines.some(({ requiresShipping }) => !requiresShipping) && (
+        <Suspense>
+          <OrderDownloads
+            number={order.number}
+            lines={order.lines}
+            mayWrite={may('orders.write')}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -21,6 +21,7 @@ const line = (id: string, title: string, quantity: number, shippedQuantity: numb
   sku: null,
   options: {},
   image: null,
+  requiresShipping: true,
   quantity,
   shippedQuantity,
   unitPrice: usd(500),
@@ -68,6 +69,7 @@ const detail: OrderDetail = {
     closedAt: null,
     refunds: [],
     returns: [],
+    downloads: [],
   },
 };
 

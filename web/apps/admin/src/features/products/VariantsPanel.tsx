@@ -8,8 +8,8 @@ import {
   showToast,
   type Column,
 } from '@portico/ui';
-import { Package, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { FileDown, Package, Pencil, Plus, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../../shared/ConfirmDialog';
 import { formatNumber, money, t } from '../../shared/i18n';
 import { PartsDialog } from './PartsDialog';
@@ -17,6 +17,8 @@ import type { Product, ProductVariant } from './productQueries';
 import { removeVariant } from './productWrites';
 import type { ProductStore } from './useProduct';
 import { VariantDialog } from './VariantDialog';
+
+const FilesDialog = lazy(() => import('../downloads/FilesDialog'));
 
 interface VariantsPanelProps {
   product: Product;
@@ -26,7 +28,7 @@ interface VariantsPanelProps {
 }
 
 type Asked =
-  { kind: 'edit' | 'remove' | 'parts'; variant: ProductVariant } | { kind: 'add' } | null;
+  { kind: 'edit' | 'remove' | 'parts' | 'files'; variant: ProductVariant } | { kind: 'add' } | null;
 
 const nameOf = (variant: ProductVariant) =>
   Object.values(variant.options).join(' / ') || t('products.onlyVariant');
@@ -87,6 +89,12 @@ function columnsOf(mayWrite: boolean, ask: (asked: Asked) => void): Column<Produ
             <Package aria-hidden size={17} />
           </IconButton>
           <IconButton
+            label={t('downloads.filesOf', { name: nameOf(variant) })}
+            onClick={() => ask({ kind: 'files', variant })}
+          >
+            <FileDown aria-hidden size={17} />
+          </IconButton>
+          <IconButton
             label={t('products.removeVariantOf', { name: nameOf(variant) })}
             onClick={() => ask({ kind: 'remove', variant })}
           >
@@ -145,6 +153,17 @@ export function VariantsPanel({ product, store, mayWrite, currency }: VariantsPa
           store={store}
           onClose={close}
         />
+      )}
+      {asked?.kind === 'files' && (
+        <Suspense>
+          <FilesDialog
+            variantId={asked.variant.id}
+            name={nameOf(asked.variant)}
+            mayWrite={mayWrite}
+            onClose={close}
+            onChanged={() => void store.reload()}
+          />
+        </Suspense>
       )}
       <ConfirmDialog
         open={asked?.kind === 'remove'}

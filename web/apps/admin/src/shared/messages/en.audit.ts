@@ -52,6 +52,8 @@ export const auditMessages = {
   'auditSubject.category': 'category',
   'auditSubject.collection': 'collection',
   'auditSubject.product_type': 'product type',
+  'auditSubject.digital_goods': 'files of a variant',
+  'auditSubject.download': 'download',
   'auditSubject.product_file': 'import or export',
   'auditSubject.synonym_group': 'synonyms',
   'auditSubject.review': 'review',

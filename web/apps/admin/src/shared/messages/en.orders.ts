@@ -201,6 +201,7 @@ export const orderMessages = {
   'timeline.confirmed': 'Paid and confirmed',
   'timeline.canceled': 'Canceled',
   'timeline.shipped': 'Parcel shipped',
+  'timeline.downloads_delivered': 'Downloads made available',
   'timeline.delivered': 'Parcel delivered',
   'timeline.packed': 'Parcel packed',
   'timeline.parcel_canceled': 'Parcel unpacked',

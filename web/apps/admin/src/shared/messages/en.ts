@@ -3,6 +3,7 @@ import { bundleMessages } from './en.bundles';
 import { catalogMessages } from './en.catalog';
 import { collectionMessages } from './en.collections';
 import { commonMessages } from './en.common';
+import { downloadMessages } from './en.downloads';
 import { inventoryMessages } from './en.inventory';
 import { jobMessages } from './en.jobs';
 import { orderMessages } from './en.orders';
@@ -24,6 +25,7 @@ export const en = {
   ...bundleMessages,
   ...catalogMessages,
   ...collectionMessages,
+  ...downloadMessages,
   ...inventoryMessages,
   ...jobMessages,
   ...orderMessages,

@@ -83,7 +83,12 @@ export default function CartPage() {
         <aside aria-label={t('cart.summary')} className="lg:sticky lg:top-28 lg:self-start">
           <Card className="grid gap-6 sm:p-8">
             <h2 className="text-xl">{t('cart.summary')}</h2>
-            <QuoteSummary quote={cart.quote} shippingKnown={false} pending={pending} />
+            <QuoteSummary
+              quote={cart.quote}
+              ships={cart.requiresShipping}
+              shippingKnown={false}
+              pending={pending}
+            />
             {blocked || pending ? (
               <Button size="lg" wide busy={pending} disabled={blocked}>
                 {t('cart.checkout')}

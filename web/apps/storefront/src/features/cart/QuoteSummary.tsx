@@ -18,13 +18,15 @@ function Row({ label, value, strong = false }: { label: string; value: string; s
 
 interface QuoteSummaryProps {
   quote: Quote;
+  /** Something of it is sent. */
+  ships: boolean;
   /** The method is chosen, so that the shipping price is the real one. */
   shippingKnown: boolean;
   /** Sums are being reckoned anew. */
   pending?: boolean;
 }
 
-export function QuoteSummary({ quote, shippingKnown, pending = false }: QuoteSummaryProps) {
+export function QuoteSummary({ quote, ships, shippingKnown, pending = false }: QuoteSummaryProps) {
   const shipping = quote.shipping.amount === 0 ? t('quote.free') : money(quote.shipping);
   return (
     <dl
@@ -35,10 +37,12 @@ export function QuoteSummary({ quote, shippingKnown, pending = false }: QuoteSum
       {quote.discount.amount !== 0 && (
         <Row label={t('quote.discount')} value={money(quote.discount)} />
       )}
-      <Row
-        label={t('quote.shipping')}
-        value={shippingKnown ? shipping : t('quote.shippingLater')}
-      />
+      {ships && (
+        <Row
+          label={t('quote.shipping')}
+          value={shippingKnown ? shipping : t('quote.shippingLater')}
+        />
+      )}
       {quote.tax.amount !== 0 && (
         <Row
           label={t(quote.taxIncluded ? 'quote.taxIncluded' : 'quote.tax')}

@@ -191,6 +191,7 @@ export default function CheckoutPage() {
                 user={user}
                 saved={saved}
                 initial={flow.details ?? initialDetails(saved, user?.name ?? '')}
+                ships={cart.requiresShipping}
                 refusal={flow.refusal}
                 onRequest={flow.request}
                 onHold={flow.held}

@@ -16,6 +16,8 @@ export default function CompletePage() {
   const { number = '' } = useParams();
   const { status } = useSelector(selectSession);
   const order = useQuery({ ...orderQuery(number), enabled: status !== 'starting' });
+  const ships = order.data?.lines.some((line) => line.requiresShipping) ?? true;
+  const lead = ships ? 'complete.lead' : 'complete.downloadLead';
   const waiting = order.data?.status === 'pending_payment';
   return (
     <>
@@ -31,7 +33,7 @@ export default function CompletePage() {
             {t('complete.title')}
           </h1>
           <p className="mt-3 text-lg text-ink-soft">
-            {t(waiting ? 'complete.pendingLead' : 'complete.lead', { number })}
+            {t(waiting ? 'complete.pendingLead' : lead, { number })}
           </p>
           {!waiting && <p className="text-ink-soft">{t('complete.mail')}</p>}
           <div className="mt-6 flex flex-wrap gap-3">
@@ -53,22 +55,24 @@ export default function CompletePage() {
         </ErrorState>
       )}
       {order.data && <OrderDetails order={order.data} />}
-      <Card className="mt-12 sm:p-8">
-        <h2 className="mb-4 text-lg">{t('complete.next')}</h2>
-        <ol className="grid gap-4 sm:grid-cols-3">
-          {steps.map((step, index) => (
-            <li key={step} className="flex gap-3 text-sm text-ink-soft">
-              <span
-                aria-hidden
-                className="font-display text-xl leading-none font-semibold text-accent"
-              >
-                {index + 1}
-              </span>
-              {t(step)}
-            </li>
-          ))}
-        </ol>
-      </Card>
+      {ships && (
+        <Card className="mt-12 sm:p-8">
+          <h2 className="mb-4 text-lg">{t('complete.next')}</h2>
+          <ol className="grid gap-4 sm:grid-cols-3">
+            {steps.map((step, index) => (
+              <li key={step} className="flex gap-3 text-sm text-ink-soft">
+                <span
+                  aria-hidden
+                  className="font-display text-xl leading-none font-semibold text-accent"
+                >
+                  {index + 1}
+                </span>
+                {t(step)}
+              </li>
+            ))}
+          </ol>
+        </Card>
+      )}
     </>
   );
 }

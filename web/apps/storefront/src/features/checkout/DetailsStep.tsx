@@ -81,6 +81,8 @@ interface DetailsStepProps {
   user: User | null;
   saved: readonly SavedAddress[];
   initial: DetailsValues;
+  /** Something of the cart is sent. */
+  ships: boolean;
   refusal: Refusal | null;
   onRequest: (request: CheckoutRequest, retryKey: RetryKey) => Promise<Hold>;
   onHold: (hold: Hold, values: DetailsValues) => void;
@@ -90,6 +92,7 @@ export function DetailsStep({
   user,
   saved,
   initial,
+  ships,
   refusal,
   onRequest,
   onHold,
@@ -104,11 +107,11 @@ export function DetailsStep({
   return (
     <Formik<DetailsValues>
       initialValues={initial}
-      validationSchema={detailsSchema(guest)}
+      validationSchema={detailsSchema(guest, ships)}
       onSubmit={async (values, helpers) => {
         setFailure(null);
         try {
-          onHold(await onRequest(toRequest(values, guest), retryKey), values);
+          onHold(await onRequest(toRequest(values, guest, ships), retryKey), values);
         } catch (error) {
           if (error instanceof ApiProblem && !error.unreachable && error.status < 500)
             retryKey.answered();
@@ -151,12 +154,16 @@ export function DetailsStep({
           >
             <Contact user={user} />
           </Section>
-          <Section title={t('checkout.address')}>
+          <Section title={t(ships ? 'checkout.address' : 'checkout.billingAddress')}>
             <AddressChoice saved={saved} />
           </Section>
-          <Section title={t('checkout.method')}>
-            <ShippingMethods country={countryOf(values)} />
-          </Section>
+          {ships ? (
+            <Section title={t('checkout.method')}>
+              <ShippingMethods country={countryOf(values)} />
+            </Section>
+          ) : (
+            <Notice>{t('checkout.nothingShips')}</Notice>
+          )}
           <Button
             type="submit"
             size="lg"

@@ -4,7 +4,7 @@ import { money, t } from '../../shared/i18nFull';
 import { OptionText, PartList, QuoteSummary, useCart } from '../cart';
 
 export function OrderSummary({ quote, final }: { quote: Quote; final: boolean }) {
-  const { lines } = useCart();
+  const { cart, lines } = useCart();
   return (
     <aside aria-label={t('checkout.order')} className="lg:sticky lg:top-28 lg:self-start">
       <Card className="sm:p-8">
@@ -23,7 +23,7 @@ export function OrderSummary({ quote, final }: { quote: Quote; final: boolean })
             </li>
           ))}
         </ul>
-        <QuoteSummary quote={quote} shippingKnown={final} />
+        <QuoteSummary quote={quote} ships={cart?.requiresShipping ?? true} shippingKnown={final} />
       </Card>
     </aside>
   );

@@ -13,13 +13,13 @@ export interface DetailsValues {
   shippingMethodId: string;
 }
 
-export function detailsSchema(guest: boolean) {
+export function detailsSchema(guest: boolean, ships: boolean) {
   const email = string().trim();
   return lazy((values: DetailsValues) =>
     object({
       email: guest ? email.required(t('form.required')).email(t('form.email')) : email,
       addressId: string().required(),
-      shippingMethodId: string().required(t('form.required')),
+      ...(ships ? { shippingMethodId: string().required(t('form.required')) } : {}),
       ...(values.addressId === NEW_ADDRESS ? { address: addressSchema } : {}),
     }),
   );
@@ -34,12 +34,12 @@ export function initialDetails(saved: readonly SavedAddress[], name: string): De
   };
 }
 
-export function toRequest(values: DetailsValues, guest: boolean): CheckoutRequest {
+export function toRequest(values: DetailsValues, guest: boolean, ships: boolean): CheckoutRequest {
   return {
     ...(guest ? { email: values.email.trim() } : {}),
     ...(values.addressId === NEW_ADDRESS
       ? { address: toAddress(values.address) }
       : { addressId: values.addressId }),
-    shippingMethodId: values.shippingMethodId,
+    ...(ships ? { shippingMethodId: values.shippingMethodId } : {}),
   };
 }

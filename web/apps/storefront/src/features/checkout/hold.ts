@@ -44,7 +44,7 @@ const ENDED = ['checkout_expired', 'checkout_not_found', 'cart_changed'];
 /** To leave a field out is to keep it; what the form does not name is the same address. */
 function termsOf({ email, addressId, address, shippingMethodId }: CheckoutRequest): Terms {
   return {
-    shippingMethodId,
+    ...(shippingMethodId ? { shippingMethodId } : {}),
     ...(email ? { email } : {}),
     ...(addressId ? { addressId } : {}),
     ...(address ? { address } : {}),

@@ -4,6 +4,8 @@ import { format } from 'date-fns';
 import { money, t } from '../../shared/i18nFull';
 import { OptionText, PartList } from '../cart';
 import { AddressBlock } from './AddressBlock';
+import { awaitsDownloads } from './awaitsDownloads';
+import { Downloads } from './Downloads';
 import { Refunds, Returns } from './MoneyBack';
 
 function Lines({ order }: { order: Order }) {
@@ -103,13 +105,20 @@ function Parcels({ parcels }: { parcels: Order['fulfillments'] }) {
 }
 
 export function OrderDetails({ order }: { order: Order }) {
+  const isPreparing = awaitsDownloads(order);
+  const ships = order.lines.some(({ requiresShipping }) => requiresShipping);
   const shipped = order.fulfillments.filter(({ shippedAt }) => shippedAt !== null);
   return (
     <div className="grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">
-      <section aria-label={t('order.items')}>
-        <h2 className="text-lg">{t('order.items')}</h2>
-        <Lines order={order} />
-      </section>
+      <div className="grid content-start gap-8">
+        {(isPreparing || order.downloads.length > 0) && (
+          <Downloads order={order} isPreparing={isPreparing} />
+        )}
+        <section aria-label={t('order.items')}>
+          <h2 className="text-lg">{t('order.items')}</h2>
+          <Lines order={order} />
+        </section>
+      </div>
       <div className="grid content-start gap-6">
         {shipped.length > 0 && <Parcels parcels={shipped} />}
         {order.returns.length > 0 && <Returns order={order} />}
@@ -120,7 +129,9 @@ export function OrderDetails({ order }: { order: Order }) {
         </Card>
         {order.shippingAddress && (
           <Card>
-            <h2 className="mb-3 text-lg">{t('order.shippingAddress')}</h2>
+            <h2 className="mb-3 text-lg">
+              {t(ships ? 'order.shippingAddress' : 'checkout.billingAddress')}
+            </h2>
             <AddressBlock address={order.shippingAddress} />
           </Card>
         )}

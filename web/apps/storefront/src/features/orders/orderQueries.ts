@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../shared/api';
+import { awaitsDownloads } from './awaitsDownloads';
 import { orderToken } from './orderToken';
 
 export const ordersQuery = infiniteQueryOptions({
@@ -21,5 +22,6 @@ export const orderQuery = (number: string) =>
         ...(token === null ? {} : { headers: { 'X-Order-Token': token } }),
       });
     },
+    refetchInterval: ({ state }) => (awaitsDownloads(state.data) ? 2_000 : false),
     meta: { personal: true },
   });

@@ -2,7 +2,7 @@ import type { Order, OrderLine } from '@portico/api';
 import { expect, it } from 'vitest';
 import { returnable } from './returnable';
 
-const line = { id: 'mug', quantity: 4, shippedQuantity: 3 } as OrderLine;
+const line = { id: 'mug', quantity: 4, shippedQuantity: 3, requiresShipping: true } as OrderLine;
 const back = (quantity: number, status: string) => ({
   status,
   lines: [{ lineId: 'mug', quantity, restocked: 0 }],
@@ -15,4 +15,9 @@ it('counts what was shipped and is neither back nor on its way, a rejected retur
   expect(
     returnable(order(back(1, 'requested'), back(1, 'refunded'), back(2, 'rejected')), line),
   ).toBe(1);
+});
+
+it('counts nothing of what was downloaded', () => {
+  const download = { ...line, requiresShipping: false };
+  expect(returnable({ returns: [] } as unknown as Order, download)).toBe(0);
 });

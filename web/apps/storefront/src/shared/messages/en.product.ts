@@ -22,6 +22,8 @@ export const productMessages = {
   'product.tellMeDone': 'We will write to you as soon as it is back.',
   'product.tellMeBack': 'It is back already. You can buy it right now.',
   'product.left': { one: 'Only {count} left', other: 'Only {count} left' },
+  'product.digital': 'Digital download',
+  'product.digitalPromise': 'Nothing is shipped: you download it as soon as it is paid.',
   'product.inStock': 'In stock, ready to ship',
   'product.description': 'The details',
   'product.attributes': 'At a glance',

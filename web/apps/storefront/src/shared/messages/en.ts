@@ -2,6 +2,7 @@ import { accountMessages } from './en.account';
 import { cartMessages } from './en.cart';
 import { checkoutMessages } from './en.checkout';
 import { collectionMessages } from './en.collections';
+import { downloadMessages } from './en.downloads';
 import { firstViewEn } from './en.firstView';
 import { formMessages } from './en.forms';
 import { listMessages } from './en.list';
@@ -25,4 +26,5 @@ export const en = {
   ...recentMessages,
   ...collectionMessages,
   ...wishlistMessages,
+  ...downloadMessages,
 } as const;

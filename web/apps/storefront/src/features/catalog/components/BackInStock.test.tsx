@@ -20,6 +20,7 @@ const variant = {
   compareAtPrice: null,
   available: false,
   quantityAvailable: 0,
+  isDigital: false,
 } as unknown as Variant;
 const product = { slug: 'teapot', title: 'Teapot', variants: [variant] } as unknown as Product;
 

@@ -24,7 +24,11 @@ function StockHint({ variant }: { variant: Variant }) {
       </p>
     );
   }
-  return <p className="text-sm font-medium text-success">{t('product.inStock')}</p>;
+  return (
+    <p className="text-sm font-medium text-success">
+      {t(variant.isDigital ? 'product.digital' : 'product.inStock')}
+    </p>
+  );
 }
 
 export function BuyBox({ product, variant }: { product: Product; variant: Variant | undefined }) {
@@ -91,7 +95,9 @@ export function BuyBox({ product, variant }: { product: Product; variant: Varian
         </Suspense>
       )}
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
-      <p className="text-sm text-muted">{t('product.promise')}</p>
+      <p className="text-sm text-muted">
+        {t(variant.isDigital ? 'product.digitalPromise' : 'product.promise')}
+      </p>
     </div>
   );
 }

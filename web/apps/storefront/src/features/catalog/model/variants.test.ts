@@ -14,6 +14,7 @@ function variant(size: string, color: string, available: boolean): Variant {
     available,
     quantityAvailable: available ? 5 : 0,
     parts: [],
+    isDigital: false,
     imageUrl: null,
   };
 }

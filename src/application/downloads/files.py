@@ -1,0 +1,21 @@
+"""What all changes of a variant's files share."""
+
+from application.downloads.ports import DigitalGoodsUnitOfWork
+from domain.catalog.digital import DigitalGoods
+from domain.catalog.errors import VariantNotFound
+from domain.kernel.ids import VariantId
+
+_MOST_OF_NAME = 200
+
+
+async def locked_goods(uow: DigitalGoodsUnitOfWork, variant_id: VariantId) -> DigitalGoods:
+    """The variant's, locked; new ones where there are none. Raises `VariantNotFound`."""
+    if not await uow.variants.facts([variant_id]):
+        raise VariantNotFound
+    return await uow.digital_goods.lock(variant_id) or DigitalGoods(variant_id=variant_id)
+
+
+def file_name(given: str) -> str:
+    """A file's name as its sender's computer tells it, without the way to it there."""
+    plain = given.replace("\\", "/").rpartition("/")[2]
+    return "".join(char for char in " ".join(plain.split()) if char.isprintable())[-_MOST_OF_NAME:]

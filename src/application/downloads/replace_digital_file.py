@@ -1,0 +1,65 @@
+"""Staff puts a newer form in a file's place."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from application.downloads.files import file_name, locked_goods
+from application.downloads.ports import DigitalGoodsUnitOfWork
+from application.downloads.views import DigitalGoodsView
+from application.kernel.actor import Actor
+from application.kernel.handler import Process, retrying
+from application.kernel.ports import AlreadyAnswered, Randomness, UnitOfWorkFactory
+from application.privacy.ports import PrivateFiles
+from domain.identity.permission import Permission
+from domain.kernel.errors import DomainError
+from domain.kernel.ids import DigitalFileId, VariantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceDigitalFile:
+    """The newer form as it came."""
+
+    variant_id: VariantId
+    file_id: DigitalFileId
+    name: str
+    data: bytes
+
+
+class ReplaceDigitalFileHandler(Process[ReplaceDigitalFile, DigitalGoodsView]):
+    """Whoever downloads from now on gets it, earlier buyers too. The former one is deleted.
+
+    Raises `VariantNotFound`, `DigitalFileNotFound` or `InvalidInput`.
+    """
+
+    requires: ClassVar = Permission.CATALOG_WRITE
+
+    def __init__(
+        self, uow: UnitOfWorkFactory[DigitalGoodsUnitOfWork], files: PrivateFiles, randomness: Randomness
+    ) -> None:
+        self._uow, self._files, self._randomness = uow, files, randomness
+
+    async def handle(self, command: ReplaceDigitalFile, *, actor: Actor) -> DigitalGoodsView:
+        key = f"digital/{command.file_id}/{self._randomness.token()}"
+        await self._files.put(key, command.data)
+        try:
+            view, former = await retrying(lambda: self._replace(command, key, actor))
+        except (AlreadyAnswered, DomainError):
+            await self._files.delete(key)
+            raise
+        await self._files.delete(former)
+        return view
+
+    async def _replace(self, command: ReplaceDigitalFile, key: str, actor: Actor) -> tuple[DigitalGoodsView, str]:
+        async with self._uow(actor) as uow:
+            goods = await locked_goods(uow, command.variant_id)
+            former = goods.replace(
+                command.file_id,
+                name=file_name(command.name),
+                size_bytes=len(command.data),
+                storage_key=key,
+                now=uow.now(),
+            )
+            await uow.digital_goods.save(goods)
+            view = DigitalGoodsView.of(goods)
+            await uow.commit(view)
+        return view, former

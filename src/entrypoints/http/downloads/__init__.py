@@ -1,0 +1,1 @@
+"""Digital goods: files of variants, and downloads of orders."""
