@@ -72,6 +72,15 @@ _STOCK = (
         (f"{_RACE}::test_64_buyers_share_the_last_10",),
     ),
     Guard(
+        "stock: a bundle takes its parts",
+        "src/domain/order/parts.py",
+        """    if parts:
+        return {part.variant_id: part.quantity for part in parts}
+""",
+        "",
+        ("tests/contract/checkout/test_bundles.py::test_checkout_holds_the_parts_and_its_end_frees_them",),
+    ),
+    Guard(
         "stock: who reserves locks the items",
         _STOCK_SQL,
         "FROM stock_items WHERE variant_id = ANY(%(variants)s) ORDER BY id FOR UPDATE",
