@@ -8,6 +8,7 @@ from application.catalog.bulk_edit import VariantEdits
 from application.catalog.ports import ProductUnitOfWork, VariantUses
 from application.catalog.showing import ShowingUnitOfWork, shown
 from application.catalog.views import AdminProductView
+from application.downloads.ports import DigitalGoodsRepository
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
@@ -22,7 +23,10 @@ from domain.kernel.money import Currency
 
 
 class EditingUnitOfWork(ShowingUnitOfWork, Protocol):
-    """A transaction on a product, that also shows it and knows the shop's currency."""
+    """A transaction on a product, that also shows it and knows the shop's currency and which goods are downloads."""
+
+    @property
+    def digital_goods(self) -> DigitalGoodsRepository: ...
 
     @property
     def settings(self) -> ShopSettingsRepository: ...

@@ -19,16 +19,24 @@ class SetBundleParts(ProductEdit):
 
 
 class SetBundlePartsHandler(ProductEditHandler[SetBundleParts]):
-    """Raises `VariantNotFound`, `VariantIsPart`, `VariantHasStock` or `InvalidInput` beside those of every edit."""
+    """Raises `VariantNotFound`, `VariantIsPart`, `VariantIsDigital`, `VariantHasStock` or `InvalidInput` beside those
+    of every edit.
+    """
 
     async def change(self, product: Product, command: SetBundleParts, uow: EditingUnitOfWork) -> None:
         variant = product.variant(command.variant_id)
         bundle = await uow.bundles.lock(variant.id)
-        known = await uow.bundles.known([part.variant_id for part in command.parts])
+        ids = [part.variant_id for part in command.parts]
+        known = await uow.bundles.known(ids)
+        goods = await uow.digital_goods.of_variants([variant.id, *ids]) if ids else {}
         used_in = [one.name for one in await uow.bundles.containing([variant.id])] if command.parts else []
         was_bundle = bool(bundle.parts)
         bundle.compose(
-            command.parts, known=known, bundles={one for one, is_bundle in known.items() if is_bundle}, used_in=used_in
+            command.parts,
+            known=known,
+            bundles={one for one, is_bundle in known.items() if is_bundle},
+            digital={one for one, its in goods.items() if its.offered},
+            used_in=used_in,
         )
         if bundle.parts and not was_bundle:
             await _require_no_stock(variant.id, uow)

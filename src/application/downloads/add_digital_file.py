@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.downloads.files import file_name, locked_goods
+from application.downloads.files import file_name, locked_goods, require_single
 from application.downloads.ports import DigitalGoodsUnitOfWork
 from application.downloads.views import DigitalGoodsView
 from application.inventory.ports import StockChange
@@ -29,7 +29,7 @@ class AddDigitalFile:
 class AddDigitalFileHandler(Process[AddDigitalFile, DigitalGoodsView]):
     """By its first file a variant becomes digital: it needs no shipping, and is sold without counting from then on.
 
-    Raises `VariantNotFound`, `InvalidInput` or `TooManyFiles`.
+    Raises `VariantNotFound`, `VariantIsBundle`, `VariantIsPart`, `InvalidInput` or `TooManyFiles`.
     """
 
     requires: ClassVar = Permission.CATALOG_WRITE
@@ -57,6 +57,8 @@ class AddDigitalFileHandler(Process[AddDigitalFile, DigitalGoodsView]):
         async with self._uow(actor) as uow:
             goods = await locked_goods(uow, command.variant_id)
             is_first = not goods.offered
+            if is_first:
+                await require_single(uow, command.variant_id)
             goods.add(
                 DigitalFile(
                     id=file_id,

@@ -1,11 +1,20 @@
 """What all changes of a variant's files share."""
 
 from application.downloads.ports import DigitalGoodsUnitOfWork
+from domain.catalog.bundle_errors import VariantIsBundle, VariantIsPart
 from domain.catalog.digital import DigitalGoods
 from domain.catalog.errors import VariantNotFound
 from domain.kernel.ids import VariantId
 
 _MOST_OF_NAME = 200
+
+
+async def require_single(uow: DigitalGoodsUnitOfWork, variant_id: VariantId) -> None:
+    """Raises `VariantIsBundle`, or `VariantIsPart` with those that contain it, whoever edits bundles meanwhile."""
+    if (await uow.bundles.lock(variant_id)).parts:
+        raise VariantIsBundle
+    if bundles := await uow.bundles.containing([variant_id]):
+        raise VariantIsPart([bundle.name for bundle in bundles])
 
 
 async def locked_goods(uow: DigitalGoodsUnitOfWork, variant_id: VariantId) -> DigitalGoods:

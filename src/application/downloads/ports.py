@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from application.catalog.bundle_ports import BundleRepository
 from application.catalog.ports import ListingIndex, VariantCatalog
 from application.inventory.ports import StockLedger
 from application.kernel.ports import UnitOfWork
@@ -67,6 +68,9 @@ class DownloadGrants(Protocol):
 
 class DigitalGoodsUnitOfWork(UnitOfWork, Protocol):
     """A transaction on a variant's files."""
+
+    @property
+    def bundles(self) -> BundleRepository: ...
 
     @property
     def digital_goods(self) -> DigitalGoodsRepository: ...

@@ -142,6 +142,7 @@ _CATALOG = (
         plain("id product_id sku barcode option_values weight_grams requires_shipping taxable position media_id"),
         plain("created_at updated_at"),
     ),
+    table("bundle_parts", Whose.NOBODY, plain("bundle_id part_id quantity position")),
     table("variant_prices", Whose.NOBODY, plain("variant_id currency amount compare_at_amount updated_at")),
     table(
         "product_media",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from domain.catalog.bundle_errors import VariantIsPart
+from domain.catalog.bundle_errors import VariantIsDigital, VariantIsPart
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import VariantId
@@ -33,16 +33,22 @@ class Bundle(Aggregate):
         *,
         known: Collection[VariantId],
         bundles: Collection[VariantId],
+        digital: Collection[VariantId] = (),
         used_in: Sequence[str] = (),
     ) -> None:
         """Make it of these parts; of none, it is no bundle any more.
 
-        `known` are the variants that there are, `bundles` those that are bundles themselves, `used_in` names the
-        bundles that have this variant as a part. Raises `InvalidInput` with every fault, or `VariantIsPart`.
+        `known` are the variants that there are, `bundles` those that are bundles themselves, `digital` those with
+        files to download, `used_in` names the bundles that have this variant as a part. Raises `InvalidInput` with
+        every fault, `VariantIsPart` or `VariantIsDigital`.
         """
         if parts and used_in:
             raise VariantIsPart(used_in)
-        faults = [fault for index, part in enumerate(parts) for fault in self._faults(index, part, known, bundles)]
+        if parts and self.id in digital:
+            raise VariantIsDigital
+        faults = [
+            fault for index, part in enumerate(parts) for fault in self._faults(index, part, known, bundles, digital)
+        ]
         if len(parts) > MAX_PARTS:
             faults.append(Fault("/parts", "too_many", f"A bundle has at most {MAX_PARTS} parts."))
         ids = [part.variant_id for part in parts]
@@ -56,7 +62,12 @@ class Bundle(Aggregate):
         self.parts = tuple(parts)
 
     def _faults(
-        self, index: int, part: BundlePart, known: Collection[VariantId], bundles: Collection[VariantId]
+        self,
+        index: int,
+        part: BundlePart,
+        known: Collection[VariantId],
+        bundles: Collection[VariantId],
+        digital: Collection[VariantId],
     ) -> list[Fault]:
         found, pointer = [], f"/parts/{index}/variantId"
         if part.variant_id == self.id:
@@ -65,6 +76,8 @@ class Bundle(Aggregate):
             found.append(Fault(pointer, "unknown_variant", "There is no such variant."))
         elif part.variant_id in bundles:
             found.append(Fault(pointer, "bundle", "This is a bundle itself: add its parts instead."))
+        elif part.variant_id in digital:
+            found.append(Fault(pointer, "digital", "This is a download: it is sold by itself."))
         if not 1 <= part.quantity <= MAX_PART_QUANTITY:
             detail = f"A bundle contains 1 to {MAX_PART_QUANTITY} of a part."
             found.append(Fault(f"/parts/{index}/quantity", "out_of_bounds", detail))

@@ -30,3 +30,21 @@ class VariantHasStock(Conflict):
             on_hand=on_hand,
             reserved=reserved,
         )
+
+
+class VariantIsBundle(Conflict):
+    """What a bundle's buyers get are its parts."""
+
+    code = "variant_is_bundle"
+
+    def __init__(self) -> None:
+        super().__init__("This is a bundle, and what its buyers get are its parts. Take them out of it first.")
+
+
+class VariantIsDigital(Conflict):
+    """A bundle is shipped, and a download is not."""
+
+    code = "variant_is_digital"
+
+    def __init__(self) -> None:
+        super().__init__("This has files to download, so it can't be a bundle. Remove its files first.")

@@ -28,6 +28,7 @@ from application.order.ports import OrderFilter
 from application.order.request_return import RequestReturn
 from application.order.ship_order import ShipOrder
 from application.order.views import OrderView
+from domain.catalog.bundle_errors import VariantIsBundle, VariantIsDigital, VariantIsPart
 from domain.catalog.digital import MAX_FILES, DigitalFileNotFound, TooManyFiles
 from domain.catalog.errors import VariantNotFound
 from domain.kernel.errors import InvalidInput
@@ -40,6 +41,7 @@ from domain.order.download import (
 )
 from domain.order.errors import AlreadyShipped, NotLeftToReturn, NotLeftToShip, OrderNotFound
 from tests.after_sale import Sale, a_sale, replay
+from tests.bundling import a_bundle, compose
 from tests.contract.checkout.conftest import StillShop
 from tests.jobs import carry_out_all
 from tests.purchase import HOME, Buyer, a_shipping_method, another_buyer, intent_of, order_of
@@ -350,6 +352,28 @@ async def test_refused_files_leave_nothing_behind(still: StillShop) -> None:
             SetDownloadTerms(variant_id=variant, downloads=0, valid_days=0), actor=SYSTEM
         )
     assert [fault.pointer for fault in faults.value.faults] == ["/downloadLimit", "/validDays"]
+
+
+async def test_downloads_and_bundles_keep_apart(still: StillShop) -> None:
+    """A bundle's buyers get its parts by post: a file in it, or for it, would reach nobody."""
+    ebook = await an_ebook(still)
+    (mug,) = await a_product(still.container, title="Mug", skus=["MUG-OF-SET"])
+    bundle = await a_bundle(still.container, {mug: 1})
+    add = still.container.add_digital_file()
+
+    with pytest.raises(InvalidInput) as part:
+        await compose(still.container, bundle, {mug: 1, ebook: 1})
+    assert [(fault.pointer, fault.code) for fault in part.value.faults] == [("/parts/1/variantId", "digital")]
+    with pytest.raises(VariantIsDigital):
+        await compose(still.container, ebook, {mug: 1})
+    with pytest.raises(VariantIsBundle):
+        await add(AddDigitalFile(variant_id=bundle, name="a.epub", data=BOOK), actor=SYSTEM)
+    with pytest.raises(VariantIsPart) as contained:
+        await add(AddDigitalFile(variant_id=mug, name="a.epub", data=BOOK), actor=SYSTEM)
+    assert contained.value.context["bundles"] == ["Set"]
+
+    await compose(still.container, bundle, {})
+    assert (await add(AddDigitalFile(variant_id=mug, name="a.epub", data=BOOK), actor=SYSTEM)).files
 
 
 async def test_many_clicks_at_once_never_exceed_the_limit(still: StillShop) -> None:

@@ -9,15 +9,16 @@ from domain.catalog.bundle_errors import VariantIsPart
 from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import VariantId
 
-SET, MUG, TEA, OTHER, GONE = (VariantId(UUID(int=number)) for number in range(1, 6))
+SET, MUG, TEA, OTHER, GONE, SONG = (VariantId(UUID(int=number)) for number in range(1, 7))
 
 
 def of(*parts: tuple[VariantId, int], used_in: tuple[str, ...] = ()) -> Bundle:
     bundle = Bundle(id=SET)
     bundle.compose(
         [BundlePart(variant, quantity) for variant, quantity in parts],
-        known={SET, MUG, TEA, OTHER},
+        known={SET, MUG, TEA, OTHER, SONG},
         bundles={OTHER},
+        digital={SONG},
         used_in=used_in,
     )
     return bundle
@@ -33,7 +34,7 @@ def test_without_parts_it_is_none() -> None:
 
 def test_all_that_is_wrong_is_named_at_once() -> None:
     with pytest.raises(InvalidInput) as refused:
-        of((SET, 1), (OTHER, 1), (GONE, 0), (MUG, 1), (MUG, 1_000))
+        of((SET, 1), (OTHER, 1), (GONE, 0), (MUG, 1), (MUG, 1_000), (SONG, 1))
 
     assert {(fault.pointer, fault.code) for fault in refused.value.faults} == {
         ("/parts/0/variantId", "itself"),
@@ -42,6 +43,7 @@ def test_all_that_is_wrong_is_named_at_once() -> None:
         ("/parts/2/quantity", "out_of_bounds"),
         ("/parts/4/variantId", "duplicate"),
         ("/parts/4/quantity", "out_of_bounds"),
+        ("/parts/5/variantId", "digital"),
     }
 
 
