@@ -11,6 +11,7 @@ import msgspec
 
 from domain.kernel.errors import RuleViolation
 from entrypoints.cli.demo.bulk import fill_with_products
+from entrypoints.cli.demo.bundles import store_bundles
 from entrypoints.cli.demo.collections import store_collections
 from entrypoints.cli.demo.digital import store_downloads
 from entrypoints.cli.demo.goods import ask_for_renditions, refresh_listings, store_catalog, store_picture, store_reviews
@@ -88,6 +89,7 @@ async def furnish(container: Container) -> None:
     await open_for_trade(container, house)
     await store_catalog(container, catalog, epoch)
     await store_downloads(container, catalog)
+    await store_bundles(container, catalog)
     await store_reviews(container, load_reviews(catalog, epoch))
     await store_synonyms(container)
     await store_collections(container)

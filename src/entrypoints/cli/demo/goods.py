@@ -119,9 +119,7 @@ def _product(item: DemoProduct, *, published: datetime) -> Product:
         tags=item.tags,
         category_id=CategoryId(demo_id("category", item.category)),
     )
-    product = Product.draft(
-        ProductId(demo_id("product", item.slug)), details, options=[name for name, _ in item.options]
-    )
+    product = Product.draft(product_id(item.slug), details, options=[name for name, _ in item.options])
     for picture in item.pictures:
         product.attach_media(
             MediaItem(
@@ -136,6 +134,11 @@ def _product(item: DemoProduct, *, published: datetime) -> Product:
         product.add_variant(variant_id(variant.sku), [value for _, value in variant.options], _details(variant))
     product.activate(now=published)
     return product
+
+
+def product_id(slug: str) -> ProductId:
+    """The id of a demo product."""
+    return ProductId(demo_id("product", slug))
 
 
 def variant_id(sku: str) -> VariantId:
@@ -161,7 +164,7 @@ def _stock(variant: DemoVariant) -> StockChange:
 def _review(item: DemoReview, number: int) -> Review:
     review = Review(
         id=ReviewId(demo_id("review", item.product_slug, item.author, item.title, str(number))),
-        product_id=ProductId(demo_id("product", item.product_slug)),
+        product_id=product_id(item.product_slug),
         author_name=item.author,
         rating=item.rating,
         title=item.title,

@@ -25,6 +25,7 @@ _TAG = re.compile(r"</?([a-z0-9]+)([^>]*)>")
 _ALLOWED_TAGS = {"p", "ul", "li", "em", "strong"}
 _NOT_GOODS = {
     "attributes.toml",
+    "bundles.toml",
     "collections.toml",
     "digital.toml",
     "orders.toml",
