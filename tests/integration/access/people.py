@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from adapters.system.chance import SystemIds
+from application.downloads.add_digital_file import AddDigitalFile
 from application.identity.create_admin import CreateAdmin
 from application.identity.create_staff import CreateStaff
 from application.order.refund_order import RefundOrder
@@ -18,8 +19,9 @@ from domain.kernel.ids import AccountId, RoleId
 from domain.kernel.money import Money
 from domain.order.refund import RefundWish
 from tests.integration.metered import API, HOME, PASSWORD
+from tests.jobs import carry_out_all
 from tests.purchase import a_shipping_method
-from tests.shelf import SYSTEM, USD, a_stocked_variant
+from tests.shelf import SYSTEM, USD, a_product, a_stocked_variant
 from tests.shop import Shop
 
 Headers = dict[str, str]
@@ -116,14 +118,25 @@ class Street:
         self.ids["address_id"] = address["id"]
         export = await self._posts("/account/exports", {"password": PASSWORD}, victim)
         self.ids["export_id"] = export["id"]
+        await self._posts("/cart/items", {"variantId": await self.an_ebook(), "quantity": 1}, victim)
         order = await self.buys(victim)
-        self.ids["number"], self.ids["line_id"] = order["number"], order["lines"][0]["id"]
+        self.ids["number"], self.ids["line_id"] = order["number"], order["lines"][-1]["id"]
+        await carry_out_all(self.shop.container)
+        paid = await self.client.get(f"{API}/orders/{order['number']}", headers=victim)
+        self.ids["download_id"] = paid.json()["downloads"][0]["id"]
         self.ids["refund_id"] = await self.refunds(order["number"])
         checkout = await self.checks_out(victim)
         self.ids["checkout_id"], self.ids["intent_id"] = checkout["id"], checkout["paymentIntent"]["id"]
         cart = await self.client.get(f"{API}/cart", headers=victim)
         self.ids["item_id"] = cart.json()["lines"][0]["id"]
         return victim
+
+    async def an_ebook(self) -> str:
+        """What is downloaded once it is paid."""
+        (variant,) = await a_product(self.shop.container, title="E-book", skus=[f"EBOOK-{next(_NUMBERS)}"])
+        file = AddDigitalFile(variant_id=variant, name="book.epub", data=b"Once upon a time")
+        await self.shop.container.add_digital_file()(file, actor=SYSTEM)
+        return str(variant)
 
     async def refunds(self, number: str) -> str:
         """A part of what was paid; the refund's id."""

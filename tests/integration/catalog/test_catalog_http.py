@@ -41,12 +41,19 @@ async def counted(ask: Callable[[], Awaitable[httpx.Response]]) -> tuple[httpx.R
     return answer, [statement for statement in sent if statement]
 
 
+async def has_read_all(shop: Shop) -> None:
+    """The process knows what facets are counted in, as it does after its first list, and no answer."""
+    await shop.client.get("/api/v1/products")
+    await shop.container.cached_reads().forget()
+    await asyncio.sleep(0.1)
+
+
 @pytest.mark.parametrize(
     ("path", "first", "again"),
     [
         ("/products?category=clothing&sort=price", 2, 0),
-        ("/products?q=shirt&option.Color=Blue&inStock=true", 3, 0),
-        ("/products?q=shrit", 5, 0),
+        ("/products?q=shirt&option.Color=Blue&inStock=true", 4, 0),
+        ("/products?q=shrit", 7, 0),
         ("/products/linen-shirt", 2, 0),
         ("/products/linen-shirt/related", 1, 0),
         ("/products/linen-shirt/reviews", 1, 0),
@@ -57,8 +64,7 @@ async def counted(ask: Callable[[], Awaitable[httpx.Response]]) -> tuple[httpx.R
 )
 async def test_a_read_keeps_to_its_budget(shop: Shop, path: str, first: int, again: int) -> None:
     await a_wardrobe(shop.container)
-    await shop.container.cached_reads().forget()
-    await asyncio.sleep(0.1)
+    await has_read_all(shop)
 
     cold, cold_statements = await counted(lambda: shop.client.get(f"/api/v1{path}"))
     warm, warm_statements = await counted(lambda: shop.client.get(f"/api/v1{path}"))
@@ -71,7 +77,7 @@ async def test_a_read_keeps_to_its_budget(shop: Shop, path: str, first: int, aga
 
 @pytest.mark.parametrize(
     ("path", "first", "again"),
-    [("/", 6, 0), ("/products?category=shirts", 5, 0), ("/products/linen-shirt", 6, 0)],
+    [("/", 8, 0), ("/products?category=shirts", 5, 0), ("/products/linen-shirt", 6, 0)],
 )
 async def test_a_page_keeps_to_its_budget(
     clean_database: str, clean_redis: str, tmp_path: Path, path: str, first: int, again: int
@@ -79,9 +85,8 @@ async def test_a_page_keeps_to_its_budget(
     settings = settings_for("default", tmp_path, database_url=clean_database, redis_url=clean_redis)
     async with open_shop(settings, a_build(tmp_path / "web")) as shop:
         await a_wardrobe(shop.container)
-        await shop.container.cached_reads().forget()
+        await has_read_all(shop)
         shop.container.settings_reader().forget()
-        await asyncio.sleep(0.1)
 
         cold, cold_statements = await counted(lambda: shop.client.get(path))
         warm, warm_statements = await counted(lambda: shop.client.get(path))

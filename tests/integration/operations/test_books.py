@@ -49,12 +49,22 @@ DAMAGE = {
     "no more goes on the shelf again than came back": _REFUND.format(amount="1", restock="true")
     + "; INSERT INTO stock_movements (id, stock_item_id, kind, quantity, reference, actor_kind)"
     " SELECT uuidv7(), s.id, 'returned', 9, r.id, 'system' FROM stock_items s, order_refunds r",
+    "a bundle is made of what has stock of its own": "INSERT INTO bundle_parts (bundle_id, part_id, quantity, position)"
+    " SELECT variant_id, product_id, 1, 0 FROM order_lines UNION SELECT product_id, variant_id, 1, 0 FROM order_lines",
+    "a paid digital line has its downloads": "UPDATE order_lines SET requires_shipping = false;"
+    " UPDATE orders SET confirmed_at = now() - interval '3 minutes';"
+    " INSERT INTO digital_files (id, variant_id, name, size_bytes, storage_key, added_at)"
+    " SELECT uuidv7(), variant_id, 'book', 1, 'book', now() - interval '1 day' FROM order_lines",
+    "only what was paid is downloaded, and no download counts below zero": "INSERT INTO download_grants"
+    " (id, order_id, line_id, file_id, remaining, granted_at)"
+    " SELECT uuidv7(), order_id, id, uuidv7(), -1, now() FROM order_lines",
     "a confirmed order has its mail's job": "DELETE FROM procrastinate_jobs",
 }
 _WITHOUT_WALLS = """
 ALTER TABLE stock_items DROP CONSTRAINT ck_stock_items_promised_within_stock;
 ALTER TABLE payments DROP CONSTRAINT ck_payments_captured_within_authorized;
 ALTER TABLE payments DROP CONSTRAINT uq_payments_intent_id_provider;
+ALTER TABLE download_grants DROP CONSTRAINT ck_download_grants_remaining;
 SET LOCAL session_replication_role = replica;
 """
 
