@@ -112,7 +112,7 @@ BUDGET = {
     "GET /api/v1/admin/variants/{variant_id}/files": 4,
     "PUT /api/v1/admin/variants/{variant_id}/files": 7,
     # the first one, and the last: the variant is counted no more, and its page tells it
-    "POST /api/v1/admin/variants/{variant_id}/files": 14,
+    "POST /api/v1/admin/variants/{variant_id}/files": 16,
     "PUT /api/v1/admin/variants/{variant_id}/files/{file_id}": 7,
     "DELETE /api/v1/admin/variants/{variant_id}/files/{file_id}": 10,
     "GET /api/v1/downloads/file": 4,
@@ -156,7 +156,7 @@ BUDGET = {
     "PUT /api/v1/admin/products/{product_id}/variants": 15,
     "DELETE /api/v1/admin/products/{product_id}/variants/{variant_id}": 11,
     "PATCH /api/v1/admin/products/{product_id}/variants/{variant_id}": 10,
-    "PUT /api/v1/admin/products/{product_id}/variants/{variant_id}/parts": 16,
+    "PUT /api/v1/admin/products/{product_id}/variants/{variant_id}/parts": 17,
     "POST /api/v1/admin/products/{product_id}/{move}": 10,
     "GET /api/v1/admin/staff": 1,
     "GET /api/v1/admin/staff/{account_id}": 1,
