@@ -1,6 +1,6 @@
 import { watchTheme } from '@portico/ui';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { BrowserRouter } from 'react-router';
@@ -22,7 +22,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const shown = createRoot(root);
 
-function show() {
+const show = () =>
   shown.render(
     <StrictMode>
       <Provider store={store}>
@@ -34,7 +34,7 @@ function show() {
       </Provider>
     </StrictMode>,
   );
-}
 
 // What the server painted stays until the scripts of that page are there, too.
-void loadPage(location.pathname).finally(show);
+// Drawn as a transition, in slices that let the browser answer in between.
+void loadPage(location.pathname).finally(() => startTransition(show));
