@@ -141,5 +141,7 @@ async def test_an_export_whose_workers_are_killed_ends_with_the_whole_file(shop:
     assert (ended.kind, ended.total, ended.done) == (FileKind.EXPORT, PRODUCTS, PRODUCTS)
     assert ended.storage_key is not None
     assert await container.private_files().get(ended.storage_key) == whole
-    attempts = await container.database().row(_ATTEMPTS, {"name": "catalog.write_product_export"})
-    assert attempts == {"attempts": 2}, "each worker that dies with it counts, so that it does not go on for ever"
+    job = await container.database().row(_ATTEMPTS, {"name": "catalog.write_product_export"})
+    assert job is not None
+    # The one that ended it is counted after the file was, if it lived so long.
+    assert job["attempts"] in {1, 2}, "each worker that dies with it counts, so that it does not go on for ever"

@@ -89,11 +89,14 @@ class PlaceOrderHandler(Process[PlaceOrder, PlacementView]):
             checkout = await _named(self._checkouts, command)
         else:
             # Whoever repeats a request is given its answer before anything else is looked at.
-            async with self._uow(actor) as uow:
-                checkout = await _named(uow.checkouts, command)
+            checkout = await retrying(lambda: self._claimed(command, actor))
         if checkout is None or not checkout.belongs_to(account_id=actor.account_id, guest_key=actor.guest_key):
             raise CheckoutNotFound
         return checkout
+
+    async def _claimed(self, command: PlaceOrder, actor: Actor) -> Checkout | None:
+        async with self._uow(actor) as uow:
+            return await _named(uow.checkouts, command)
 
 
 async def _named(checkouts: CheckoutReader, command: PlaceOrder) -> Checkout | None:

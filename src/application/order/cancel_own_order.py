@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.kernel.actor import Access, Actor
-from application.kernel.handler import Process
+from application.kernel.handler import Process, retrying
 from application.kernel.ports import UnitOfWorkFactory
 from application.order.cancellation import Cancellation
 from application.order.money_back import MoneyUnitOfWork
@@ -39,8 +39,13 @@ class CancelOwnOrderHandler(Process[CancelOwnOrder, OrderView]):
             return await lock_own(uow, self._access, command.number, token=command.token, actor=actor)
 
         order = await self._cancellation.cancel(find, command.reason or "by_customer", actor)
-        async with self._uow(actor) as uow:
-            if (view := await uow.order_views.by_id(order.id)) is None:
-                raise OrderNotFound
-            await uow.commit(view)
-            return view
+
+        async def answer() -> OrderView:
+            async with self._uow(actor) as uow:
+                if (view := await uow.order_views.by_id(order.id)) is None:
+                    raise OrderNotFound
+                await uow.commit(view)
+                return view
+
+        # A twin of this request may hold the key for longer than a lock is waited for.
+        return await retrying(answer)
