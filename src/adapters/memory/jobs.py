@@ -9,6 +9,7 @@ import structlog
 
 from adapters.memory.rows import JOBS_BY_STATUS, JOBS_DUE, StoredJob, due_second
 from adapters.memory.store import MemoryStore
+from adapters.memory.tasks_in_turn import TasksInTurn
 from application.kernel.jobs import RunJob, is_dead, retry_delay_seconds
 from application.kernel.ports import Clock
 
@@ -49,7 +50,7 @@ class MemoryJobLoop:
 
     async def run(self) -> None:
         """Carry out jobs as they come due, until `stop`."""
-        async with asyncio.TaskGroup() as group:
+        async with TasksInTurn() as group:
             while not self._stopping.is_set():
                 while self._busy < self._at_once and (job := self._take()) is not None:
                     self._busy += 1
