@@ -2,29 +2,17 @@
 
 from typing import ClassVar
 
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
-from application.order.ports import OrderQueries
+from application.notifications.order_mail import OrderMailSubscriber
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
+from application.order.views import OrderMailView
 from domain.order.events import ConfirmationAskedAgain
 
 
-class ResendOrderConfirmationHandler(MailSubscriber[ConfirmationAskedAgain]):
+class ResendOrderConfirmationHandler(OrderMailSubscriber[ConfirmationAskedAgain]):
     """The same letter under the key of its own event, so that no provider takes it for the first one."""
 
     subscriber: ClassVar[str] = "notifications.resend_order_confirmation"
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        orders: OrderQueries,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._orders = templates, orders
-
-    async def compose(self, event: ConfirmationAskedAgain, shop: ShopSettings) -> tuple[str, Letter] | None:
-        order = await self._orders.for_mail(event.order_id)
-        return None if order is None else (order.email, self._templates.order_confirmed(order, shop))
+    def letter(self, order: OrderMailView, event: ConfirmationAskedAgain, shop: ShopSettings) -> Letter:  # noqa: ARG002 -- all is in the order
+        return self.templates.order_confirmed(order, shop)

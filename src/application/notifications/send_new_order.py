@@ -3,30 +3,21 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
-from application.order.ports import OrderQueries
+from application.notifications.order_mail import OrderMailSubscriber
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
+from application.order.views import OrderMailView
 from domain.order.events import OrderConfirmed
 
 
-class SendNewOrderHandler(MailSubscriber[OrderConfirmed]):
+class SendNewOrderHandler(OrderMailSubscriber[OrderConfirmed]):
     subscriber: ClassVar[str] = "notifications.send_new_order"
-
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        orders: OrderQueries,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._orders = templates, orders
 
     def is_wanted(self, shop: ShopSettings) -> bool:
         return bool(shop.order_mail_to)
 
-    async def compose(self, event: OrderConfirmed, shop: ShopSettings) -> tuple[Sequence[str], Letter] | None:
-        order = await self._orders.for_mail(event.order_id)
-        return None if order is None else (shop.order_mail_to, self._templates.new_order(order, shop))
+    def reader(self, order: OrderMailView, shop: ShopSettings) -> Sequence[str]:  # noqa: ARG002 -- the shop reads it
+        return shop.order_mail_to
+
+    def letter(self, order: OrderMailView, event: OrderConfirmed, shop: ShopSettings) -> Letter:  # noqa: ARG002 -- all is in the order
+        return self.templates.new_order(order, shop)

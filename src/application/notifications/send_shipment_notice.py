@@ -2,31 +2,16 @@
 
 from typing import ClassVar
 
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
-from application.order.ports import OrderQueries
+from application.notifications.order_mail import OrderMailSubscriber
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
+from application.order.views import OrderMailView
 from domain.order.events import OrderShipped
 
 
-class SendShipmentNoticeHandler(MailSubscriber[OrderShipped]):
+class SendShipmentNoticeHandler(OrderMailSubscriber[OrderShipped]):
     subscriber: ClassVar[str] = "notifications.send_shipment_notice"
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        orders: OrderQueries,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._orders = templates, orders
-
-    async def compose(self, event: OrderShipped, shop: ShopSettings) -> tuple[str, Letter] | None:
-        order = await self._orders.for_mail(event.order_id)
-        parcels = order.fulfillments if order is not None else ()
-        parcel = next((parcel for parcel in parcels if parcel.id == event.fulfillment_id), None)
-        if order is None or parcel is None:
-            return None
-        return order.email, self._templates.order_shipped(order, parcel, shop)
+    def letter(self, order: OrderMailView, event: OrderShipped, shop: ShopSettings) -> Letter | None:
+        parcel = next((parcel for parcel in order.fulfillments if parcel.id == event.fulfillment_id), None)
+        return None if parcel is None else self.templates.order_shipped(order, parcel, shop)
