@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from application.catalog.variant_views import PartFacts, PartStock
+from domain.catalog.bundle import enough_for, scarcest
 from domain.kernel.ids import ProductId, VariantId
 
 
@@ -29,11 +30,11 @@ class BundlePage:
 
 
 def part_stock(part: PartFacts, available: int | None) -> PartStock:
-    """What is not on sale is enough for none."""
-    enough = 0 if not part.sellable else None if available is None else max(available, 0) // part.quantity
+    """A part, with for how many bundles that is enough."""
+    enough = enough_for(part.quantity, available, is_on_sale=part.sellable)
     return PartStock(part=part, available=available, enough_for=enough)
 
 
 def derived(parts: tuple[PartStock, ...]) -> int | None:
     """How many bundles these parts are enough for."""
-    return min((one.enough_for for one in parts if one.enough_for is not None), default=None)
+    return scarcest(one.enough_for for one in parts)

@@ -1,6 +1,6 @@
 """A variant that is made of others: bought as one, taken from its parts' stock."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.catalog.bundle_errors import VariantIsDigital, VariantIsPart
@@ -18,6 +18,21 @@ class BundlePart:
 
     variant_id: VariantId
     quantity: int
+
+
+def enough_for(quantity: int, left: int | None, *, is_on_sale: bool) -> int | None:
+    """For how many bundles so much of a part is, of which each takes `quantity`; None: it is not counted.
+
+    What is not on sale is enough for none.
+    """
+    if not is_on_sale:
+        return 0
+    return None if left is None else max(left, 0) // quantity
+
+
+def scarcest(parts: Iterable[int | None]) -> int | None:
+    """How many bundles there are, by what each part is enough for; None: none of them is counted."""
+    return min((enough for enough in parts if enough is not None), default=None)
 
 
 @dataclass(kw_only=True)

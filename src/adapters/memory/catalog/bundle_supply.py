@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from adapters.memory.catalog.tables import BY_VARIANT, StoredBundle
 from adapters.memory.store import Index, MemoryStore, Transaction
-from domain.catalog.bundle import BundlePart
+from domain.catalog.bundle import BundlePart, enough_for, scarcest
 from domain.inventory.stock_item import StockItem, availability
 from domain.kernel.ids import VariantId
 
@@ -31,15 +31,10 @@ def supplied(source: Source, variant_id: VariantId, own: Callable[[VariantId], i
     parts = parts_of(source, variant_id)
     if not parts:
         return own(variant_id)
-    enough = [
-        0
-        if not is_on_sale(source, part.variant_id)
-        else None
-        if (left := own(part.variant_id)) is None
-        else max(left, 0) // part.quantity
+    return scarcest(
+        enough_for(part.quantity, own(part.variant_id), is_on_sale=is_on_sale(source, part.variant_id))
         for part in parts
-    ]
-    return min((one for one in enough if one is not None), default=None)
+    )
 
 
 def own_stock(source: Source, variant_id: VariantId) -> int | None:
