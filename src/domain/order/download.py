@@ -1,6 +1,5 @@
 """What a buyer may download of what was paid, how often and until when."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -58,8 +57,10 @@ class DownloadGrant:
     def used(self, *, now: datetime, resume: timedelta = RESUME) -> Self:
         """One download is counted, and may be begun anew for a while. Raises `DownloadExpired` or `DownloadsUsedUp`."""
         state = self.state(now=now, is_entitled=True)
-        if state is not DownloadState.AVAILABLE:
-            raise refusal(state)
+        if state is DownloadState.EXPIRED:
+            raise DownloadExpired
+        if state is DownloadState.USED_UP:
+            raise DownloadsUsedUp
         if self.is_resumed(now):
             return replace(self, last_used_at=now)
         return replace(
@@ -130,13 +131,3 @@ class DownloadRevoked(Conflict):
 
     def __init__(self) -> None:
         super().__init__("This can't be downloaded any more: it was refunded, canceled or charged back.")
-
-
-def refusal(state: DownloadState) -> Conflict:
-    """Why it can't be downloaded."""
-    refusals: dict[DownloadState, Callable[[], Conflict]] = {
-        DownloadState.EXPIRED: DownloadExpired,
-        DownloadState.REVOKED: DownloadRevoked,
-        DownloadState.USED_UP: DownloadsUsedUp,
-    }
-    return refusals[state]()

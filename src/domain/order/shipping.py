@@ -72,7 +72,7 @@ class Shipping(Disputing):
 
     def correct_address(self, contact_id: ContactId, *, now: datetime) -> None:
         """It goes somewhere else. Raises `AlreadyShipped` or `IllegalTransition`."""
-        if any(line.shipped_quantity for line in self.lines if line.requires_shipping):
+        if self._is_on_its_way:
             raise AlreadyShipped
         if not self.is_readdressable:
             raise IllegalTransition("The order", current=self.status, wanted="readdressed")
@@ -89,10 +89,14 @@ class Shipping(Disputing):
     @property
     def is_readdressable(self) -> bool:
         """Whether it may still go somewhere else: what was downloaded went nowhere."""
-        if any(line.shipped_quantity for line in self.lines if line.requires_shipping):
+        if self._is_on_its_way:
             return False
         is_begun = self.status is OrderStatus.PARTIALLY_FULFILLED and any(line.shipped_quantity for line in self.lines)
         return self.status in _READDRESSABLE or is_begun
+
+    @property
+    def _is_on_its_way(self) -> bool:
+        return any(line.shipped_quantity for line in self.lines if line.requires_shipping)
 
     def fulfillment(self, fulfillment_id: FulfillmentId) -> Fulfillment:
         """The parcel; raises `FulfillmentNotFound`."""

@@ -120,7 +120,8 @@ class StorefrontPages:
     def product(self, view: ProductView) -> bytes:
         """A product."""
         page, site = json.loads(view.product), self._site(view.shop)
-        opening, shown = _opening(page), _shown_first(page)
+        opening = _opening(page)
+        shown = _shown_first(page, opening)
         category = page["category"]
         steps = [(step["name"], category_path(step["slug"])) for step in category["path"]] if category else []
         trail = [*_HOME, *steps, (page["title"], product_path(page["slug"]))]
@@ -171,10 +172,10 @@ def _opening(page: Json) -> Json:
     return next((variant for variant in variants if variant["available"]), variants[0])
 
 
-def _shown_first(page: Json) -> Json | None:
+def _shown_first(page: Json, opening: Json) -> Json | None:
     """The picture that the page opens with: that of the variant, else the product's first."""
     images = [image for image in page["images"] if image["url"]]
-    own = (image for image in images if image["url"] == _opening(page)["imageUrl"])
+    own = (image for image in images if image["url"] == opening["imageUrl"])
     return next(own, images[0] if images else None)
 
 
