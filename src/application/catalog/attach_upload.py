@@ -8,7 +8,7 @@ from application.catalog.editing import EditingUnitOfWork, ProductEdit
 from application.catalog.upload_picture import UploadPicture, UploadPictureHandler
 from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
-from application.kernel.handler import Process
+from application.kernel.handler import Process, refuse_answered
 from application.kernel.ports import UnitOfWorkFactory
 from application.media.ports import (
     MAX_UPLOAD_BYTES,
@@ -51,9 +51,8 @@ class AttachUploadHandler(Process[AttachUpload, AdminProductView]):
         key = upload_key(command.upload_id)
         data = await self._sent(key)
         if data is None:
-            async with self._uow(actor):
-                # A repeated request has its answer already.
-                raise UploadNotFound
+            await refuse_answered(self._uow, actor)
+            raise UploadNotFound
         picture = UploadPicture(
             product_id=command.product_id, expected_version=command.expected_version, data=data, alt=command.alt
         )

@@ -8,7 +8,7 @@ from application.inventory.adjust_stock import require_one_change
 from application.inventory.ports import InventoryUnitOfWork, StockChange
 from application.inventory.views import BulkRowView, BulkView, StockView
 from application.kernel.actor import Actor
-from application.kernel.handler import Process, retrying
+from application.kernel.handler import Process, refuse_answered, retrying
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from domain.identity.permission import Permission
 from domain.kernel.errors import DomainError
@@ -34,16 +34,14 @@ class ChangeStockInBulkHandler(Process[ChangeStockInBulk, BulkView]):
         claim = actor.claim
         if claim is None:
             return await self._rows(command, str(self._ids.new()), actor)
-        await self._refuse_answered(actor)
+        await refuse_answered(self._uow, actor)
         view = await self._rows(command, f"{claim.scope}:{claim.key}", actor.without_claim())
-        async with self._uow(actor) as uow:
-            await uow.commit(view)
+        await retrying(lambda: self._keep(view, actor))
         return view
 
-    async def _refuse_answered(self, actor: Actor) -> None:
-        """Raises `AlreadyAnswered` where the request came before."""
-        async with self._uow(actor):
-            return
+    async def _keep(self, view: BulkView, actor: Actor) -> None:
+        async with self._uow(actor) as uow:
+            await uow.commit(view)
 
     async def _rows(self, command: ChangeStockInBulk, batch: str, actor: Actor) -> BulkView:
         told = [

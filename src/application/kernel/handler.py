@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin
 import msgspec
 
 from application.kernel.actor import Access, Actor, authorize
-from application.kernel.ports import AlreadyAnswered, TransientFailure
+from application.kernel.ports import AlreadyAnswered, TransientFailure, UnitOfWorkFactory
 from domain.identity.permission import Permission
 from domain.kernel.errors import Busy, StaleAggregate
 
@@ -70,6 +70,16 @@ class Handler(ABC, Generic[C, R]):
     @abstractmethod
     async def handle(self, command: C, *, actor: Actor) -> R:
         """What the use case does, once the actor may."""
+
+
+async def refuse_answered(units: UnitOfWorkFactory[Any], actor: Actor) -> None:
+    """Raises `AlreadyAnswered` where a request with the actor's key came before, before anything else is looked at."""
+
+    async def look() -> None:
+        async with units(actor):
+            return
+
+    await retrying(look)
 
 
 class Process(Handler[C, R]):

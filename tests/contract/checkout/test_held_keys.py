@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from dependency_injector import providers
 
-from application.kernel.actor import Actor
+from application.inventory.change_stock_in_bulk import ChangeStockInBulk
+from application.inventory.ports import StockChange
+from application.kernel.actor import Actor, IdempotencyClaim
 from application.kernel.ports import TransientFailure
 from domain.order.status import OrderStatus
 from entrypoints.container import Container
 from tests.after_sale import a_sale
 from tests.contract.checkout.conftest import StillShop
 from tests.purchase import a_buyer, intent_of, order_of
+from tests.shelf import SYSTEM, a_product
 
 
 @contextmanager
@@ -40,6 +44,18 @@ async def test_an_order_is_placed_once_its_key_is_free(still: StillShop) -> None
         placed = await buyer.orders(intent, key="order")
 
     assert order_of(placed).status is OrderStatus.CONFIRMED
+
+
+async def test_counts_are_kept_once_their_key_is_free(still: StillShop) -> None:
+    (variant,) = await a_product(still.container)
+    command = ChangeStockInBulk(rows=(StockChange(variant_id=variant, on_hand=7),), reason="counted")
+    actor = replace(SYSTEM, claim=IdempotencyClaim("staff", "count", ""))
+
+    with a_held_key(still.container):
+        counted = await still.container.change_stock_in_bulk()(command, actor=actor)
+
+    assert [row.code for row in counted.rows] == [None]
+    assert await still.available(variant) == 7
 
 
 async def test_an_order_is_canceled_once_its_key_is_free(still: StillShop) -> None:
