@@ -69,6 +69,11 @@ class DemoCatalog:
     categories: tuple[DemoCategory, ...]
     products: tuple[DemoProduct, ...]
 
+    @property
+    def singles(self) -> dict[str, DemoVariant]:
+        """The only variant of each product that has no other, by the product's slug."""
+        return {product.slug: product.variants[0] for product in self.products if len(product.variants) == 1}
+
 
 def emoji_names(content: Path = CONTENT) -> frozenset[str]:
     """Name the pictures that the emoji package is known to have."""

@@ -27,19 +27,16 @@ def load_downloads(catalog: DemoCatalog) -> dict[str, DemoDownload]:
     """By the product's slug. Raises DemoContentInvalid, which names every fault."""
     content = tomllib.loads((CONTENT / DIGITAL).read_text(encoding="utf-8"))
     told = msgspec.convert(content, dict[str, DemoDownload])
-    single = {product.slug for product in catalog.products if len(product.variants) == 1}
-    if strange := sorted(told.keys() - single):
+    if strange := sorted(told.keys() - catalog.singles.keys()):
         raise DemoContentInvalid([f"{slug} is no product with one variant" for slug in strange])
     return told
 
 
 async def store_downloads(container: Container, catalog: DemoCatalog) -> None:
     """Make the products digital."""
-    told = load_downloads(catalog)
-    for product in catalog.products:
-        if (download := told.get(product.slug)) is not None:
-            (variant,) = product.variants
-            await _store(container, variant_id(variant.sku), download)
+    singles = catalog.singles
+    for slug, download in load_downloads(catalog).items():
+        await _store(container, variant_id(singles[slug].sku), download)
 
 
 async def _store(container: Container, variant: VariantId, download: DemoDownload) -> None:
