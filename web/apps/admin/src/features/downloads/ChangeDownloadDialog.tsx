@@ -10,6 +10,7 @@ import { ShopZone } from '../../shared/ShopTime';
 import { useSave } from '../../shared/useSave';
 import { instantOf, minuteAt } from '../../shared/zonedDay';
 import { changeDownload, orderDownloadsQuery, type Download } from './downloadQueries';
+import { wholeNumber } from './wholeNumber';
 
 const MOST = 1_000_000;
 
@@ -43,13 +44,7 @@ export function ChangeDownloadDialog({ number, download, onClose }: ChangeDownlo
           expiresAt: download.expiresAt === null ? '' : minuteAt(download.expiresAt, zone),
         }}
         validationSchema={object({
-          remaining: string()
-            .trim()
-            .required(t('form.required'))
-            .test('whole', t('downloads.whole', { most: MOST }), (value) => {
-              const given = Number(value);
-              return Number.isInteger(given) && given >= 0 && given <= MOST;
-            }),
+          remaining: wholeNumber(0, MOST).required(t('form.required')),
           expiresAt: string(),
         })}
         onSubmit={async (values, helpers) => {

@@ -1,12 +1,13 @@
 import { Button, showToast } from '@portico/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Form, Formik } from 'formik';
-import { object, string } from 'yup';
+import { object } from 'yup';
 import { TextField } from '../../shared/forms';
 import { t } from '../../shared/i18n';
 import { SaveNotice } from '../../shared/SaveNotice';
 import { useSave } from '../../shared/useSave';
 import { digitalGoodsQuery, setTerms, type DigitalGoods } from './downloadQueries';
+import { wholeNumber } from './wholeNumber';
 
 const MAX_DOWNLOADS = 1000;
 const MAX_DAYS = 3650;
@@ -15,16 +16,6 @@ interface TermsValues {
   downloadLimit: string;
   validDays: string;
 }
-
-const whole = (most: number) =>
-  string()
-    .trim()
-    .default('')
-    .test('whole', t('downloads.whole', { most }), (value) => {
-      if (value === '') return true;
-      const number = Number(value);
-      return Number.isInteger(number) && number >= 1 && number <= most;
-    });
 
 /** How often and how long what is bought from now on may be downloaded. */
 export function TermsForm({ goods }: { goods: DigitalGoods }) {
@@ -37,8 +28,8 @@ export function TermsForm({ goods }: { goods: DigitalGoods }) {
         validDays: goods.validDays === null ? '' : String(goods.validDays),
       }}
       validationSchema={object({
-        downloadLimit: whole(MAX_DOWNLOADS).required(t('form.required')),
-        validDays: whole(MAX_DAYS),
+        downloadLimit: wholeNumber(1, MAX_DOWNLOADS).required(t('form.required')),
+        validDays: wholeNumber(1, MAX_DAYS),
       })}
       onSubmit={async (values, helpers) => {
         const body = {
