@@ -22,9 +22,8 @@ from entrypoints.http.account.schemas import (
     ProfileResponse,
     SavedAddressResponse,
 )
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 class AccountController(Controller):
@@ -39,7 +38,7 @@ class AccountController(Controller):
     ) -> Response[ProfileResponse]:
         """Your account."""
         view = await get_profile(GetProfile(), actor=request.user)
-        return Response(ProfileResponse.of(view), headers=_PRIVATE)
+        return private(ProfileResponse.of(view))
 
     @patch(operation_id="changeAccount")
     async def change(
@@ -53,7 +52,7 @@ class AccountController(Controller):
             name=None if data.name is UNSET else data.name,
             phone=None if data.phone is UNSET else data.phone or "",
         )
-        return Response(ProfileResponse.of(await change_profile(command, actor=request.user)), headers=_PRIVATE)
+        return private(ProfileResponse.of(await change_profile(command, actor=request.user)))
 
     @get("/addresses", operation_id="listAddresses")
     async def addresses(
@@ -61,7 +60,7 @@ class AccountController(Controller):
     ) -> Response[AddressListResponse]:
         """Your address book, oldest first."""
         items = [SavedAddressResponse.of(view) for view in await list_addresses(ListAddresses(), actor=request.user)]
-        return Response(AddressListResponse(items=items), headers=_PRIVATE)
+        return private(AddressListResponse(items=items))
 
     @post("/addresses", operation_id="addAddress")
     async def add(
@@ -72,7 +71,7 @@ class AccountController(Controller):
     ) -> Response[SavedAddressResponse]:
         """Keep an address. The first one becomes the default."""
         command = AddAddress(postal=data.to_address(), is_default=data.is_default)
-        return Response(SavedAddressResponse.of(await add_address(command, actor=request.user)), headers=_PRIVATE)
+        return private(SavedAddressResponse.of(await add_address(command, actor=request.user)))
 
     @patch("/addresses/{address_id:uuid}", operation_id="changeAddress")
     async def change_address(
@@ -86,7 +85,7 @@ class AccountController(Controller):
         command = ChangeAddress(
             address_id=AddressId(address_id), changes=data.to_changes(), make_default=data.is_default is True
         )
-        return Response(SavedAddressResponse.of(await change_address(command, actor=request.user)), headers=_PRIVATE)
+        return private(SavedAddressResponse.of(await change_address(command, actor=request.user)))
 
     @delete("/addresses/{address_id:uuid}", operation_id="removeAddress")
     async def remove_address(

@@ -17,9 +17,8 @@ from application.cart.views import WishlistItemView, WishView
 from domain.kernel.ids import VariantId
 from entrypoints.http.cart.schemas import CartImage
 from entrypoints.http.catalog.parameters import Cursor, PageSize
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import Answer, MoneyBody, ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 class WishResponse(Answer, frozen=True, kw_only=True):
@@ -90,7 +89,7 @@ class WishlistController(Controller):
         """Your wishlist, newest first, at today's prices."""
         page = await find_wishlist(FindWishlist(page_size=page_size, cursor=cursor), actor=request.user)
         items = [WishlistItemResponse.of(view) for view in page.items]
-        return Response(WishlistResponse(items=items, next_cursor=page.next_cursor), headers=_PRIVATE)
+        return private(WishlistResponse(items=items, next_cursor=page.next_cursor))
 
     @get("/{variant_id:uuid}", operation_id="getWish")
     async def show(
@@ -98,7 +97,7 @@ class WishlistController(Controller):
     ) -> Response[WishResponse]:
         """Whether a variant is on your wishlist."""
         view = await find_wish(FindWish(VariantId(variant_id)), actor=request.user)
-        return Response(WishResponse.of(view), headers=_PRIVATE)
+        return private(WishResponse.of(view))
 
     @put("/{variant_id:uuid}", operation_id="addWish")
     async def add(
@@ -106,7 +105,7 @@ class WishlistController(Controller):
     ) -> Response[WishResponse]:
         """Put a variant that is on sale on your wishlist. One that is there stays as it is."""
         view = await add_wish(AddWish(VariantId(variant_id)), actor=request.user)
-        return Response(WishResponse.of(view), headers=_PRIVATE)
+        return private(WishResponse.of(view))
 
     @delete("/{variant_id:uuid}", operation_id="removeWish")
     async def remove(

@@ -10,15 +10,14 @@ from application.kernel.periods import MOST_DAYS
 from application.operations.view_overview import ViewOverview, ViewOverviewHandler
 from entrypoints.http.admin_analytics.schemas import OverviewAnswer
 from entrypoints.http.decoding import ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
+from entrypoints.http.private_answers import PRIVATE
 
 
 class AdminAnalyticsController(Controller):
     path = "/admin/analytics"
     tags = ("Admin: operations",)
 
-    @get("/overview", operation_id="getOverview", response_headers=_PRIVATE)
+    @get("/overview", operation_id="getOverview", response_headers=PRIVATE)
     async def overview(
         self,
         request: ShopRequest,

@@ -14,9 +14,10 @@ from application.catalog.find_bundles import FindBundles, FindBundlesHandler
 from application.catalog.set_bundle_parts import SetBundleParts, SetBundlePartsHandler
 from domain.catalog.bundle import MAX_PART_QUANTITY, MAX_PARTS, BundlePart
 from domain.kernel.ids import ProductId, VariantId
-from entrypoints.http.admin_catalog.answers import IfMatch, product_answer
+from entrypoints.http.admin_catalog.answers import product_answer
 from entrypoints.http.admin_catalog.responses import AdminProductResponse, PartStockResponse
 from entrypoints.http.inventory.controllers import Cursor, PageSize, Search
+from entrypoints.http.private_answers import IfMatch
 from entrypoints.http.schema import Answer, Body, ShopRequest, expected_version
 
 

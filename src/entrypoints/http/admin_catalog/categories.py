@@ -12,9 +12,10 @@ from application.catalog.delete_category import DeleteCategory, DeleteCategoryHa
 from application.catalog.edit_category import EditCategory, EditCategoryHandler
 from application.catalog.find_categories import FindCategories, FindCategoriesHandler
 from domain.kernel.ids import CategoryId
-from entrypoints.http.admin_catalog.answers import PRIVATE, IfMatch, category_answer
+from entrypoints.http.admin_catalog.answers import category_answer
 from entrypoints.http.admin_catalog.requests import EditCategoryRequest, NewCategoryRequest
 from entrypoints.http.admin_catalog.responses import AdminCategoryListResponse, AdminCategoryResponse
+from entrypoints.http.private_answers import IfMatch, private
 from entrypoints.http.schema import ShopRequest, changes, expected_version
 
 
@@ -28,7 +29,7 @@ class AdminCategoryController(Controller):
     ) -> Response[AdminCategoryListResponse]:
         """All categories, flat, in the order in which siblings are shown."""
         found = await find_categories(FindCategories(), actor=request.user)
-        return Response(AdminCategoryListResponse.of(found), headers=PRIVATE)
+        return private(AdminCategoryListResponse.of(found))
 
     @post(operation_id="createCategory")
     async def create(

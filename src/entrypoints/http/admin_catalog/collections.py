@@ -15,7 +15,6 @@ from application.catalog.find_collections import FindCollections, FindCollection
 from application.catalog.preview_rule import PreviewRule, PreviewRuleHandler
 from application.catalog.show_admin_collection import ShowAdminCollection, ShowAdminCollectionHandler
 from domain.kernel.ids import CollectionId, ProductId
-from entrypoints.http.admin_catalog.answers import PRIVATE, IfMatch
 from entrypoints.http.admin_catalog.collection_schemas import (
     AdminCollectionListResponse,
     AdminCollectionResponse,
@@ -27,7 +26,8 @@ from entrypoints.http.admin_catalog.collection_schemas import (
     RuleBody,
     RulePreviewResponse,
 )
-from entrypoints.http.schema import ShopRequest, expected_version, version_tag
+from entrypoints.http.private_answers import IfMatch, private
+from entrypoints.http.schema import ShopRequest, expected_version
 
 
 class AdminCollectionController(Controller):
@@ -41,7 +41,7 @@ class AdminCollectionController(Controller):
         """All collections, by title."""
         found = await find_collections(FindCollections(), actor=request.user)
         items = [CollectionRowResponse.of(row) for row in found]
-        return Response(AdminCollectionListResponse(items=items), headers=PRIVATE)
+        return private(AdminCollectionListResponse(items=items))
 
     @get("/{collection_id:uuid}", operation_id="showAdminCollection")
     async def show(
@@ -56,7 +56,7 @@ class AdminCollectionController(Controller):
             collection=AdminCollectionResponse.of(found.collection),
             products=[CollectedProductResponse.of(product) for product in found.products],
         )
-        return Response(body, headers=PRIVATE | {"ETag": version_tag(found.collection.version)})
+        return private(body, version=found.collection.version)
 
     @post(operation_id="createCollection")
     async def create(
@@ -115,9 +115,8 @@ class AdminCollectionController(Controller):
     ) -> Response[RulePreviewResponse]:
         """How many products on sale a rule would find. Changes nothing."""
         found = await preview_rule(PreviewRule(data.to_rule()), actor=request.user)
-        return Response(RulePreviewResponse(total=found.total, total_is_exact=found.exact), headers=PRIVATE)
+        return private(RulePreviewResponse(total=found.total, total_is_exact=found.exact))
 
 
 def _versioned(view: CollectionView, status_code: int = HTTP_200_OK) -> Response[AdminCollectionResponse]:
-    headers = PRIVATE | {"ETag": version_tag(view.version)}
-    return Response(AdminCollectionResponse.of(view), status_code=status_code, headers=headers)
+    return private(AdminCollectionResponse.of(view), status_code, version=view.version)

@@ -14,10 +14,11 @@ from application.catalog.remove_picture import RemovePicture, RemovePictureHandl
 from application.catalog.retry_renditions import RetryRenditions, RetryRenditionsHandler
 from application.catalog.upload_picture import UploadPicture, UploadPictureHandler
 from domain.kernel.ids import MediaId, ProductId
-from entrypoints.http.admin_catalog.answers import IfMatch, product_answer
+from entrypoints.http.admin_catalog.answers import product_answer
 from entrypoints.http.admin_catalog.requests import ArrangePicturesRequest, EditPictureRequest, PictureForm
 from entrypoints.http.admin_catalog.responses import AdminProductResponse
 from entrypoints.http.admin_catalog.upload_schemas import AttachUploadRequest
+from entrypoints.http.private_answers import IfMatch
 from entrypoints.http.schema import ShopRequest, expected_version
 
 

@@ -19,8 +19,8 @@ from application.catalog.type_views import ProductTypeView
 from domain.catalog.attributes import MAX_ATTRIBUTE_NAME, MAX_CHOICES, MAX_UNIT, Attribute, AttributeKind, Choice
 from domain.catalog.product_type import MAX_ATTRIBUTES
 from domain.kernel.ids import ProductTypeId
-from entrypoints.http.admin_catalog.answers import PRIVATE, IfMatch
-from entrypoints.http.schema import Answer, Body, ShopRequest, changes, expected_version, version_tag
+from entrypoints.http.private_answers import IfMatch, private
+from entrypoints.http.schema import Answer, Body, ShopRequest, changes, expected_version
 
 Name = Annotated[str, Meta(min_length=1, max_length=MAX_ATTRIBUTE_NAME)]
 Key = Annotated[str, Meta(max_length=MAX_ATTRIBUTE_NAME)]
@@ -140,7 +140,7 @@ class AdminProductTypeController(Controller):
         """All product types, by name."""
         found = await find_product_types(FindProductTypes(), actor=request.user)
         items = [ProductTypeResponse.of(view) for view in found]
-        return Response(ProductTypeListResponse(items=items), headers=PRIVATE)
+        return private(ProductTypeListResponse(items=items))
 
     @post(operation_id="createProductType")
     async def create(
@@ -195,5 +195,4 @@ class AdminProductTypeController(Controller):
 
 
 def _versioned(view: ProductTypeView, status_code: int = HTTP_200_OK) -> Response[ProductTypeResponse]:
-    headers = PRIVATE | {"ETag": version_tag(view.version)}
-    return Response(ProductTypeResponse.of(view), status_code=status_code, headers=headers)
+    return private(ProductTypeResponse.of(view), status_code, version=view.version)

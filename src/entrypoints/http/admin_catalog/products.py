@@ -21,9 +21,10 @@ from application.catalog.schedule_product import ScheduleProduct, ScheduleProduc
 from application.catalog.show_admin_product import ShowAdminProduct, ShowAdminProductHandler
 from domain.catalog.product import ProductStatus
 from domain.kernel.ids import ProductId
-from entrypoints.http.admin_catalog.answers import PRIVATE, IfMatch, product_answer
+from entrypoints.http.admin_catalog.answers import product_answer
 from entrypoints.http.admin_catalog.requests import EditProductRequest, NewProductRequest, ScheduleRequest
 from entrypoints.http.admin_catalog.responses import AdminProductListResponse, AdminProductResponse
+from entrypoints.http.private_answers import IfMatch, private
 from entrypoints.http.schema import UNSET, ShopRequest, expected_version
 
 
@@ -44,7 +45,7 @@ class AdminProductController(Controller):
         """Products of every status whose title, slug, brand or SKU contains `q`, newest first."""
         command = FindAdminProducts(search=q, status=status, page_size=page_size, cursor=cursor)
         page = await find_admin_products(command, actor=request.user)
-        return Response(AdminProductListResponse.of(page), headers=PRIVATE)
+        return private(AdminProductListResponse.of(page))
 
     @post(operation_id="createProduct")
     async def create(

@@ -13,8 +13,8 @@ from application.catalog.moderate_review import ModerateReview, ModerateReviewHa
 from application.catalog.views import AdminReviewPage, AdminReviewRow
 from domain.catalog.review import ReviewStatus
 from domain.kernel.ids import ReviewId
-from entrypoints.http.admin_catalog.answers import PRIVATE
 from entrypoints.http.catalog.reviews import OwnReviewResponse
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import Answer, ShopRequest
 
 
@@ -63,7 +63,7 @@ class AdminReviewController(Controller):
         """Reviews of all products, newest first."""
         command = FindAdminReviews(status=status, page_size=page_size, cursor=cursor)
         page = await find_admin_reviews(command, actor=request.user)
-        return Response(AdminReviewListResponse.of(page), headers=PRIVATE)
+        return private(AdminReviewListResponse.of(page))
 
     @post("/{review_id:uuid}/{verdict:str}", operation_id="moderateReview", status_code=HTTP_200_OK)
     async def moderate(
@@ -75,4 +75,4 @@ class AdminReviewController(Controller):
     ) -> Response[OwnReviewResponse]:
         """Show a review to everybody and count its rating, or neither."""
         command = ModerateReview(review_id=ReviewId(review_id), verdict=verdict)
-        return Response(OwnReviewResponse.of(await moderate_review(command, actor=request.user)), headers=PRIVATE)
+        return private(OwnReviewResponse.of(await moderate_review(command, actor=request.user)))

@@ -19,8 +19,8 @@ from application.catalog.view_search_insight import ViewSearchInsight, ViewSearc
 from application.kernel.periods import MOST_DAYS
 from domain.catalog.synonyms import MAX_SYNONYM, MAX_SYNONYMS
 from domain.kernel.ids import SynonymGroupId
-from entrypoints.http.admin_catalog.answers import PRIVATE, IfMatch
-from entrypoints.http.schema import Answer, Body, ShopRequest, changes, expected_version, version_tag
+from entrypoints.http.private_answers import IfMatch, private
+from entrypoints.http.schema import Answer, Body, ShopRequest, changes, expected_version
 
 Synonyms = Annotated[list[Annotated[str, Meta(max_length=MAX_SYNONYM)]], Meta(max_length=MAX_SYNONYMS)]
 
@@ -98,7 +98,7 @@ class AdminSearchController(Controller):
         """All groups of synonyms, by their first word."""
         found = await find_synonyms(FindSynonyms(), actor=request.user)
         items = [SynonymGroupResponse.of(group) for group in found]
-        return Response(SynonymGroupListResponse(items=items), headers=PRIVATE)
+        return private(SynonymGroupListResponse(items=items))
 
     @post("/synonyms", operation_id="createSynonyms")
     async def create(
@@ -147,9 +147,8 @@ class AdminSearchController(Controller):
     ) -> Response[SearchInsightResponse]:
         """What buyers looked for in the last days, and what they looked for in vain. Nobody knows who it was."""
         found = await view_search_insight(ViewSearchInsight(days=days), actor=request.user)
-        return Response(SearchInsightResponse.of(found), headers=PRIVATE)
+        return private(SearchInsightResponse.of(found))
 
 
 def _versioned(group: SynonymGroupView, status_code: int = HTTP_200_OK) -> Response[SynonymGroupResponse]:
-    headers = PRIVATE | {"ETag": version_tag(group.version)}
-    return Response(SynonymGroupResponse.of(group), status_code=status_code, headers=headers)
+    return private(SynonymGroupResponse.of(group), status_code, version=group.version)

@@ -12,10 +12,11 @@ from application.catalog.arrange_variants import ArrangeVariantsHandler
 from application.catalog.edit_variant import EditVariant, EditVariantHandler
 from application.catalog.remove_variant import RemoveVariant, RemoveVariantHandler
 from domain.kernel.ids import ProductId, VariantId
-from entrypoints.http.admin_catalog.answers import IfMatch, product_answer
+from entrypoints.http.admin_catalog.answers import product_answer
 from entrypoints.http.admin_catalog.arrangement_schemas import ArrangeVariantsRequest
 from entrypoints.http.admin_catalog.requests import EditVariantRequest, NewVariantRequest
 from entrypoints.http.admin_catalog.responses import AdminProductResponse
+from entrypoints.http.private_answers import IfMatch
 from entrypoints.http.schema import UNSET, ShopRequest, expected_version
 
 

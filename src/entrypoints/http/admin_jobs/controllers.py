@@ -12,15 +12,14 @@ from application.operations.retry_all_jobs import RetryAllJobs, RetryAllJobsHand
 from application.operations.retry_job import RetryJob, RetryJobHandler
 from entrypoints.http.admin_jobs.schemas import JobsAnswer, RevivedAnswer
 from entrypoints.http.decoding import ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
+from entrypoints.http.private_answers import PRIVATE
 
 
 class AdminJobsController(Controller):
     path = "/admin/jobs"
     tags = ("Admin: operations",)
 
-    @get(operation_id="listJobs", response_headers=_PRIVATE)
+    @get(operation_id="listJobs", response_headers=PRIVATE)
     async def jobs(self, request: ShopRequest, find_jobs: NamedDependency[FindJobsHandler]) -> JobsAnswer:
         """How the job queue fares, and which jobs were given up."""
         return JobsAnswer.of(await find_jobs(FindJobs(), actor=request.user))

@@ -5,12 +5,9 @@ from litestar.status_codes import HTTP_200_OK
 
 from application.order.views import OrderDetailView
 from entrypoints.http.admin_orders.schemas import OrderDetailResponse
-from entrypoints.http.schema import version_tag
-
-PRIVATE = {"Cache-Control": "private, no-store"}
+from entrypoints.http.private_answers import private
 
 
 def detail_answer(view: OrderDetailView, *, status_code: int = HTTP_200_OK) -> Response[OrderDetailResponse]:
     """The order as staff sees it, with the version that a change names."""
-    headers = {**PRIVATE, "ETag": version_tag(view.version)}
-    return Response(OrderDetailResponse.of(view), status_code=status_code, headers=headers)
+    return private(OrderDetailResponse.of(view), status_code, version=view.version)

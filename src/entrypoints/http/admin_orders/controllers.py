@@ -13,7 +13,7 @@ from application.order.find_order_detail import FindOrderDetail, FindOrderDetail
 from application.order.mark_delivered import MarkDelivered, MarkDeliveredHandler
 from application.order.ship_order import ShipOrderHandler
 from domain.kernel.ids import FulfillmentId
-from entrypoints.http.admin_orders.answers import PRIVATE, detail_answer
+from entrypoints.http.admin_orders.answers import detail_answer
 from entrypoints.http.admin_orders.schemas import (
     CorrectOrderRequest,
     OrderDetailResponse,
@@ -21,6 +21,7 @@ from entrypoints.http.admin_orders.schemas import (
     TimelineEntryResponse,
 )
 from entrypoints.http.moments import FORMAT, PATTERN, moment
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest, expected_version
 
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, required=False)]
@@ -53,7 +54,7 @@ class AdminOrderController(Controller):
     ) -> Response[list[TimelineEntryResponse]]:
         """All events of an order, oldest first; told again they make the order."""
         view = await find_order_detail(FindOrderDetail(number=number), actor=request.user)
-        return Response([TimelineEntryResponse.of(entry) for entry in view.timeline], headers=PRIVATE)
+        return private([TimelineEntryResponse.of(entry) for entry in view.timeline])
 
     @patch("/{number:str}", operation_id="correctOrder")
     async def correct(

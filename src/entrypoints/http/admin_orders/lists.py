@@ -14,9 +14,9 @@ from application.order.ports import OrderFilter
 from application.order.search_orders import SearchOrders, SearchOrdersHandler
 from application.order.views import OrderRowView
 from domain.kernel.money import Money
-from entrypoints.http.admin_orders.answers import PRIVATE
 from entrypoints.http.admin_orders.filters import order_filter
 from entrypoints.http.admin_orders.list_schemas import AdminOrderPageResponse
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
 from entrypoints.http.spreadsheets import BYTE_ORDER_MARK, csv_line
 
@@ -65,7 +65,7 @@ class AdminOrderListController(Controller):
     ) -> Response[AdminOrderPageResponse]:
         """Orders, newest first; `q` is the beginning of a number or of an e-mail address."""
         page = await search_orders(SearchOrders(wanted=wanted, page_size=page_size, cursor=cursor), actor=request.user)
-        return Response(AdminOrderPageResponse.of(page), headers=PRIVATE)
+        return private(AdminOrderPageResponse.of(page))
 
     @get("/export", operation_id="exportOrders", media_type=_CSV)
     async def export(

@@ -14,7 +14,7 @@ from application.staff.read_invitation import ReadInvitation, ReadInvitationHand
 from application.staff.resend_invitation import ResendInvitation, ResendInvitationHandler
 from application.staff.revoke_invitation import RevokeInvitation, RevokeInvitationHandler
 from domain.kernel.ids import InvitationId, RoleId
-from entrypoints.http.admin_staff.answers import Cursor, PageSize, private
+from entrypoints.http.admin_staff.answers import Cursor, PageSize
 from entrypoints.http.admin_staff.schemas import (
     AcceptInvitationRequest,
     InviteStaffRequest,
@@ -23,6 +23,7 @@ from entrypoints.http.admin_staff.schemas import (
     StaffInvitationPageResponse,
     StaffInvitationResponse,
 )
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest
 
 

@@ -12,8 +12,8 @@ from application.staff.delete_role import DeleteRole, DeleteRoleHandler
 from application.staff.edit_role import EditRole, EditRoleHandler
 from application.staff.find_roles import FindRoles, FindRolesHandler
 from domain.kernel.ids import RoleId
-from entrypoints.http.admin_staff.answers import IfMatch, private
 from entrypoints.http.admin_staff.schemas import EditRoleRequest, NewRoleRequest, RoleListResponse, RoleResponse
+from entrypoints.http.private_answers import IfMatch, private
 from entrypoints.http.schema import UNSET, ShopRequest, expected_version
 
 

@@ -12,9 +12,9 @@ from application.operations.search_audit_log import SearchAuditLog, SearchAuditL
 from entrypoints.http.audit_log.schemas import AuditPageResponse
 from entrypoints.http.client_address import site_of
 from entrypoints.http.moments import FORMAT, PATTERN, moment
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest
 
-_PRIVATE = {"Cache-Control": "private, no-store"}
 Moment = Annotated[str | None, QueryParameter(description="With its zone.", pattern=PATTERN, schema_extra=FORMAT)]
 Word = Annotated[str | None, QueryParameter(max_length=200)]
 
@@ -60,4 +60,4 @@ class AuditLogController(Controller):
             wanted=wanted, address=site_of(address) if address else None, page_size=page_size, cursor=cursor
         )
         page = await search_audit_log(command, actor=request.user)
-        return Response(AuditPageResponse.of(page), headers=_PRIVATE)
+        return private(AuditPageResponse.of(page))

@@ -11,9 +11,8 @@ from domain.kernel.errors import Conflict, Unavailable
 from entrypoints.http.auth.cookies import RefreshCookies
 from entrypoints.http.auth.mfa_schemas import MfaRequiredResponse
 from entrypoints.http.auth.schemas import SignedInResponse
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
-
-PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 def audience_of(request: ShopRequest, said: Audience | None) -> Audience:
@@ -49,6 +48,6 @@ async def entered(
 ) -> Response[SignedInResponse | MfaRequiredResponse]:
     """The session, with the guest's cart in it; or what is still to be done."""
     if isinstance(outcome, ChallengeView):
-        return Response(MfaRequiredResponse.of(outcome), headers=PRIVATE)
+        return private(MfaRequiredResponse.of(outcome))
     left_out = await merged(request, outcome, merge_carts)
     return Response(SignedInResponse.of(outcome, left_out), cookies=cookies.holding(outcome), headers=PRIVATE)

@@ -12,7 +12,7 @@ from application.identity.register import Register, RegisterHandler
 from application.identity.sign_in import SignIn, SignInHandler
 from application.identity.sign_out import SignOut, SignOutHandler
 from domain.kernel.errors import NotSignedIn
-from entrypoints.http.auth.answers import PRIVATE, audience_of, entered, merged, signed_in
+from entrypoints.http.auth.answers import audience_of, entered, merged, signed_in
 from entrypoints.http.auth.cookies import RefreshCookies
 from entrypoints.http.auth.mfa_schemas import MfaRequiredResponse
 from entrypoints.http.auth.schemas import (
@@ -23,6 +23,7 @@ from entrypoints.http.auth.schemas import (
     UserResponse,
 )
 from entrypoints.http.client_address import client_address
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
 
 
@@ -71,7 +72,7 @@ class AuthController(Controller):
     @get("/me", operation_id="getMe")
     async def me(self, request: ShopRequest, get_user: NamedDependency[GetUserHandler]) -> Response[UserResponse]:
         """Who is signed in."""
-        return Response(UserResponse.of(await get_user(GetUser(), actor=request.user)), headers=PRIVATE)
+        return private(UserResponse.of(await get_user(GetUser(), actor=request.user)))
 
 
 class SessionController(Controller):

@@ -12,9 +12,9 @@ from application.identity.find_sessions import FindSessions, FindSessionsHandler
 from application.identity.sign_out_everywhere import SignOutEverywhere, SignOutEverywhereHandler
 from domain.identity.session import Audience
 from domain.kernel.ids import SessionId
-from entrypoints.http.auth.answers import PRIVATE
 from entrypoints.http.auth.cookies import RefreshCookies
 from entrypoints.http.auth.schemas import DeviceListResponse, DeviceResponse
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
 
 
@@ -30,7 +30,7 @@ class DeviceController(Controller):
     ) -> Response[DeviceListResponse]:
         """The devices on which you are signed in."""
         items = [DeviceResponse.of(view) for view in await find_sessions(FindSessions(), actor=request.user)]
-        return Response(DeviceListResponse(items=items), headers=PRIVATE)
+        return private(DeviceListResponse(items=items))
 
     @delete("/sessions/{session_id:uuid}", operation_id="endSession")
     async def end(

@@ -12,7 +12,7 @@ from application.identity.enroll_second_factor import EnrollSecondFactor, Enroll
 from application.identity.get_second_factor import GetSecondFactor, GetSecondFactorHandler
 from application.identity.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesHandler
 from application.identity.verify_second_factor import VerifySecondFactor, VerifySecondFactorHandler
-from entrypoints.http.auth.answers import PRIVATE, merged, signed_in
+from entrypoints.http.auth.answers import merged, signed_in
 from entrypoints.http.auth.cookies import RefreshCookies
 from entrypoints.http.auth.mfa_schemas import (
     ConfirmedResponse,
@@ -26,6 +26,7 @@ from entrypoints.http.auth.mfa_schemas import (
     VerifyRequest,
 )
 from entrypoints.http.auth.schemas import SignedInResponse
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
 
 
@@ -41,7 +42,7 @@ class MfaController(Controller):
     ) -> Response[SecondFactorResponse]:
         """Whether the account has a second factor, and how many recovery codes are left."""
         view = await get_second_factor(GetSecondFactor(), actor=request.user)
-        return Response(SecondFactorResponse.of(view), headers=PRIVATE)
+        return private(SecondFactorResponse.of(view))
 
     @post("/enroll", operation_id="enrollSecondFactor", status_code=HTTP_200_OK)
     async def enroll(
@@ -53,7 +54,7 @@ class MfaController(Controller):
         """Begin to set it up: what an authenticator app needs. Nothing changes before `confirm`."""
         command = EnrollSecondFactor(challenge=data.challenge, password=data.password)
         invitation = await enroll_second_factor(command, actor=request.user)
-        return Response(InvitationResponse.of(invitation), headers=PRIVATE)
+        return private(InvitationResponse.of(invitation))
 
     @post("/confirm", operation_id="confirmSecondFactor", status_code=HTTP_200_OK)
     async def confirm(
@@ -107,4 +108,4 @@ class MfaController(Controller):
     ) -> Response[RecoveryCodesResponse]:
         """New recovery codes in place of all those of before."""
         codes = await renew_recovery_codes(RenewRecoveryCodes(code=data.code), actor=request.user)
-        return Response(RecoveryCodesResponse(recovery_codes=list(codes)), headers=PRIVATE)
+        return private(RecoveryCodesResponse(recovery_codes=list(codes)))

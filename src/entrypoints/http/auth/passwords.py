@@ -8,7 +8,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED, HTTP_204_NO_CO
 from application.identity.change_password import ChangePassword, ChangePasswordHandler
 from application.identity.forgot_password import ForgotPassword, ForgotPasswordHandler
 from application.identity.reset_password import ResetPassword, ResetPasswordHandler
-from entrypoints.http.auth.answers import PRIVATE, audience_of
+from entrypoints.http.auth.answers import audience_of
 from entrypoints.http.auth.cookies import RefreshCookies
 from entrypoints.http.auth.schemas import (
     AccessResponse,
@@ -16,6 +16,7 @@ from entrypoints.http.auth.schemas import (
     ForgotPasswordRequest,
     ResetPasswordRequest,
 )
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
 
 
@@ -58,4 +59,4 @@ class PasswordController(Controller):
     ) -> Response[AccessResponse]:
         """Choose a new password. All other devices are signed out, and this one goes on with a new access token."""
         command = ChangePassword(current_password=data.current_password, new_password=data.new_password)
-        return Response(AccessResponse.of(await change_password(command, actor=request.user)), headers=PRIVATE)
+        return private(AccessResponse.of(await change_password(command, actor=request.user)))

@@ -13,6 +13,7 @@ from application.identity.receive_provider_answer import ReceiveProviderAnswer, 
 from application.identity.start_provider_sign_in import StartProviderSignIn, StartProviderSignInHandler
 from domain.kernel.errors import DomainError
 from entrypoints.http.auth.provider_cookies import ProviderCookies
+from entrypoints.http.private_answers import PRIVATE
 from entrypoints.http.schema import ShopRequest
 
 log = structlog.get_logger()
@@ -116,5 +117,5 @@ def _failed(refusal: DomainError, provider: str, cookies: ProviderCookies) -> Re
 
 
 def _to(url: str, *cookies: Any) -> Response[None]:
-    headers = {"Location": url, "Cache-Control": "private, no-store"}
+    headers = PRIVATE | {"Location": url}
     return Response(None, status_code=HTTP_303_SEE_OTHER, headers=headers, cookies=list(cookies))

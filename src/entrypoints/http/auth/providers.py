@@ -12,7 +12,7 @@ from application.identity.finish_provider_sign_in import FinishProviderSignIn, F
 from application.identity.list_identities import ListIdentities, ListIdentitiesHandler
 from application.identity.start_provider_sign_in import StartProviderSignIn, StartProviderSignInHandler
 from application.identity.views import LinkRequiredView
-from entrypoints.http.auth.answers import PRIVATE, entered
+from entrypoints.http.auth.answers import entered
 from entrypoints.http.auth.cookies import RefreshCookies
 from entrypoints.http.auth.mfa_schemas import MfaRequiredResponse
 from entrypoints.http.auth.provider_cookies import ProviderCookies
@@ -26,6 +26,7 @@ from entrypoints.http.auth.provider_schemas import (
     WaysInResponse,
 )
 from entrypoints.http.auth.schemas import SignedInResponse
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
 
 
@@ -52,7 +53,7 @@ class ProviderController(Controller):
         outcome = await finish_provider_sign_in(command, actor=request.user)
         if isinstance(outcome, LinkRequiredView):
             # The proof stays, for `link`.
-            return Response(LinkRequiredResponse.of(outcome), headers=PRIVATE)
+            return private(LinkRequiredResponse.of(outcome))
         answer = await entered(request, outcome, refresh_cookies, merge_carts)
         answer.cookies.append(provider_cookies.no_proof())
         return answer  # type: ignore[return-value]  # one of the answers, not all of them
@@ -104,7 +105,7 @@ class IdentityController(Controller):
     ) -> Response[WaysInResponse]:
         """Which providers open the account."""
         view = await list_identities(ListIdentities(), actor=request.user)
-        return Response(WaysInResponse.of(view), headers=PRIVATE)
+        return private(WaysInResponse.of(view))
 
     @delete("/{provider:str}", operation_id="disconnectIdentity", status_code=HTTP_204_NO_CONTENT)
     async def disconnect(

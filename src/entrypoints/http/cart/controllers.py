@@ -16,7 +16,8 @@ from application.cart.remove_cart_line import RemoveCartLine, RemoveCartLineHand
 from application.cart.views import CartView
 from domain.kernel.ids import CartLineId
 from entrypoints.http.cart.schemas import AddToCartRequest, CartResponse, ChangeCartLineRequest
-from entrypoints.http.schema import ShopRequest, expected_version, version_tag
+from entrypoints.http.private_answers import private
+from entrypoints.http.schema import ShopRequest, expected_version
 
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, required=False)]
 
@@ -81,7 +82,7 @@ def _version(if_match: str | None) -> int | None:
 
 
 def _answer(cart: CartView, *, status_code: int = HTTP_200_OK, token: str | None = None) -> Response[CartResponse]:
-    headers = {"ETag": version_tag(cart.version), "Cache-Control": "private, no-store"}
+    answer = private(CartResponse.of(cart), status_code, version=cart.version)
     if token is not None:
-        headers["X-Cart-Token"] = token
-    return Response(CartResponse.of(cart), status_code=status_code, headers=headers)
+        answer.headers["X-Cart-Token"] = token
+    return answer

@@ -13,9 +13,8 @@ from msgspec import Meta
 from application.catalog.views import ReviewView
 from application.catalog.write_review import WriteReview, WriteReviewHandler
 from domain.catalog.review import MAX_BODY, MAX_RATING, ReviewStatus
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import Answer, Body, Line, OptionalLine, ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 class NewReviewRequest(Body, frozen=True, kw_only=True):
@@ -68,4 +67,4 @@ class ReviewController(Controller):
         """Review a product, once for each account. Others see it when the shop's staff has published it."""
         command = WriteReview(slug=slug, rating=data.rating, title=data.title, body=data.body, author=data.author)
         view = await write_review(command, actor=request.user)
-        return Response(OwnReviewResponse.of(view), status_code=HTTP_201_CREATED, headers=_PRIVATE)
+        return private(OwnReviewResponse.of(view), HTTP_201_CREATED)

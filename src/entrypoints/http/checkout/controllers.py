@@ -26,9 +26,8 @@ from entrypoints.http.checkout.schemas import (
 )
 from entrypoints.http.client_address import client_address
 from entrypoints.http.decoding import TAKES_TEST_CARDS
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 class CheckoutController(Controller):
@@ -46,7 +45,7 @@ class CheckoutController(Controller):
     ) -> Response[CheckoutResponse]:
         """Hold the goods of the cart for fifteen minutes at its price. The same again gives the same checkout."""
         view = await start_checkout(data.to_command(client_address(request.scope)), actor=request.user)
-        return Response(CheckoutResponse.of(view), status_code=HTTP_201_CREATED, headers=_PRIVATE)
+        return private(CheckoutResponse.of(view), HTTP_201_CREATED)
 
     @get("/{checkout_id:uuid}", operation_id="getCheckout")
     async def show(
@@ -54,7 +53,7 @@ class CheckoutController(Controller):
     ) -> Response[CheckoutResponse]:
         """What became of it so far."""
         view = await find_checkout(FindCheckout(checkout_id=CheckoutId(checkout_id)), actor=request.user)
-        return Response(CheckoutResponse.of(view), headers=_PRIVATE)
+        return private(CheckoutResponse.of(view))
 
     @patch("/{checkout_id:uuid}", operation_id="changeCheckout")
     async def change(
@@ -66,7 +65,7 @@ class CheckoutController(Controller):
     ) -> Response[CheckoutResponse]:
         """Another address or way: the hold stays; where another amount is due, the payment intent is a new one."""
         view = await change_checkout(data.to_command(CheckoutId(checkout_id)), actor=request.user)
-        return Response(CheckoutResponse.of(view), headers=_PRIVATE)
+        return private(CheckoutResponse.of(view))
 
     @delete("/{checkout_id:uuid}", operation_id="cancelCheckout", status_code=HTTP_204_NO_CONTENT)
     async def cancel(
@@ -97,7 +96,7 @@ class SandboxController(Controller):
     ) -> Response[SandboxPaymentResponse]:
         """Pay with one of Stripe's test card numbers."""
         state = await confirm_sandbox_payment(data.to_command(intent_id), actor=request.user)
-        return Response(SandboxPaymentResponse.of(state), headers=_PRIVATE)
+        return private(SandboxPaymentResponse.of(state))
 
     @post("/{intent_id:str}/authenticate", operation_id="authenticateSandboxPayment", status_code=HTTP_200_OK)
     async def authenticate(
@@ -109,7 +108,7 @@ class SandboxController(Controller):
     ) -> Response[SandboxPaymentResponse]:
         """Answer the bank's question (3-D Secure)."""
         state = await authenticate_sandbox_payment(data.to_command(intent_id), actor=request.user)
-        return Response(SandboxPaymentResponse.of(state), headers=_PRIVATE)
+        return private(SandboxPaymentResponse.of(state))
 
     @post("/{intent_id:str}/dispute", operation_id="endSandboxDispute", status_code=HTTP_200_OK)
     async def end_dispute(
@@ -121,4 +120,4 @@ class SandboxController(Controller):
     ) -> Response[SandboxPaymentResponse]:
         """Staff plays the bank: it decides a dispute, which the card 4000 0000 0000 0259 raises by itself."""
         state = await end_sandbox_dispute(data.to_command(intent_id), actor=request.user)
-        return Response(SandboxPaymentResponse.of(state), headers=_PRIVATE)
+        return private(SandboxPaymentResponse.of(state))

@@ -11,9 +11,8 @@ from application.identity.find_customers import FindCustomers, FindCustomersHand
 from application.identity.get_customer import GetCustomer, GetCustomerHandler
 from domain.kernel.ids import AccountId
 from entrypoints.http.customers.schemas import CustomerPageResponse, CustomerResponse
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 class AdminCustomerController(Controller):
@@ -33,7 +32,7 @@ class AdminCustomerController(Controller):
     ) -> Response[CustomerPageResponse]:
         """Customers whose name or e-mail contains `q`, newest first."""
         page = await find_customers(FindCustomers(text=q, page_size=page_size, cursor=cursor), actor=request.user)
-        return Response(CustomerPageResponse.of(page), headers=_PRIVATE)
+        return private(CustomerPageResponse.of(page))
 
     @get("/{customer_id:uuid}", operation_id="getCustomer")
     async def customer(
@@ -41,4 +40,4 @@ class AdminCustomerController(Controller):
     ) -> Response[CustomerResponse]:
         """A customer's file: profile, addresses, last orders."""
         view = await get_customer(GetCustomer(account_id=AccountId(customer_id)), actor=request.user)
-        return Response(CustomerResponse.of_file(view), headers=_PRIVATE)
+        return private(CustomerResponse.of_file(view))

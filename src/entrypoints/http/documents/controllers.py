@@ -14,6 +14,7 @@ from application.documents.print_own_invoice import PrintOwnInvoice, PrintOwnInv
 from application.documents.print_packing_slip import PrintPackingSlip, PrintPackingSlipHandler
 from application.documents.views import PrintedPaper
 from domain.kernel.ids import FulfillmentId, RefundId
+from entrypoints.http.private_answers import PRIVATE
 from entrypoints.http.schema import ShopRequest
 
 _PDF = "application/pdf"
@@ -92,5 +93,5 @@ class AdminOrderPaperController(Controller):
 
 
 def _paper(paper: PrintedPaper) -> Response[bytes]:
-    headers = {"Content-Disposition": f'inline; filename="{paper.name}"', "Cache-Control": "private, no-store"}
+    headers = PRIVATE | {"Content-Disposition": f'inline; filename="{paper.name}"'}
     return Response(paper.pdf, media_type=_PDF, headers=headers)

@@ -17,10 +17,10 @@ from domain.kernel.ids import DownloadGrantId
 from entrypoints.http.documents.controllers import OrderToken
 from entrypoints.http.downloads.partial import streamed
 from entrypoints.http.downloads.schemas import ChangeDownloadRequest, DownloadListResponse, StartedDownloadResponse
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest
 from entrypoints.http.signed_links import Expires, Signature, end_of
 
-_PRIVATE = {"Cache-Control": "private, no-store"}
 _FILE = "application/octet-stream"
 
 
@@ -45,7 +45,7 @@ class OrderDownloadController(Controller):
         `download_revoked`.
         """
         command = StartDownload(number=number, grant_id=DownloadGrantId(download_id), token=token)
-        return Response(StartedDownloadResponse.of(await start_download(command, actor=request.user)), headers=_PRIVATE)
+        return private(StartedDownloadResponse.of(await start_download(command, actor=request.user)))
 
 
 class DownloadController(Controller):
@@ -85,7 +85,7 @@ class AdminOrderDownloadController(Controller):
     ) -> Response[DownloadListResponse]:
         """The order's downloads, and how often they were used."""
         views = await find_order_downloads(FindOrderDownloads(number=number), actor=request.user)
-        return Response(DownloadListResponse.of(views), headers=_PRIVATE)
+        return private(DownloadListResponse.of(views))
 
     @patch("/{download_id:uuid}", operation_id="changeDownload")
     async def change(
@@ -98,4 +98,4 @@ class AdminOrderDownloadController(Controller):
     ) -> Response[DownloadListResponse]:
         """Give more downloads, or more time, or less."""
         views = await change_download(data.to_command(number, download_id), actor=request.user)
-        return Response(DownloadListResponse.of(views), headers=_PRIVATE)
+        return private(DownloadListResponse.of(views))

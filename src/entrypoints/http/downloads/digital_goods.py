@@ -16,9 +16,8 @@ from application.downloads.views import DigitalGoodsView
 from domain.kernel.ids import DigitalFileId, VariantId
 from entrypoints.http.downloads.schemas import DigitalFileForm, DigitalGoodsResponse, DownloadTermsRequest
 from entrypoints.http.middleware import MAX_FILE_BODY_BYTES
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 class AdminDigitalGoodsController(Controller):
@@ -92,4 +91,4 @@ class AdminDigitalGoodsController(Controller):
 
 
 def _answer(view: DigitalGoodsView, status: int = HTTP_200_OK) -> Response[DigitalGoodsResponse]:
-    return Response(DigitalGoodsResponse.of(view), status_code=status, headers=_PRIVATE)
+    return private(DigitalGoodsResponse.of(view), status)

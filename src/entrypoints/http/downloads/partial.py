@@ -7,6 +7,7 @@ from litestar.response import Stream
 from litestar.status_codes import HTTP_200_OK, HTTP_206_PARTIAL_CONTENT, HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE
 
 from application.downloads.views import OpenedFile
+from entrypoints.http.private_answers import PRIVATE
 
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
@@ -15,7 +16,7 @@ def streamed(file: OpenedFile, *, part: str | None, if_range: str | None) -> Str
     """The answer. A form of the file that was replaced meanwhile is sent whole: its parts would not fit."""
     headers = {
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, no-store",
+        **PRIVATE,
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",
         "ETag": file.tag,
         "X-Content-Type-Options": "nosniff",

@@ -16,7 +16,8 @@ from application.inventory.find_locations import FindLocations, FindLocationsHan
 from application.inventory.views import LocationView
 from domain.inventory.location import MAX_PRIORITY
 from domain.kernel.ids import LocationId
-from entrypoints.http.schema import Answer, Body, Line, ShopRequest, changes, expected_version, version_tag
+from entrypoints.http.private_answers import private
+from entrypoints.http.schema import Answer, Body, Line, ShopRequest, changes, expected_version
 
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, description='As in "v17".')]
 Code = Annotated[str, Meta(min_length=1, max_length=40)]
@@ -102,5 +103,4 @@ class LocationController(Controller):
 
 
 def _versioned(location: LocationView, status_code: int = HTTP_200_OK) -> Response[LocationResponse]:
-    headers = {"ETag": version_tag(location.version), "Cache-Control": "private, no-store"}
-    return Response(LocationResponse.of(location), status_code=status_code, headers=headers)
+    return private(LocationResponse.of(location), status_code, version=location.version)

@@ -13,6 +13,7 @@ from litestar import Response
 from litestar.enums import MediaType
 
 from application.notifications.mailbox import MailPage, MailView
+from entrypoints.http.private_answers import PRIVATE
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -55,7 +56,7 @@ class MailboxPages:
         )
         headers = {
             "Content-Security-Policy": _POLICY.format(public_url=self.public_url),
-            "Cache-Control": "private, no-store",
+            **PRIVATE,
             "X-Robots-Tag": "noindex",
         }
         return Response(html, media_type=MediaType.HTML, headers=headers)

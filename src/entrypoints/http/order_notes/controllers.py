@@ -14,9 +14,8 @@ from msgspec import Meta
 from application.order.add_note import AddNote, AddNoteHandler
 from application.order.find_notes import FindNotes, FindNotesHandler
 from application.order.notes import NoteView
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import Answer, Body, ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 class AddNoteRequest(Body, frozen=True, kw_only=True):
@@ -83,4 +82,4 @@ class AdminOrderNoteController(Controller):
 
 
 def _answer(notes: Sequence[NoteView], *, status_code: int = HTTP_200_OK) -> Response[NotesResponse]:
-    return Response(NotesResponse.of(notes), status_code=status_code, headers=_PRIVATE)
+    return private(NotesResponse.of(notes), status_code)

@@ -14,9 +14,8 @@ from application.order.request_return import RequestReturnHandler
 from entrypoints.http.orders.refund_schemas import CancelOwnOrderRequest, ReturnRequest
 from entrypoints.http.orders.reorder_schemas import ReorderResponse
 from entrypoints.http.orders.schemas import CorrectOwnAddressRequest, OrderResponse
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
-
-_PRIVATE = {"Cache-Control": "private, no-store"}
 
 OrderToken = Annotated[str | None, HeaderParameter(name="X-Order-Token", max_length=200, required=False)]
 
@@ -38,7 +37,7 @@ class OrderChangeController(Controller):
     ) -> Response[OrderResponse]:
         """Send it elsewhere in the same country and region, until something was shipped (409 `already_shipped`)."""
         view = await correct_own_address(data.to_command(number, token), actor=request.user)
-        return Response(OrderResponse.of(view), headers=_PRIVATE)
+        return private(OrderResponse.of(view))
 
     @post("/{number:str}/reorder", operation_id="reorder", status_code=HTTP_200_OK)
     async def reorder(
@@ -53,7 +52,7 @@ class OrderChangeController(Controller):
         A new guest is told the cart token in `X-Cart-Token`.
         """
         told = await reorder(Reorder(number=number, token=token), actor=request.user)
-        headers = {**_PRIVATE, **({"X-Cart-Token": told.token} if told.token else {})}
+        headers = {**PRIVATE, **({"X-Cart-Token": told.token} if told.token else {})}
         return Response(ReorderResponse.of(told), headers=headers)
 
     @post("/{number:str}/cancel", operation_id="cancelOwnOrder", status_code=HTTP_200_OK)
@@ -67,7 +66,7 @@ class OrderChangeController(Controller):
     ) -> Response[OrderResponse]:
         """Cancel it, until something was shipped (409 `already_shipped`); what was paid goes back."""
         view = await cancel_own_order(data.to_command(number, token), actor=request.user)
-        return Response(OrderResponse.of(view), headers=_PRIVATE)
+        return private(OrderResponse.of(view))
 
     @post("/{number:str}/returns", operation_id="requestReturn")
     async def request_return(
@@ -80,4 +79,4 @@ class OrderChangeController(Controller):
     ) -> Response[OrderResponse]:
         """Ask to send goods back; never more than was shipped and is not on its way back (409 `not_left_to_return`)."""
         view = await request_return(data.to_command(number, token), actor=request.user)
-        return Response(OrderResponse.of(view), status_code=HTTP_201_CREATED, headers=_PRIVATE)
+        return private(OrderResponse.of(view), HTTP_201_CREATED)

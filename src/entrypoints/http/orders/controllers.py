@@ -13,9 +13,9 @@ from application.downloads.find_own_downloads import FindOwnDownloads, FindOwnDo
 from application.order.find_order import FindOrder, FindOrderHandler
 from application.order.find_orders import FindOrders, FindOrdersHandler
 from entrypoints.http.orders.schemas import OrderPageResponse, OrderResponse, PendingOrderResponse, PlaceOrderRequest
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
 
-_PRIVATE = {"Cache-Control": "private, no-store"}
 _RETRY_SECONDS = "2"
 
 
@@ -46,7 +46,7 @@ class OrderController(Controller):
     ) -> Response[OrderPageResponse]:
         """The account's own orders, newest first."""
         page = await find_orders(FindOrders(page_size=page_size, cursor=cursor), actor=request.user)
-        return Response(OrderPageResponse.of(page), headers=_PRIVATE)
+        return private(OrderPageResponse.of(page))
 
     @get("/{number:str}", operation_id="getOrder")
     async def order(
@@ -60,14 +60,14 @@ class OrderController(Controller):
         """One's own order with its downloads; a guest's with the token that came with it."""
         view = await find_order(FindOrder(number=number, token=token), actor=request.user)
         downloads = await find_own_downloads(FindOwnDownloads(order=view), actor=request.user)
-        return Response(OrderResponse.of(view, downloads), headers=_PRIVATE)
+        return private(OrderResponse.of(view, downloads))
 
 
 def _placed(placed: PlacementView) -> Response[OrderResponse | PendingOrderResponse]:
     if placed.order is None:
-        headers = {**_PRIVATE, "Location": f"/api/v1/checkout/{placed.checkout_id}", "Retry-After": _RETRY_SECONDS}
+        headers = {**PRIVATE, "Location": f"/api/v1/checkout/{placed.checkout_id}", "Retry-After": _RETRY_SECONDS}
         pending = PendingOrderResponse(checkout_id=placed.checkout_id)
         return Response(pending, status_code=HTTP_202_ACCEPTED, headers=headers)
     status = HTTP_201_CREATED if placed.placement is Placement.CREATED else HTTP_200_OK
-    headers = {**_PRIVATE, "Location": f"/api/v1/orders/{placed.order.number}"}
+    headers = {**PRIVATE, "Location": f"/api/v1/orders/{placed.order.number}"}
     return Response(OrderResponse.of(placed.order), status_code=status, headers=headers)

@@ -22,10 +22,10 @@ from entrypoints.http.privacy.schemas import (
     ExportResponse,
     RequestExportRequest,
 )
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.schema import ShopRequest
 from entrypoints.http.signed_links import Expires, Signature, end_of
 
-_PRIVATE = {"Cache-Control": "private, no-store"}
 _EXPORTS = "/api/v1/account/exports"
 
 
@@ -44,7 +44,7 @@ class PrivacyController(Controller):
     ) -> Response[ExportResponse]:
         """Ask for a copy of all that the shop knows about you. A mail tells when it is ready; one is made at a time."""
         view = await request_export(RequestExport(password=data.password), actor=request.user)
-        return Response(ExportResponse.of(view), status_code=HTTP_202_ACCEPTED, headers=_PRIVATE)
+        return private(ExportResponse.of(view), HTTP_202_ACCEPTED)
 
     @get("/exports", operation_id="listDataExports")
     async def exports(
@@ -52,7 +52,7 @@ class PrivacyController(Controller):
     ) -> Response[ExportListResponse]:
         """What you asked for in the last thirty days, newest first, without links."""
         items = [ExportResponse.of(view) for view in await find_exports(FindExports(), actor=request.user)]
-        return Response(ExportListResponse(items=items), headers=_PRIVATE)
+        return private(ExportListResponse(items=items))
 
     @get("/exports/{export_id:uuid}", operation_id="getDataExport")
     async def export(
@@ -60,7 +60,7 @@ class PrivacyController(Controller):
     ) -> Response[ExportResponse]:
         """How far it is; once it is ready, a link that ends within the hour."""
         view = await show_export(ShowExport(export_id=export_id), actor=request.user)
-        return Response(ExportResponse.of(view, _EXPORTS), headers=_PRIVATE)
+        return private(ExportResponse.of(view, _EXPORTS))
 
     @get("/exports/file", operation_id="downloadDataExport", media_type="application/json")
     async def file(
@@ -74,7 +74,7 @@ class PrivacyController(Controller):
         """The file, for whoever has the link that `getDataExport` gave."""
         command = DownloadExport(export_id=export, expires_at=end_of(expires), signature=signature)
         found = await download_export(command, actor=request.user)
-        headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="{found.name}"'}
+        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{found.name}"'}
         return Response(found.data, media_type="application/json", headers=headers)
 
     @delete(operation_id="eraseAccount", status_code=HTTP_204_NO_CONTENT)

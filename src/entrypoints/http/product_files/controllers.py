@@ -15,6 +15,7 @@ from application.catalog.product_file import FileKind
 from application.catalog.show_product_file import ShowProductFile, ShowProductFileHandler
 from application.catalog.start_product_export import StartProductExport, StartProductExportHandler
 from application.catalog.start_product_import import StartProductImportHandler
+from entrypoints.http.private_answers import PRIVATE, private
 from entrypoints.http.product_files.schemas import (
     ImportForm,
     ImportListResponse,
@@ -26,7 +27,6 @@ from entrypoints.http.schema import ShopRequest
 from entrypoints.http.signed_links import Expires, Signature, end_of
 from entrypoints.http.spreadsheets import BYTE_ORDER_MARK, csv_line
 
-_PRIVATE = {"Cache-Control": "private, no-store"}
 _EXPORTS = "/api/v1/admin/products/export"
 _CSV = "text/csv; charset=utf-8"
 
@@ -44,7 +44,7 @@ class ProductImportController(Controller):
     ) -> Response[ImportResponse]:
         """Take a file of products: ours, Shopify's or WooCommerce's. A file that can't be read is refused at once."""
         view = await start_product_import(await data.to_command(), actor=request.user)
-        return Response(ImportResponse.of(view), status_code=HTTP_202_ACCEPTED, headers=_PRIVATE)
+        return private(ImportResponse.of(view), HTTP_202_ACCEPTED)
 
     @get(operation_id="listProductImports")
     async def list_all(
@@ -52,7 +52,7 @@ class ProductImportController(Controller):
     ) -> Response[ImportListResponse]:
         """Past imports, newest first."""
         views = await find_product_files(FindProductFiles(kind=FileKind.IMPORT), actor=request.user)
-        return Response(ImportListResponse(items=[ImportResponse.of(view) for view in views]), headers=_PRIVATE)
+        return private(ImportListResponse(items=[ImportResponse.of(view) for view in views]))
 
     @get("/{import_id:uuid}", operation_id="getProductImport")
     async def show(
@@ -64,7 +64,7 @@ class ProductImportController(Controller):
         """How far it is, and what was wrong with the rows of the file."""
         command = ShowProductFile(file_id=import_id, kind=FileKind.IMPORT)
         view = await show_product_file(command, actor=request.user)
-        return Response(ImportResponse.of(view), headers=_PRIVATE)
+        return private(ImportResponse.of(view))
 
     @get("/{import_id:uuid}/errors", operation_id="downloadProductImportErrors", media_type=_CSV)
     async def errors(
@@ -78,7 +78,7 @@ class ProductImportController(Controller):
         view = await show_product_file(command, actor=request.user)
         lines = [csv_line(("Line", "Column", "Product", "Problem"))]
         lines += [csv_line((one.line, one.column, one.handle, one.reason)) for one in view.problems]
-        headers = {**_PRIVATE, "Content-Disposition": 'attachment; filename="import-problems.csv"'}
+        headers = {**PRIVATE, "Content-Disposition": 'attachment; filename="import-problems.csv"'}
         return Response(BYTE_ORDER_MARK + b"".join(lines), media_type=_CSV, headers=headers)
 
     @post("/{import_id:uuid}/cancel", operation_id="cancelProductImport", status_code=HTTP_200_OK)
@@ -90,7 +90,7 @@ class ProductImportController(Controller):
     ) -> Response[ImportResponse]:
         """Go no further. What came in by then stays."""
         view = await cancel_product_import(CancelProductImport(file_id=import_id), actor=request.user)
-        return Response(ImportResponse.of(view), headers=_PRIVATE)
+        return private(ImportResponse.of(view))
 
 
 class ProductExportController(Controller):
@@ -103,7 +103,7 @@ class ProductExportController(Controller):
     ) -> Response[ProductExportResponse]:
         """Ask for a CSV file of all products."""
         view = await start_product_export(StartProductExport(), actor=request.user)
-        return Response(ProductExportResponse.of(view), status_code=HTTP_202_ACCEPTED, headers=_PRIVATE)
+        return private(ProductExportResponse.of(view), HTTP_202_ACCEPTED)
 
     @get(operation_id="listProductExports")
     async def list_all(
@@ -112,7 +112,7 @@ class ProductExportController(Controller):
         """Past exports, newest first."""
         views = await find_product_files(FindProductFiles(kind=FileKind.EXPORT), actor=request.user)
         items = [ProductExportResponse.of(view) for view in views]
-        return Response(ProductExportListResponse(items=items), headers=_PRIVATE)
+        return private(ProductExportListResponse(items=items))
 
     @get("/{export_id:uuid}", operation_id="getProductExport")
     async def show(
@@ -124,7 +124,7 @@ class ProductExportController(Controller):
         """How far it is; once it is done, a link that ends within the hour."""
         command = ShowProductFile(file_id=export_id, kind=FileKind.EXPORT)
         view = await show_product_file(command, actor=request.user)
-        return Response(ProductExportResponse.of(view, _EXPORTS), headers=_PRIVATE)
+        return private(ProductExportResponse.of(view, _EXPORTS))
 
     @get("/file", operation_id="downloadProductExport", media_type=_CSV)
     async def file(
@@ -138,5 +138,5 @@ class ProductExportController(Controller):
         """The file, for whoever has the link that `getProductExport` gave."""
         command = DownloadProductExport(file_id=export, expires_at=end_of(expires), signature=signature)
         found = await download_product_export(command, actor=request.user)
-        headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="{found.name}"'}
+        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{found.name}"'}
         return Response(found.data, media_type=_CSV, headers=headers)

@@ -13,7 +13,8 @@ from application.operations.get_settings import GetSettings, GetSettingsHandler
 from application.operations.get_shop import GetShop, GetShopHandler
 from application.operations.ports import ShopSettings
 from entrypoints.http.own_router import OwnRouter
-from entrypoints.http.schema import ShopRequest, expected_version, version_tag
+from entrypoints.http.private_answers import private
+from entrypoints.http.schema import ShopRequest, expected_version
 from entrypoints.http.shop.answers import PublicShop
 from entrypoints.http.shop.schemas import ChangeSettingsRequest, LogoForm, SettingsResponse, ShopResponse
 from entrypoints.settings import Settings
@@ -94,5 +95,4 @@ def shop_routes(settings: Settings) -> Router:
 
 
 def _versioned(settings: ShopSettings) -> Response[SettingsResponse]:
-    headers = {"ETag": version_tag(settings.version), "Cache-Control": "private, no-store"}
-    return Response(SettingsResponse.of(settings), headers=headers)
+    return private(SettingsResponse.of(settings), version=settings.version)

@@ -11,10 +11,10 @@ from litestar.status_codes import HTTP_200_OK
 from application.catalog.edit_in_bulk import EditInBulkHandler
 from application.catalog.find_variants import FindVariants, FindVariantsHandler
 from domain.kernel.ids import ProductId
+from entrypoints.http.private_answers import private
 from entrypoints.http.schema import ShopRequest
 from entrypoints.http.variant_grid.schemas import BulkEditRequest, BulkEditResponse, VariantPageResponse
 
-_PRIVATE = {"Cache-Control": "private, no-store"}
 Search = Annotated[str, QueryParameter(name="search", max_length=200)]
 OfProduct = Annotated[UUID | None, QueryParameter(name="productId", required=False)]
 Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, required=False)]
@@ -38,7 +38,7 @@ class VariantGridController(Controller):
         """Variants of all products, or of one, with price and stock; those of the newest products first."""
         product = ProductId(product_id) if product_id else None
         command = FindVariants(search=search, product_id=product, page_size=page_size, cursor=cursor)
-        return Response(VariantPageResponse.of(await find_variants(command, actor=request.user)), headers=_PRIVATE)
+        return private(VariantPageResponse.of(await find_variants(command, actor=request.user)))
 
     @post("/bulk", operation_id="editVariantsInBulk", status_code=HTTP_200_OK)
     async def bulk(
@@ -49,4 +49,4 @@ class VariantGridController(Controller):
     ) -> Response[BulkEditResponse]:
         """Change up to 500 variants in one transaction. Counts need the right to change stock, too."""
         view = await edit_in_bulk(data.to_command(), actor=request.user)
-        return Response(BulkEditResponse.of(view), headers=_PRIVATE)
+        return private(BulkEditResponse.of(view))
