@@ -52,7 +52,7 @@ function PartRow({ part, parts, onChange }: Editing & { part: Part }) {
           const quantity = Math.trunc(event.target.valueAsNumber);
           if (quantity >= 1 && quantity <= MAX_PART_QUANTITY) onChange(rest({ ...part, quantity }));
         }}
-        className="w-24 shrink-0"
+        className="w-24! shrink-0"
       />
       <IconButton
         label={t('bundles.removeOf', { name: part.name })}

@@ -33,6 +33,9 @@ type Asked =
 const nameOf = (variant: ProductVariant) =>
   Object.values(variant.options).join(' / ') || t('products.onlyVariant');
 
+const titleOf = (product: Product, variant: ProductVariant) =>
+  [product.title, ...Object.values(variant.options)].join(' · ');
+
 function columnsOf(mayWrite: boolean, ask: (asked: Asked) => void): Column<ProductVariant>[] {
   const shown: Column<ProductVariant>[] = [
     {
@@ -149,7 +152,7 @@ export function VariantsPanel({ product, store, mayWrite, currency }: VariantsPa
       {asked?.kind === 'parts' && (
         <PartsDialog
           variant={asked.variant}
-          name={[product.title, ...Object.values(asked.variant.options)].join(' · ')}
+          name={titleOf(product, asked.variant)}
           store={store}
           onClose={close}
         />
@@ -158,7 +161,7 @@ export function VariantsPanel({ product, store, mayWrite, currency }: VariantsPa
         <Suspense>
           <FilesDialog
             variantId={asked.variant.id}
-            name={nameOf(asked.variant)}
+            name={titleOf(product, asked.variant)}
             mayWrite={mayWrite}
             onClose={close}
             onChanged={() => void store.reload()}
