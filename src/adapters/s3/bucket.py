@@ -82,7 +82,9 @@ class Bucket:
 
     async def part(self, key: str, start: int, length: int) -> bytes | None:
         """So many of an object's bytes from there on; None where there is none."""
-        return await self._run(partial(self._read, key, f"bytes={start}-{start + length - 1}"))
+        # A range of nothing would be none, and answered with everything.
+        data = await self._run(partial(self._read, key, f"bytes={start}-{start + max(length, 1) - 1}"))
+        return data if data is None else data[:length]
 
     async def delete(self, key: str) -> None:
         await self._run(partial(self._client.delete_object, Bucket=self._name, Key=key))

@@ -54,10 +54,41 @@ async def test_a_file_is_kept_replaced_and_removed(files: PrivateFiles) -> None:
     assert await files.get(KEY) is None
 
 
+@pytest.mark.parametrize(
+    ("start", "length", "read"),
+    [
+        (0, 1, b"0"),
+        (3, 4, b"3456"),
+        (9, 1, b"9"),
+        (0, 10, b"0123456789"),
+        (7, 1_000_000, b"789"),
+        (10, 1, b""),
+        (99, 5, b""),
+        (3, 0, b""),
+    ],
+)
+async def test_a_part_is_read_and_ends_with_the_file(files: PrivateFiles, start: int, length: int, read: bytes) -> None:
+    """Downloads that broke off go on by it, and look by it whether a file is there."""
+    await files.put(KEY, b"0123456789")
+
+    assert await files.part(KEY, start, length) == read
+
+
+async def test_an_empty_file_has_an_empty_part_and_a_missing_one_none(files: PrivateFiles) -> None:
+    await files.put(KEY, b"")
+
+    assert await files.part(KEY, 0, 1) == b""
+    assert await files.part("exports/01/other.json", 0, 1) is None
+    await files.delete(KEY)
+    assert await files.part(KEY, 0, 1) is None
+
+
 @pytest.mark.parametrize("key", ["../secrets", "exports//x", ""])
 async def test_a_key_leads_to_no_other_place(files: PrivateFiles, key: str) -> None:
     with pytest.raises(InvalidKey):
         await files.get(key)
+    with pytest.raises(InvalidKey):
+        await files.part(key, 0, 1)
 
 
 async def test_media_do_not_serve_them(object_storage: Any) -> None:
