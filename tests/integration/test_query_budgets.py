@@ -107,7 +107,7 @@ BUDGET = {
     "GET /api/v1/admin/orders/{number}/notes": 6,
     "POST /api/v1/admin/orders/{number}/notes": 9,
     "GET /api/v1/admin/orders/{number}/packing-slip.pdf": 3,
-    "GET /api/v1/admin/orders/{number}/downloads": 6,
+    "GET /api/v1/admin/orders/{number}/downloads": 5,
     "PATCH /api/v1/admin/orders/{number}/downloads/{download_id}": 9,
     "GET /api/v1/admin/variants/{variant_id}/files": 4,
     "PUT /api/v1/admin/variants/{variant_id}/files": 7,

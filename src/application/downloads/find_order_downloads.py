@@ -31,7 +31,7 @@ class FindOrderDownloadsHandler(Handler[FindOrderDownloads, tuple[DownloadView, 
 
     async def handle(self, command: FindOrderDownloads, *, actor: Actor) -> tuple[DownloadView, ...]:
         async with self._uow(actor) as uow:
-            order = await uow.orders.lock_by_number(command.number)
+            order = await uow.orders.find_by_number(command.number)
             if order is None:
                 raise OrderNotFound
             return await downloads_of(uow, order.id, entitled_lines(order))

@@ -24,6 +24,9 @@ class OrderRepository(Protocol):
     async def lock_by_number(self, number: str) -> Order | None:
         """Load for update."""
 
+    async def find_by_number(self, number: str) -> Order | None:
+        """As it stands, without a lock: to be read, never to be saved."""
+
     async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
         """Load for update the order that the checkout became."""
 

@@ -81,6 +81,9 @@ class MemoryOrderRepository:
     async def lock_by_number(self, number: str) -> Order | None:
         return await self._lock_first([one.order.id for one in self._uow.transaction.where(BY_NUMBER, number)])
 
+    async def find_by_number(self, number: str) -> Order | None:
+        return next((stored.order for stored in self._uow.transaction.where(BY_NUMBER, number)), None)
+
     async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
         stored = self._uow.transaction.where(BY_CHECKOUT, checkout_id)
         return await self._lock_first([one.order.id for one in stored])

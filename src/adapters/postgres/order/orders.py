@@ -175,6 +175,10 @@ class PostgresOrderRepository:
     async def lock_by_number(self, number: str) -> Order | None:
         return await self._lock(_BY_NUMBER, number)
 
+    async def find_by_number(self, number: str) -> Order | None:
+        rows = await self._uow.rows(_BY_NUMBER[1], {"key": number})
+        return order_of(rows[0]) if rows else None
+
     async def lock_of_checkout(self, checkout_id: CheckoutId) -> Order | None:
         return await self._lock(_BY_CHECKOUT, checkout_id)
 
