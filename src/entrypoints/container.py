@@ -1303,7 +1303,7 @@ class Container(containers.DeclarativeContainer):
         SendSecondFactorChangedHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
     )
     send_downloads_ready = providers.Factory(
-        SendDownloadsReadyHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
+        SendDownloadsReadyHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries, uow
     )
     send_shipment_notice = providers.Factory(
         SendShipmentNoticeHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries

@@ -2,13 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
@@ -16,6 +15,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from application.downloads.ports import GrantedFile
 from application.identity.views import UserView
 from application.inventory.watching import BackInStockView, LowStockRow
 from application.notifications.ports import AccountNotice, Letter
@@ -66,10 +66,11 @@ class JinjaMailTemplates:
         subject = self._say("identity_connected.subject", provider=provider, shop=shop.name)
         return self._letter("identity_connected", shop, subject, user=user, provider=provider)
 
-    def downloads_ready(self, order: OrderMailView, lines: Collection[UUID], shop: ShopSettings) -> Letter:
-        titles = [line.title for line in order.lines if line.id in lines]
+    def downloads_ready(self, order: OrderMailView, files: Sequence[GrantedFile], shop: ShopSettings) -> Letter:
         subject = self._say("downloads_ready.subject", number=order.number)
-        return self._letter("downloads_ready", shop, subject, order=order, titles=titles)
+        of_lines = [(line.title, [file for file in files if file.grant.line_id == line.id]) for line in order.lines]
+        bought = [(title, its) for title, its in of_lines if its]
+        return self._letter("downloads_ready", shop, subject, order=order, bought=bought)
 
     def export_ready(self, user: UserView, shop: ShopSettings) -> Letter:
         return self._letter("export_ready", shop, self._say("export_ready.subject", shop=shop.name), user=user)

@@ -9,9 +9,9 @@ from application.notifications.ports import Letter, Mailer, MailTemplates, SentL
 from application.operations.ports import SettingsReader, ShopSettings
 from application.order.ports import OrderQueries
 from application.order.views import OrderMailView
-from domain.order.events import ConfirmationAskedAgain, DownloadsGranted, OrderConfirmed, OrderShipped
+from domain.order.events import ConfirmationAskedAgain, OrderConfirmed, OrderShipped
 
-E = TypeVar("E", bound=OrderConfirmed | ConfirmationAskedAgain | OrderShipped | DownloadsGranted)
+E = TypeVar("E", bound=OrderConfirmed | ConfirmationAskedAgain | OrderShipped)
 
 
 class OrderMailSubscriber(MailSubscriber[E]):

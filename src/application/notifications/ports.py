@@ -1,11 +1,12 @@
 """What notifications need: somebody who delivers letters, and somebody who words them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from application.downloads.ports import GrantedFile
 from application.identity.views import UserView
 from application.inventory.watching import BackInStockView, LowStockRow
 from application.kernel.jobs import Hopeless
@@ -86,8 +87,11 @@ class MailTemplates(Protocol):
     def identity_connected(self, user: UserView, shop: ShopSettings, *, provider: str) -> Letter:
         """An account's owner hears that a sign-in provider opens it from now on."""
 
-    def downloads_ready(self, order: OrderMailView, lines: Collection[UUID], shop: ShopSettings) -> Letter:
-        """What was bought in these lines can be downloaded, and where."""
+    def downloads_ready(self, order: OrderMailView, files: Sequence[GrantedFile], shop: ShopSettings) -> Letter:
+        """These files of the order can be downloaded: where, how often and until when.
+
+        Its link is that of the order's page, never one of a file: those are made when a download starts.
+        """
 
     def export_ready(self, user: UserView, shop: ShopSettings) -> Letter:
         """What somebody asked to be told of their data can be downloaded."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from application.downloads.ports import GrantedFile
 from application.operations.ports import ShopSettings
 from application.order.views import (
     FulfillmentLineView,
@@ -14,7 +15,9 @@ from application.order.views import (
     OrderMailView,
 )
 from domain.kernel.address import PostalAddress
+from domain.kernel.ids import DigitalFileId, DownloadGrantId, OrderId, OrderLineId
 from domain.kernel.money import Currency, Money
+from domain.order.download import DownloadGrant
 
 USD = Currency("USD")
 PLACED = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
@@ -90,3 +93,16 @@ def an_order(**changes: Any) -> OrderMailView:
         path="/orders/K7P-M2QX?token=opens-it",
     )
     return replace(order, **changes)
+
+
+def a_file(name: str = "book.epub", *, line: int = 1, **changes: Any) -> GrantedFile:
+    grant = DownloadGrant(
+        id=DownloadGrantId(UUID(int=70)),
+        order_id=OrderId(UUID(int=71)),
+        line_id=OrderLineId(UUID(int=line)),
+        file_id=DigitalFileId(UUID(int=72)),
+        remaining=6,
+        expires_at=None,
+        granted_at=PLACED,
+    )
+    return GrantedFile(grant=replace(grant, **changes), name=name, size_bytes=16, storage_key="digital/secret-place")

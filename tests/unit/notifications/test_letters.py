@@ -1,6 +1,8 @@
 """What stands in the mails."""
 
+import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -10,7 +12,7 @@ from application.identity.views import UserView
 from application.notifications.ports import AccountNotice
 from domain.kernel.ids import AccountId
 from domain.kernel.money import Currency, Money
-from tests.unit.notifications.letters import SHOP, a_line, a_parcel, amounts, an_order, usd
+from tests.unit.notifications.letters import SHOP, a_file, a_line, a_parcel, amounts, an_order, usd
 
 TEMPLATES = JinjaMailTemplates("https://shop.example")
 
@@ -114,6 +116,56 @@ def test_a_tracking_link_that_is_none_is_not_linked() -> None:
     letter = TEMPLATES.order_shipped(an_order(), a_parcel((1, 2), tracking_url="javascript:alert(1)"), SHOP)
 
     assert "javascript" not in letter.html + letter.text
+
+
+def test_downloads_are_told_with_how_often_and_until_when() -> None:
+    order = an_order(lines=(a_line(1, title="E-book"), a_line(2, title="Wool hat"), a_line(3, title="Songs")))
+    # 02:30 in UTC is still the evening before in New York.
+    files = [
+        a_file("book.epub", expires_at=datetime(2026, 4, 1, 2, 30, tzinfo=UTC)),
+        a_file("book.pdf", remaining=1),
+        a_file("songs.zip", line=3),
+    ]
+
+    letter = TEMPLATES.downloads_ready(order, files, SHOP)
+
+    assert letter.subject == "Your downloads of order K7P-M2QX are ready"
+    for form in (letter.html, letter.text):
+        for told in (
+            "Hello Ada Lovelace",
+            "E-book",
+            "book.epub: 6 downloads, until March 31, 2026",
+            "book.pdf: 1 download, for as long as you like",
+            "Songs",
+            "songs.zip: 6 downloads, for as long as you like",
+            "help@lindgren.example",
+        ):
+            assert told in form
+        assert "Wool hat" not in form
+
+
+def test_the_only_links_of_downloads_are_to_the_order_and_the_shop() -> None:
+    """A letter is forwarded and kept for years: links to files are made when a download starts, and end soon."""
+    letter = TEMPLATES.downloads_ready(an_order(), [a_file()], SHOP)
+
+    order = "https://shop.example/orders/K7P-M2QX?token=opens-it"
+    links = set(re.findall(r'(?:href|src)="([^"]+)"', letter.html))
+    assert order in links
+    assert links <= {order, "https://shop.example", "mailto:help@lindgren.example"}
+    assert re.findall(r"https?://\S+", letter.text) == [order]
+    assert "secret-place" not in letter.html + letter.text
+
+
+def test_titles_and_names_of_files_are_no_markup() -> None:
+    order = an_order(name='"><img src=x>', lines=(a_line(title="<script>alert(1)</script>{count}"),))
+
+    letter = TEMPLATES.downloads_ready(order, [a_file('<a href="https://evil.example">free</a>.pdf')], SHOP)
+
+    assert "<script" not in letter.html
+    assert "<img src=x" not in letter.html
+    assert '<a href="https://evil' not in letter.html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{count}" in letter.html
+    assert "- <script>alert(1)</script>{count}" in letter.text
 
 
 def test_the_welcome_greets_by_name_and_says_whom_to_ask() -> None:
