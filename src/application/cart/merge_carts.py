@@ -1,9 +1,11 @@
 """Take a guest's cart along into the account."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from application.cart.ports import CartUnitOfWork
+from application.cart.showcase import Showcase
 from application.cart.views import LeftOut, MergedCarts
 from application.kernel.actor import Access, Actor, ActorKind
 from application.kernel.handler import Handler
@@ -42,9 +44,12 @@ class MergeCartsHandler(Handler[MergeCarts, MergedCarts]):
                 return MergedCarts()
             owner = Owner(account_id=command.account_id)
             cart = await uow.carts.of_owner(owner, lock=True) or Cart(id=CartId(self._ids.new()), owner=owner)
+            showcase = await Showcase.of(
+                cart, uow.variants, uow.stock_levels, wanted=guest.quantities(), held_for=guest.id
+            )
             left_out = cart.absorb(
                 guest.lines,
-                available=await uow.stock_levels.availability(guest.quantities(), held_for=guest.id),
+                left_for=partial(showcase.left_for, cart),
                 new_id=lambda: CartLineId(self._ids.new()),
             )
             await uow.carts.save(cart)

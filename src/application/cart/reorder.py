@@ -1,7 +1,8 @@
 """Put what an order held into one's cart again, as far as it can still be bought."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from application.cart.own_cart import known_guest, own_cart
@@ -64,12 +65,12 @@ class ReorderHandler(Handler[Reorder, Reordered]):
             sold = {variant: fact for variant in wanted if (fact := showcase.facts.get(variant)) and fact.sellable}
             left_out = cart.absorb(
                 [self._line(variant, wanted[variant], fact) for variant, fact in sold.items()],
-                available=showcase.available,
+                left_for=partial(showcase.left_for, cart),
                 new_id=self._new_line_id,
             )
             if cart.version or cart.lines:
                 await uow.carts.save(cart)
-            missing = _missing(order, wanted, sold, _Shortages(left_out, showcase.available))
+            missing = _missing(order, wanted, sold, _Shortages(left_out, partial(showcase.left_for, cart)))
             told = Reordered(cart=showcase.show(cart, settings), missing=missing)
             await uow.commit(told)
         return replace(told, token=token if cart.lines else None)
@@ -92,16 +93,16 @@ def _pieces(order: OrderView) -> dict[VariantId, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Shortages:
-    """What the cart left out, and how many there are."""
+    """What the cart left out, and how many there are beside what it took of others."""
 
     left_out: list[NotKept]
-    available: Mapping[VariantId, int | None]
+    left_for: Callable[[VariantId], int | None]
 
     def of(self, variant: VariantId) -> NotKept | None:
         return next((one for one in self.left_out if one.variant_id == variant), None)
 
     def is_sold_out(self, variant: VariantId) -> bool:
-        left = self.available.get(variant, 0)
+        left = self.left_for(variant)
         return left is not None and left <= 0
 
 

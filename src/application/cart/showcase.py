@@ -1,6 +1,6 @@
 """How a cart is shown: what its lines are, what they cost today, and what is wrong with them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -13,7 +13,7 @@ from domain.cart.cart import Cart, CartLine
 from domain.inventory.errors import require_available
 from domain.inventory.goods import Demand, within_reach
 from domain.kernel.errors import NotFound
-from domain.kernel.ids import VariantId
+from domain.kernel.ids import CartId, VariantId
 from domain.kernel.money import Money
 from domain.pricing.quote import LineToPrice, price
 from domain.pricing.tax import TaxRules
@@ -40,13 +40,22 @@ class Showcase:
 
     @classmethod
     async def of(
-        cls, cart: Cart | None, variants: VariantCatalog, stock: StockQueries, *, wanted: Collection[VariantId] = ()
+        cls,
+        cart: Cart | None,
+        variants: VariantCatalog,
+        stock: StockQueries,
+        *,
+        wanted: Collection[VariantId] = (),
+        held_for: CartId | None = None,
     ) -> Self:
-        """Look up what is in the cart, and what is wanted besides. What is held for the cart counts as available."""
+        """Look up what is in the cart, and what is wanted besides.
+
+        What is held for the cart counts as available; or for the one of `held_for`, whose goods come into it.
+        """
         ids = {*(cart.quantities() if cart else ()), *wanted}
         if not ids:
             return cls({}, {})
-        held_for = cart.id if cart and cart.version else None
+        held_for = held_for or (cart.id if cart and cart.version else None)
         facts = await variants.facts(ids)
         parts = {part for fact in facts.values() for part in fact.takes}
         return cls(facts, await stock.availability(ids | parts, held_for=held_for))
@@ -62,6 +71,14 @@ class Showcase:
         """Raise `InsufficientStock` where there are fewer of a line's variant than what the other lines leave."""
         lines = sorted(cart.lines, key=lambda line: line.variant_id == variant_id)
         require_available({variant_id: cart.quantities()[variant_id]}, self._reach(lines))
+
+    def left_for(self, cart: Cart, variant_id: VariantId) -> int | None:
+        """How many of a variant there are for a cart beside what its other lines take (None: not counted)."""
+        fact = self.facts.get(variant_id)
+        if fact is None or self.available.get(variant_id, 0) == 0:
+            return 0
+        others = [line for line in cart.lines if line.variant_id != variant_id]
+        return within_reach([*self._demands(others), Demand(variant_id, 1, fact.takes)], self.available)[-1]
 
     def needs_shipping(self, cart: Cart | None) -> bool:
         """Whether anything of the cart is sent; an empty one may yet hold such a thing."""
@@ -84,15 +101,17 @@ class Showcase:
 
     def _reach(self, lines: Sequence[CartLine]) -> Reach:
         """How many can be had of each line's variant, where the lines before take theirs."""
-        facts = self.facts
-        demands = [
-            Demand(line.variant_id, line.quantity, facts[line.variant_id].takes)
-            for line in lines
-            if line.variant_id in facts and facts[line.variant_id].sellable
-        ]
+        demands = self._demands(lines)
         reach = dict(zip((one.variant_id for one in demands), within_reach(demands, self.available), strict=True))
         # A part that is not on sale has stock, and none for the bundle.
         return reach | {variant: 0 for variant in reach if self.available.get(variant, 0) == 0}
+
+    def _demands(self, lines: Iterable[CartLine]) -> list[Demand]:
+        return [
+            Demand(line.variant_id, line.quantity, fact.takes)
+            for line in lines
+            if (fact := self.facts.get(line.variant_id)) is not None and fact.sellable
+        ]
 
     def _can_be_bought(self, line: CartLine, fact: VariantFacts, reach: Reach) -> bool:
         left = reach.get(line.variant_id, 0)

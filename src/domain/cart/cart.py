@@ -74,17 +74,23 @@ class Cart(Aggregate):
         self.lines = [line for line in self.lines if line.quantity > 0]
 
     def absorb(
-        self, others: Iterable[CartLine], *, available: Mapping[VariantId, int | None], new_id: Callable[[], CartLineId]
+        self,
+        others: Iterable[CartLine],
+        *,
+        left_for: Callable[[VariantId], int | None],
+        new_id: Callable[[], CartLineId],
     ) -> list[NotKept]:
-        """Add another cart's lines, as far as bounds and stock allow (None: not counted); answers what is left out.
+        """Add another cart's lines, as far as bounds and stock allow; answers what is left out.
 
-        What was in this cart already stays, whatever the stock.
+        `left_for` is asked before each line how many of its variant there are beside what the cart's other lines take
+        by then (None: not counted): two articles may take from the same stock. What was in this cart already stays,
+        whatever the stock.
         """
         left_out: list[NotKept] = []
         for other in others:
             mine = self.line_of(other.variant_id)
             held = mine.quantity if mine else 0
-            stock = available.get(other.variant_id, 0)
+            stock = left_for(other.variant_id)
             most = MAX_QUANTITY if stock is None else min(stock, MAX_QUANTITY)
             kept = max(min(held + other.quantity, most), held)
             if mine is None and len(self.lines) >= MAX_LINES:

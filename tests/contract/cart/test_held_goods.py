@@ -2,21 +2,41 @@
 
 import pytest
 
+from application.cart.add_to_cart import AddToCart
 from application.cart.change_cart_line import ChangeCartLine
 from application.cart.find_cart import FindCart
 from application.cart.merge_carts import MergeCarts
-from application.cart.views import ProblemCode
+from application.cart.views import CartView, LeftOut, ProblemCode
 from application.identity.register import Register
 from application.kernel.actor import Actor, ActorKind
 from domain.inventory.errors import InsufficientStock
 from domain.kernel.ids import AccountId, CartLineId
 from entrypoints.container import Container
+from tests.bundling import a_bundle
 from tests.purchase import Buyer, a_buyer, another_buyer
+from tests.shelf import stocked
 
 
 async def problems(buyer: Buyer) -> list[ProblemCode]:
     cart = await buyer.container.find_cart()(FindCart(), actor=buyer.actor)
     return [problem.code for problem in cart.problems]
+
+
+async def registered(buyer: Buyer) -> Actor:
+    session = await buyer.container.register()(
+        Register(email="ada@example.com", password="correct horse battery staple", name="Ada", user_agent=None),
+        actor=buyer.actor,
+    )
+    return Actor(kind=ActorKind.CUSTOMER, account_id=AccountId(session.user.id))
+
+
+async def merged(buyer: Buyer, customer: Actor) -> tuple[CartView, tuple[LeftOut, ...]]:
+    """The account's cart once the guest's came into it, and what did not come along."""
+    assert buyer.actor.guest_key
+    assert customer.account_id
+    command = MergeCarts(guest_key=buyer.actor.guest_key, account_id=customer.account_id)
+    told = await buyer.container.merge_carts()(command, actor=buyer.actor)
+    return await buyer.container.find_cart()(FindCart(), actor=customer), told.left_out
 
 
 async def test_held_goods_are_missing_from_other_carts_only(container: Container) -> None:
@@ -52,16 +72,27 @@ async def test_goods_that_an_order_holds_are_not_the_carts_any_more(container: C
 async def test_a_guest_who_signs_in_while_paying_keeps_the_goods_in_the_cart(container: Container) -> None:
     buyer = await a_buyer(container, wants=5, on_hand=5)
     await buyer.starts()
-    session = await container.register()(
-        Register(email="ada@example.com", password="correct horse battery staple", name="Ada", user_agent=None),
-        actor=buyer.actor,
-    )
-    customer = Actor(kind=ActorKind.CUSTOMER, account_id=AccountId(session.user.id))
+    customer = await registered(buyer)
 
-    merged = await container.merge_carts()(
-        MergeCarts(guest_key=buyer.actor.guest_key or "", account_id=AccountId(session.user.id)), actor=buyer.actor
-    )
+    cart, left_out = await merged(buyer, customer)
 
-    cart = await container.find_cart()(FindCart(), actor=customer)
-    assert merged.left_out == ()
+    assert left_out == ()
     assert [line.quantity for line in cart.lines] == [5]
+
+
+async def test_articles_that_share_parts_come_into_the_account_as_far_as_the_parts_go_for_all(
+    container: Container,
+) -> None:
+    buyer = await a_buyer(container, wants=2, on_hand=6)
+    pair, trio = [await a_bundle(container, {buyer.variant: each}) for each in (2, 3)]
+    await buyer.adds(2, pair)
+    await stocked(container, buyer.variant, 7)
+    customer = await registered(buyer)
+    await container.add_to_cart()(AddToCart(variant_id=trio, quantity=1), actor=customer)
+
+    cart, left_out = await merged(buyer, customer)
+
+    # seven: three are in the trio, two in the cart by themselves, which leaves one pair
+    assert [(line.variant_id, line.quantity) for line in cart.lines] == [(trio, 1), (buyer.variant, 2), (pair, 1)]
+    assert [(one.variant_id, one.requested, one.kept) for one in left_out] == [(pair, 2, 1)]
+    assert cart.problems == ()

@@ -16,6 +16,7 @@ from domain.kernel.ids import CartLineId, VariantId
 from domain.kernel.money import Money
 from domain.order.errors import OrderNotFound
 from entrypoints.container import Container
+from tests.bundling import a_bundle
 from tests.purchase import Buyer, a_buyer
 from tests.shelf import SYSTEM, USD, a_guest, a_product, a_stocked_variant, stocked
 
@@ -54,6 +55,25 @@ async def test_what_is_in_the_cart_stays_and_stock_bounds_what_comes_to_it(conta
     assert [line.quantity for line in told.cart.lines] == [3]
     assert [(one.code, one.wanted, one.added) for one in told.missing] == [("quantity_reduced", 2, 1)]
     assert told.missing[0].detail == "Mug can be had up to 3 times."
+
+
+async def test_articles_that_share_parts_come_as_far_as_the_parts_go_for_all(container: Container) -> None:
+    buyer = await a_buyer(container, wants=2, on_hand=9)
+    pair, trio = [await a_bundle(container, {buyer.variant: each}) for each in (2, 3)]
+    await buyer.adds(2, pair)
+    await buyer.adds(1, trio)
+    order = await buyer.buys()
+    # nine are promised to the order: five are left, of which two go by themselves and two in a pair
+    await stocked(container, buyer.variant, 14)
+
+    told = await reordered(container, order, buyer.actor)
+
+    assert [(line.variant_id, line.quantity) for line in told.cart.lines] == [(buyer.variant, 2), (pair, 1)]
+    assert told.cart.problems == ()
+    assert {(one.code, one.wanted, one.added) for one in told.missing} == {
+        ("quantity_reduced", 2, 1),
+        ("out_of_stock", 1, 0),
+    }
 
 
 async def test_what_is_sold_out_or_gone_is_told_and_the_rest_comes(container: Container) -> None:

@@ -95,7 +95,7 @@ def test_what_was_bought_leaves_and_what_came_since_stays() -> None:
 def test_merged_quantities_add_up() -> None:
     cart, guest = a_cart(v1=2), a_cart(v1=3, v2=1)
 
-    left_out = cart.absorb(guest.lines, available={a_variant(1): 99, a_variant(2): None}, new_id=new_ids())
+    left_out = cart.absorb(guest.lines, left_for={a_variant(1): 99, a_variant(2): None}.__getitem__, new_id=new_ids())
 
     assert cart.quantities() == {a_variant(1): 5, a_variant(2): 1}
     assert left_out == []
@@ -105,7 +105,7 @@ def test_a_merge_tells_what_stock_and_bounds_leave_behind() -> None:
     cart, guest = a_cart(v1=2, v3=900), a_cart(v1=3, v2=1, v3=200)
 
     left_out = cart.absorb(
-        guest.lines, available={a_variant(1): 4, a_variant(2): 0, a_variant(3): None}, new_id=new_ids()
+        guest.lines, left_for={a_variant(1): 4, a_variant(2): 0, a_variant(3): None}.__getitem__, new_id=new_ids()
     )
 
     assert cart.quantities() == {a_variant(1): 4, a_variant(3): MAX_QUANTITY}
@@ -119,7 +119,7 @@ def test_a_merge_tells_what_stock_and_bounds_leave_behind() -> None:
 def test_a_merge_never_takes_away_what_was_there() -> None:
     cart, guest = a_cart(v1=5), a_cart(v1=1)
 
-    left_out = cart.absorb(guest.lines, available={a_variant(1): 2}, new_id=new_ids())
+    left_out = cart.absorb(guest.lines, left_for={a_variant(1): 2}.__getitem__, new_id=new_ids())
 
     assert cart.quantities() == {a_variant(1): 5}
     assert (left_out[0].requested, left_out[0].kept) == (6, 5)
@@ -129,7 +129,9 @@ def test_a_merge_into_a_full_cart_leaves_new_things_behind() -> None:
     cart = a_cart(**{f"v{number}": 1 for number in range(1, MAX_LINES + 1)})
     guest = a_cart(v1=1, v500=1)
 
-    left_out = cart.absorb(guest.lines, available={a_variant(1): None, a_variant(500): None}, new_id=new_ids())
+    left_out = cart.absorb(
+        guest.lines, left_for={a_variant(1): None, a_variant(500): None}.__getitem__, new_id=new_ids()
+    )
 
     assert cart.quantities()[a_variant(1)] == 2
     assert [(one.variant_id, one.kept) for one in left_out] == [(a_variant(500), 0)]
@@ -197,7 +199,7 @@ class CartMachine(RuleBasedStateMachine):
             for variant, quantity in others.items()
         ]
         before = dict(self.model)
-        left_out = self.cart.absorb(lines, available=dict.fromkeys(others, stock), new_id=self.new_id)
+        left_out = self.cart.absorb(lines, left_for=dict.fromkeys(others, stock).__getitem__, new_id=self.new_id)
         self.model = self.cart.quantities()
         missing = {one.variant_id: one.requested - one.kept for one in left_out}
         for variant in {*before, *others}:
