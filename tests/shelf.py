@@ -43,6 +43,16 @@ async def a_product(
     return [variant.id for variant in variants]
 
 
+async def withdrawn(container: Container, variant: VariantId) -> None:
+    """Take the variant's product off sale."""
+    product_id = (await container.variant_catalog().facts([variant]))[variant].product_id
+    async with container.uow()(SYSTEM) as uow:
+        product = await uow.products.get(product_id)
+        product.withdraw()
+        await uow.products.save(product)
+        await uow.commit()
+
+
 async def a_location(container: Container, code: str, *, priority: int = 0) -> LocationId:
     """One more place where stock lies, after the default one."""
     location = StockLocation(id=LocationId(SystemIds().new()), code=code, name=code.title(), priority=priority)

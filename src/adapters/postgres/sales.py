@@ -1,7 +1,7 @@
 """The dashboard's figures on PostgreSQL: four statements, whatever the shop's size."""
 
 from adapters.postgres.database import Reader
-from adapters.postgres.inventory.watching import STATES
+from adapters.postgres.inventory.watching import low_stock
 from application.operations.sales import LowStockItem, ProductSales, SalesFigures, filled
 from domain.kernel.money import Currency, Money
 
@@ -41,7 +41,7 @@ FROM orders WHERE status IN ('confirmed', 'partially_fulfilled', 'pending_paymen
 _LOW = f"""
 SELECT variant_id, product_id, title, array_to_string(option_values, ' / ') AS variant, sku, left_over AS available,
        count(*) OVER () AS whole
-FROM ({STATES}) states WHERE left_over <= threshold ORDER BY left_over, variant_id LIMIT 10
+FROM ({low_stock()}) low ORDER BY left_over, variant_id LIMIT 10
 """  # noqa: S608 -- both are statements of our own
 
 

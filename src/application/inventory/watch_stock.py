@@ -1,17 +1,22 @@
 """Notice what ran low."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Protocol
 
 from application.inventory.watching import WatchUnitOfWork
 from application.kernel.actor import Access, Actor
-from application.kernel.handler import Handler
+from application.kernel.handler import Process, retrying
 from application.kernel.ports import UnitOfWorkFactory
 from application.operations.ports import ShopSettingsRepository
 from domain.inventory.events import StockRanLow
+from domain.kernel.ids import VariantId
 
 # What one mail tells of.
 _MOST_IN_A_MAIL = 100
+# What one statement looks through, and what one transaction marks: neither grows with the shop.
+LOOK_AT, MARK = 25_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,11 @@ class WatchStockUnitOfWork(WatchUnitOfWork, Protocol):
     def settings(self) -> ShopSettingsRepository: ...
 
 
-class WatchStockHandler(Handler[WatchStock, int]):
-    """Answers how many variants crossed their threshold; each is told of once until it was refilled."""
+class WatchStockHandler(Process[WatchStock, int]):
+    """Answers how many variants crossed their threshold; each is told of once until it was refilled.
+
+    What is cut off goes on at the next run: a mark and the event that tells of it come in one transaction.
+    """
 
     requires: ClassVar[Access] = Access.SYSTEM
 
@@ -36,8 +44,25 @@ class WatchStockHandler(Handler[WatchStock, int]):
 
     async def handle(self, command: WatchStock, *, actor: Actor) -> int:  # noqa: ARG002 -- there is nothing to say
         async with self._uow(actor) as uow:
-            settings = await uow.settings.get()
-            low = await uow.low_stock_marks.refresh(settings.low_stock_threshold)
+            threshold = (await uow.settings.get()).low_stock_threshold
+        outdated = await self._outdated(threshold, actor)
+        crossed = 0
+        for start in range(0, len(outdated), MARK):
+            crossed += await retrying(partial(self._mark, outdated[start : start + MARK], threshold, actor))
+        return crossed
+
+    async def _outdated(self, threshold: int, actor: Actor) -> list[VariantId]:
+        found, after, is_more = list[VariantId](), None, True
+        while is_more:
+            async with self._uow(actor) as uow:
+                looked = await uow.low_stock_marks.outdated(threshold, after=after, look_at=LOOK_AT)
+            found += looked.variant_ids
+            after, is_more = looked.last, looked.last is not None
+        return found
+
+    async def _mark(self, variant_ids: Sequence[VariantId], threshold: int, actor: Actor) -> int:
+        async with self._uow(actor) as uow:
+            low = await uow.low_stock_marks.refresh(variant_ids, threshold)
             for start in range(0, len(low), _MOST_IN_A_MAIL):
                 uow.publish(StockRanLow(variant_ids=tuple(low[start : start + _MOST_IN_A_MAIL])))
             await uow.commit()

@@ -1,5 +1,6 @@
 """Who waits for what is sold out, and what runs low: views and ports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -57,11 +58,22 @@ class StockWaiters(Protocol):
         """Forget somebody, address and all."""
 
 
+@dataclass(frozen=True, slots=True)
+class OutdatedMarks:
+    """Which of the variants that were looked through are marked otherwise than they are; `last` None: that was all."""
+
+    variant_ids: tuple[VariantId, ...]
+    last: VariantId | None
+
+
 class LowStockMarks(Protocol):
     """Which variants are known to be low, in one transaction. Variants that are not on sale are left out."""
 
-    async def refresh(self, threshold: int) -> list[VariantId]:
-        """Mark what ran low and unmark what was refilled; answers the newly marked. `threshold` is the shop's."""
+    async def outdated(self, threshold: int, *, after: VariantId | None, look_at: int) -> OutdatedMarks:
+        """Compare the marks of so many stock items, in the order of their variants. `threshold` is the shop's."""
+
+    async def refresh(self, variant_ids: Sequence[VariantId], threshold: int) -> list[VariantId]:
+        """Mark which of these ran low and unmark which were refilled; answers the newly marked."""
 
     async def set_threshold(self, variant_id: VariantId, threshold: int | None) -> None:
         """Give a variant a threshold of its own, or the shop's again. Raises `NotFound`."""

@@ -1,7 +1,5 @@
 """Buying the same again: what can be had comes into the cart, and the buyer is told of the rest."""
 
-from dataclasses import replace
-
 import pytest
 
 from adapters.system.chance import SystemIds
@@ -11,14 +9,13 @@ from application.cart.views import Reordered
 from application.kernel.actor import Actor
 from application.order.views import OrderView
 from domain.cart.cart import MAX_LINES
-from domain.catalog.product import ProductStatus
-from domain.kernel.ids import CartLineId, VariantId
+from domain.kernel.ids import CartLineId
 from domain.kernel.money import Money
 from domain.order.errors import OrderNotFound
 from entrypoints.container import Container
 from tests.bundling import a_bundle
 from tests.purchase import Buyer, a_buyer
-from tests.shelf import SYSTEM, USD, a_guest, a_product, a_stocked_variant, stocked
+from tests.shelf import SYSTEM, USD, a_guest, a_product, a_stocked_variant, stocked, withdrawn
 
 
 async def reordered(container: Container, order: OrderView, actor: Actor) -> Reordered:
@@ -89,14 +86,6 @@ async def test_what_is_sold_out_or_gone_is_told_and_the_rest_comes(container: Co
     assert [line.variant_id for line in told.cart.lines] == [buyer.variant]
     assert sorted((one.code, one.added) for one in told.missing) == [("out_of_stock", 0), ("unavailable", 0)]
     assert {one.line_id for one in told.missing} == {line.id for line in order.lines if line.variant_id in {gone, rare}}
-
-
-async def withdrawn(container: Container, variant: VariantId) -> None:
-    product_id = (await container.variant_catalog().facts([variant]))[variant].product_id
-    async with container.uow()(SYSTEM) as uow:
-        product = await uow.products.get(product_id)
-        await uow.products.save(replace(product, status=ProductStatus.ARCHIVED))
-        await uow.commit()
 
 
 async def test_a_full_cart_takes_no_other_article(container: Container) -> None:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from application.identity.register import Register
-from application.inventory import tell_waiting
+from application.inventory import tell_waiting, watch_stock
 from application.inventory.find_low_stock import FindLowStock
 from application.inventory.set_low_stock_threshold import SetLowStockThreshold
 from application.inventory.wait_for_stock import WaitForStock
@@ -21,7 +21,7 @@ from domain.kernel.errors import InvalidInput, NotFound
 from domain.kernel.ids import AccountId, CheckoutId, VariantId, WaiterId
 from entrypoints.container import Container
 from tests.jobs import carry_out_all
-from tests.shelf import SYSTEM, a_location, a_stocked_variant, stocked
+from tests.shelf import SYSTEM, a_location, a_stocked_variant, stocked, withdrawn
 
 NOBODY = Actor.anonymous()
 
@@ -189,6 +189,39 @@ async def test_what_runs_low_is_told_once_until_it_was_refilled(container: Conta
     told = await letters(container)
     assert [mail.to for mail in told] == ["support@portico.example"] * 2
     assert all("Mug" in mail.text for mail in told)
+
+
+async def test_a_large_shop_is_watched_part_by_part(container: Container, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch_stock, "LOOK_AT", 2)
+    monkeypatch.setattr(watch_stock, "MARK", 2)
+    shelf = [await a_stocked_variant(container, number) for number in (3, 9, 1, 2, 0, 9, 4)]
+    north = await a_location(container, "north")
+    for variant in shelf[1:3]:
+        await stocked(container, variant, 3, location=north)
+
+    assert [await crossed(container), await crossed(container)] == [5, 0]
+    assert {row.variant_id for row in await low(container) if row.low_since} == {shelf[n] for n in (0, 2, 3, 4, 6)}
+
+    for variant in shelf:
+        await stocked(container, variant, 9)
+    assert await crossed(container) == 0
+    for variant in shelf:
+        await stocked(
+            container,
+            variant,
+            0,
+        )
+    assert await crossed(container) == len(shelf)
+
+
+async def test_what_is_not_on_sale_runs_low_for_nobody(container: Container) -> None:
+    mug, cup = await a_stocked_variant(container, 2), await a_stocked_variant(container, 2)
+    await withdrawn(container, mug)
+    assert await crossed(container) == 1
+
+    await withdrawn(container, cup)
+
+    assert (await crossed(container), await low(container)) == (0, [])
 
 
 async def test_low_is_what_all_locations_have_left(container: Container) -> None:

@@ -1,6 +1,7 @@
 """Who waits for what is sold out, and what runs low, in memory."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from adapters.memory.catalog.bundle_supply import own_stock, parts_of, supplied
 from adapters.memory.catalog.tables import BY_VARIANT
 from adapters.memory.identity import StoredAccount
 from adapters.memory.store import MemoryStore, Transaction
-from application.inventory.watching import BackInStockView, LowStockPage, LowStockRow
+from application.inventory.watching import BackInStockView, LowStockPage, LowStockRow, OutdatedMarks
 from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.catalog.product import Product, ProductStatus
 from domain.catalog.variant import Variant
@@ -93,10 +94,20 @@ class MemoryLowStockMarks:
     def __init__(self, uow: "MemoryUnitOfWork") -> None:
         self._uow = uow
 
-    async def refresh(self, threshold: int) -> list[VariantId]:
+    async def outdated(self, threshold: int, *, after: VariantId | None, look_at: int) -> OutdatedMarks:
         transaction = self._uow.transaction
+        rest = sorted(item.variant_id for _, item in transaction.items(StockItem))
+        rest = [one for one in rest if after is None or one > after]
+        last = rest[look_at] if len(rest) > look_at else None
         low = {VariantId(row.variant_id) for row in low_rows(transaction, threshold)}
-        marks = {mark.variant_id: mark for _, mark in transaction.items(LowStockMark)}
+        marked = {mark.variant_id for _, mark in transaction.items(LowStockMark) if mark.low_since is not None}
+        found = [one for one in low ^ marked if (after is None or one > after) and (last is None or one <= last)]
+        return OutdatedMarks(tuple(sorted(found)), last)
+
+    async def refresh(self, variant_ids: Sequence[VariantId], threshold: int) -> list[VariantId]:
+        transaction, asked = self._uow.transaction, set(variant_ids)
+        low = {VariantId(row.variant_id) for row in low_rows(transaction, threshold)} & asked
+        marks = {mark.variant_id: mark for _, mark in transaction.items(LowStockMark) if mark.variant_id in asked}
         crossed = sorted(one for one in low if one not in marks or marks[one].low_since is None)
         for variant_id in crossed:
             mark = marks.get(variant_id, LowStockMark(variant_id))

@@ -1,13 +1,15 @@
 """Who waits for what is sold out, and what runs low, on PostgreSQL."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import psycopg
 from psycopg.rows import DictRow
 
 from adapters.postgres.database import Reader
 from adapters.postgres.inventory.supply import supply
-from application.inventory.watching import BackInStockView, LowStockPage, LowStockRow
+from application.inventory.watching import BackInStockView, LowStockPage, LowStockRow, OutdatedMarks
 from application.kernel.cursor import NumberAndId, cursor_at, position_of
 from domain.identity.email import canonical_email
 from domain.inventory.waiting import StockWaiter
@@ -47,30 +49,53 @@ LEFT JOIN accounts a ON a.id = w.account_id
 WHERE w.id = %(id)s AND p.status = 'active'
 """
 
-# Of each counted variant on sale (of `ids`, if any): what is left of it, and the threshold that holds for it. Bundles
-# run low with their parts.
-STATES = """
-SELECT s.variant_id, p.id AS product_id, sum(s.on_hand - s.reserved)::bigint AS left_over, m.threshold AS own_threshold,
-       m.low_since, coalesce(m.threshold, %(threshold)s) AS threshold, p.slug, p.title, v.sku, v.option_values
-FROM stock_items s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = v.product_id
-LEFT JOIN low_stock_marks m ON m.variant_id = s.variant_id
-WHERE p.status = 'active' AND NOT EXISTS (SELECT FROM bundle_parts b WHERE b.bundle_id = s.variant_id)
-AND (%(ids)s::uuid[] IS NULL OR s.variant_id = ANY(%(ids)s))
-GROUP BY s.variant_id, m.variant_id, p.id, v.id HAVING bool_and(s.tracked)
-"""
+
+def low_stock(which: str = "true") -> str:
+    """Counted variants on sale (of the stock items `s`, `which`) of which no more is left than their threshold.
+
+    Bundles run low with their parts.
+    """
+    return f"""
+    SELECT l.*, p.id AS product_id, p.slug, p.title, v.sku, v.option_values
+    FROM (
+        SELECT s.variant_id, sum(s.on_hand - s.reserved)::bigint AS left_over, m.threshold AS own_threshold,
+               m.low_since, coalesce(m.threshold, %(threshold)s) AS threshold
+        FROM stock_items s LEFT JOIN low_stock_marks m ON m.variant_id = s.variant_id
+        WHERE {which} GROUP BY s.variant_id, m.variant_id
+        HAVING bool_and(s.tracked) AND sum(s.on_hand - s.reserved) <= coalesce(m.threshold, %(threshold)s)
+    ) l JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
+    WHERE p.status = 'active' AND NOT EXISTS (SELECT FROM bundle_parts b WHERE b.bundle_id = l.variant_id)
+    """  # noqa: S608 -- made of our own words
+
+
 _LOW = f"""
-SELECT * FROM ({STATES}) states
-WHERE left_over <= threshold AND (%(id)s::uuid IS NULL OR (left_over, variant_id) > (%(left)s, %(id)s))
+SELECT * FROM ({low_stock()}) low
+WHERE %(id)s::uuid IS NULL OR (left_over, variant_id) > (%(left)s, %(id)s)
 ORDER BY left_over, variant_id LIMIT %(limit)s
-"""  # noqa: S608 -- both are statements of our own
+"""  # noqa: S608 -- as above
+_LOW_AMONG = low_stock("s.variant_id = ANY(%(ids)s)") + "ORDER BY left_over, variant_id"
+
+_FIRST, _LAST = VariantId(UUID(int=0)), VariantId(UUID(int=2**128 - 1))
+_UP_TO = """
+SELECT variant_id FROM stock_items WHERE variant_id > %(after)s ORDER BY variant_id OFFSET %(look_at)s LIMIT 1
+"""
+_OUTDATED = f"""
+SELECT variant_id FROM ({low_stock("s.variant_id > %(after)s AND s.variant_id <= %(last)s")}) low
+FULL JOIN (
+    SELECT m.variant_id FROM low_stock_marks m
+    WHERE m.low_since IS NOT NULL AND m.variant_id > %(after)s AND m.variant_id <= %(last)s
+) marked USING (variant_id)
+WHERE low.variant_id IS NULL OR marked.variant_id IS NULL
+ORDER BY variant_id
+"""  # noqa: S608 -- as above
 _MARK = f"""
-WITH states AS MATERIALIZED ({STATES}), refilled AS (
+WITH low AS MATERIALIZED ({low_stock("s.variant_id = ANY(%(ids)s)")}), refilled AS (
     UPDATE low_stock_marks m SET low_since = NULL
-    WHERE m.low_since IS NOT NULL
-    AND NOT EXISTS (SELECT FROM states s WHERE s.variant_id = m.variant_id AND s.left_over <= s.threshold)
+    WHERE m.variant_id = ANY(%(ids)s) AND m.low_since IS NOT NULL
+    AND NOT EXISTS (SELECT FROM low l WHERE l.variant_id = m.variant_id)
 )
 INSERT INTO low_stock_marks (variant_id, low_since)
-SELECT variant_id, now() FROM states WHERE left_over <= threshold AND low_since IS NULL ORDER BY variant_id
+SELECT variant_id, now() FROM low WHERE low_since IS NULL ORDER BY variant_id
 ON CONFLICT (variant_id) DO UPDATE SET low_since = EXCLUDED.low_since WHERE low_stock_marks.low_since IS NULL
 RETURNING variant_id
 """  # noqa: S608 -- as above
@@ -114,8 +139,15 @@ class PostgresLowStockMarks:
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
         self._uow = uow
 
-    async def refresh(self, threshold: int) -> list[VariantId]:
-        rows = await self._uow.rows(_MARK, {"threshold": threshold, "ids": None})
+    async def outdated(self, threshold: int, *, after: VariantId | None, look_at: int) -> OutdatedMarks:
+        part: dict[str, object] = {"after": after or _FIRST, "look_at": look_at}
+        more = await self._uow.row(_UP_TO, part)
+        last = VariantId(more["variant_id"]) if more else None
+        rows = await self._uow.rows(_OUTDATED, part | {"threshold": threshold, "last": last or _LAST})
+        return OutdatedMarks(tuple(VariantId(row["variant_id"]) for row in rows), last)
+
+    async def refresh(self, variant_ids: Sequence[VariantId], threshold: int) -> list[VariantId]:
+        rows = await self._uow.rows(_MARK, {"threshold": threshold, "ids": list(variant_ids)})
         return sorted(VariantId(row["variant_id"]) for row in rows)
 
     async def set_threshold(self, variant_id: VariantId, threshold: int | None) -> None:
@@ -144,18 +176,13 @@ class PostgresStockWatchQueries:
 
     async def low_stock(self, *, threshold: int, cursor: str | None, page_size: int) -> LowStockPage:
         left, last = position_of(cursor, NumberAndId) if cursor else (None, None)
-        rows = await self._reader.rows(
-            _LOW, {"threshold": threshold, "ids": None, "left": left, "id": last, "limit": page_size + 1}
-        )
+        rows = await self._reader.rows(_LOW, {"threshold": threshold, "left": left, "id": last, "limit": page_size + 1})
         page = rows[:page_size]
         after = cursor_at(page[-1]["left_over"], page[-1]["variant_id"]) if len(rows) > page_size else None
         return LowStockPage(items=tuple(_low(row) for row in page), next_cursor=after)
 
     async def low_among(self, variant_ids: tuple[VariantId, ...], *, threshold: int) -> tuple[LowStockRow, ...]:
-        rows = await self._reader.rows(
-            _LOW,
-            {"threshold": threshold, "ids": list(variant_ids), "left": None, "id": None, "limit": len(variant_ids)},
-        )
+        rows = await self._reader.rows(_LOW_AMONG, {"threshold": threshold, "ids": list(variant_ids)})
         return tuple(_low(row) for row in rows)
 
 
