@@ -17,7 +17,8 @@ _BUILT = """<!doctype html>
     <script type="module" src="/assets/index.js"></script>
   </head>
   <body>
-    <div id="root"><!-- first paint --></div>
+    <div id="painted"><!-- first paint --></div>
+    <div id="root"></div>
     <!-- data -->
   </body>
 </html>

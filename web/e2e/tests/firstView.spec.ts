@@ -42,7 +42,7 @@ test('the first view comes with its data, and its policy lets them in', async ({
 
 /** The page's headings, one after the other; an empty one where the page lost it again. */
 const steps = `new MutationObserver(() => {
-  const title = document.querySelector('#root h1')?.textContent ?? '';
+  const title = [...document.querySelectorAll('h1')].map((found) => found.textContent).join(' and ');
   const seen = (window.steps ??= []);
   if ((title !== '' || seen.length > 0) && seen.at(-1) !== title) seen.push(title);
 }).observe(document, { childList: true, subtree: true })`;
@@ -66,7 +66,7 @@ test('what the server painted is all there before the scripts, and gives way wit
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
     await expect(page.getByRole('main').locator('img').first()).toBeVisible();
-    await expect(page.locator('#root')).not.toContainText(/__|undefined|null/);
+    await expect(page.locator('#painted')).not.toContainText(/__|undefined|null/);
   }
   await expect(page.getByRole('main')).toContainText(/\$\d/);
 
@@ -85,4 +85,25 @@ test('what is not there says so to crawlers too', async ({ page }) => {
   const answer = await page.goto('/products/there-is-no-such-thing');
   expect(answer?.status()).toBe(404);
   await expect(page.getByText('This product is no longer here')).toBeVisible();
+});
+
+test('who reached a link by the keyboard before the scripts came is still there after', async ({
+  page,
+}) => {
+  let arrive: (() => void) | undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/assets\/.*\.js/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  // Modules are waited for before `load`.
+  await page.goto('/products', { waitUntil: 'commit' });
+  const first = page.getByRole('list', { name: 'Products' }).getByRole('link').first();
+  await first.focus();
+  await page.keyboard.press('Tab');
+  const reached = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+  arrive?.();
+  await expect(page.locator('#painted')).toHaveCount(0);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(reached);
+  expect(reached).toMatch(/^\/products\//);
 });

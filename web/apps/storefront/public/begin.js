@@ -16,7 +16,7 @@
   if (main === undefined) return;
   addEventListener('DOMContentLoaded', () => {
     const begin = () => void import(main);
-    const isPainted = document.getElementById('root').firstElementChild !== null;
+    const isPainted = document.getElementById('painted').firstElementChild !== null;
     if (isPainted && !document.hidden) requestAnimationFrame(() => setTimeout(begin));
     else begin();
   });

@@ -9,6 +9,7 @@ import { readFirstView } from './app/firstView';
 import { loadPage } from './app/routes';
 import { start } from './app/start';
 import { makeStore } from './app/store';
+import { TakesOver } from './app/TakesOver';
 import { queryClient } from './shared/queryClient';
 import './styles.css';
 
@@ -19,7 +20,8 @@ const store = makeStore();
 void start(store);
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
+const painted = document.getElementById('painted');
+if (root === null || painted === null) throw new Error('index.html lacks #root or #painted');
 const shown = createRoot(root);
 
 const show = () =>
@@ -28,7 +30,9 @@ const show = () =>
       <Provider store={store}>
         <QueryClientProvider client={queryClient}>
           <BrowserRouter>
-            <App />
+            <TakesOver painted={painted}>
+              <App />
+            </TakesOver>
           </BrowserRouter>
         </QueryClientProvider>
       </Provider>
