@@ -69,8 +69,9 @@ contract: $(DEV_ENV) ## each port's suite on each of its adapters
 simulation: $(DEV_ENV) ## a small shop on virtual time: three seeds, and proof that the simulator sees
 	$(PYTEST) tests/simulation -n 2 --dist worksteal
 
+# One worker more than a small machine has cores: many of these wait for a server or a process.
 integration: $(DEV_ENV) ## adapters, migrations, the HTTP API and races on real servers
-	$(PYTEST) tests/integration -n 2 --dist worksteal
+	$(PYTEST) tests/integration -n 3 --dist worksteal
 
 web: web-static web-unit ## the front end: format, lint, types, unit tests
 

@@ -17,6 +17,11 @@ from adapters.postgres.migrate import upgrade
 
 _TEMPLATE = "migrated"
 _TEMPLATE_LOCK = 7_102_034
+_LARGE = 262_144  # bytes
+_RESTART_IDENTITIES = """
+    SELECT setval(format('%I.%I', schemaname, sequencename), start_value, false)
+    FROM pg_sequences WHERE last_value IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +94,17 @@ class Cleaner:
             " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'alembic_version'"
         ).fetchall()
         self._tables = [sql.Identifier(schema, table) for schema, table in rows]
-        self._seeds = [(table, self._copy(table)) for table in self._filled()]
+        self._seeds = [(table, self._copy(table)) for table, _ in self._filled()]
 
     def clean(self) -> None:
         filled = self._filled()
         if not filled:
             return
         with self._connection.transaction(), self._connection.cursor() as cursor:
-            cursor.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(filled)))
+            # TRUNCATE makes new files, 5 ms for each table: worth it only where rows and their remains are many.
+            for table, is_large in filled:
+                cursor.execute(sql.SQL("TRUNCATE {} CASCADE" if is_large else "DELETE FROM {}").format(table))
+            cursor.execute(_RESTART_IDENTITIES)
             for table, seed in self._seeds:
                 with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(table)) as copy:
                     copy.write(seed)
@@ -104,15 +112,17 @@ class Cleaner:
     def close(self) -> None:
         self._connection.close()
 
-    def _filled(self) -> list[sql.Identifier]:
+    def _filled(self) -> list[tuple[sql.Identifier, bool]]:
         questions = [
-            sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(number, table)
+            sql.SQL("SELECT {}, pg_relation_size({}) > {} WHERE EXISTS (SELECT FROM {})").format(
+                number, table.as_string(self._connection), _LARGE, table
+            )
             for number, table in enumerate(self._tables)
         ]
         if not questions:
             return []
         found = self._connection.execute(sql.SQL(" UNION ALL ").join(questions)).fetchall()
-        return [self._tables[number] for (number,) in found]
+        return [(self._tables[number], is_large) for number, is_large in found]
 
     def _copy(self, table: sql.Identifier) -> bytes:
         with self._connection.cursor() as cursor, cursor.copy(sql.SQL("COPY {} TO STDOUT").format(table)) as copy:

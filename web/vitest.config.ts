@@ -9,6 +9,8 @@ const filesNamed = (...suffixes: string[]) =>
 export default defineConfig({
   plugins: [react()],
   test: {
+    // One less than there are cores is its own choice: half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
