@@ -39,11 +39,14 @@ const LISTS = [
 ];
 test.describe.configure({ timeout: 240_000 });
 
-test('pages of the back office', async ({ page }) => {
+test('the way into the back office', async ({ page }) => {
   for (const path of ['login', 'forgot-password', 'reset-password', 'reset-password#token=x']) {
     await page.goto(`/admin/${path}`);
     await expectAccessible(page, ['desk', 'phone']);
   }
+});
+
+test('pages of the back office', async ({ page }) => {
   await enterBackOffice(page, DEMO_ADMIN);
   for (const path of PAGES) {
     await page.goto(`/admin/${path}`);
@@ -71,13 +74,17 @@ test('collections, by hand and by rule', async ({ page }) => {
   }
 });
 
-test('lists and things of the back office', async ({ page }) => {
+test('lists of the back office', async ({ page }) => {
   await enterBackOffice(page, DEMO_ADMIN);
   for (const path of LISTS) {
     await page.goto(`/admin/${path}`);
     await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
     await expectAccessible(page, ['desk', 'phone']);
   }
+});
+
+test('things of the back office', async ({ page }) => {
+  await enterBackOffice(page, DEMO_ADMIN);
   for (const path of ['orders', 'products', 'product-types', 'customers']) {
     await page.goto(`/admin/${path}`);
     await page.getByRole('row').nth(1).getByRole('link').click();
