@@ -153,8 +153,9 @@ BUDGET = {
     "PATCH /api/v1/admin/products/{product_id}/media/{media_id}": 10,
     "POST /api/v1/admin/products/{product_id}/variants": 10,
     # the SKUs of others, and what keeps variants from going
-    "PUT /api/v1/admin/products/{product_id}/variants": 15,
-    "DELETE /api/v1/admin/products/{product_id}/variants/{variant_id}": 11,
+    "PUT /api/v1/admin/products/{product_id}/variants": 16,
+    # its bundles, and what else keeps it
+    "DELETE /api/v1/admin/products/{product_id}/variants/{variant_id}": 14,
     "PATCH /api/v1/admin/products/{product_id}/variants/{variant_id}": 10,
     "PUT /api/v1/admin/products/{product_id}/variants/{variant_id}/parts": 17,
     "POST /api/v1/admin/products/{product_id}/{move}": 10,

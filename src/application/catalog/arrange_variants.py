@@ -6,15 +6,13 @@ from typing import ClassVar
 
 from application.catalog.create_product import NewVariant
 from application.catalog.editing import ArrangingUnitOfWork, ProductEdit, currency_faults, current, shop_currency
+from application.catalog.removing import require_unused
 from application.catalog.showing import shown
 from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import IdGenerator, UnitOfWorkFactory
 from domain.catalog.arrangement import Plan, PlannedOption
-from domain.catalog.bundle_errors import VariantIsPart
-from domain.catalog.errors import VariantsInUse
-from domain.catalog.product import Product
 from domain.catalog.variant import Variant
 from domain.identity.permission import Permission
 from domain.kernel.errors import Fault, InvalidInput
@@ -31,7 +29,7 @@ class ArrangeVariants(ProductEdit):
 
 
 class ArrangeVariantsHandler(Handler[ArrangeVariants, AdminProductView]):
-    """Raises `InvalidInput` with every fault, `VariantsWouldGo`, `VariantsInUse`, `VariantIsPart`, `TooMany`,
+    """Raises `InvalidInput` with every fault, `VariantsWouldGo`, `VariantsInUse`, `TooMany`,
     `NothingToSell` or `SkuTaken` beside those of every edit.
     """
 
@@ -48,7 +46,8 @@ class ArrangeVariantsHandler(Handler[ArrangeVariants, AdminProductView]):
                 raise InvalidInput(faults)
             before = list(product.variants)
             product.arrange(Plan(options=command.options, removing=set(command.removing), adding=adding))
-            await _require_unused(before, product, uow)
+            kept = {variant.id for variant in product.variants}
+            await require_unused([variant for variant in before if variant.id not in kept], uow)
             await uow.products.save(product)
             view = await shown(product, uow)
             await uow.commit(view)
@@ -86,14 +85,3 @@ async def _faults(command: ArrangeVariants, uow: ArrangingUnitOfWork) -> list[Fa
         if new.details.sku in owners and owners[new.details.sku] not in command.removing:
             found.append(Fault(f"/variants/{index}/sku", "sku_taken", f"The SKU {new.details.sku!r} is taken."))
     return found
-
-
-async def _require_unused(before: Sequence[Variant], product: Product, uow: ArrangingUnitOfWork) -> None:
-    """Raises `VariantsInUse` with all that may not go, or `VariantIsPart` with the bundles that contain some."""
-    kept = {variant.id for variant in product.variants}
-    gone = {variant.id: variant for variant in before if variant.id not in kept}
-    if gone and (bundles := await uow.bundles.containing(list(gone))):
-        raise VariantIsPart([bundle.name for bundle in bundles])
-    uses = await uow.variant_uses.hold(list(gone)) if gone else {}
-    if uses:
-        raise VariantsInUse([(key, variant.name, uses[key]) for key, variant in gone.items() if key in uses])

@@ -23,7 +23,10 @@ from domain.kernel.money import Currency
 
 
 class EditingUnitOfWork(ShowingUnitOfWork, Protocol):
-    """A transaction on a product, that also shows it and knows the shop's currency and which goods are downloads."""
+    """A transaction on a product, that also shows it.
+
+    It knows the shop's currency, which goods are downloads, and which variants have to stay.
+    """
 
     @property
     def digital_goods(self) -> DigitalGoodsRepository: ...
@@ -31,15 +34,15 @@ class EditingUnitOfWork(ShowingUnitOfWork, Protocol):
     @property
     def settings(self) -> ShopSettingsRepository: ...
 
+    @property
+    def variant_uses(self) -> VariantUses: ...
+
 
 class ArrangingUnitOfWork(EditingUnitOfWork, Protocol):
-    """A transaction that also knows whose SKUs are taken, and which variants have to stay."""
+    """A transaction that also knows whose SKUs are taken."""
 
     @property
     def variant_edits(self) -> VariantEdits: ...
-
-    @property
-    def variant_uses(self) -> VariantUses: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

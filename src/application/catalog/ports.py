@@ -30,8 +30,9 @@ class VariantUses(Protocol):
     """What keeps variants from being taken out."""
 
     async def hold(self, ids: Collection[VariantId]) -> dict[VariantId, VariantUse]:
-        """Of those that hold stock, are promised or were ordered, what they hold; their counts stay until the end of
-        the transaction. A promise that has ended is one, too: the log of stock refers to it.
+        """Of those that hold stock, are promised or were ordered, what they hold. Until the end of the transaction
+        their counts stay, and none is counted at another location. A promise that has ended is one, too: the log of
+        stock refers to it.
         """
 
 

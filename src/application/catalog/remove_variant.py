@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from application.catalog.editing import EditingUnitOfWork, ProductEdit, ProductEditHandler
-from domain.catalog.bundle_errors import VariantIsPart
+from application.catalog.removing import require_unused
 from domain.catalog.product import Product
 from domain.kernel.ids import VariantId
 
@@ -14,9 +14,9 @@ class RemoveVariant(ProductEdit):
 
 
 class RemoveVariantHandler(ProductEditHandler[RemoveVariant]):
-    """Raises `VariantNotFound`, `NothingToSell`, `VariantIsPart` or `ProductIsOrdered` beside those of every edit."""
+    """Raises `VariantNotFound`, `NothingToSell` or `VariantsInUse` beside those of every edit."""
 
     async def change(self, product: Product, command: RemoveVariant, uow: EditingUnitOfWork) -> None:
-        product.remove_variant(command.variant_id)
-        if bundles := await uow.bundles.containing([command.variant_id]):
-            raise VariantIsPart([bundle.name for bundle in bundles])
+        variant = product.variant(command.variant_id)
+        product.remove_variant(variant.id)
+        await require_unused([variant], uow)

@@ -160,17 +160,18 @@ class VariantsWouldGo(Conflict):
 
 
 class VariantsInUse(Conflict):
-    """Variants that hold stock, or that orders and checkouts refer to, stay."""
+    """Variants that hold stock, that orders and checkouts refer to, or that bundles are made of, stay."""
 
     code = "variants_in_use"
 
     def __init__(self, held: Sequence[tuple[VariantId, str, VariantUse]]) -> None:
         named = "; ".join(f"{name} ({use.told})" for _, name, use in held)
         super().__init__(
-            f"These variants can't be removed: {named}. Take their stock out first; what was ordered stays.",
+            f"This can't be removed: {named}. Bring stock to zero and take parts out of their bundles first; what was"
+            " ordered or promised stays.",
             variants=[
                 {"id": str(variant_id), "name": name, "onHand": use.on_hand, "promised": use.is_promised}
-                | {"ordered": use.is_ordered}
+                | {"ordered": use.is_ordered, "bundles": list(use.bundles)}
                 for variant_id, name, use in held
             ],
         )

@@ -74,18 +74,29 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantUse:
-    """What keeps a variant from being taken out: goods on shelves, promises to buyers, lines of orders."""
+    """What keeps a variant from being taken out: goods on shelves, promises to buyers, lines of orders, bundles of it.
+
+    `bundles` are named as staff knows them.
+    """
 
     on_hand: int = 0
     is_promised: bool = False
     is_ordered: bool = False
+    bundles: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
         """In words."""
+        reasons = []
         if self.is_ordered:
-            return "was ordered"
-        return "is promised to buyers" if self.is_promised else f"{self.on_hand} in stock"
+            reasons.append("was ordered")
+        elif self.is_promised:
+            reasons.append("was promised to buyers")
+        elif self.on_hand:
+            reasons.append(f"{self.on_hand} in stock")
+        if self.bundles:
+            reasons.append(f"part of {', '.join(self.bundles)}")
+        return ", ".join(reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

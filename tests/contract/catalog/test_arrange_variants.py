@@ -17,6 +17,7 @@ from domain.inventory.reservation import EndReason, Holder
 from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import CheckoutId, VariantId
 from entrypoints.container import Container
+from tests.bundling import a_bundle
 from tests.goods import _IDS, SYSTEM, Goods, a_draft, a_price, offer
 from tests.purchase import a_buyer, intent_of
 
@@ -113,7 +114,7 @@ async def test_what_holds_stock_or_promises_stays_and_is_named(container: Contai
     with pytest.raises(VariantsInUse) as refused:
         await arrange(container, product, options=sizes("S"), removing={medium, large, huge})
 
-    none = {"onHand": 0, "promised": False, "ordered": False}
+    none = {"onHand": 0, "promised": False, "ordered": False, "bundles": []}
     assert refused.value.context["variants"] == [
         {"id": str(medium), "name": "M", **none, "onHand": 3},
         {"id": str(large), "name": "L", **none, "promised": True},
@@ -122,6 +123,24 @@ async def test_what_holds_stock_or_promises_stays_and_is_named(container: Contai
 
     await arrange(container, product, options=sizes("S", "M", "L"), removing={huge})
     assert [row[0] for row in await stored(container, product)] == [small, medium, large]
+
+
+async def test_bundles_keep_their_parts_and_are_named(container: Container) -> None:
+    """With all that keeps a variant, so that nobody has to try again and again."""
+    product, (_, medium, large) = await a_shirt(container, "S", "M", "L")
+    await Goods(container).stock({medium: 3})
+    await a_bundle(container, {medium: 1}, title="Outfit")
+    await a_bundle(container, {medium: 2, large: 1}, title="Family")
+
+    with pytest.raises(VariantsInUse) as refused:
+        await arrange(container, product, options=sizes("S"), removing={medium, large})
+
+    named: Any = refused.value.context["variants"]
+    assert [(one["name"], one["onHand"], one["bundles"]) for one in named] == [
+        ("M", 3, ["Family", "Outfit"]),
+        ("L", 0, ["Family"]),
+    ]
+    assert "M (3 in stock, part of Family, Outfit); L (part of Family)" in refused.value.detail
 
 
 async def test_what_was_ordered_says_so(container: Container) -> None:

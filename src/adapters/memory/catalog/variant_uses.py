@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from adapters.memory.order.orders import StoredOrder
 from domain.catalog.variant import VariantUse
+from domain.inventory.location import StockLocation
 from domain.inventory.stock_item import StockItem
 from domain.kernel.ids import VariantId
 
@@ -20,6 +21,10 @@ class MemoryVariantUses:
 
     async def hold(self, ids: Collection[VariantId]) -> dict[VariantId, VariantUse]:
         transaction, wanted = self._uow.transaction, set(ids)
+        # Whoever counts one claims its place first.
+        places = sorted(place.id for _, place in transaction.items(StockLocation))
+        for counted_at in ((variant, place) for variant in sorted(wanted) for place in places):
+            await transaction.claim_unique("stock_items", counted_at)
         there = [(item.id, key) for key, item in transaction.items(StockItem) if item.variant_id in wanted]
         for _, key in sorted(there):
             await transaction.lock(StockItem, key)

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
 # Whoever changes a count locks the variants' stock items in this order, too.
-_LOCK = "SELECT id FROM stock_items WHERE variant_id = ANY(%(ids)s) ORDER BY id FOR UPDATE"
+_LOCK_STOCK = "SELECT id FROM stock_items WHERE variant_id = ANY(%(ids)s) ORDER BY id FOR UPDATE"
+# After their stock, as whoever first counts a variant somewhere does: a new stock item waits for this, or this for it.
+_LOCK = "SELECT id FROM variants WHERE id = ANY(%(ids)s) ORDER BY id FOR UPDATE"
 _USES = """
 SELECT v.id,
     coalesce((SELECT sum(s.on_hand) FROM stock_items s WHERE s.variant_id = v.id), 0)::int AS on_hand,
@@ -22,13 +24,15 @@ FROM variants v WHERE v.id = ANY(%(ids)s)
 
 
 class PostgresVariantUses:
-    """Over an open transaction; two statements in one round trip."""
+    """Over an open transaction."""
 
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
         self._uow = uow
 
     async def hold(self, ids: Collection[VariantId]) -> dict[VariantId, VariantUse]:
-        rows = await self._uow.rows_once_locked(_LOCK, _USES, {"ids": list(ids)})
+        wanted: dict[str, object] = {"ids": list(ids)}
+        await self._uow.run(_LOCK_STOCK, wanted)
+        rows = await self._uow.rows_once_locked(_LOCK, _USES, wanted)
         uses = {
             row["id"]: VariantUse(on_hand=row["on_hand"], is_promised=row["is_promised"], is_ordered=row["is_ordered"])
             for row in rows

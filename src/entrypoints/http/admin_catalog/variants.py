@@ -84,7 +84,7 @@ class AdminVariantController(Controller):
         remove_variant: NamedDependency[RemoveVariantHandler],
         if_match: IfMatch = None,
     ) -> Response[AdminProductResponse]:
-        """Stop offering a variant that nobody ordered."""
+        """Stop offering a variant. 409 `variants_in_use` says what keeps it: stock, promises, orders or bundles."""
         command = RemoveVariant(
             product_id=ProductId(product_id),
             expected_version=expected_version(if_match),

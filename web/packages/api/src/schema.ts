@@ -1718,7 +1718,7 @@ export interface paths {
         post?: never;
         /**
          * Remove
-         * @description Stop offering a variant that nobody ordered.
+         * @description Stop offering a variant. 409 `variants_in_use` says what keeps it: stock, promises, orders or bundles.
          */
         delete: operations["removeVariant"];
         options?: never;

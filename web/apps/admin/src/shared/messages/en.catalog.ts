@@ -74,7 +74,7 @@ export const catalogMessages = {
   'products.removeVariant': 'Remove this variant?',
   'products.removeVariantOf': 'Remove variant {name}',
   'products.removeVariantBody':
-    'It is gone for good, with its stock. A variant that was ordered can’t be removed.',
+    'It is gone for good, and the log of its stock with it. A variant with stock, in a bundle, or that was ever promised or ordered can’t be removed.',
   'products.variantSaved': 'The variant is saved.',
   'products.variantRemoved': 'The variant is removed.',
   'products.priceIn': 'Price in {currency}',
