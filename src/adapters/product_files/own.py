@@ -5,6 +5,7 @@ What is wrong with a row keeps its whole product out, so that nothing comes in b
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from application.catalog.imported import (
     FileContent,
     FileFormat,
     ImportedImage,
+    ImportedPart,
     ImportedProduct,
     ImportedStock,
     ImportedVariant,
@@ -25,6 +27,8 @@ from application.kernel.formulas import unguarded
 from domain.catalog.product import ProductStatus
 from domain.kernel.money import Currency
 
+# SKUs may hold spaces and letters: the last sign counts.
+_PART = re.compile(rf"(?s)(?P<sku>.+)(?:\s*{own.TIMES}\s*|\s+x\s+)(?P<quantity>[^{own.TIMES}]*)")
 _PLACES = (own.ON_HAND, own.BACKORDER)
 _FOLLOWED = (*_PLACES, own.ATTRIBUTE)
 
@@ -86,7 +90,7 @@ class OwnFile:
             description_html=_words(first, own.DESCRIPTION),
             brand=_words(first, own.BRAND),
             product_type=_words(first, own.TYPE),
-            tags=_tags(first),
+            tags=_list(first, own.TAGS),
             category=first.text(own.CATEGORY),
             options=tuple(name for column in own.OPTION_NAMES if (name := _words(first, column))),
             variants=tuple(self._variants(rows)),
@@ -130,6 +134,7 @@ class OwnFile:
             taxable=row.flag(own.TAXABLE, default=True),
             image_url=row.url(own.VARIANT_IMAGE),
             stock=tuple(self._stock(row)),
+            parts=_parts(row) if own.BUNDLE_PARTS in self._sheet.heading else None,
         )
 
     def _stock(self, row: Row) -> Iterator[ImportedStock]:
@@ -175,11 +180,23 @@ def _status(row: Row) -> ProductStatus:
     return ProductStatus.DRAFT
 
 
-def _tags(row: Row) -> tuple[str, ...]:
-    told = _words(row, own.TAGS)
+def _parts(row: Row) -> tuple[ImportedPart, ...]:
+    return tuple(_part(told.strip()) for told in _list(row, own.BUNDLE_PARTS) if told.strip())
+
+
+def _part(told: str) -> ImportedPart:
+    found = _PART.fullmatch(told)
+    if found is None:
+        return ImportedPart(sku=told, quantity="1")
+    return ImportedPart(sku=found["sku"].strip(), quantity=found["quantity"].strip())
+
+
+def _list(row: Row, column: str) -> tuple[str, ...]:
+    """What is separated by commas; what holds one stands in quotation marks."""
+    told = _words(row, column)
     try:
         found = list(csv.reader(io.StringIO(told, newline=""), skipinitialspace=True, strict=True))
     except csv.Error:
-        row.problem(own.TAGS, "a quotation mark is opened and not closed")
+        row.problem(column, "a quotation mark is opened and not closed")
         return ()
-    return tuple(tag for line in found for tag in line)
+    return tuple(one for line in found for one in line)

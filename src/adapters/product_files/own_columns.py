@@ -10,6 +10,9 @@ OPTION_VALUES = tuple(f"Option {number} value" for number in range(1, MAX_OPTION
 SKU, BARCODE, PRICE, COMPARE_AT = "SKU", "Barcode", "Price", "Compare-at price"
 WEIGHT, SHIPPING, TAXABLE, VARIANT_IMAGE = "Weight (g)", "Requires shipping", "Taxable", "Variant image"
 PRODUCT_TYPE, ON_SALE, OFF_SALE = "Product type", "Goes on sale", "Goes off sale"
+BUNDLE_PARTS = "Bundle parts"
+# Between a part and how many of it are in one bundle.
+TIMES = "\N{MULTIPLICATION SIGN}"
 IMAGE, IMAGE_ALT = "Image", "Image alt text"
 # Followed by a location's code.
 ON_HAND, BACKORDER = "On hand: ", "Backorder limit: "
@@ -22,7 +25,7 @@ OF_PRODUCT = (
     *OPTION_NAMES,
     *(ON_SALE, OFF_SALE, PRODUCT_TYPE),
 )
-OF_VARIANT = (*OPTION_VALUES, SKU, BARCODE, PRICE, COMPARE_AT, WEIGHT, SHIPPING, TAXABLE, VARIANT_IMAGE)
+OF_VARIANT = (*OPTION_VALUES, SKU, BARCODE, PRICE, COMPARE_AT, WEIGHT, SHIPPING, TAXABLE, VARIANT_IMAGE, BUNDLE_PARTS)
 OF_IMAGE = (IMAGE, IMAGE_ALT)
 
 # The fields that stay as they are where a file lacks their column.
@@ -71,6 +74,7 @@ POINTED = {
     "publishAt": ON_SALE,
     "unpublishAt": OFF_SALE,
     "productTypeId": PRODUCT_TYPE,
+    "parts": BUNDLE_PARTS,
     "stock": ON_HAND.strip(" :"),
     "alt": IMAGE_ALT,
 }

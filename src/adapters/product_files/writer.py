@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -44,7 +44,7 @@ class CsvProductWriter:
 
 def _of_product(exported: ExportedProduct) -> list[str]:
     product, details = exported.product, exported.product.details
-    words = (details.brand, details.product_type, _tags(details.tags), details.description_html)
+    words = (details.brand, details.product_type, _list(details.tags), details.description_html)
     named = [guarded(option.name) for option in product.options]
     return [
         details.slug,
@@ -68,8 +68,9 @@ def _told(kept: Kept | None) -> str:
 
 
 def _of_variant(exported: ExportedProduct, variant: Variant, locations: Sequence[str]) -> list[str]:
-    details = variant.details
-    stock = exported.stock.get(variant.id, {})
+    details, parts = variant.details, exported.parts.get(variant.id, ())
+    # A bundle has none of its own: what may be left from before it was one says nothing.
+    stock = {} if parts else exported.stock.get(variant.id, {})
     return [
         *_filled([guarded(value) for value in variant.option_values], len(own.OPTION_VALUES)),
         guarded(details.sku or ""),
@@ -80,6 +81,7 @@ def _of_variant(exported: ExportedProduct, variant: Variant, locations: Sequence
         _flag(is_on=details.requires_shipping),
         _flag(is_on=details.taxable),
         exported.image_urls.get(details.media_id, "") if details.media_id else "",
+        guarded(_list([f"{sku} {own.TIMES} {quantity}" for sku, quantity in parts])),
         *(cell for code in locations for cell in _of_stock(stock, code)),
     ]
 
@@ -104,8 +106,9 @@ def _filled(cells: list[str], length: int) -> list[str]:
     return [*cells, *[""] * (length - len(cells))]
 
 
-def _tags(tags: Iterable[str]) -> str:
-    return _line(tags).decode().removesuffix("\r\n") if tags else ""
+def _list(several: Collection[str]) -> str:
+    """Separated by commas; what holds one stands in quotation marks."""
+    return _line(several).decode().removesuffix("\r\n") if several else ""
 
 
 def _line(cells: Iterable[str]) -> bytes:

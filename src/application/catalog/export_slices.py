@@ -4,9 +4,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from application.catalog.bundle_ports import BundleRepository
 from application.catalog.exported import ExportColumns, ExportedProduct, PictureAddresses, ProductWriter
+from application.catalog.import_parts import named
 from application.catalog.ports import AdminCatalogQueries, ProductRepository
 from application.catalog.type_ports import ProductTypeQueries
+from application.catalog.variant_views import PartStock
 from application.inventory.ports import InventoryQueries, StockQueries
 from application.inventory.views import StockView
 from application.kernel.actor import Actor
@@ -18,7 +21,10 @@ _SLICE = 100
 
 
 class ExportUnitOfWork(UnitOfWork, Protocol):
-    """A transaction that reads products and their stock."""
+    """A transaction that reads products, their stock and what bundles are made of."""
+
+    @property
+    def bundles(self) -> BundleRepository: ...
 
     @property
     def products(self) -> ProductRepository: ...
@@ -31,6 +37,13 @@ class ExportUnitOfWork(UnitOfWork, Protocol):
 class _Slugs:
     categories: Mapping[CategoryId, str]
     types: Mapping[ProductTypeId, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slice:
+    products: Sequence[Product]
+    levels: Mapping[VariantId, Mapping[LocationId, StockView]]
+    parts: Mapping[VariantId, Sequence[PartStock]]
 
 
 class ExportSlices:
@@ -58,33 +71,39 @@ class ExportSlices:
         slugs = _Slugs(categories=categories, types={one.id: one.slug for one in types})
         yield 0, self._writer.heading(columns)
         while True:
-            products, levels = await self._slice(after, actor)
-            if not products:
+            read = await self._slice(after, actor)
+            if not read.products:
                 return
-            told = [self._exported(product, slugs, places, levels) for product in products]
+            told = [self._exported(product, slugs, places, read) for product in read.products]
             yield len(told), b"".join(self._writer.rows(one, columns) for one in told)
-            after = products[-1].id
+            after = read.products[-1].id
 
-    async def _slice(
-        self, after: ProductId | None, actor: Actor
-    ) -> tuple[Sequence[Product], dict[VariantId, dict[LocationId, StockView]]]:
+    async def _slice(self, after: ProductId | None, actor: Actor) -> _Slice:
         async with self._uow(actor) as uow:
             products = await uow.products.following(after, limit=_SLICE)
             ids = [variant.id for product in products for variant in product.variants]
-            return products, await uow.stock_levels.levels(ids)
+            levels, parts = await uow.stock_levels.levels(ids), await uow.bundles.stocked(ids)
+            return _Slice(products=products, levels=levels, parts=parts)
 
     def _exported(
         self,
         product: Product,
         slugs: _Slugs,
         places: dict[LocationId, str],
-        levels: dict[VariantId, dict[LocationId, StockView]],
+        read: _Slice,
     ) -> ExportedProduct:
         category = product.details.category_id
         urls = {item.id: url for item in product.media if (url := self._addresses.of(item))}
         stock = {
-            variant.id: {places[place]: view for place, view in levels.get(variant.id, {}).items() if place in places}
+            variant.id: {
+                places[place]: view for place, view in read.levels.get(variant.id, {}).items() if place in places
+            }
             for variant in product.variants
+        }
+        parts = {
+            variant.id: [(named(one.part), one.part.quantity) for one in read.parts[variant.id]]
+            for variant in product.variants
+            if variant.id in read.parts
         }
         return ExportedProduct(
             product=product,
@@ -92,4 +111,5 @@ class ExportSlices:
             type_slug=slugs.types.get(product.type_id, "") if product.type_id else "",
             image_urls=urls,
             stock=stock,
+            parts=parts,
         )

@@ -12,13 +12,17 @@ from domain.kernel.ids import MediaId, VariantId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedProduct:
-    """`category` and `type_slug` are slugs; the stock is by variant and by the location's code."""
+    """`category` and `type_slug` are slugs; the stock is by variant and by the location's code.
+
+    `parts` are those of variants that are bundles, as `import_parts.named` calls them, and how many of each.
+    """
 
     product: Product
     category: str
     type_slug: str
     image_urls: Mapping[MediaId, str]
     stock: Mapping[VariantId, Mapping[str, StockView]]
+    parts: Mapping[VariantId, Sequence[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

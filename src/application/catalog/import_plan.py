@@ -1,9 +1,9 @@
 """What is to be done with a file: its products, without those that contradict others of the same file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from application.catalog.imported import FileContent, ImportedProduct, ProductSource, RowProblem
+from application.catalog.imported import FileContent, ImportedProduct, ImportedVariant, ProductSource, RowProblem
 from domain.kernel.errors import DomainError, InvalidInput
 
 
@@ -29,10 +29,26 @@ def plan_of(source: ProductSource) -> ImportPlan:
             products.append(product)
     return ImportPlan(
         rows=content.rows,
-        products=products,
+        products=_parts_first(products),
         problems=sorted(problems, key=lambda problem: problem.line),
         refused=_refused(content, problems, products),
     )
+
+
+def _parts_first(products: Sequence[ImportedProduct]) -> list[ImportedProduct]:
+    """Bundles come after the products without any, which their parts may be, and know which parts come too."""
+    skus = {variant.sku for product in products for variant in product.variants if variant.sku}
+    bundled = [product for product in products if any(variant.parts for variant in product.variants)]
+    handles = {product.handle for product in bundled}
+    known = [
+        replace(product, variants=tuple(_marked(variant, skus) for variant in product.variants)) for product in bundled
+    ]
+    return [product for product in products if product.handle not in handles] + known
+
+
+def _marked(variant: ImportedVariant, skus: Collection[str]) -> ImportedVariant:
+    parts = variant.parts and tuple(replace(part, comes_too=part.sku in skus) for part in variant.parts)
+    return replace(variant, parts=parts)
 
 
 def _clashes(product: ImportedProduct, source: ProductSource, lines: dict[str, tuple[int, str]]) -> list[RowProblem]:

@@ -54,10 +54,23 @@ class ImportedStock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedPart:
+    """A part of a bundle: its SKU, or `#` and its id where it has none, and how many, as it is written.
+
+    `comes_too`: the same file offers it.
+    """
+
+    sku: str
+    quantity: str
+    comes_too: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedVariant:
     """A row that offers something. `is_tracked` is False where the export names no tracker for the quantity.
 
     Where the format tells the stock of each location, that is in `stock` instead of the quantity and its rules.
+    `parts` None: nothing is told of what it is made of.
     """
 
     line: int
@@ -74,6 +87,7 @@ class ImportedVariant:
     taxable: bool = True
     image_url: str | None = None
     stock: tuple[ImportedStock, ...] | None = None
+    parts: tuple[ImportedPart, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
+from application.catalog.composing import compose
 from application.catalog.editing import EditingUnitOfWork, ProductEdit, ProductEditHandler
 from domain.catalog.bundle import BundlePart
-from domain.catalog.bundle_errors import VariantHasStock
 from domain.catalog.product import Product
-from domain.inventory.events import VariantAvailabilityChanged
 from domain.kernel.ids import VariantId
 
 
@@ -24,28 +23,4 @@ class SetBundlePartsHandler(ProductEditHandler[SetBundleParts]):
     """
 
     async def change(self, product: Product, command: SetBundleParts, uow: EditingUnitOfWork) -> None:
-        variant = product.variant(command.variant_id)
-        bundle = await uow.bundles.lock(variant.id)
-        ids = [part.variant_id for part in command.parts]
-        known = await uow.bundles.known(ids)
-        goods = await uow.digital_goods.of_variants([variant.id, *ids]) if ids else {}
-        used_in = [one.name for one in await uow.bundles.containing([variant.id])] if command.parts else []
-        was_bundle = bool(bundle.parts)
-        bundle.compose(
-            command.parts,
-            known=known,
-            bundles={one for one, is_bundle in known.items() if is_bundle},
-            digital={one for one, its in goods.items() if its.offered},
-            used_in=used_in,
-        )
-        if bundle.parts and not was_bundle:
-            await _require_no_stock(variant.id, uow)
-        await uow.bundles.save(bundle)
-        uow.publish(VariantAvailabilityChanged(variant_id=variant.id))
-
-
-async def _require_no_stock(variant_id: VariantId, uow: EditingUnitOfWork) -> None:
-    levels = (await uow.stock_levels.levels([variant_id])).get(variant_id, {}).values()
-    on_hand, reserved = sum(level.on_hand for level in levels), sum(level.reserved for level in levels)
-    if on_hand or reserved:
-        raise VariantHasStock(on_hand=on_hand, reserved=reserved)
+        await compose(product.variant(command.variant_id).id, command.parts, uow)

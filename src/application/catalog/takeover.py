@@ -6,13 +6,14 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from application.catalog.exported import PictureAddresses
+from application.catalog.import_parts import ImportParts, ImportPartsUnitOfWork, differing
 from application.catalog.import_places import ImportPlaces
 from application.catalog.import_stock import ImportRules, stock_changes, told_stock
 from application.catalog.import_types import ImportTypes
 from application.catalog.imported import ImportedProduct, ImportedVariant
 from application.catalog.ports import CategoryRepository, HtmlSanitizer, ListingIndex, ProductRepository
 from application.catalog.type_ports import ProductTypeUnitOfWork
-from application.inventory.ports import StockChange, StockLedger, StockQueries
+from application.inventory.ports import StockChange, StockLedger
 from application.kernel.ports import IdGenerator, UnitOfWork
 from domain.catalog.product import Product, ProductDetails, ProductStatus
 from domain.catalog.variant import MediaItem, Variant, VariantDetails
@@ -22,8 +23,8 @@ from domain.kernel.ids import MediaId, ProductId, VariantId
 D = TypeVar("D", ProductDetails, VariantDetails)
 
 
-class ImportUnitOfWork(ProductTypeUnitOfWork, Protocol):
-    """A transaction on a product and its stock."""
+class ImportUnitOfWork(ProductTypeUnitOfWork, ImportPartsUnitOfWork, Protocol):
+    """A transaction on a product, its stock and its parts."""
 
     @property
     def products(self) -> ProductRepository: ...
@@ -33,9 +34,6 @@ class ImportUnitOfWork(ProductTypeUnitOfWork, Protocol):
 
     @property
     def stock(self) -> StockLedger: ...
-
-    @property
-    def stock_levels(self) -> StockQueries: ...
 
     @property
     def listings(self) -> ListingIndex: ...
@@ -71,7 +69,7 @@ class Takeover:
         addresses: PictureAddresses,
     ) -> None:
         self._ids, self._sanitizer, self._addresses = ids, sanitizer, addresses
-        self._places, self._types = places, types
+        self._places, self._types, self._parts = places, types, ImportParts(ids=ids)
 
     async def carry_out(
         self, given: ImportedProduct, rules: ImportRules, uow: ImportUnitOfWork, *, run: str
@@ -89,15 +87,19 @@ class Takeover:
         rows = [(self._variant(product, given, row), row) for row in given.variants]
         _publish(product, given, uow)
         _plan(product, given, uow)
-        if before != _state(product):
+        composed = await differing(rows, uow)
+        if before != _state(product) or composed:
             await uow.products.save(product)
+        # What is no bundle any more has stock of its own, and what becomes one must have none.
+        await self._parts.take_over([one for one in composed if not one[1].parts], rules, uow)
         changes = await self._stock(rows, known, rules, uow)
         for change in changes:
             await uow.stock.adjust(change, reason="import", reference=f"import:{run}")
-        if changes:
+        await self._parts.take_over([one for one in composed if one[1].parts], rules, uow)
+        if changes or composed:
             # In the same transaction, so that lists never show as sold out what just came in.
             await uow.listings.refresh([product.id])
-        changed = Outcome.UNCHANGED if before == _state(product) and not changes else Outcome.UPDATED
+        changed = Outcome.UPDATED if before != _state(product) or changes or composed else Outcome.UNCHANGED
         return ImportedProductView(
             outcome=Outcome.CREATED if before is None else changed,
             variants_created=sum(variant.id not in known for variant in product.variants),
