@@ -31,15 +31,20 @@ SELECT product_id FROM product_listings WHERE category_ids @> ARRAY[%(id)s]::uui
 
 _OF_TYPE = "SELECT id FROM products WHERE product_type_id = %(id)s"
 
+# In the order of their ids, as everybody locks several: two orders of the same goods wait for each other, and no more.
 _COUNT_SALES = """
-UPDATE search_documents d SET units_sold = d.units_sold + sold.quantity
-FROM (
+WITH sold AS (
     SELECT v.product_id, sum(s.quantity)::int AS quantity
     FROM unnest(%(ids)s::uuid[], %(quantities)s::int[]) AS s(variant_id, quantity)
     JOIN variants v ON v.id = s.variant_id
     GROUP BY v.product_id
-) sold
-WHERE d.product_id = sold.product_id
+), locked AS MATERIALIZED (
+    SELECT product_id FROM search_documents WHERE product_id IN (SELECT product_id FROM sold)
+    ORDER BY product_id FOR NO KEY UPDATE
+)
+UPDATE search_documents d SET units_sold = d.units_sold + sold.quantity
+FROM locked JOIN sold USING (product_id)
+WHERE d.product_id = locked.product_id
 """
 
 # More than these, as below a great category, are derived in bulk: patiently, and with memory for it.
