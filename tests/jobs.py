@@ -1,11 +1,13 @@
 """The worker's part in tests: carry out what waits, on the shop's storage, at once."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
 from adapters.memory.jobs import MemoryJobLoop
 from adapters.memory.rows import ProcessedEvent, StoredJob
+from application.privacy.ports import PrivateFiles
 from entrypoints.container import Container
 from entrypoints.worker.registry import JOBS
 from entrypoints.worker.runner import JobRunner, handlers_of
@@ -51,3 +53,19 @@ async def events_of(container: Container, subscriber: str) -> list[UUID]:
         return [row.event_id for row in rows if row.subscriber == subscriber]
     found = await container.database().rows(_EVENTS, {"subscriber": subscriber})
     return [row["event_id"] for row in found]
+
+
+class Overtaken:
+    """Files of a job that another worker overtakes: all of the other's work comes after the first file is put."""
+
+    def __init__(self, files: PrivateFiles, other: Callable[[], Awaitable[None]]) -> None:
+        self._files, self._other, self._is_overtaken = files, other, False
+
+    async def put(self, key: str, data: bytes) -> None:
+        await self._files.put(key, data)
+        if not self._is_overtaken:
+            self._is_overtaken = True
+            await self._other()
+
+    async def delete(self, key: str) -> None:
+        await self._files.delete(key)

@@ -11,11 +11,11 @@ from application.catalog.product_file_ports import ProductFileUnitOfWork
 from application.catalog.product_file_views import ProductFileView, view_of
 from application.kernel.actor import Actor
 from application.kernel.handler import Process, retrying
-from application.kernel.ports import AlreadyAnswered, IdGenerator, JobRequest, Randomness, UnitOfWorkFactory
+from application.kernel.ports import IdGenerator, JobRequest, Randomness, UnitOfWorkFactory
+from application.kernel.stored_first import kept_if_saved
 from application.operations.ports import SettingsReader
 from application.privacy.ports import PrivateFiles
 from domain.identity.permission import Permission
-from domain.kernel.errors import DomainError
 
 RUN_IMPORT = "catalog.run_product_import"
 _MAX_NAME = 200
@@ -64,11 +64,8 @@ class StartProductImportHandler(Process[StartProductImport, ProductFileView]):
         file_id = self._ids.new()
         key = f"product-files/{file_id}/{self._randomness.token()}.csv"
         await self._files.put(key, command.data)
-        try:
+        async with kept_if_saved(self._files, key):
             return await retrying(lambda: self._plan(command, file_id, (name, source.format, key), actor))
-        except (AlreadyAnswered, DomainError):
-            await self._files.delete(key)
-            raise
 
     async def _plan(
         self, command: StartProductImport, file_id: UUID, told: tuple[str, FileFormat, str], actor: Actor

@@ -8,12 +8,12 @@ from application.catalog.showing import shown
 from application.catalog.views import AdminProductView
 from application.kernel.actor import Actor
 from application.kernel.handler import Process, retrying
-from application.kernel.ports import AlreadyAnswered, IdGenerator, UnitOfWorkFactory
+from application.kernel.ports import IdGenerator, UnitOfWorkFactory
+from application.kernel.stored_first import kept_if_saved
 from application.media.ports import MediaStorage, Picture, PictureEncoder
 from application.media.renditions import making_renditions
 from domain.catalog.variant import MediaItem
 from domain.identity.permission import Permission
-from domain.kernel.errors import DomainError
 from domain.kernel.ids import MediaId
 
 
@@ -48,11 +48,8 @@ class UploadPictureHandler(Process[UploadPicture, AdminProductView]):
         key = f"products/{command.product_id}/{media_id}{picture.extension}"
         await self._storage.put(key, picture.data, picture.content_type)
         item = _item(media_id, command.alt, key, picture)
-        try:
+        async with kept_if_saved(self._storage, key):
             return await retrying(lambda: self._attach(command, item, actor))
-        except (AlreadyAnswered, DomainError):
-            await self._storage.delete(key)
-            raise
 
     async def _attach(self, command: UploadPicture, item: MediaItem, actor: Actor) -> AdminProductView:
         async with self._uow(actor) as uow:

@@ -68,10 +68,11 @@ class WriteProductExportHandler(Process[WriteProductExport, None]):
         return await retrying(note)
 
     async def _finish(self, file_id: UUID, size: int, done: int, actor: Actor) -> bool:
+        """Whether the file is wanted: it is another worker's, too, that was faster."""
         async with self._uow(actor) as uow:
             file = await uow.product_files.lock(file_id)
             if file is None or not file.is_under_way:
-                return False
+                return file is not None and file.storage_key is not None
             file.total = file.done = done
             file.finish(now=uow.now(), size_bytes=size)
             await uow.product_files.save(file)

@@ -9,11 +9,11 @@ from application.downloads.views import DigitalGoodsView
 from application.inventory.ports import StockChange
 from application.kernel.actor import Actor
 from application.kernel.handler import Process, retrying
-from application.kernel.ports import AlreadyAnswered, IdGenerator, Randomness, UnitOfWorkFactory
+from application.kernel.ports import IdGenerator, Randomness, UnitOfWorkFactory
+from application.kernel.stored_first import kept_if_saved
 from application.privacy.ports import PrivateFiles
 from domain.catalog.digital import DigitalFile
 from domain.identity.permission import Permission
-from domain.kernel.errors import DomainError
 from domain.kernel.ids import DigitalFileId, VariantId
 
 
@@ -47,11 +47,8 @@ class AddDigitalFileHandler(Process[AddDigitalFile, DigitalGoodsView]):
         file_id = DigitalFileId(self._ids.new())
         key = f"digital/{file_id}/{self._randomness.token()}"
         await self._files.put(key, command.data)
-        try:
+        async with kept_if_saved(self._files, key):
             return await retrying(lambda: self._add(command, file_id, key, actor))
-        except (AlreadyAnswered, DomainError):
-            await self._files.delete(key)
-            raise
 
     async def _add(self, command: AddDigitalFile, file_id: DigitalFileId, key: str, actor: Actor) -> DigitalGoodsView:
         async with self._uow(actor) as uow:

@@ -8,10 +8,10 @@ from application.downloads.ports import DigitalGoodsUnitOfWork
 from application.downloads.views import DigitalGoodsView
 from application.kernel.actor import Actor
 from application.kernel.handler import Process, retrying
-from application.kernel.ports import AlreadyAnswered, Randomness, UnitOfWorkFactory
+from application.kernel.ports import Randomness, UnitOfWorkFactory
+from application.kernel.stored_first import kept_if_saved
 from application.privacy.ports import PrivateFiles
 from domain.identity.permission import Permission
-from domain.kernel.errors import DomainError
 from domain.kernel.ids import DigitalFileId, VariantId
 
 
@@ -41,11 +41,8 @@ class ReplaceDigitalFileHandler(Process[ReplaceDigitalFile, DigitalGoodsView]):
     async def handle(self, command: ReplaceDigitalFile, *, actor: Actor) -> DigitalGoodsView:
         key = f"digital/{command.file_id}/{self._randomness.token()}"
         await self._files.put(key, command.data)
-        try:
+        async with kept_if_saved(self._files, key):
             view, former = await retrying(lambda: self._replace(command, key, actor))
-        except (AlreadyAnswered, DomainError):
-            await self._files.delete(key)
-            raise
         await self._files.delete(former)
         return view
 

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from application.kernel.actor import Actor
 from application.kernel.handler import Process, retrying
-from application.kernel.ports import AlreadyAnswered, IdGenerator, UnitOfWorkFactory
+from application.kernel.ports import IdGenerator, UnitOfWorkFactory
+from application.kernel.stored_first import kept_if_saved
 from application.media.ports import MediaStorage, PictureEncoder
 from application.operations.ports import SettingsUnitOfWork, ShopSettings
 from application.operations.settings_reader import RecentSettings
 from domain.identity.permission import Permission
-from domain.kernel.errors import DomainError, VersionMismatch
+from domain.kernel.errors import VersionMismatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +42,11 @@ class ChangeLogoHandler(Process[ChangeLogo, ShopSettings]):
 
     async def handle(self, command: ChangeLogo, *, actor: Actor) -> ShopSettings:
         key = None if command.data is None else await self._stored(command.data)
-        try:
+        async with kept_if_saved(self._storage, key):
             before, saved = await retrying(lambda: self._name(command.expected_version, key, actor))
-        except (AlreadyAnswered, DomainError):
-            await self._forget(key)
-            raise
         self._recent.forget()
-        await self._forget(before.logo_key)
+        if before.logo_key is not None:
+            await self._storage.delete(before.logo_key)
         return saved
 
     async def _stored(self, data: bytes) -> str:
@@ -55,10 +54,6 @@ class ChangeLogoHandler(Process[ChangeLogo, ShopSettings]):
         key = f"shop/{self._ids.new()}{picture.extension}"
         await self._storage.put(key, picture.data, picture.content_type)
         return key
-
-    async def _forget(self, key: str | None) -> None:
-        if key is not None:
-            await self._storage.delete(key)
 
     async def _name(self, expected: int, key: str | None, actor: Actor) -> tuple[ShopSettings, ShopSettings]:
         async with self._uow(actor) as uow:

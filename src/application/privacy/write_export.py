@@ -66,10 +66,11 @@ class WriteExportHandler(Process[WriteExport, None]):
         return await retrying(read)
 
     async def _finish(self, export_id: UUID, size: int, actor: Actor) -> bool:
+        """Whether the file is wanted: it is another worker's, too, that was faster."""
         async with self._uow(actor) as uow:
             export = await uow.data_exports.lock(export_id)
             if export is None or not export.is_running:
-                return False
+                return export is not None and export.storage_key is not None
             export.finish(size, now=uow.now())
             await uow.data_exports.save(export)
             uow.publish(DataExportReady(account_id=export.account_id, export_id=export.id))

@@ -23,7 +23,7 @@ from application.order.ship_order import ShipOrder
 from domain.catalog.bundle_errors import VariantIsBundle, VariantIsDigital, VariantIsPart
 from domain.catalog.digital import MAX_FILES, DigitalFileNotFound, TooManyFiles
 from domain.catalog.errors import VariantNotFound
-from domain.kernel.errors import InvalidInput
+from domain.kernel.errors import InvalidInput, Unavailable
 from domain.kernel.ids import DigitalFileId, DownloadGrantId, OrderId, OrderLineId, VariantId
 from domain.order.download import (
     DownloadExpired,
@@ -246,6 +246,29 @@ async def test_a_newer_form_is_for_all_and_a_removed_file_for_those_who_paid(sti
         await still.container.replace_digital_file()(replace, actor=SYSTEM)
     facts = await still.container.variant_catalog().facts([variant])
     assert (facts[variant].is_digital, facts[variant].requires_shipping) == (False, True)
+
+
+async def test_where_nobody_knows_whether_it_was_saved_the_file_stays(
+    still: StillShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variant = await an_ebook(still)
+    reader = await a_reader(still, variant)
+    goods = await still.container.show_digital_goods()(ShowDigitalGoods(variant_id=variant), actor=SYSTEM)
+    unit = type(still.container.uow()(SYSTEM))
+    commit = unit.commit
+
+    async def commit_and_lose_the_answer(self: object, answer: object = None) -> None:
+        await commit(self, answer)
+        raise Unavailable("The database does not answer.")
+
+    file_id = DigitalFileId(goods.files[0].id)
+    replace = ReplaceDigitalFile(variant_id=variant, file_id=file_id, name="2nd.epub", data=b"Second")
+    with monkeypatch.context() as patch:
+        patch.setattr(unit, "commit", commit_and_lose_the_answer)
+        with pytest.raises(Unavailable):
+            await still.container.replace_digital_file()(replace, actor=SYSTEM)
+
+    assert await reader.reads(await reader.downloads_one()) == b"Second"
 
 
 async def test_refused_files_leave_nothing_behind(still: StillShop) -> None:

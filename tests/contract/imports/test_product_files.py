@@ -19,9 +19,10 @@ from application.catalog.show_product_file import ShowProductFile
 from application.catalog.start_product_export import StartProductExport
 from application.catalog.start_product_import import StartProductImport
 from application.catalog.takeover import Takeover
+from application.catalog.write_product_export import WriteProductExport
 from application.kernel.actor import Actor
 from entrypoints.container import Container
-from tests.jobs import carry_out_all
+from tests.jobs import Overtaken, carry_out_all
 from tests.shelf import SYSTEM
 
 HEADING = "Slug,Title,Status,SKU,Price,On hand: main"
@@ -194,6 +195,21 @@ async def test_an_export_is_written_downloaded_and_swept(container: Container) -
     assert await container.keep_product_files()(KeepProductFiles(), actor=SYSTEM) == 1
     assert (await shown(container, done, FileKind.EXPORT)).status is FileStatus.EXPIRED
     assert not await lies_somewhere(container, done)
+
+
+async def test_of_two_workers_the_slower_one_leaves_the_file_of_the_other(container: Container) -> None:
+    asked = await container.start_product_export()(StartProductExport(), actor=SYSTEM)
+
+    async def again() -> None:
+        await container.write_product_export()(WriteProductExport(file_id=asked.id), actor=SYSTEM)
+
+    with container.private_files.override(providers.Object(Overtaken(container.private_files(), again))):
+        await container.write_product_export()(WriteProductExport(file_id=asked.id), actor=SYSTEM)
+
+    done = await shown(container, asked, FileKind.EXPORT)
+    assert done.link is not None
+    link = DownloadProductExport(file_id=done.id, expires_at=done.link.expires_at, signature=done.link.signature)
+    assert (await container.download_product_export()(link, actor=Actor.anonymous())).data
 
 
 async def aged(container: Container, file: ProductFileView, by: timedelta) -> None:

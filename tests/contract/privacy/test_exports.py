@@ -23,7 +23,7 @@ from application.privacy.views import ExportView
 from application.privacy.write_export import WriteExport
 from domain.kernel.errors import InvalidInput
 from entrypoints.container import Container
-from tests.jobs import carry_out_all
+from tests.jobs import Overtaken, carry_out_all
 from tests.person import EMAIL, PASSWORD, a_person, an_account
 from tests.shelf import SYSTEM
 
@@ -203,6 +203,19 @@ async def test_a_job_that_runs_twice_makes_one_file(container: Container) -> Non
 
     page = await container.mailbox().find(to=EMAIL, older_than=None, limit=9)
     assert len([one for one in page.items if "data" in one.subject]) == 1
+
+
+async def test_of_two_workers_the_slower_one_leaves_the_file_of_the_other(container: Container) -> None:
+    actor = await an_account(container)
+    export = await asked(container, actor)
+
+    async def again() -> None:
+        await container.write_export()(WriteExport(export_id=export.id), actor=SYSTEM)
+
+    with container.private_files.override(providers.Object(Overtaken(container.private_files(), again))):
+        await container.write_export()(WriteExport(export_id=export.id), actor=SYSTEM)
+
+    assert (await downloaded(container, await shown(container, actor, export)))["records"]
 
 
 async def test_who_is_forgotten_leaves_no_file(container: Container) -> None:
