@@ -23,7 +23,7 @@ def copied(value: T) -> T:
     kind = type(value)
     if kind in _immutable:
         return value
-    twin: T = _copier_for(kind)(value)
+    twin: T = (_copiers.get(kind) or _copier_for(kind))(value)
     return twin
 
 
@@ -76,19 +76,22 @@ def _whole_state(kind: type, changeable: frozenset[str]) -> Copier:
         state.update(value.__dict__)
         for name in changeable:
             part = state[name]
-            if type(part) not in _immutable:
-                state[name] = copied(part)
+            if (inner := type(part)) not in _immutable:
+                state[name] = (_copiers.get(inner) or _copier_for(inner))(part)
         return twin
 
     return copy_state
 
 
 def _field_by_field(kind: type, names: list[str], changeable: frozenset[str]) -> Copier:
+    shared = [name for name in names if name not in changeable]
+
     def copy_fields(value: Any) -> Any:
         twin: object = object.__new__(kind)
-        for name in names:
-            part = getattr(value, name)
-            setattr(twin, name, copied(part) if name in changeable and type(part) not in _immutable else part)
+        for name in shared:
+            setattr(twin, name, getattr(value, name))
+        for name in changeable:
+            setattr(twin, name, copied(getattr(value, name)))
         return twin
 
     return copy_fields
@@ -99,8 +102,10 @@ def _same(value: Any) -> Any:
 
 
 _CONTAINERS: dict[type, Copier] = {
-    list: lambda value: [part if type(part) in _immutable else copied(part) for part in value],
-    dict: lambda value: {key: part if type(part) in _immutable else copied(part) for key, part in value.items()},
+    list: lambda value: [part if type(part) in _immutable else copied(part) for part in value] if value else [],
+    dict: lambda value: (
+        {key: part if type(part) in _immutable else copied(part) for key, part in value.items()} if value else {}
+    ),
     tuple: lambda value: tuple(part if type(part) in _immutable else copied(part) for part in value),
     set: set,
 }

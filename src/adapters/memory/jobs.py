@@ -72,8 +72,11 @@ class MemoryJobLoop:
         return job
 
     def _next(self, now: datetime) -> StoredJob | None:
+        seconds = self._store.values(JOBS_DUE)
+        if not seconds:
+            return None
         latest = due_second(now)
-        due = [self._first(second, now) for second in self._store.values(JOBS_DUE) if second <= latest]
+        due = [self._first(second, now) for second in seconds if second <= latest]
         return min([job for job in due if job is not None], key=_POSITION, default=None)
 
     def _first(self, second: int, now: datetime) -> StoredJob | None:

@@ -92,8 +92,9 @@ class MemoryStore:
         if indexes := self._indexes.get(table):
             former = rows.get(key, _GONE)
             for index, keys in indexes.items():
-                before = () if former is _GONE else index.values_of(former)
-                after = () if value is _GONE else index.values_of(value)
+                values_of = index.values_of
+                before = () if former is _GONE else values_of(former)
+                after = () if value is _GONE else values_of(value)
                 if before != after:
                     _move(keys, key, before, after)
         if value is _GONE:
@@ -122,13 +123,15 @@ def _move(
     before: Collection[Hashable],
     after: Collection[Hashable],
 ) -> None:
-    gone = [value for value in before if value not in after] if len(before) <= 1 else set(before).difference(after)
-    come = [value for value in after if value not in before] if len(after) <= 1 else set(after).difference(before)
-    for value in gone:
-        del keys[value][key]
-        if not keys[value]:
+    # Most rows have one value, and most that are written are new: there is little to compare then.
+    if len(before) > 1 or len(after) > 1:
+        before, after = set(before).difference(after), set(after).difference(before)
+    for value in before:
+        there = keys[value]
+        del there[key]
+        if not there:
             del keys[value]
-    for value in come:
+    for value in after:
         keys.setdefault(value, {})[key] = None
 
 
@@ -148,9 +151,10 @@ class Transaction:
     def find(self, table: type[T], key: Hashable) -> T | None:
         """The same value. Not a copy: for reading only."""
         name = table.__name__
-        if (overlay := self._overlay.get(name)) is not None and key in overlay:
-            value: T | None = overlay[key]
-            return None if value is _GONE else value
+        if (overlay := self._overlay.get(name)) is not None:
+            value: Any = overlay.get(key, _NOTHING)
+            if value is not _NOTHING:
+                return None if value is _GONE else value
         found: T | None = self.store.tables.get(name, _NOTHING).get(key)
         return found
 

@@ -1,7 +1,6 @@
 """The unit of work in memory: the repositories of every context over one transaction of the store."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import datetime
 from types import TracebackType
 from typing import Never, Self
@@ -343,9 +342,8 @@ class MemoryUnitOfWork:
     def enqueue(self, job: JobRequest) -> None:
         self._jobs.append(job)
 
-    @asynccontextmanager
-    async def together(self) -> AsyncIterator[None]:
-        yield
+    def together(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
     async def first_time(self, event_id: UUID, subscriber: str) -> bool:
         key = (event_id, subscriber)

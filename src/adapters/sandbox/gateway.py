@@ -2,9 +2,9 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from types import TracebackType
 from typing import Any
 
 import msgspec
@@ -86,7 +86,7 @@ class SandboxGateway:
         return tuple(intent.refund_state(refund) for refund in intent.refunds)
 
     async def list_events(self, *, after: str | None, timeout_seconds: float) -> ProviderEvents:
-        async with self._within(timeout_seconds), self._books.open() as page:
+        async with _Within(timeout_seconds), self._books.open() as page:
             events = await page.events(after=int(after or 0), limit=_PAGE)
         cursor = str(events[-1].sequence) if events else after
         return ProviderEvents(tuple(read_event(envelope(event)) for event in events), cursor)
@@ -103,7 +103,7 @@ class SandboxGateway:
         """
         fingerprint = hashlib.sha256(msgspec.json.encode(asked, order="deterministic")).hexdigest()
         opened = self._books.blank() if is_new else self._books.open()
-        async with self._within(timeout_seconds), opened as page:
+        async with _Within(timeout_seconds), opened as page:
             kept = await page.keep_answer(key, KeptAnswer(fingerprint, await _attempt(page, work)))
         if kept.fingerprint != fingerprint:
             raise KeyRefused("This idempotency key came with another request.", key=key)
@@ -123,15 +123,27 @@ class SandboxGateway:
         return work
 
     async def _read(self, intent_id: str, timeout_seconds: float) -> SandboxIntent:
-        async with self._within(timeout_seconds):
+        async with _Within(timeout_seconds):
             intent = await self._books.look(intent_id)
         return _there(intent)
 
-    @asynccontextmanager
-    async def _within(self, seconds: float) -> AsyncIterator[None]:
+
+class _Within:
+    """So many seconds. Who waits longer does not know what came of it."""
+
+    __slots__ = ("_limit",)
+
+    def __init__(self, seconds: float) -> None:
+        self._limit = asyncio.timeout(seconds)
+
+    async def __aenter__(self) -> None:
+        await self._limit.__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
-            async with asyncio.timeout(seconds):
-                yield
+            await self._limit.__aexit__(kind, error, trace)
         except TimeoutError as late:
             raise PaymentOutcomeUnknown("The sandbox provider did not answer in time.") from late
 

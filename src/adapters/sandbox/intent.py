@@ -37,7 +37,7 @@ class Told(NamedTuple):
     about: dict[str, Any]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class SandboxRefund:
     """An amount of an intent on its way back."""
 
@@ -46,7 +46,7 @@ class SandboxRefund:
     status: RefundStatus = RefundStatus.SUCCEEDED
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class SandboxIntent:
     """Amounts are minor units of `currency`. Each verb answers what is to be told."""
 

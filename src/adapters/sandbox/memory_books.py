@@ -1,10 +1,11 @@
 """The sandbox provider's books in memory."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import TracebackType
 from typing import Any
 
 from adapters.sandbox.books import KeptAnswer, SandboxEvent
@@ -46,15 +47,34 @@ class MemoryBooks:
         intent = self._state.intents.get(intent_id)
         return None if intent is None else _copied(intent)
 
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator["_MemoryPage"]:
-        async with self._lock:
-            page = _MemoryPage(self._state, self._clock.now())
-            yield page
-            page.keep()
+    def open(self) -> AbstractAsyncContextManager["_MemoryPage"]:
+        return _Opened(self._state, self._lock, self._clock)
 
     def blank(self) -> AbstractAsyncContextManager["_MemoryPage"]:
         return self.open()
+
+
+class _Opened:
+    """A page with the books locked; what it changes is kept where nothing was raised."""
+
+    __slots__ = ("_clock", "_lock", "_page", "_state")
+
+    _page: "_MemoryPage"
+
+    def __init__(self, state: _State, lock: asyncio.Lock, clock: Clock) -> None:
+        self._state, self._lock, self._clock = state, lock, clock
+
+    async def __aenter__(self) -> "_MemoryPage":
+        await self._lock.acquire()
+        self._page = _MemoryPage(self._state, self._clock.now())
+        return self._page
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._page.keep()
+        self._lock.release()
 
 
 class _MemoryPage:
@@ -115,4 +135,7 @@ class _MemoryPage:
 
 
 def _copied(intent: SandboxIntent) -> SandboxIntent:
-    return replace(intent, metadata=dict(intent.metadata), refunds=[replace(one) for one in intent.refunds])
+    twin = object.__new__(SandboxIntent)
+    refunds = [replace(refund) for refund in intent.refunds]
+    twin.__dict__.update(intent.__dict__, metadata=dict(intent.metadata), refunds=refunds)
+    return twin

@@ -66,6 +66,9 @@ def _entry(action: str, kind: str, identity: UUID | str, before: State | None, a
     return AuditEntry(action=action, entity_kind=kind, entity_id=str(identity), before=before, after=after)
 
 
+_NESTED = (dict, list)
+
+
 def _plain(state: object, omit: frozenset[str]) -> State:
     # Sets in order: the same ones are no change.
     fields = cast("State", _without(msgspec.to_builtins(state, order="deterministic"), omit))
@@ -74,5 +77,9 @@ def _plain(state: object, omit: frozenset[str]) -> State:
 
 def _without(value: object, omit: frozenset[str]) -> object:
     if isinstance(value, dict):
-        return {name: _without(part, omit) for name, part in value.items() if name not in omit}
+        return {
+            name: _without(part, omit) if type(part) in _NESTED else part
+            for name, part in value.items()
+            if name not in omit
+        }
     return [_without(part, omit) for part in value] if isinstance(value, list) else value

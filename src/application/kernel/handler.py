@@ -3,6 +3,7 @@
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin
 
 import msgspec
@@ -65,7 +66,7 @@ class Handler(ABC, Generic[C, R]):
             return cast("R", msgspec.json.decode(stored.answer, type=self.answer_type()))
 
     async def _carry_out(self, command: C, actor: Actor) -> R:
-        return await retrying(lambda: self.handle(command, actor=actor))
+        return await retrying(partial(self.handle, command, actor=actor))
 
     @abstractmethod
     async def handle(self, command: C, *, actor: Actor) -> R:

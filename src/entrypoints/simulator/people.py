@@ -90,20 +90,20 @@ class Shopper(Person):
     async def _add(self, _action: Action, goods: float, quantity: int) -> None:
         variants = self.shop.variants
         variant = variants[int(goods * goods * len(variants))]
-        added = await self._asks(self.shop.container.add_to_cart(), AddToCart(variant_id=variant, quantity=quantity))
+        added = await self._asks(self.shop.use_cases.add_to_cart, AddToCart(variant_id=variant, quantity=quantity))
         if added is not None:
             self._line = added.cart.lines[-1].id
 
     async def _change(self, _action: Action, quantity: int) -> None:
         if self._line is not None:
             command = ChangeCartLine(line_id=self._line, quantity=quantity)
-            await self._asks(self.shop.container.change_cart_line(), command)
+            await self._asks(self.shop.use_cases.change_cart_line, command)
 
     async def _start(self, action: Action) -> None:
         command = StartCheckout(
             email=f"{self._name.replace(' ', '.')}@example.com", address=HOME, shipping_method_id=self.shop.method
         )
-        view = await self._asks(self.shop.container.start_checkout(), command, key=f"{action.number}")
+        view = await self._asks(self.shop.use_cases.start_checkout, command, key=f"{action.number}")
         if view is not None:
             self.shop.sky.counted["checkouts"] += 1
             self.checkout = view
@@ -115,7 +115,7 @@ class Shopper(Person):
             return
         address = HOME if taxed else AWAY
         command = ChangeCheckout(checkout_id=self.checkout.id, revision=Revision(address=address))
-        view = await self._asks(self.shop.container.change_checkout(), command, key=f"{action.number}")
+        view = await self._asks(self.shop.use_cases.change_checkout, command, key=f"{action.number}")
         if view is not None:
             self.shop.sky.counted["other terms"] += 1
             self.checkout = view
@@ -124,7 +124,7 @@ class Shopper(Person):
         if self.checkout is None or (intent := self.checkout.payment_intent) is None:
             return
         command = ConfirmSandboxPayment(intent_id=intent.id, card=card, client_secret=intent.client_secret)
-        paid = await self._asks(self.shop.container.confirm_sandbox_payment(), command)
+        paid = await self._asks(self.shop.use_cases.confirm_sandbox_payment, command)
         if paid is not None and paid.decline_code is not None:
             self.shop.sky.counted["declines"] += 1
 
@@ -132,16 +132,14 @@ class Shopper(Person):
         if self.checkout is None or (intent := self.checkout.payment_intent) is None:
             return
         command = AuthenticateSandboxPayment(intent_id=intent.id, succeeds=succeeds, client_secret=intent.client_secret)
-        await self._asks(self.shop.container.authenticate_sandbox_payment(), command)
+        await self._asks(self.shop.use_cases.authenticate_sandbox_payment, command)
 
     async def _order(self, action: Action, card: str | None = None) -> None:  # noqa: ARG002 -- the script names it
         if self.checkout is None or (intent := self.checkout.payment_intent) is None:
             return
         key = f"{action.number}" if dice().random() < 0.7 else None  # noqa: PLR2004 -- most clients send keys
         for _ in range(_TRIES):
-            placed = await self._asks(
-                self.shop.container.place_order(), PlaceOrder(payment_intent_id=intent.id), key=key
-            )
+            placed = await self._asks(self.shop.use_cases.place_order, PlaceOrder(payment_intent_id=intent.id), key=key)
             if placed is None:
                 return
             if placed.placement is not Placement.PENDING:
@@ -158,13 +156,13 @@ class Shopper(Person):
     async def _reorder(self, _action: Action) -> None:
         if self._bought is None:
             return
-        again = await self._asks(self.shop.container.reorder(), self._bought)
+        again = await self._asks(self.shop.use_cases.reorder, self._bought)
         if again is not None:
             self.shop.sky.counted["reorders"] += 1
 
     async def _cancel(self, _action: Action) -> None:
         if self.checkout is not None:
-            await self._asks(self.shop.container.cancel_checkout(), CancelCheckout(checkout_id=self.checkout.id))
+            await self._asks(self.shop.use_cases.cancel_checkout, CancelCheckout(checkout_id=self.checkout.id))
 
     async def _trespass(self, _action: Action, on: float) -> None:
         """What is another's: it must look as if it were not there."""
@@ -172,16 +170,14 @@ class Shopper(Person):
         if theirs is None or owner.actor.owner == self.actor.owner:
             return
         self.shop.sky.counted["trespasses"] += 1
-        container, intent = self.shop.container, theirs.payment_intent
+        use_cases, intent = self.shop.use_cases, theirs.payment_intent
         tries: list[tuple[Any, object]] = [
-            (container.find_checkout(), FindCheckout(checkout_id=theirs.id)),
-            (container.cancel_checkout(), CancelCheckout(checkout_id=theirs.id)),
+            (use_cases.find_checkout, FindCheckout(checkout_id=theirs.id)),
+            (use_cases.cancel_checkout, CancelCheckout(checkout_id=theirs.id)),
         ]
         if intent is not None:
-            tries.append((container.place_order(), PlaceOrder(payment_intent_id=intent.id)))
-            tries.append(
-                (container.confirm_sandbox_payment(), ConfirmSandboxPayment(intent_id=intent.id, card="4" * 16))
-            )
+            tries.append((use_cases.place_order, PlaceOrder(payment_intent_id=intent.id)))
+            tries.append((use_cases.confirm_sandbox_payment, ConfirmSandboxPayment(intent_id=intent.id, card="4" * 16)))
         for use_case, command in tries:
             try:
                 await self.shop.api.call(use_case(command, actor=self.actor), patience=_PATIENCE)

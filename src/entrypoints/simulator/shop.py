@@ -19,7 +19,7 @@ from domain.identity.account import Account
 from domain.identity.email import EmailAddress
 from domain.kernel.ids import AccountId, ProductId, ShippingMethodId, VariantId
 from domain.kernel.money import Currency, Money
-from entrypoints.container import build_container
+from entrypoints.container import Container, build_container
 from entrypoints.intervals import Intervals
 from entrypoints.settings import Settings
 from entrypoints.simulator.chance import Dice, SeededIds, SeededRandomness, throwing
@@ -56,6 +56,17 @@ def _letters() -> FewLetters:
     return FewLetters(_SETTINGS.public_url)
 
 
+class UseCases:
+    """The container's use cases by name. They keep nothing of a call: one of each serves everybody."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+
+    def __getattr__(self, name: str) -> Any:
+        made = self.__dict__[name] = self._container.providers[name]()
+        return made
+
+
 class SimulatedShop:
     """Its container, its processes, its goods, and what is known of it from outside."""
 
@@ -82,7 +93,7 @@ class SimulatedShop:
         self.api = Server(self.sky)
         container.webhook_sender.override(providers.Object(WildPost(container.webhook_sender(), self.api, self.sky)))
         self.watch = Watch(container, self.line)
-        handler_of = handlers_of(container)
+        self.use_cases, handler_of = UseCases(container), cache(handlers_of(container))
         self.carry_out = JobRunner(JOBS, handler_of, container.faults())
         self.worker = Worker(
             lambda run: container.memory_jobs(run=run, pause=_JOB_PAUSE_SECONDS, at_once=_JOBS_AT_ONCE),

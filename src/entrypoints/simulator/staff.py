@@ -44,7 +44,7 @@ class Clerk(Person):
         if amount < 0 and (detail := await self._detail(number)) is not None:
             line = detail.order.lines[0]
             quantities = {OrderLineId(line.id): 1}
-        if await self._asks(self.shop.container.ship_order(), ShipOrder(number=number, quantities=quantities)):
+        if await self._asks(self.shop.use_cases.ship_order, ShipOrder(number=number, quantities=quantities)):
             self.shop.sky.counted["shipments"] += 1
 
     async def _deliver(self, _action: Action, pick: float, **_: object) -> None:
@@ -54,11 +54,11 @@ class Clerk(Person):
         for parcel in detail.order.fulfillments:
             if parcel.status == ParcelStatus.SHIPPED:
                 command = MarkDelivered(number=number, fulfillment_id=FulfillmentId(parcel.id))
-                await self._asks(self.shop.container.mark_delivered(), command)
+                await self._asks(self.shop.use_cases.mark_delivered, command)
 
     async def _adjust(self, _action: Action, pick: float, amount: int) -> None:
         change = StockChange(variant_id=self._variant(pick), delta=amount or 1)
-        await self._asks(self.shop.container.adjust_stock(), AdjustStock(change=change, reason="counted"))
+        await self._asks(self.shop.use_cases.adjust_stock, AdjustStock(change=change, reason="counted"))
 
     async def _reprice(self, _action: Action, pick: float, amount: int) -> None:
         variant = self._variant(pick)
@@ -67,7 +67,7 @@ class Clerk(Person):
             variant_id=variant,
             changes={"price": Money(2_000 + 100 * amount, USD)},
         )
-        await self._asks(self.shop.container.edit_variant(), command)
+        await self._asks(self.shop.use_cases.edit_variant, command)
 
     async def _decide(self, _action: Action, pick: float, amount: int) -> None:
         """For one of the two, once and for all."""
@@ -77,13 +77,13 @@ class Clerk(Person):
         number = waiting[int(pick * len(waiting))]
         is_won = self.shop.decided[number] = amount > 0
         command = EndSandboxDispute(intent_id=self.shop.watch.disputed[number], is_won=is_won)
-        if await self._asks(self.shop.container.end_sandbox_dispute(), command) is None:
+        if await self._asks(self.shop.use_cases.end_sandbox_dispute, command) is None:
             # Whether the bank heard of it nobody knows.
             self.shop.decided[number] = None
         self.shop.sky.counted["disputes decided"] += 1
 
     async def _detail(self, number: str) -> Any:
-        return await self._asks(self.shop.container.find_order_detail(), FindOrderDetail(number=number))
+        return await self._asks(self.shop.use_cases.find_order_detail, FindOrderDetail(number=number))
 
     def _variant(self, pick: float) -> VariantId:
         return self.shop.variants[int(pick * pick * len(self.shop.variants))]

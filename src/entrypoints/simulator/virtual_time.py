@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 OPENING = datetime(2026, 1, 5, 9, tzinfo=UTC)
+_OPENING_MILLISECONDS = int(OPENING.timestamp()) * 1_000
 
 
 class Stuck(RuntimeError):
@@ -112,6 +113,10 @@ class VirtualClock:
             moment = OPENING + timedelta(seconds=now)
             self._last = (now, moment)
         return moment
+
+    def milliseconds(self) -> int:
+        """Since 1970."""
+        return _OPENING_MILLISECONDS + int(self._loop.time() * 1_000)
 
     def monotonic(self) -> float:
         return self._loop.time()

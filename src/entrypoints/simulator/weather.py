@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 from adapters.memory.unit_of_work import MemoryUnitOfWork, MemoryUnits
@@ -16,7 +17,7 @@ class Crash(BaseException):
     """The process that got here is dead. No code of the shop's may catch it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Weather:
     """Chances: of each fault at a fault point, of each mishap of a call or webhook, of a pause in a transaction."""
 
@@ -32,6 +33,11 @@ class Weather:
     twice: float = 0.1
     shuffled: float = 0.3
     pause: float = 0.15
+
+    @cached_property
+    def faults(self) -> float:
+        """The chance of any at a fault point."""
+        return self.kill + self.error + self.hang + self.lost
 
     def calm(self) -> "Weather":
         """The same order of tasks, and nothing that goes wrong."""
@@ -97,7 +103,7 @@ class Storm:
 
     def _drawn(self) -> FaultMode | None:
         weather, draw = self._sky.weather, dice().random()
-        if draw >= weather.kill + weather.error + weather.hang + weather.lost:
+        if draw >= weather.faults:
             return None
         for mode, chance in (
             (FaultMode.KILL, weather.kill),
