@@ -18,6 +18,7 @@ from adapters.memory.audit_log import MemoryAuditQueries
 from adapters.memory.backdating import MemoryBackdating
 from adapters.memory.books import MemoryBooks
 from adapters.memory.cart import MemoryCartReader
+from adapters.memory.cart_goods import MemoryCartGoods
 from adapters.memory.catalog.admin import MemoryAdminCatalogQueries
 from adapters.memory.catalog.bundle_queries import MemoryBundleQueries
 from adapters.memory.catalog.collections import MemoryCollectionQueries
@@ -62,8 +63,10 @@ from adapters.pictures.opening import open_picture_encoder, open_renditions
 from adapters.postgres.audit_log import PostgresAuditQueries
 from adapters.postgres.backdating import PostgresBackdating
 from adapters.postgres.books import PostgresBooks
+from adapters.postgres.brief_unit_of_work import BriefUnitOfWork
 from adapters.postgres.bulk import PostgresBulkLoader
 from adapters.postgres.cart import PostgresCartReader
+from adapters.postgres.cart_goods import PostgresCartGoods
 from adapters.postgres.catalog.admin import PostgresAdminCatalogQueries
 from adapters.postgres.catalog.announcements import PostgresCatalogAnnouncements
 from adapters.postgres.catalog.bundles import PostgresBundleQueries
@@ -520,6 +523,12 @@ class Container(containers.DeclarativeContainer):
         settings.provided.profile,
         default=providers.Singleton(PostgresUnits, database, ids, subscriptions),
         memory=providers.Singleton(MemoryUnits, memory_store, clock, ids, subscriptions),
+    )
+    # For carts, which are read and then written by one statement.
+    brief_uow = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresUnits, database, ids, subscriptions, BriefUnitOfWork),
+        memory=uow,
     )
     # For bulk loads, which derive at their end what subscribers would derive change by change.
     no_subscriptions = providers.Singleton(Subscriptions, {})
@@ -996,6 +1005,11 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresCartReader, database),
         memory=providers.Singleton(MemoryCartReader, memory_store),
     )
+    cart_goods = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresCartGoods, database),
+        memory=providers.Singleton(MemoryCartGoods, memory_store),
+    )
     shipping_methods = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresShippingMethods, database),
@@ -1010,14 +1024,14 @@ class Container(containers.DeclarativeContainer):
     find_wish = providers.Factory(FindWishHandler, wishlist_queries)
     add_wish = providers.Factory(AddWishHandler, uow)
     remove_wish = providers.Factory(RemoveWishHandler, uow)
-    find_cart = providers.Factory(FindCartHandler, cart_reader, variant_catalog, stock_queries, settings_reader)
-    add_to_cart = providers.Factory(AddToCartHandler, uow, ids, randomness, settings_reader)
-    change_cart_line = providers.Factory(ChangeCartLineHandler, uow, settings_reader)
-    remove_cart_line = providers.Factory(RemoveCartLineHandler, uow, settings_reader)
-    clear_cart = providers.Factory(ClearCartHandler, uow, settings_reader)
+    find_cart = providers.Factory(FindCartHandler, cart_reader, cart_goods, settings_reader)
+    add_to_cart = providers.Factory(AddToCartHandler, brief_uow, ids, randomness, settings_reader)
+    change_cart_line = providers.Factory(ChangeCartLineHandler, brief_uow, settings_reader)
+    remove_cart_line = providers.Factory(RemoveCartLineHandler, brief_uow, settings_reader)
+    clear_cart = providers.Factory(ClearCartHandler, brief_uow, settings_reader)
     merge_carts = providers.Factory(MergeCartsHandler, uow, ids)
     find_shipping_methods = providers.Factory(
-        FindShippingMethodsHandler, shipping_methods, cart_reader, variant_catalog, stock_queries, settings_reader
+        FindShippingMethodsHandler, shipping_methods, cart_reader, cart_goods, settings_reader
     )
     find_stock = providers.Factory(FindStockHandler, inventory_queries)
     find_movements = providers.Factory(FindMovementsHandler, inventory_queries)
@@ -1154,7 +1168,9 @@ class Container(containers.DeclarativeContainer):
     find_order = providers.Factory(FindOrderHandler, order_queries, order_access)
     resend_confirmation = providers.Factory(ResendConfirmationHandler, uow)
     correct_own_address = providers.Factory(CorrectOwnAddressHandler, uow, order_access, ids)
-    reorder = providers.Factory(ReorderHandler, uow, order_queries, order_access, ids, randomness, settings_reader)
+    reorder = providers.Factory(
+        ReorderHandler, brief_uow, order_queries, order_access, ids, randomness, settings_reader
+    )
     export_orders = providers.Factory(ExportOrdersHandler, order_queries)
     search_orders = providers.Factory(SearchOrdersHandler, order_queries)
     find_order_detail = providers.Factory(FindOrderDetailHandler, order_queries)

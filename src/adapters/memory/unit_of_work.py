@@ -10,6 +10,7 @@ import msgspec
 
 from adapters.memory.account_tokens import MemoryAccountTokenRepository
 from adapters.memory.cart import MemoryCartRepository
+from adapters.memory.cart_goods import MemoryCartGoods
 from adapters.memory.catalog.bundles import MemoryBundleRepository
 from adapters.memory.catalog.collections import MemoryCollectionRepository
 from adapters.memory.catalog.digital_goods import MemoryDigitalGoodsRepository
@@ -115,6 +116,10 @@ class MemoryUnitOfWork:
     @part
     def bundles(self) -> MemoryBundleRepository:
         return MemoryBundleRepository(self)
+
+    @part
+    def cart_goods(self) -> MemoryCartGoods:
+        return MemoryCartGoods(self.transaction)
 
     @part
     def carts(self) -> MemoryCartRepository:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 import psycopg
-from psycopg import AsyncConnection, AsyncCursor
+from psycopg import AsyncConnection, AsyncCursor, _queries
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -32,6 +32,10 @@ _STANDSTILL_SECONDS, _CROWD_SECONDS = 5.0, 15.0
 # How much of its letters' triples a word must share to be taken for a mistyped one, before edit distance decides.
 _SEARCH = "-c pg_trgm.similarity_threshold=0.15"
 _dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves the constructor untyped
+
+# psycopg keeps what it made of a statement's text only where that is short. What a unit of work saves together is not,
+# and making it anew costs as much as five statements; ours are always the same few.
+_queries.MAX_CACHED_STATEMENT_LENGTH, _queries.MAX_CACHED_STATEMENT_PARAMS = 16_384, 256
 
 set_json_dumps(msgspec.json.encode)
 set_json_loads(msgspec.json.decode)

@@ -56,9 +56,17 @@ class Gathered:
         self._writes: dict[str, Write] = {}
         self.is_open = False
 
-    def has(self, writing: Writing) -> bool:
-        """Whether such a write waits: a second one may be of the same row."""
-        return writing.name in self._writes
+    @property
+    def is_empty(self) -> bool:
+        return not self._writes
+
+    @property
+    def is_several(self) -> bool:
+        return len(self._writes) > 1
+
+    def meets(self, writing: Writing) -> bool:
+        """Whether a write to its tables waits: a second one may be of the same row."""
+        return any(one.writing.tables & writing.tables for one in self._writes.values())
 
     def add(self, write: Write) -> None:
         self._writes[write.writing.name] = write

@@ -14,6 +14,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.cart import PostgresCartRepository
+from adapters.postgres.cart_goods import PostgresCartGoods
 from adapters.postgres.catalog.bundles import PostgresBundleRepository
 from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.collections import PostgresCollectionRepository
@@ -113,29 +114,29 @@ class PostgresUnitOfWork:
 
     async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
         """The rows of one statement in this transaction."""
-        await self._gathered.send(self.connection)
-        return await (await self.connection.execute(statement, parameters)).fetchall()
+        connection = await self._ready_for(statement)
+        return await (await connection.execute(statement, parameters)).fetchall()
 
     async def rows_once_locked(self, lock: str, statement: str, parameters: dict[str, object]) -> list[DictRow]:
         """The rows of a statement sent right behind the one that locks them.
 
         It sees what was committed while the first waited, and both cost one round trip.
         """
-        await self._gathered.send(self.connection)
-        async with self.connection.pipeline():
-            await self.connection.execute(lock, parameters)
-            cursor = await self.connection.execute(statement, parameters)
+        connection = await self._ready_for(lock)
+        async with connection.pipeline():
+            await connection.execute(lock, parameters)
+            cursor = await connection.execute(statement, parameters)
         return await cursor.fetchall()
 
     async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
         """The first row of one statement in this transaction."""
-        await self._gathered.send(self.connection)
-        return await (await self.connection.execute(statement, parameters)).fetchone()
+        connection = await self._ready_for(statement)
+        return await (await connection.execute(statement, parameters)).fetchone()
 
     async def run(self, statement: str, parameters: dict[str, object] | None = None) -> int:
         """Send one statement that answers no rows; how many rows it touched."""
-        await self._gathered.send(self.connection)
-        return (await self.connection.execute(statement, parameters)).rowcount
+        connection = await self._ready_for(statement)
+        return (await connection.execute(statement, parameters)).rowcount
 
     async def write(
         self,
@@ -149,11 +150,11 @@ class PostgresUnitOfWork:
 
         Raises `StaleAggregate` of what is `stale` where a key is taken or a row that it leans on is gone.
         """
-        if self._gathered.has(writing):
-            await self._gathered.send(self.connection)
+        if self._gathered.meets(writing):
+            await self._ready_for(writing.text)
         self._gathered.add(Write(writing, parameters, then, stale))
         if not self._gathered.is_open:
-            await self._gathered.send(self.connection)
+            await self._send()
 
     @asynccontextmanager
     async def together(self) -> AsyncIterator[None]:
@@ -165,6 +166,14 @@ class PostgresUnitOfWork:
             raise
         finally:
             self._gathered.is_open = False
+        await self._send()
+
+    async def _ready_for(self, statement: str) -> Connection:  # noqa: ARG002 -- one that begins late asks what it is
+        """The connection, once all that waits is sent."""
+        await self._send()
+        return self.connection
+
+    async def _send(self) -> None:
         await self._gathered.send(self.connection)
 
     @cached_property
@@ -186,6 +195,10 @@ class PostgresUnitOfWork:
     @cached_property
     def bundles(self) -> PostgresBundleRepository:
         return PostgresBundleRepository(self)
+
+    @cached_property
+    def cart_goods(self) -> PostgresCartGoods:
+        return PostgresCartGoods(self)
 
     @cached_property
     def carts(self) -> PostgresCartRepository:
@@ -371,17 +384,23 @@ class PostgresUnitOfWork:
         self._lease = self._database.connection()
         self._connection = await self._lease.__aenter__()
         try:
-            cursor = await self._connection.execute(_BEGIN)
-            while cursor.nextset():
-                pass
-            row = await cursor.fetchone()
-            self._now = row["now"] if row else None
-            if self._actor.claim is not None:
-                await claim_key(self._connection, self._actor.claim)
+            await self._opened()
         except BaseException as error:
             await self.__aexit__(type(error), error, error.__traceback__)
             raise
         return self
+
+    async def _opened(self) -> None:
+        await self._begin()
+        if self._actor.claim is not None:
+            await claim_key(self.connection, self._actor.claim)
+
+    async def _begin(self) -> None:
+        cursor = await self.connection.execute(_BEGIN)
+        while cursor.nextset():
+            pass
+        row = await cursor.fetchone()
+        self._now = row["now"] if row else None
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -416,8 +435,8 @@ class PostgresUnitOfWork:
         self._jobs.append(job)
 
     async def first_time(self, event_id: UUID, subscriber: str) -> bool:
-        cursor = await self.connection.execute(_FIRST_TIME, {"event_id": event_id, "subscriber": subscriber})
-        return await cursor.fetchone() is not None
+        row = await self.row(_FIRST_TIME, {"event_id": event_id, "subscriber": subscriber})
+        return row is not None
 
     async def commit(self, answer: object = None) -> None:
         jobs, entries = self._take_jobs(), self.audit.entries()
@@ -463,11 +482,17 @@ class PostgresUnitOfWork:
 
 
 class PostgresUnits:
-    """Opens units of work on PostgreSQL."""
+    """Opens units of work on PostgreSQL, of one kind."""
 
-    def __init__(self, database: Database, ids: IdGenerator, subscriptions: Subscriptions) -> None:
-        self._database, self._ids, self._subscriptions = database, ids, subscriptions
+    def __init__(
+        self,
+        database: Database,
+        ids: IdGenerator,
+        subscriptions: Subscriptions,
+        kind: type[PostgresUnitOfWork] = PostgresUnitOfWork,
+    ) -> None:
+        self._database, self._ids, self._subscriptions, self._kind = database, ids, subscriptions, kind
 
     def __call__(self, actor: Actor) -> PostgresUnitOfWork:
         """One unit of work for the actor, not yet begun."""
-        return PostgresUnitOfWork(self._database, self._ids, self._subscriptions, actor)
+        return self._kind(self._database, self._ids, self._subscriptions, actor)

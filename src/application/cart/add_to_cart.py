@@ -45,10 +45,10 @@ class AddToCartHandler(Handler[AddToCart, AddedToCart]):
             raise NotSignedIn("Sign in to fill a cart.")
         actor, token = known_guest(actor, self._randomness)
         async with self._uow(actor) as uow:
-            cart = await own_cart(uow, actor, expected_version=command.expected_version)
+            cart = await own_cart(uow, actor, expected_version=command.expected_version, is_new=token is not None)
             cart = cart or Cart(id=CartId(self._ids.new()), owner=actor.owner)
             variant = await _variant(uow, command)
-            showcase = await Showcase.of(cart, uow.variants, uow.stock_levels, wanted=(variant,))
+            showcase = await Showcase.of(cart, uow.cart_goods, wanted=(variant,))
             price, line_id = showcase.price_of(variant), CartLineId(self._ids.new())
             cart.add(variant, command.quantity, seen_price=price, line_id=line_id)
             showcase.require(cart, variant)

@@ -34,7 +34,7 @@ class ChangeCartLineHandler(Handler[ChangeCartLine, CartView]):
         settings = await self._settings.current()
         async with self._uow(actor) as uow:
             cart = await own_cart_with_lines(uow, actor, expected_version=command.expected_version)
-            showcase = await Showcase.of(cart, uow.variants, uow.stock_levels)
+            showcase = await Showcase.of(cart, uow.cart_goods)
             variant = cart.line(command.line_id).variant_id
             cart.change_quantity(command.line_id, command.quantity, seen_price=showcase.price_of(variant))
             showcase.require(cart, variant)

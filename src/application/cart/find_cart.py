@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from application.cart.goods import CartGoods
 from application.cart.ports import CartReader
 from application.cart.showcase import Showcase
 from application.cart.views import CartView
-from application.catalog.ports import VariantCatalog
-from application.inventory.ports import StockQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.operations.ports import SettingsReader
@@ -21,13 +20,11 @@ class FindCart:
 class FindCartHandler(Handler[FindCart, CartView]):
     requires: ClassVar = Access.ANYONE
 
-    def __init__(
-        self, carts: CartReader, variants: VariantCatalog, stock: StockQueries, settings: SettingsReader
-    ) -> None:
-        self._carts, self._variants, self._stock, self._settings = carts, variants, stock, settings
+    def __init__(self, carts: CartReader, goods: CartGoods, settings: SettingsReader) -> None:
+        self._carts, self._goods, self._settings = carts, goods, settings
 
     async def handle(self, command: FindCart, *, actor: Actor) -> CartView:  # noqa: ARG002 -- says all by its type
         has_owner = actor.account_id is not None or actor.guest_key is not None
         cart = await self._carts.of_owner(actor.owner) if has_owner else None
-        showcase = await Showcase.of(cart, self._variants, self._stock)
+        showcase = await Showcase.of(cart, self._goods)
         return showcase.show(cart, await self._settings.current())

@@ -44,9 +44,7 @@ class MergeCartsHandler(Handler[MergeCarts, MergedCarts]):
                 return MergedCarts()
             owner = Owner(account_id=command.account_id)
             cart = await uow.carts.of_owner(owner, lock=True) or Cart(id=CartId(self._ids.new()), owner=owner)
-            showcase = await Showcase.of(
-                cart, uow.variants, uow.stock_levels, wanted=guest.quantities(), held_for=guest.id
-            )
+            showcase = await Showcase.of(cart, uow.cart_goods, wanted=guest.quantities(), held_for=guest.id)
             left_out = cart.absorb(
                 guest.lines,
                 left_for=partial(showcase.left_for, cart),

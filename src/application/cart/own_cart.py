@@ -14,12 +14,14 @@ from domain.cart.errors import CartLineNotFound
 from domain.kernel.errors import VersionMismatch
 
 
-async def own_cart(uow: CartUnitOfWork, actor: Actor, *, expected_version: int | None) -> Cart | None:
+async def own_cart(
+    uow: CartUnitOfWork, actor: Actor, *, expected_version: int | None, is_new: bool = False
+) -> Cart | None:
     """The cart; None where there is none. Raises `NotSignedIn` for a stranger, `VersionMismatch` for a stale version.
 
-    Not locked: a save from an old version is refused, and the use case is done again.
+    Not locked: a save from an old version is refused, and the use case is done again. Who is new here has none.
     """
-    cart = await uow.carts.of_owner(actor.owner)
+    cart = None if is_new else await uow.carts.of_owner(actor.owner)
     version = cart.version if cart else 0
     if expected_version is not None and expected_version != version:
         raise VersionMismatch(current=version)
@@ -44,8 +46,9 @@ async def own_cart_with_lines(uow: CartUnitOfWork, actor: Actor, *, expected_ver
 
 async def saved(uow: CartUnitOfWork, cart: Cart, settings: ShopSettings) -> CartView:
     """Save the cart, commit, and show it."""
+    showcase = await Showcase.of(cart, uow.cart_goods)
     await uow.carts.save(cart)
-    view = (await Showcase.of(cart, uow.variants, uow.stock_levels)).show(cart, settings)
+    view = showcase.show(cart, settings)
     await uow.commit(view)
     return view
 

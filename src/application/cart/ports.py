@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
+from application.cart.goods import CartGoods
 from application.cart.views import WishPart
 from application.catalog.ports import VariantCatalog
-from application.inventory.ports import StockQueries
 from application.kernel.ports import UnitOfWork
 from domain.cart.cart import Cart
 from domain.cart.wishlist import Wish, Wishlist
@@ -48,7 +48,7 @@ class CartUnitOfWork(UnitOfWork, Protocol):
     def variants(self) -> VariantCatalog: ...
 
     @property
-    def stock_levels(self) -> StockQueries: ...
+    def cart_goods(self) -> CartGoods: ...
 
 
 class WishlistRepository(Protocol):

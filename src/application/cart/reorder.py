@@ -57,11 +57,10 @@ class ReorderHandler(Handler[Reorder, Reordered]):
         order = await own_order(self._queries, self._access, command.number, token=command.token, actor=actor)
         actor, token = known_guest(actor, self._randomness)
         async with self._uow(actor) as uow:
-            cart = await own_cart(uow, actor, expected_version=None) or Cart(
-                id=CartId(self._ids.new()), owner=actor.owner
-            )
+            cart = await own_cart(uow, actor, expected_version=None, is_new=token is not None)
+            cart = cart or Cart(id=CartId(self._ids.new()), owner=actor.owner)
             wanted = _pieces(order)
-            showcase = await Showcase.of(cart, uow.variants, uow.stock_levels, wanted=wanted)
+            showcase = await Showcase.of(cart, uow.cart_goods, wanted=wanted)
             sold = {variant: fact for variant in wanted if (fact := showcase.facts.get(variant)) and fact.sellable}
             left_out = cart.absorb(
                 [self._line(variant, wanted[variant], fact) for variant, fact in sold.items()],

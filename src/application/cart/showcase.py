@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from application.cart.goods import CartGoods
 from application.cart.views import CartLineView, CartProblem, CartView, LiveQuoteView, ProblemCode
-from application.catalog.ports import VariantCatalog
 from application.catalog.variant_views import VariantFacts
-from application.inventory.ports import StockQueries
 from application.operations.ports import ShopSettings
 from domain.cart.cart import Cart, CartLine
 from domain.inventory.errors import require_available
@@ -30,7 +29,7 @@ class VariantNotOnSale(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Showcase:
-    """What the shop says of some variants right now: two statements, whatever their number.
+    """What the shop says of some variants right now: one statement, whatever their number.
 
     What is in the cart twice, as an article and as a part of a bundle, is counted once: for the line that came first.
     """
@@ -42,8 +41,7 @@ class Showcase:
     async def of(
         cls,
         cart: Cart | None,
-        variants: VariantCatalog,
-        stock: StockQueries,
+        goods: CartGoods,
         *,
         wanted: Collection[VariantId] = (),
         held_for: CartId | None = None,
@@ -55,10 +53,8 @@ class Showcase:
         ids = {*(cart.quantities() if cart else ()), *wanted}
         if not ids:
             return cls({}, {})
-        held_for = held_for or (cart.id if cart and cart.version else None)
-        facts = await variants.facts(ids)
-        parts = {part for fact in facts.values() for part in fact.takes}
-        return cls(facts, await stock.availability(ids | parts, held_for=held_for))
+        found = await goods.of(ids, held_for=held_for or (cart.id if cart and cart.version else None))
+        return cls(found.facts, found.available)
 
     def price_of(self, variant_id: VariantId) -> Money:
         """Today's price of what is on sale; raises `VariantNotOnSale`."""

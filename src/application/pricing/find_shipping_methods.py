@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from application.cart.goods import CartGoods
 from application.cart.ports import CartReader
 from application.cart.showcase import Showcase
-from application.catalog.ports import VariantCatalog
-from application.inventory.ports import StockQueries
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.operations.ports import SettingsReader
@@ -31,12 +30,10 @@ class FindShippingMethodsHandler(Handler[FindShippingMethods, tuple[ShippingOpti
         self,
         methods: ShippingMethods,
         carts: CartReader,
-        variants: VariantCatalog,
-        stock: StockQueries,
+        goods: CartGoods,
         settings: SettingsReader,
     ) -> None:
-        self._methods, self._carts, self._variants = methods, carts, variants
-        self._stock, self._settings = stock, settings
+        self._methods, self._carts, self._goods, self._settings = methods, carts, goods, settings
 
     async def handle(self, command: FindShippingMethods, *, actor: Actor) -> tuple[ShippingOption, ...]:
         """Raises `InvalidInput` for no country."""
@@ -44,7 +41,7 @@ class FindShippingMethodsHandler(Handler[FindShippingMethods, tuple[ShippingOpti
             raise InvalidInput([Fault("/query/country", "unknown_country", "The country is not an ISO 3166-1 code.")])
         has_owner = actor.account_id is not None or actor.guest_key is not None
         cart = await self._carts.of_owner(actor.owner) if has_owner else None
-        showcase = await Showcase.of(cart, self._variants, self._stock)
+        showcase = await Showcase.of(cart, self._goods)
         subtotal = showcase.show(cart, await self._settings.current()).quote.subtotal
         is_sent = showcase.needs_shipping(cart)
         return tuple(

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from psycopg.rows import DictRow
+
 from adapters.postgres.catalog.part_rows import parts_of
 from adapters.postgres.database import Reader
 from adapters.postgres.inventory.supply import PARTS
@@ -10,7 +12,7 @@ from domain.kernel.ids import ProductId, VariantId
 from domain.kernel.money import Currency, Money
 
 # The variant's own picture, else the product's first; one of which we hold a copy.
-_FACTS = f"""
+FACTS = f"""
 SELECT v.id, v.product_id, p.slug, p.title, v.sku, p.options, v.option_values, vp.amount, vp.compare_at_amount,
        {PARTS.format(bundle="v.id")} AS parts,
        vp.currency, d.is_digital, v.requires_shipping AND NOT d.is_digital AS requires_shipping, v.taxable,
@@ -37,34 +39,34 @@ class PostgresVariantCatalog:
         self._reader = reader
 
     async def facts(self, ids: Collection[VariantId]) -> dict[VariantId, VariantFacts]:
-        rows = await self._reader.rows(_FACTS, {"ids": list(ids)}) if ids else []
-        return {
-            row["id"]: VariantFacts(
-                variant_id=row["id"],
-                product_id=row["product_id"],
-                product_slug=row["slug"],
-                title=row["title"],
-                sku=row["sku"],
-                options={
-                    option["name"]: value for option, value in zip(row["options"], row["option_values"], strict=False)
-                },
-                price=Money(row["amount"], Currency(row["currency"])),
-                compare_at=_compare_at(row["compare_at_amount"], row["currency"]),
-                image_key=row["image_key"],
-                image_url=f"/media/{row['image_key']}" if row["image_key"] else None,
-                requires_shipping=row["requires_shipping"],
-                taxable=row["taxable"],
-                weight_grams=row["weight_grams"],
-                sellable=row["sellable"],
-                parts=parts_of(row["parts"]),
-                is_digital=row["is_digital"],
-            )
-            for row in rows
-        }
+        rows = await self._reader.rows(FACTS, {"ids": list(ids)}) if ids else []
+        return {row["id"]: facts_of(row) for row in rows}
 
     async def default_variant(self, product_id: ProductId) -> VariantId | None:
         row = await self._reader.row(_ONLY, {"product_id": product_id})
         return row["id"] if row else None
+
+
+def facts_of(row: DictRow) -> VariantFacts:
+    """What a row of `FACTS` tells."""
+    return VariantFacts(
+        variant_id=row["id"],
+        product_id=row["product_id"],
+        product_slug=row["slug"],
+        title=row["title"],
+        sku=row["sku"],
+        options={option["name"]: value for option, value in zip(row["options"], row["option_values"], strict=False)},
+        price=Money(row["amount"], Currency(row["currency"])),
+        compare_at=_compare_at(row["compare_at_amount"], row["currency"]),
+        image_key=row["image_key"],
+        image_url=f"/media/{row['image_key']}" if row["image_key"] else None,
+        requires_shipping=row["requires_shipping"],
+        taxable=row["taxable"],
+        weight_grams=row["weight_grams"],
+        sellable=row["sellable"],
+        parts=parts_of(row["parts"]),
+        is_digital=row["is_digital"],
+    )
 
 
 def _compare_at(amount: int | None, currency: str) -> Money | None:
