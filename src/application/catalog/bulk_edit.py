@@ -73,7 +73,10 @@ class BulkEditView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantRow:
-    """A line of the grid. `on_hand` and `reserved` are those of the default location; None: none is there."""
+    """A line of the grid. `on_hand` and `reserved` are those of the default location; None: none is there.
+
+    A bundle has no stock of its own: it can't be counted.
+    """
 
     variant_id: VariantId
     product_id: ProductId
@@ -89,6 +92,7 @@ class VariantRow:
     on_hand: int | None
     reserved: int | None
     tracked: bool
+    is_bundle: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,19 @@ from typing import Protocol
 from uuid import UUID
 
 from domain.kernel.money import Money
+from domain.order.parts import LinePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLine:
-    """So many of an article."""
+    """So many of an article; of a bundle what is held are its `parts`, as they were when the checkout began."""
 
     variant_id: UUID
     title: str
     sku: str | None
     options: tuple[str, ...]
     quantity: int
+    parts: tuple[LinePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

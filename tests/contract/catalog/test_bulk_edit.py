@@ -15,6 +15,7 @@ from domain.kernel.errors import AccessDenied, InvalidInput
 from domain.kernel.ids import OrderId, VariantId
 from domain.kernel.money import Currency, Money
 from entrypoints.container import Container
+from tests.bundling import a_bundle
 from tests.shelf import SYSTEM, USD, a_product, stocked
 
 SAVED, REFUSED, NOT_SAVED = ItemStatus.SAVED, ItemStatus.REFUSED, ItemStatus.NOT_SAVED
@@ -176,6 +177,15 @@ async def test_counts_need_the_right_to_them(container: Container) -> None:
         await handler(EditInBulk(items=[VariantItem(variant_id=variant, on_hand=1)]), actor=clerk)
     view = await handler(EditInBulk(items=[priced(variant, 5)]), actor=clerk)
     assert view.items[0].status is SAVED
+
+
+async def test_the_grid_tells_bundles_which_can_t_be_counted(container: Container) -> None:
+    (mug,) = await a_product(container, title="Mug", skus=["MUG"])
+    bundle = await a_bundle(container, {mug: 2}, title="Pair")
+
+    page = await container.find_variants()(FindVariants(page_size=10), actor=SYSTEM)
+
+    assert {row.variant_id: row.is_bundle for row in page.items} == {mug: False, bundle: True}
 
 
 async def test_the_grid_is_read_page_by_page(container: Container) -> None:

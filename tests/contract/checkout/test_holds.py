@@ -7,9 +7,10 @@ from application.checkout.find_holds import FindHolds
 from application.checkout.holds import HoldPage
 from domain.kernel.errors import InvalidInput
 from entrypoints.container import Container
+from tests.bundling import a_bundle
 from tests.contract.checkout.conftest import StillShop
 from tests.purchase import Buyer, a_buyer, another_buyer, intent_of
-from tests.shelf import SYSTEM
+from tests.shelf import SYSTEM, a_stocked_variant
 
 
 async def _holds(container: Container, **asked: object) -> HoldPage:
@@ -37,6 +38,18 @@ async def test_what_is_held_is_told_with_what_is_due_for_it(still: StillShop) ->
     assert (hold.is_overdue, hold.is_ending, hold.payment, hold.has_account) == (False, False, "created", False)
     assert (page.overdue, page.next_cursor) == (0, None)
     assert await _holds(still.container, overdue=True) == HoldPage(items=(), overdue=0, next_cursor=None)
+
+
+async def test_a_held_bundle_tells_its_parts(still: StillShop) -> None:
+    mug, tea = await a_stocked_variant(still.container, 9), await a_stocked_variant(still.container, 9)
+    bundle = await a_bundle(still.container, {mug: 1, tea: 3}, title="Tray")
+    await (await another_buyer(still.container, bundle, wants=2, name="ada")).starts()
+
+    (hold,) = (await _holds(still.container)).items
+
+    (line,) = hold.lines
+    assert (line.title, line.quantity) == ("Tray", 2)
+    assert [(part.variant_id, part.title, part.quantity) for part in line.parts] == [(mug, "Mug", 1), (tea, "Mug", 3)]
 
 
 async def test_a_hold_past_its_end_tells_why_it_is_still_there(still: StillShop) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from adapters.memory.catalog.bundle_supply import parts_of
 from adapters.memory.store import MemoryStore
 from application.catalog.bulk_edit import VariantPage, VariantRow
 from application.kernel.cursor import cursor_at, position_of
@@ -85,6 +86,7 @@ class MemoryVariantGrid:
                     on_hand=item.level.on_hand if item else None,
                     reserved=item.level.reserved if item else None,
                     tracked=item.level.tracked if item else True,
+                    is_bundle=bool(parts_of(self._store, variant.id)),
                 )
                 found.append((here, row))
         page = found[:page_size]

@@ -53,6 +53,7 @@ class MemoryHoldQueries:
                     sku=line.sku,
                     options=tuple(line.options.values()),
                     quantity=line.quantity,
+                    parts=line.parts,
                 )
                 for line in checkout.lines
             ),

@@ -47,7 +47,8 @@ FROM given g WHERE v.id = g.id
 _ROWS = """
 SELECT v.id, v.product_id, p.version, p.title, p.status, v.option_values, v.sku, v.barcode, v.weight_grams,
        v.position, vp.amount, vp.compare_at_amount, vp.currency, s.on_hand, s.reserved,
-       coalesce(s.tracked, true) AS tracked
+       coalesce(s.tracked, true) AS tracked,
+       EXISTS (SELECT FROM bundle_parts b WHERE b.bundle_id = v.id) AS is_bundle
 FROM products p
 JOIN variants v ON v.product_id = p.id
 JOIN variant_prices vp ON vp.variant_id = v.id
@@ -124,6 +125,7 @@ class PostgresVariantGrid:
                 on_hand=row["on_hand"],
                 reserved=row["reserved"],
                 tracked=row["tracked"],
+                is_bundle=row["is_bundle"],
             )
             for row in page
         ]

@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
 from psycopg.rows import DictRow
 
 from adapters.postgres.database import Reader
 from application.checkout.holds import HeldLine, HoldPage, HoldView
 from application.kernel.cursor import cursor_at, position_of
 from domain.kernel.money import Currency, Money
+from domain.order.parts import LinePart
 
 _HOLDS = """
 SELECT c.id, c.account_id IS NOT NULL AS has_account, c.lines, c.due_amount, c.currency, c.expires_at,
@@ -67,6 +69,8 @@ def _hold(row: DictRow) -> HoldView:
                 sku=line["sku"],
                 options=tuple(line["options"].values()),
                 quantity=line["quantity"],
+                # checkouts of before have none
+                parts=msgspec.convert(line.get("parts", ()), tuple[LinePart, ...]),
             )
             for line in row["lines"]
         ),

@@ -11,6 +11,7 @@ from litestar.params import QueryParameter
 
 from application.checkout.find_holds import FindHolds, FindHoldsHandler
 from application.checkout.holds import HeldLine, HoldPage, HoldView
+from entrypoints.http.line_parts import LinePartResponse
 from entrypoints.http.schema import Answer, MoneyBody, ShopRequest
 
 Overdue = Annotated[bool, QueryParameter(name="overdue")]
@@ -19,17 +20,25 @@ PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
 
 
 class HeldLineResponse(Answer, frozen=True, kw_only=True):
-    """So many of an article."""
+    """So many of an article; of a bundle its parts are held."""
 
     variant_id: UUID
     title: str
     sku: str | None
     options: Sequence[str]
     quantity: int
+    parts: list[LinePartResponse]
 
     @classmethod
     def of(cls, line: HeldLine) -> Self:
-        return cls(**{name: getattr(line, name) for name in cls.__struct_fields__})
+        return cls(
+            variant_id=line.variant_id,
+            title=line.title,
+            sku=line.sku,
+            options=line.options,
+            quantity=line.quantity,
+            parts=LinePartResponse.all_of(line.parts),
+        )
 
 
 class HoldResponse(Answer, frozen=True, kw_only=True):

@@ -114,7 +114,7 @@ class BulkEditResponse(Answer, frozen=True, kw_only=True):
 class VariantRowResponse(Answer, frozen=True, kw_only=True):
     """A line of the grid. `onHand` and `reserved`: at the default location, null where nothing is counted there yet.
 
-    `version` is the product's.
+    `version` is the product's. A bundle's stock is that of its parts: it can't be counted.
     """
 
     variant_id: UUID
@@ -131,6 +131,7 @@ class VariantRowResponse(Answer, frozen=True, kw_only=True):
     on_hand: int | None
     reserved: int | None
     tracked: bool
+    is_bundle: bool
 
     @classmethod
     def of(cls, row: Row) -> Self:
@@ -149,6 +150,7 @@ class VariantRowResponse(Answer, frozen=True, kw_only=True):
             on_hand=row.on_hand,
             reserved=row.reserved,
             tracked=row.tracked,
+            is_bundle=row.is_bundle,
         )
 
 

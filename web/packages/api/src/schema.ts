@@ -4437,6 +4437,7 @@ export interface components {
         /** HeldLineResponse */
         HeldLineResponse: {
             options: string[];
+            parts: components["schemas"]["LinePartResponse"][];
             quantity: number;
             sku: string | null;
             title: string;
@@ -5826,6 +5827,7 @@ export interface components {
         VariantRowResponse: {
             barcode: string | null;
             compareAtPrice: components["schemas"]["MoneyBody"] | null;
+            isBundle: boolean;
             onHand: number | null;
             options: string[];
             price: components["schemas"]["MoneyBody"];

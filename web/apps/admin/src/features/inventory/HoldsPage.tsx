@@ -25,6 +25,21 @@ function Goods({ hold }: { hold: Hold }) {
           <span className="block text-xs text-muted">
             {[...line.options, ...(line.sku === null ? [] : [line.sku])].join(' · ')}
           </span>
+          {line.parts.length > 0 && (
+            <>
+              <Badge>{t('bundles.bundle')}</Badge>
+              <ul aria-label={t('bundles.partsOf', { name: line.title })}>
+                {line.parts.map((part) => (
+                  <li key={part.variantId} className="text-xs text-muted">
+                    {t('holds.pieces', { count: part.quantity * line.quantity, title: part.title })}
+                    {[...Object.values(part.options), part.sku]
+                      .filter(Boolean)
+                      .map((told) => ` · ${told}`)}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -58,6 +58,11 @@ function move(event: KeyboardEvent<HTMLInputElement>) {
 const isUndo = (event: KeyboardEvent): boolean =>
   event.key.toLowerCase() === 'z' && !event.shiftKey && (event.ctrlKey || event.metaKey);
 
+function uncounted(row: VariantRow): string | undefined {
+  if (row.isBundle) return t('grid.ofParts');
+  return row.tracked ? undefined : t('grid.uncounted');
+}
+
 export function GridCell(props: GridCellProps) {
   const { row, column, title, text, faultId, enabled, onEdit, onPaste, onUndo } = props;
   const stored = storedText(row, column);
@@ -73,7 +78,7 @@ export function GridCell(props: GridCellProps) {
         inputMode={isText(column) ? 'text' : column === 'onHand' ? 'numeric' : 'decimal'}
         maxLength={100}
         value={text ?? stored}
-        placeholder={column === 'onHand' && !row.tracked ? t('grid.uncounted') : undefined}
+        placeholder={column === 'onHand' ? uncounted(row) : undefined}
         onChange={(event) => onEdit(row, column, event.target.value)}
         onFocus={(event) => event.target.select()}
         onKeyDown={(event) => {

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { Link } from '@portico/ui';
+import { Badge, Link } from '@portico/ui';
 import { t } from '../../shared/i18n';
 import { COLUMNS, mayEdit, type GridColumn, type RowEdit, type RowFault } from './gridEdits';
 import { GridCell } from './GridCell';
@@ -29,6 +29,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         <Link to={`/products/${row.productId}`} className="line-clamp-2 text-ink">
           {title}
         </Link>
+        {row.isBundle && (
+          <span className="block text-xs font-normal text-muted">
+            <Badge>{t('bundles.bundle')}</Badge> {t('grid.bundleStock')}
+          </span>
+        )}
         {(row.reserved ?? 0) > 0 && (
           <span className="block text-xs font-normal text-muted">
             {t('inventory.reserved')} {row.reserved}

@@ -17,6 +17,7 @@ const row = (id: string, more: Partial<VariantRow> = {}): VariantRow => ({
   onHand: 4,
   reserved: 0,
   tracked: true,
+  isBundle: false,
   ...more,
 });
 const A = row('a');
@@ -28,6 +29,8 @@ describe('edits of the grid', () => {
     expect(storedText(A, 'price')).toBe('19.50');
     expect(storedText(A, 'compareAtPrice')).toBe('');
     expect(storedText(row('c', { onHand: null }), 'onHand')).toBe('');
+    // what may be left from before it was a bundle
+    expect(storedText(row('d', { isBundle: true }), 'onHand')).toBe('');
   });
 
   it('forgets a cell that is as it was', () => {
@@ -54,13 +57,13 @@ describe('edits of the grid', () => {
   it('pastes no count where nobody may count', () => {
     const { edits, left } = pasted(
       {},
-      [A, row('c', { tracked: false })],
+      [A, row('c', { tracked: false }), row('d', { isBundle: true })],
       { row: 0, column: 'onHand' },
-      '1\n2',
+      '1\n2\n3',
       true,
     );
     expect(edits).toEqual({ a: { onHand: '1' } });
-    expect(left).toBe(1);
+    expect(left).toBe(2);
     expect(pasted({}, [A], { row: 0, column: 'onHand' }, '9', false).left).toBe(1);
   });
 

@@ -40,12 +40,12 @@ export function storedText(row: VariantRow, column: GridColumn): string {
     case 'compareAtPrice':
       return row.compareAtPrice === null ? '' : toDecimal(row.compareAtPrice);
     case 'onHand':
-      return row.onHand === null ? '' : String(row.onHand);
+      return row.onHand === null || row.isBundle ? '' : String(row.onHand);
   }
 }
 
 export const mayEdit = (row: VariantRow, column: GridColumn, mayCount: boolean): boolean =>
-  column !== 'onHand' || (mayCount && row.tracked);
+  column !== 'onHand' || (mayCount && row.tracked && !row.isBundle);
 
 /** With the text in the cell; a cell that is as it was is no edit. */
 export function edited(edits: Edits, row: VariantRow, column: GridColumn, text: string): Edits {
@@ -145,6 +145,7 @@ export const columnAt = (pointer: string): GridColumn | null => POINTED[pointer]
 const BY_CODE: Readonly<Record<string, GridColumn>> = {
   sku_taken: 'sku',
   below_zero: 'onHand',
+  bundle_has_no_stock: 'onHand',
   below_reserved: 'onHand',
   stock_out_of_bounds: 'onHand',
 };

@@ -16,6 +16,8 @@ export const variantGridMessages = {
   'grid.barcodeOf': 'Barcode of {title}',
   'grid.weightOf': 'Weight of {title} in kg',
   'grid.uncounted': 'Not counted',
+  'grid.ofParts': 'Of its parts',
+  'grid.bundleStock': 'Its stock is that of its parts: count those.',
   'grid.badPrice': 'Type a price like 19.99.',
   'grid.badCount': 'Type a whole number, 0 or more.',
   'grid.stale': 'Somebody changed this product meanwhile. Look at it again, then save.',

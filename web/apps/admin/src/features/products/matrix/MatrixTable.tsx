@@ -1,4 +1,4 @@
-import { Button, cx, IconButton } from '@portico/ui';
+import { Badge, Button, cx, IconButton } from '@portico/ui';
 import { Plus, Trash2, Undo2 } from 'lucide-react';
 import { t } from '../../../shared/i18n';
 import { GridCell, mayEdit, type GridColumn, type VariantRow } from '../../variantGrid';
@@ -53,6 +53,11 @@ function LineRow({ line, props }: { line: Line; props: MatrixTableProps }) {
         <span className={cx(line.state === 'going' && 'line-through', !isShown && 'text-muted')}>
           {name}
         </span>
+        {isShown && row.isBundle && (
+          <span className="block text-xs font-normal text-muted">
+            <Badge>{t('bundles.bundle')}</Badge> {t('grid.bundleStock')}
+          </span>
+        )}
         {line.state !== 'there' && (
           <span className="block text-xs font-normal text-muted">
             {t(`matrix.state.${line.state}`)}

@@ -216,6 +216,7 @@ export function rowOf(
     onHand: null,
     reserved: null,
     tracked: true,
+    isBundle: false,
   };
 }
 
