@@ -7,7 +7,7 @@ from application.catalog.documents import media_url
 from application.catalog.views import CategoryView
 from domain.catalog.category import Category
 from domain.catalog.errors import CategoryNotFound
-from domain.kernel.errors import Fault, InvalidInput, VersionMismatch
+from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import CategoryId
 
 Tree = Mapping[CategoryId, Category]
@@ -26,8 +26,7 @@ def current_category(command: CategoryEdit, tree: Tree) -> Category:
     category = tree.get(command.category_id)
     if category is None:
         raise CategoryNotFound
-    if category.version != command.expected_version:
-        raise VersionMismatch(current=category.version)
+    category.require_version(command.expected_version)
     return category
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from application.catalog.collection_ports import CollectionRepository
 from domain.catalog.collection import Collection
 from domain.catalog.errors import CollectionNotFound
-from domain.kernel.errors import VersionMismatch
 from domain.kernel.ids import CollectionId
 
 
@@ -22,6 +21,5 @@ async def current_collection(command: CollectionEdit, collections: CollectionRep
     collection = await collections.get(command.collection_id)
     if collection is None:
         raise CollectionNotFound
-    if collection.version != command.expected_version:
-        raise VersionMismatch(current=collection.version)
+    collection.require_version(command.expected_version)
     return collection

@@ -22,7 +22,7 @@ from domain.catalog.errors import SkuTaken, VariantNotFound
 from domain.catalog.product import Product
 from domain.catalog.variant import VariantDetails
 from domain.identity.permission import Permission
-from domain.kernel.errors import DomainError, Fault, InvalidInput, VersionMismatch
+from domain.kernel.errors import DomainError, Fault, InvalidInput
 from domain.kernel.ids import ProductId, VariantId
 from domain.kernel.money import Currency
 
@@ -89,8 +89,7 @@ class _Edit:
         product = self._products.get(item.variant_id)
         if product is None:
             raise VariantNotFound
-        if item.expected_version is not None and item.expected_version != product.version:
-            raise VersionMismatch(current=product.version)
+        product.require_version(item.expected_version)
         before = product.variant(item.variant_id).details
         details = replace(before, **item.changes)  # type: ignore[arg-type]  # the schema names and types them
         if faults := currency_faults(details, currency):

@@ -17,7 +17,7 @@ from domain.catalog.errors import ProductNotFound
 from domain.catalog.product import Product
 from domain.catalog.variant import VariantDetails
 from domain.identity.permission import Permission
-from domain.kernel.errors import Fault, InvalidInput, VersionMismatch
+from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import ProductId
 from domain.kernel.money import Currency
 
@@ -86,8 +86,7 @@ async def current(command: ProductEdit, uow: ProductUnitOfWork) -> Product:
     product = await uow.products.get(command.product_id)
     if product is None:
         raise ProductNotFound
-    if command.expected_version is not None and command.expected_version != product.version:
-        raise VersionMismatch(current=product.version)
+    product.require_version(command.expected_version)
     return product
 
 

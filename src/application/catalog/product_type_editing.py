@@ -9,7 +9,6 @@ from domain.catalog.attributes import Attribute
 from domain.catalog.errors import ProductTypeNotFound
 from domain.catalog.product_type import ProductType
 from domain.catalog.texts import slug_of
-from domain.kernel.errors import VersionMismatch
 from domain.kernel.ids import ProductTypeId
 
 
@@ -26,8 +25,7 @@ async def current_type(command: ProductTypeEdit, types: ProductTypeRepository) -
     product_type = await types.lock(command.type_id)
     if product_type is None:
         raise ProductTypeNotFound
-    if product_type.version != command.expected_version:
-        raise VersionMismatch(current=product_type.version)
+    product_type.require_version(command.expected_version)
     return product_type
 
 

@@ -6,7 +6,6 @@ from application.catalog.search_ports import SynonymRepository
 from application.catalog.search_views import SynonymGroupView
 from domain.catalog.errors import SynonymGroupNotFound
 from domain.catalog.synonyms import SynonymGroup
-from domain.kernel.errors import VersionMismatch
 from domain.kernel.ids import SynonymGroupId
 
 
@@ -23,8 +22,7 @@ async def current_group(command: SynonymEdit, synonyms: SynonymRepository) -> Sy
     group = await synonyms.get(command.group_id)
     if group is None:
         raise SynonymGroupNotFound
-    if group.version != command.expected_version:
-        raise VersionMismatch(current=group.version)
+    group.require_version(command.expected_version)
     return group
 
 

@@ -12,7 +12,7 @@ from application.kernel.handler import Handler
 from application.kernel.ports import UnitOfWorkFactory
 from domain.identity.permission import Permission
 from domain.inventory.errors import DefaultLocationKept
-from domain.kernel.errors import NotFound, VersionMismatch
+from domain.kernel.errors import NotFound
 from domain.kernel.ids import LocationId
 
 _DESCRIBED = ("code", "name", "priority")
@@ -42,8 +42,7 @@ class EditLocationHandler(Handler[EditLocation, LocationView]):
             location = locations.get(command.location_id)
             if location is None:
                 raise NotFound("There is no such stock location.")
-            if location.version != command.expected_version:
-                raise VersionMismatch(current=location.version)
+            location.require_version(command.expected_version)
             location.describe(**{name: changes.get(name, getattr(location, name)) for name in _DESCRIBED})
             if changes.get("is_active") is True:
                 location.activate()

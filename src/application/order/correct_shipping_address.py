@@ -10,7 +10,7 @@ from application.order.ports import OrderUnitOfWork
 from application.order.views import OrderDetailView
 from domain.identity.permission import Permission
 from domain.kernel.address import PostalAddress
-from domain.kernel.errors import InvalidInput, VersionMismatch
+from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import ContactId
 from domain.order.contact import Contact
 from domain.order.errors import OrderNotFound
@@ -43,8 +43,7 @@ class CorrectShippingAddressHandler(Handler[CorrectShippingAddress, OrderDetailV
             order = await uow.orders.lock_by_number(command.number)
             if order is None:
                 raise OrderNotFound
-            if order.version != command.version:
-                raise VersionMismatch(current=order.version)
+            order.require_version(command.version)
             former = await uow.contacts.get(order.shipping_contact_id)
             email = former.email if former else ""
             contact = Contact(id=ContactId(self._ids.new()), email=email, address=command.address)

@@ -13,7 +13,6 @@ from application.staff.views import StaffView
 from domain.identity.account import Account, AccountKind
 from domain.identity.office import keep_an_admin
 from domain.identity.staff_errors import StaffNotFound
-from domain.kernel.errors import VersionMismatch
 from domain.kernel.ids import AccountId, RoleId
 
 
@@ -73,6 +72,5 @@ async def member(uow: StaffUnitOfWork, account_id: AccountId, expected_version: 
     account = await uow.accounts.get(account_id)
     if account is None or not account.is_back_office:
         raise StaffNotFound
-    if account.version != expected_version:
-        raise VersionMismatch(current=account.version)
+    account.require_version(expected_version)
     return account

@@ -14,7 +14,6 @@ from application.staff.views import ApiKeyView
 from domain.identity.api_key import ApiKey
 from domain.identity.permission import Permission
 from domain.identity.staff_errors import ApiKeyNotFound
-from domain.kernel.errors import VersionMismatch
 from domain.kernel.ids import ApiKeyId
 
 
@@ -61,6 +60,5 @@ class EditApiKeyHandler(Handler[EditApiKey, ApiKeyView]):
 async def good_key(uow: StaffUnitOfWork, key_id: ApiKeyId, expected_version: int) -> ApiKey:
     """The key as the caller saw it, unless it was revoked; raises `ApiKeyNotFound` or `VersionMismatch`."""
     key = await unrevoked(uow, key_id)
-    if key.version != expected_version:
-        raise VersionMismatch(current=key.version)
+    key.require_version(expected_version)
     return key

@@ -13,7 +13,6 @@ from application.staff.views import RoleView
 from domain.identity.permission import Permission
 from domain.identity.role import Role
 from domain.identity.staff_errors import RoleNotFound
-from domain.kernel.errors import VersionMismatch
 from domain.kernel.ids import RoleId
 
 
@@ -58,6 +57,5 @@ async def current_role(uow: StaffUnitOfWork, role_id: RoleId, expected_version: 
     role = await uow.roles.get(role_id)
     if role is None:
         raise RoleNotFound
-    if role.version != expected_version:
-        raise VersionMismatch(current=role.version)
+    role.require_version(expected_version)
     return role

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from domain.kernel.errors import VersionMismatch
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DomainEvent:
@@ -18,6 +20,11 @@ class Aggregate:
 
     version: int = 0
     _events: list[DomainEvent] = field(default_factory=list, repr=False, compare=False)
+
+    def require_version(self, expected: int | None) -> None:
+        """Raises `VersionMismatch` where it is not as the caller saw it (None: the caller takes it as it is)."""
+        if expected is not None and expected != self.version:
+            raise VersionMismatch(current=self.version)
 
     def record(self, event: DomainEvent) -> None:
         """Remember a fact until the unit of work collects it."""
