@@ -172,24 +172,24 @@ class _Reading(Environment):
         return count
 
     def secret_key(self, env: str, profile: str, data_dir: Path) -> bytes:
-        key = self.text("SECRET_KEY").encode()
-        if key and len(key) < _MIN_SECRET_LENGTH:
-            self.faults.append(f"SECRET_KEY must have at least {_MIN_SECRET_LENGTH} characters")
-        elif key and env == "production" and looks_like_a_sample(key.decode()):
-            self.faults.append("SECRET_KEY looks like a sample; make one with `openssl rand -base64 48`")
-        elif not key and env == "production":
+        key = self.secret("SECRET_KEY", env, _MIN_SECRET_LENGTH, "; make one with `openssl rand -base64 48`").encode()
+        if not key and env == "production":
             self.faults.append("SECRET_KEY is missing: production brings its own (32 random characters or more)")
         elif not key and not self.faults:
             return os.urandom(32) if profile == "memory" else stored_secret(data_dir, "secret_key")
         return key
 
     def previous_secret_key(self, env: str) -> bytes:
-        key = self.text("SECRET_KEY_PREVIOUS").encode()
-        if key and len(key) < _MIN_SECRET_LENGTH:
-            self.faults.append(f"SECRET_KEY_PREVIOUS must have at least {_MIN_SECRET_LENGTH} characters")
-        elif key and env == "production" and looks_like_a_sample(key.decode()):
-            self.faults.append("SECRET_KEY_PREVIOUS looks like a sample")
-        return key
+        return self.secret("SECRET_KEY_PREVIOUS", env, _MIN_SECRET_LENGTH).encode()
+
+    def secret(self, name: str, env: str, least: int, advice: str = "") -> str:
+        """Long enough, and in production none that stands in a manual; empty where none is set."""
+        secret = self.text(name)
+        if secret and len(secret.encode()) < least:
+            self.faults.append(f"{name} must have at least {least} characters")
+        elif secret and env == "production" and looks_like_a_sample(secret):
+            self.faults.append(f"{name} looks like a sample{advice}")
+        return secret
 
     def provider(self, name: str, ours: str, other: str, *needs: str) -> str:
         chosen = self.choice(name, ours, other)
@@ -198,12 +198,7 @@ class _Reading(Environment):
         return chosen
 
     def metrics_token(self, env: str) -> str:
-        token = self.text("METRICS_TOKEN")
-        if token and len(token) < _MIN_TOKEN_LENGTH:
-            self.faults.append(f"METRICS_TOKEN must have at least {_MIN_TOKEN_LENGTH} characters")
-        elif token and env == "production" and looks_like_a_sample(token):
-            self.faults.append("METRICS_TOKEN looks like a sample; make one with `openssl rand -base64 24`")
-        return token
+        return self.secret("METRICS_TOKEN", env, _MIN_TOKEN_LENGTH, "; make one with `openssl rand -base64 24`")
 
     def rate_limits(self, env: str) -> bool:
         on = self.choice("RATE_LIMITS", "on", "off") == "on"
