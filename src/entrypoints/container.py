@@ -451,6 +451,7 @@ from application.staff.revoke_api_key import RevokeApiKeyHandler
 from application.staff.revoke_invitation import RevokeInvitationHandler
 from application.storefront.list_offers import ListOffersHandler
 from application.storefront.list_page_addresses import ListPageAddressesHandler
+from application.storefront.list_shelf_addresses import ListShelfAddressesHandler
 from application.storefront.outline_catalog import OutlineCatalogHandler
 from application.storefront.show_collection_page import ShowCollectionPageHandler
 from application.storefront.show_home_page import ShowHomePageHandler
@@ -820,6 +821,7 @@ class Container(containers.DeclarativeContainer):
     )
     outline_catalog = providers.Factory(OutlineCatalogHandler, catalog_outline)
     list_page_addresses = providers.Factory(ListPageAddressesHandler, catalog_outline)
+    list_shelf_addresses = providers.Factory(ListShelfAddressesHandler, catalog_outline)
     list_offers = providers.Factory(ListOffersHandler, catalog_outline, settings_reader)
     show_home_page = providers.Factory(ShowHomePageHandler, get_shop, show_category_tree, find_products)
     show_list_page = providers.Factory(ShowListPageHandler, get_shop, show_category_tree, show_category, find_products)

@@ -1,8 +1,7 @@
-"""What there is to be found, in parts: the index of a sitemap."""
+"""The products in parts: the index of a sitemap."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar, Final
 
 from application.kernel.actor import Access, Actor
@@ -18,23 +17,13 @@ class OutlineCatalog:
     """All of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineView:
-    """The parts of the products, and the categories and collections with their last change."""
-
-    parts: Sequence[SitemapPart]
-    categories: Sequence[tuple[str, datetime]]
-    collections: Sequence[tuple[str, datetime]]
-
-
-class OutlineCatalogHandler(Handler[OutlineCatalog, OutlineView]):
-    """Three statements, however much there is."""
+class OutlineCatalogHandler(Handler[OutlineCatalog, Sequence[SitemapPart]]):
+    """One statement, however much there is."""
 
     requires: ClassVar = Access.ANYONE
 
     def __init__(self, outline: CatalogOutline) -> None:
         self._outline = outline
 
-    async def handle(self, command: OutlineCatalog, *, actor: Actor) -> OutlineView:  # noqa: ARG002 -- everyone sees the same
-        parts = await self._outline.parts(PART_SIZE)
-        return OutlineView(parts, await self._outline.categories(), await self._outline.collections())
+    async def handle(self, command: OutlineCatalog, *, actor: Actor) -> Sequence[SitemapPart]:  # noqa: ARG002 -- everyone sees the same
+        return await self._outline.parts(PART_SIZE)

@@ -1,7 +1,5 @@
 """Where search engines and shopping portals look."""
 
-import hashlib
-
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
@@ -12,11 +10,12 @@ from litestar.types import ControllerRouterHandler
 
 from application.storefront.list_offers import ListOffers, ListOffersHandler
 from application.storefront.list_page_addresses import ListPageAddresses, ListPageAddressesHandler
+from application.storefront.list_shelf_addresses import ListShelfAddresses, ListShelfAddressesHandler
 from application.storefront.outline_catalog import OutlineCatalog, OutlineCatalogHandler
 from entrypoints.http.decoding import ShopRequest
 from entrypoints.http.discovery import google, sitemaps
 from entrypoints.http.discovery.kept import KeptFeed
-from entrypoints.http.etags import is_held
+from entrypoints.http.etags import is_held_by, weak_tag
 from entrypoints.http.own_router import OwnRouter
 from entrypoints.http.storefront.head import Site
 from entrypoints.settings import Settings
@@ -55,12 +54,13 @@ class DiscoveryController(Controller):
         site: NamedDependency[Site],
         outline_catalog: NamedDependency[OutlineCatalogHandler],
         list_page_addresses: NamedDependency[ListPageAddressesHandler],
+        list_shelf_addresses: NamedDependency[ListShelfAddressesHandler],
     ) -> Response[str] | Stream:
         """Raises `NotFoundException` for a part that there is not."""
-        outline = await outline_catalog(OutlineCatalog(), actor=request.user)
         if name == sitemaps.PAGES_NAME:
-            return Response(sitemaps.pages(outline, site), media_type=_XML, headers=_FOR_AN_HOUR)
-        for number, part in enumerate(outline.parts, start=1):
+            shelves = await list_shelf_addresses(ListShelfAddresses(), actor=request.user)
+            return Response(sitemaps.pages(shelves, site), media_type=_XML, headers=_FOR_AN_HOUR)
+        for number, part in enumerate(await outline_catalog(OutlineCatalog(), actor=request.user), start=1):
             if name == sitemaps.part_name(number):
                 batches = await list_page_addresses(ListPageAddresses(part.first), actor=request.user)
                 return Stream(sitemaps.products(batches, site), media_type=_XML, headers=_FOR_AN_HOUR)
@@ -75,9 +75,9 @@ class DiscoveryController(Controller):
         list_offers: NamedDependency[ListOffersHandler],
     ) -> Response[bytes] | Stream:
         view = await list_offers(ListOffers(), actor=request.user)
-        tag = _tag(view.state.products, view.state.changed_at, view.shop.version)
+        tag = weak_tag(repr((view.state.products, view.state.changed_at, view.shop.version)).encode())
         headers = {"ETag": tag, "Cache-Control": _FRESH}
-        if is_held(request.headers.get("if-none-match", ""), tag):
+        if is_held_by(request, tag):
             return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers)
         if (text := kept.given(tag)) is not None:
             return Response(text, media_type=_XML, headers=headers)
@@ -92,7 +92,3 @@ def discovery_routes(settings: Settings) -> ControllerRouterHandler:
         "kept": Provide(lambda: kept, sync_to_thread=False),
     }
     return OwnRouter("/", route_handlers=[DiscoveryController], dependencies=dependencies)
-
-
-def _tag(*parts: object) -> str:
-    return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'

@@ -38,6 +38,7 @@ def _items(product: OfferedProduct, site: Site) -> Iterator[str]:
     known = {variant.id: variant for variant in product.variants}
     if not pictures:
         return
+    page["description"] = words_of_html(page["description"], _DESCRIPTION)
     for variant in page["variants"]:
         if (offered := known.get(variant["id"])) is not None:
             fields = _fields(page, variant, offered, pictures, site)
@@ -49,7 +50,7 @@ def _fields(page: Json, variant: Json, offered: OfferedVariant, pictures: Sequen
     title = one_line(f"{page['title']}, {values}" if values else page["title"])
     yield "id", variant["id"]
     yield "title", title[:_TITLE]
-    yield "description", words_of_html(page["description"], _DESCRIPTION) or title
+    yield "description", page["description"] or title
     yield "link", site.address(product_path(page["slug"]))
     first = variant["imageUrl"] or pictures[0]
     yield "image_link", site.address(first)

@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from application.storefront.outline_catalog import OutlineView
-from application.storefront.ports import SitemapLine
+from application.storefront.list_shelf_addresses import ShelfAddresses
+from application.storefront.ports import SitemapLine, SitemapPart
 from entrypoints.http.discovery.xml import DECLARATION, element, moment
 from entrypoints.http.storefront.head import Site
 from entrypoints.http.storefront.structured_data import category_path, collection_path, product_path
@@ -19,29 +19,29 @@ def part_name(number: int) -> str:
     return f"products-{number}.xml"
 
 
-def index(outline: OutlineView, site: Site) -> str:
+def index(outline: Sequence[SitemapPart], site: Site) -> str:
     """Where the sitemaps are."""
     parts = [
         f"<sitemap>{element('loc', site.address(f'/sitemaps/{part_name(number)}'))}"
         f"{element('lastmod', moment(part.changed_at))}</sitemap>\n"
-        for number, part in enumerate(outline.parts, start=1)
+        for number, part in enumerate(outline, start=1)
     ]
     pages = f"<sitemap>{element('loc', site.address(f'/sitemaps/{PAGES_NAME}'))}</sitemap>\n"
     return f'{DECLARATION}<sitemapindex xmlns="{_NAMESPACE}">\n{pages}{"".join(parts)}</sitemapindex>\n'
 
 
-def pages(outline: OutlineView, site: Site) -> str:
+def pages(shelves: ShelfAddresses, site: Site) -> str:
     """Pages, categories and collections."""
     plain = "".join(f"<url>{element('loc', site.address(path))}</url>\n" for path in _PAGES)
-    shelves = "".join(
+    listed = "".join(
         f"<url>{element('loc', site.address(category_path(slug)))}{element('lastmod', moment(changed_at))}</url>\n"
-        for slug, changed_at in outline.categories
+        for slug, changed_at in shelves.categories
     )
-    shelves += "".join(
+    listed += "".join(
         f"<url>{element('loc', site.address(collection_path(slug)))}{element('lastmod', moment(changed_at))}</url>\n"
-        for slug, changed_at in outline.collections
+        for slug, changed_at in shelves.collections
     )
-    return f'{DECLARATION}<urlset xmlns="{_NAMESPACE}">\n{plain}{shelves}</urlset>\n'
+    return f'{DECLARATION}<urlset xmlns="{_NAMESPACE}">\n{plain}{listed}</urlset>\n'
 
 
 async def products(batches: AsyncIterator[Sequence[SitemapLine]], site: Site) -> AsyncIterator[str]:
