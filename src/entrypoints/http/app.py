@@ -25,7 +25,6 @@ VERSION = "1.0.0"
 
 def create_app(container: Container, web: Path = WEB) -> Litestar:
     """The application of a container, with the front ends that were built below `web`."""
-    settings = container.settings()
     shelf = Shelf(container.catalog_news, lambda: container.clock().monotonic())
     app = Litestar(
         route_handlers=[*routes(container), *front_ends(container, web)],
@@ -50,5 +49,5 @@ def create_app(container: Container, web: Path = WEB) -> Litestar:
         logging_config=None,
     )
     one_by_one(app)
-    app.asgi_handler = outer_layers(app.asgi_handler, settings, shelf)
+    app.asgi_handler = outer_layers(app.asgi_handler, container, shelf)
     return app

@@ -14,19 +14,18 @@ from entrypoints.http.middleware import BodyMemory, Doorkeeper
 from entrypoints.http.rate_limits import OWNER_RULES, ClientAddress, RateLimiting, address_rules, owner
 from entrypoints.http.request_identity import RequestIdentity
 from entrypoints.http.shelf import Shelf
-from entrypoints.redaction import Pseudonyms
-from entrypoints.settings import Settings
 
 
-def outer_layers(router: ASGIApp, settings: Settings, shelf: Shelf) -> ASGIApp:
+def outer_layers(router: ASGIApp, container: Container, shelf: Shelf) -> ASGIApp:
     """Around the router, whose own refusals (no such route or method) pass no middleware.
 
     In memory nobody tells the shelf of changes, and nothing is gained by one.
     """
+    settings = container.settings()
     app = RequestIdentity(
         CrossOrigin(router, origins=settings.cors_origins),
         https=settings.secure_cookies,
-        pseudonyms=Pseudonyms(settings.secret_key),
+        pseudonyms=container.pseudonyms(),
     )
     return app if settings.profile == "memory" else partial(shelf.answer, app)
 

@@ -147,6 +147,11 @@ def _request_id(request: Request[Any, Any, Any]) -> str | None:
 
 
 def domain_problem(request: Request[Any, Any, Any], error: DomainError) -> Response[bytes]:
+    """A refusal of the business, in a route."""
+    return refusal(error, _request_id(request))
+
+
+def refusal(error: DomainError, request_id: str | None) -> Response[bytes]:
     """A refusal of the business."""
     status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
     wait = error.context.get("retry_after") or next(
@@ -159,7 +164,7 @@ def domain_problem(request: Request[Any, Any, Any], error: DomainError) -> Respo
         status,
         error.code,
         error.detail,
-        request_id=_request_id(request),
+        request_id=request_id,
         faults=error.faults if isinstance(error, InvalidInput) else (),
         context=error.context,
         headers=headers,

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from application.kernel.limits import Limit, RateLimiter, Verdict
+from application.kernel.limits import Limit, RateLimiter, TooManyRequests, Verdict
 from entrypoints.http.client_address import TrustedProxies, client_address
-from entrypoints.http.problems import limit_headers, problem
+from entrypoints.http.problems import refusal
 from entrypoints.settings import Settings
 
 _POST = frozenset({"POST"})
@@ -125,14 +125,8 @@ class _Counting:
 
 
 async def _refuse(verdict: Verdict, scope: Scope, send: Send) -> None:
-    answer = problem(
-        429,
-        "too_many_requests",
-        "You did this too often. Please wait a moment.",
-        request_id=scope["state"].get("request_id"),
-        context={"retry_after": verdict.retry_after_seconds},
-        headers=limit_headers(verdict.retry_after_seconds, verdict.limit),
-    )
+    refused = TooManyRequests(verdict.retry_after_seconds, verdict.limit)
+    answer = refusal(refused, scope["state"].get("request_id"))
     await answer.to_asgi_response(None, None)(scope, _nothing, send)  # type: ignore[arg-type]  # needs no request
 
 

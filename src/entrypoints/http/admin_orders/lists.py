@@ -16,7 +16,7 @@ from application.order.views import OrderRowView
 from domain.kernel.money import Money
 from entrypoints.http.admin_orders.filters import order_filter
 from entrypoints.http.admin_orders.list_schemas import AdminOrderPageResponse
-from entrypoints.http.private_answers import PRIVATE, private
+from entrypoints.http.private_answers import named, private
 from entrypoints.http.schema import ShopRequest
 from entrypoints.http.spreadsheets import BYTE_ORDER_MARK, csv_line
 
@@ -76,8 +76,7 @@ class AdminOrderListController(Controller):
     ) -> Stream:
         """All orders that the filters leave, newest first, as CSV. Text that looks like a formula begins with `'`."""
         rows = await export_orders(ExportOrders(wanted=wanted), actor=request.user)
-        headers = {**PRIVATE, "Content-Disposition": 'attachment; filename="orders.csv"'}
-        return Stream(_lines(rows), media_type=_CSV, headers=headers)
+        return Stream(_lines(rows), media_type=_CSV, headers=named("orders.csv"))
 
 
 async def _lines(rows: AsyncIterator[OrderRowView]) -> AsyncIterator[bytes]:

@@ -22,7 +22,7 @@ from entrypoints.http.privacy.schemas import (
     ExportResponse,
     RequestExportRequest,
 )
-from entrypoints.http.private_answers import PRIVATE, private
+from entrypoints.http.private_answers import named, private
 from entrypoints.http.schema import ShopRequest
 from entrypoints.http.signed_links import Expires, Signature, end_of
 
@@ -74,8 +74,7 @@ class PrivacyController(Controller):
         """The file, for whoever has the link that `getDataExport` gave."""
         command = DownloadExport(export_id=export, expires_at=end_of(expires), signature=signature)
         found = await download_export(command, actor=request.user)
-        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{found.name}"'}
-        return Response(found.data, media_type="application/json", headers=headers)
+        return Response(found.data, media_type="application/json", headers=named(found.name))
 
     @delete(operation_id="eraseAccount", status_code=HTTP_204_NO_CONTENT)
     async def erase(

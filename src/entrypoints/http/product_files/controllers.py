@@ -15,7 +15,7 @@ from application.catalog.product_file import FileKind
 from application.catalog.show_product_file import ShowProductFile, ShowProductFileHandler
 from application.catalog.start_product_export import StartProductExport, StartProductExportHandler
 from application.catalog.start_product_import import StartProductImportHandler
-from entrypoints.http.private_answers import PRIVATE, private
+from entrypoints.http.private_answers import named, private
 from entrypoints.http.product_files.schemas import (
     ImportForm,
     ImportListResponse,
@@ -78,8 +78,7 @@ class ProductImportController(Controller):
         view = await show_product_file(command, actor=request.user)
         lines = [csv_line(("Line", "Column", "Product", "Problem"))]
         lines += [csv_line((one.line, one.column, one.handle, one.reason)) for one in view.problems]
-        headers = {**PRIVATE, "Content-Disposition": 'attachment; filename="import-problems.csv"'}
-        return Response(BYTE_ORDER_MARK + b"".join(lines), media_type=_CSV, headers=headers)
+        return Response(BYTE_ORDER_MARK + b"".join(lines), media_type=_CSV, headers=named("import-problems.csv"))
 
     @post("/{import_id:uuid}/cancel", operation_id="cancelProductImport", status_code=HTTP_200_OK)
     async def cancel(
@@ -138,5 +137,4 @@ class ProductExportController(Controller):
         """The file, for whoever has the link that `getProductExport` gave."""
         command = DownloadProductExport(file_id=export, expires_at=end_of(expires), signature=signature)
         found = await download_product_export(command, actor=request.user)
-        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{found.name}"'}
-        return Response(found.data, media_type=_CSV, headers=headers)
+        return Response(found.data, media_type=_CSV, headers=named(found.name))
