@@ -13,33 +13,14 @@ from application.kernel.handler import retrying
 from domain.inventory.stock_level import StockLevel
 from domain.order.checkout import Checkout
 from domain.order.disputing import Disputing
-from entrypoints.simulator.script import Script, written
-from entrypoints.simulator.shrinking import Shrunk, shrink
-from entrypoints.simulator.simulation import Outcome, simulate
-from entrypoints.simulator.weather import Weather
-
-ROUGH = Weather(kill=0.01, error=0.02, lost=0.03, unanswered=0.03)
-
-
-def broken(shoppers: int, *, first_day: int = 1) -> tuple[Script, Outcome, frozenset[str]]:
-    """The first day on which it is seen: not each brings the mishap that the guard is there for."""
-    for seed in range(first_day, first_day + 5):
-        script = written(seed, shoppers)
-        outcome = simulate(script, weather=ROUGH)
-        if outcome.broken is not None:
-            return script, outcome, outcome.broken.rules
-    raise AssertionError("nothing was seen")
-
-
-def shortest(script: Script, outcome: Outcome) -> Shrunk:
-    return shrink(script, outcome, lambda part, until: simulate(part, until=until, weather=ROUGH), most_tries=100)
+from tests.simulation.sight import broken, shortest
 
 
 def test_a_ledger_that_forgets_to_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(StockLevel, "available", property(lambda _: 1_000))
     monkeypatch.setattr(StockLevel, "__post_init__", lambda _: None)
 
-    script, outcome, rules = broken(30)
+    script, outcome, rules = broken(20)
     shrunk = shortest(script, outcome)
 
     assert "I2" in rules
@@ -81,7 +62,7 @@ def test_an_ending_that_frees_the_goods_before_the_money(monkeypatch: pytest.Mon
 def test_a_checkout_that_is_anybodys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Checkout, "belongs_to", lambda *_, **__: True)
 
-    script, outcome, rules = broken(250)
+    script, outcome, rules = broken(60, first_day=11)
     shrunk = shortest(script, outcome)
 
     assert rules == {"I11"}
@@ -92,7 +73,7 @@ def test_a_parcel_that_leaves_while_the_bank_has_to_decide(monkeypatch: pytest.M
     monkeypatch.setattr(Disputing, "require_undisputed", lambda _: None)
 
     # Staff takes whichever parcel lies there: on this day it is the same one though others are left out.
-    script, outcome, rules = broken(60, first_day=4)
+    script, outcome, rules = broken(30, first_day=10)
     shrunk = shortest(script, outcome)
 
     assert rules == {"I7"}
@@ -108,7 +89,7 @@ def test_a_subscriber_that_does_its_work_twice(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(MemoryUnitOfWork, "first_time", always)
 
-    script, outcome, rules = broken(20)
+    script, outcome, rules = broken(20, first_day=3)
     shrunk = shortest(script, outcome)
 
     assert rules == {"I10"}

@@ -1,6 +1,7 @@
 """A buyer asks for a file: it is counted, and there is a link."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from application.downloads.ports import DownloadUnitOfWork
@@ -41,8 +42,9 @@ class StartDownloadHandler(Process[StartDownload, StartedDownload]):
         queries: OrderQueries,
         access: OrderAccess,
         links: ExportLinks,
+        resume: timedelta = RESUME,
     ) -> None:
-        self._uow, self._queries, self._access, self._links = uow, queries, access, links
+        self._uow, self._queries, self._access, self._links, self._resume = uow, queries, access, links, resume
 
     async def handle(self, command: StartDownload, *, actor: Actor) -> StartedDownload:
         order = await own_order(self._queries, self._access, command.number, token=command.token, actor=actor)
@@ -51,10 +53,10 @@ class StartDownloadHandler(Process[StartDownload, StartedDownload]):
     async def _count(self, command: StartDownload, order: OrderView, actor: Actor) -> StartedDownload:
         # Without the claim: a repeated request wants a link that still opens.
         async with self._uow(actor.without_claim()) as uow:
-            grant = await uow.downloads.use(command.grant_id, OrderId(order.id))
+            grant = await uow.downloads.use(command.grant_id, OrderId(order.id), resume=self._resume)
             if grant.line_id not in order.entitled_lines:
                 raise DownloadRevoked
-            ends = (uow.now() + RESUME).replace(microsecond=0)
+            ends = (uow.now() + self._resume).replace(microsecond=0)
             await uow.commit()
         link = ExportLink(expires_at=ends, signature=self._links.sign(grant.id, ends))
         return StartedDownload(grant_id=grant.id, link=link, remaining=grant.remaining)

@@ -17,9 +17,13 @@ from application.checkout.place_order import PlaceOrder
 from application.checkout.revising import Revision
 from application.checkout.start_checkout import StartCheckout
 from application.checkout.views import CheckoutView, Placement
+from application.downloads.find_own_downloads import FindOwnDownloads
+from application.downloads.open_download import OpenDownload
+from application.downloads.start_download import StartDownload
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
 from application.kernel.fingerprint import fingerprint
 from application.operations.books import Finding
+from application.order.find_order import FindOrder
 from domain.kernel.address import PostalAddress
 from domain.kernel.errors import AccessDenied, DomainError, NotFound, Unavailable
 from domain.kernel.ids import CartLineId
@@ -87,9 +91,8 @@ class Shopper(Person):
         accounts = self.shop.accounts
         self.actor = Actor(kind=ActorKind.CUSTOMER, account_id=accounts[account % len(accounts)])
 
-    async def _add(self, _action: Action, goods: float, quantity: int) -> None:
-        variants = self.shop.variants
-        variant = variants[int(goods * goods * len(variants))]
+    async def _add(self, _action: Action, goods: float, quantity: int, what: str = "article") -> None:
+        variant = self.shop.shelves.wanted(what, goods)
         added = await self._asks(self.shop.use_cases.add_to_cart, AddToCart(variant_id=variant, quantity=quantity))
         if added is not None:
             self._line = added.cart.lines[-1].id
@@ -159,6 +162,29 @@ class Shopper(Person):
         again = await self._asks(self.shop.use_cases.reorder, self._bought)
         if again is not None:
             self.shop.sky.counted["reorders"] += 1
+
+    async def _download(self, _action: Action, pick: float) -> None:
+        """One of what was bought, whether it may be had or not."""
+        if self._bought is None:
+            return
+        number, use_cases, rules = self._bought.number, self.shop.use_cases, self.shop.watch.goods
+        order = await self._asks(use_cases.find_order, FindOrder(number=number, token=self._bought.token))
+        offered = order and await self._asks(use_cases.find_own_downloads, FindOwnDownloads(order=order))
+        if not offered:
+            return
+        wanted = offered[int(pick * len(offered))]
+        may = rules.may_download(number)
+        command = StartDownload(number=number, grant_id=wanted.id, token=self._bought.token)
+        started = await self._asks(use_cases.start_download, command)
+        if started is None:
+            return
+        self.shop.sky.counted["downloads"] += 1
+        # What was refunded at this very moment may be had, or not.
+        if wanted.line_id not in may | rules.may_download(number):
+            raise _broken("I14", "what was given back is not downloaded", f"{number}: {wanted.id}")
+        link = started.link
+        file = OpenDownload(grant_id=wanted.id, expires_at=link.expires_at, signature=link.signature)
+        await self._asks(use_cases.open_download, file)
 
     async def _cancel(self, _action: Action) -> None:
         if self.checkout is not None:

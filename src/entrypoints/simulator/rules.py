@@ -13,11 +13,14 @@ from domain.inventory.reservation import Holder, HolderKind, Reservation
 from domain.inventory.stock_item import StockItem
 from domain.kernel.ids import VariantId
 from domain.order.checkout import Checkout
+from domain.order.download import DownloadGrant
 from domain.order.order import Order
 from domain.order.status import CHECKOUT_MOVES, ORDER_MOVES, CheckoutStatus, OrderStatus
 from domain.payment.intent import IntentStatus
 from domain.payment.payment import PAYMENT_MOVES, Payment
 from entrypoints.container import Container
+from entrypoints.simulator.furnishing import Shelves
+from entrypoints.simulator.goods_rules import GoodsRules
 from entrypoints.simulator.provider import BadLine
 
 _GIVEN_UP = {CheckoutStatus.CANCELED, CheckoutStatus.EXPIRED}
@@ -41,9 +44,10 @@ class RuleBroken(Exception):
 class Watch:
     """Notes what transactions wrote, remembers what each thing was, and compares."""
 
-    def __init__(self, container: Container, line: BadLine) -> None:
+    def __init__(self, container: Container, line: BadLine, shelves: Shelves) -> None:
         self._store: MemoryStore = container.memory_store()
         self._line, self._provider = line, container.sandbox_books()
+        self.goods = GoodsRules(self._store, shelves)
         self._touched: dict[type[Any], dict[Hashable, None]] = {}
         self._moved: dict[object, int] = {}
         self._counted: set[object] = set()
@@ -59,6 +63,7 @@ class Watch:
             Checkout: self._checkout,
             StoredOrder: self._order,
             Payment: self._payment,
+            DownloadGrant: self.goods.grant,
         }
         # Called when something was written, before anybody else goes on: what is wrong for a moment is wrong.
         self.when_written: Callable[[], None] = self.check
@@ -116,8 +121,11 @@ class Watch:
             yield "I7", "checkouts move along the table", f"{checkout.id}: {before} to {checkout.status}"
         if checkout.status in _GIVEN_UP and before is not checkout.status and not self._is_let_go(checkout):
             yield "I6", "the money is let go before the goods", f"{checkout.id} is {checkout.status}"
-        if checkout.status is not CheckoutStatus.OPEN and self._held(Holder.checkout(checkout.id), checkout):
+        held = self._held(Holder.checkout(checkout.id), checkout)
+        if checkout.status is not CheckoutStatus.OPEN and held:
             yield "I12", "a checkout that ended holds nothing", f"{checkout.id} is {checkout.status}"
+        if checkout.status is CheckoutStatus.OPEN and held != self.goods.taken(checkout.lines, left_only=False):
+            yield "I12", "a checkout holds what its lines take", f"{checkout.id}: {held}"
 
     def _is_let_go(self, checkout: Checkout) -> bool:
         intent = self._provider.find(checkout.intent_id) if checkout.intent_id else None
@@ -135,6 +143,7 @@ class Watch:
             first = self._before.setdefault((Order, (kind, value)), order.id)
             if value is not None and first != order.id:
                 yield "I5", "one order for an intent, and for a checkout", f"{order.number} is the second of {value}"
+        yield from self.goods.order(order)
         yield from self._order_and_money(order)
         yield from self._order_and_goods(order)
         yield from self._order_and_bank(order)
@@ -156,13 +165,13 @@ class Watch:
             OrderStatus.CONFIRMED,
             OrderStatus.PARTIALLY_FULFILLED,
         }
-        left = order.goods({line.id: line.left for line in order.lines}) if owed else {}
+        left = self.goods.taken(order.lines, left_only=True) if owed else {}
         held = self._held(Holder.order(order.id), order)
         if any(held.get(variant, 0) != left.get(variant, 0) for variant in {*held, *left}):
             yield "I12", "an order's promise is what is left to ship", f"{order.number}: {held}, not {left}"
 
     def _order_and_bank(self, order: Order) -> Broken:
-        shipped = sum(line.shipped_quantity for line in order.lines)
+        shipped = sum(line.shipped_quantity for line in order.lines if line.requires_shipping)
         now = (order.is_disputed, shipped)
         was_disputed, before = self._replaced(Order, ("shipped", order.id), now) or now
         if was_disputed and shipped > before:
@@ -190,7 +199,7 @@ class Watch:
     def _held(self, holder: Holder, of: Checkout | Order) -> dict[VariantId, int]:
         held: dict[VariantId, int] = {}
         for place in self._store.rows(StockLocation):
-            for variant_id in {variant_id for line in of.lines for variant_id in line.takes}:
+            for variant_id in self.goods.taken(of.lines, left_only=False):
                 item = self._store.find(StockItem, (variant_id, place.id))
                 if item is not None and (live := item.live(holder)):
                     held[variant_id] = held.get(variant_id, 0) + live.quantity

@@ -16,6 +16,9 @@ DISPUTES = "4000000000000259"
 _ARRIVALS_PER_SECOND = 12.0
 _STAFF = 4
 
+# How many shoppers want downloads, nothing else, and bundles.
+_DOWNLOADS, _ONLY_DOWNLOADS, _BUNDLES = 0.12, 0.03, 0.12
+
 # Shorter than a real shop holds goods: more holds run out beside all else.
 HOLD_MINUTES = 5
 
@@ -90,8 +93,7 @@ def written(seed: int, shoppers: int) -> Script:
 def _visit(diary: _Diary, shoppers: int) -> None:
     if diary.happens(0.15):
         diary.does("sign_in", after=0.0, account=diary.random.randrange(1 + shoppers // 50))
-    for _ in range(diary.random.choice((1, 1, 2, 3))):
-        diary.does("add", goods=diary.random.random(), quantity=diary.random.choice((1, 1, 1, 2, 3)))
+    wants_downloads = _fills_the_cart(diary)
     if diary.happens(0.1):
         diary.does("change", quantity=diary.random.randint(1, 4))
     if diary.happens(0.2):
@@ -99,8 +101,29 @@ def _visit(diary: _Diary, shoppers: int) -> None:
     diary.does("start", twice=diary.happens(0.1))
     habit = diary.random.choices(list(_HABITS), [weight for _, weight in _HABITS.values()])[0]
     _HABITS[habit][0](diary)
+    if wants_downloads:
+        _downloads(diary)
     if diary.happens(0.02):
         diary.does("trespass", on=diary.random.random())
+
+
+def _fills_the_cart(diary: _Diary) -> bool:
+    """Whether with something to download, too."""
+    wants = diary.random.random()
+    if wants >= _ONLY_DOWNLOADS:
+        for _ in range(diary.random.choice((1, 1, 2, 3))):
+            diary.does("add", goods=diary.random.random(), quantity=diary.random.choice((1, 1, 1, 2, 3)))
+    if diary.happens(_BUNDLES):
+        diary.does("add", goods=diary.random.random(), quantity=diary.random.choice((1, 1, 2)), what="bundle")
+    if wants < _DOWNLOADS:
+        diary.does("add", goods=0.0, quantity=diary.random.choice((1, 1, 2)), what="download")
+    return wants < _DOWNLOADS
+
+
+def _downloads(diary: _Diary) -> None:
+    """More often than was paid for, some of them."""
+    for _ in range(diary.random.randint(0, 7)):
+        diary.does("download", after=diary.random.uniform(0.0, 60.0), pick=diary.random.random())
 
 
 def _buys(diary: _Diary) -> None:
@@ -191,11 +214,14 @@ _HABITS = {
 }
 
 
+_WORK = {"ship": 10, "deliver": 5, "adjust": 2, "reprice": 1, "decide": 1, "refund": 1, "cancel": 1}
+
+
 def _shift(diary: _Diary, until: float, shoppers: int) -> Iterator[tuple[float, str, str, dict[str, Any]]]:
     pause = _STAFF * until / max(1.0, shoppers * 0.6)
     while diary.at < until:
         diary.does(
-            diary.random.choices(("ship", "deliver", "adjust", "reprice", "decide"), (10, 5, 2, 1, 1))[0],
+            diary.random.choices(list(_WORK), list(_WORK.values()))[0],
             after=diary.random.expovariate(1 / pause),
             pick=diary.random.random(),
             amount=diary.random.randint(-3, 8),

@@ -7,23 +7,34 @@ from application.checkout.end_sandbox_dispute import EndSandboxDispute
 from application.inventory.adjust_stock import AdjustStock
 from application.inventory.ports import StockChange
 from application.kernel.actor import Actor, ActorKind
+from application.order.cancel_order import CancelOrder
 from application.order.find_order_detail import FindOrderDetail
 from application.order.mark_delivered import MarkDelivered
+from application.order.refund_order import RefundOrder
 from application.order.ship_order import ShipOrder
 from domain.identity.permission import Permission
 from domain.kernel.ids import FulfillmentId, OrderLineId, VariantId
 from domain.kernel.money import Money
+from domain.order.refund import RefundWish
 from domain.order.status import ParcelStatus
+from entrypoints.simulator.furnishing import USD
 from entrypoints.simulator.people import Person
 from entrypoints.simulator.script import Action
-from entrypoints.simulator.shop import USD, SimulatedShop
+from entrypoints.simulator.shop import SimulatedShop
 
 
 class Clerk(Person):
     """Staff: ships, sees parcels arrive, counts, and changes prices; and the bank, which decides on disputes."""
 
     def __init__(self, shop: SimulatedShop) -> None:
-        rights = frozenset({Permission.ORDERS_READ, Permission.ORDERS_WRITE, Permission.INVENTORY_WRITE})
+        rights = frozenset(
+            {
+                Permission.ORDERS_READ,
+                Permission.ORDERS_WRITE,
+                Permission.INVENTORY_WRITE,
+                Permission.REFUNDS_WRITE,
+            }
+        )
         super().__init__(
             shop,
             Actor(
@@ -63,7 +74,7 @@ class Clerk(Person):
     async def _reprice(self, _action: Action, pick: float, amount: int) -> None:
         variant = self._variant(pick)
         command = EditVariant(
-            product_id=self.shop.products[variant],
+            product_id=self.shop.shelves.products[variant],
             variant_id=variant,
             changes={"price": Money(2_000 + 100 * amount, USD)},
         )
@@ -82,8 +93,25 @@ class Clerk(Person):
             self.shop.decided[number] = None
         self.shop.sky.counted["disputes decided"] += 1
 
+    async def _refund(self, action: Action, pick: float, **_: object) -> None:
+        """All of an order, whatever was shipped or downloaded."""
+        if (number := self._picked(pick)) is None or (detail := await self._detail(number)) is None:
+            return
+        lines = {OrderLineId(line.id): line.quantity for line in detail.order.lines}
+        command = RefundOrder(
+            number=number, request_key=f"{action.number}", wish=RefundWish(lines=lines, shipping=True, reason="regret")
+        )
+        if await self._asks(self.shop.use_cases.refund_order, command):
+            self.shop.sky.counted["refunds"] += 1
+
+    async def _cancel(self, _action: Action, pick: float, **_: object) -> None:
+        if (number := self._picked(pick)) is None:
+            return
+        if await self._asks(self.shop.use_cases.cancel_order, CancelOrder(number=number, reason="out of print")):
+            self.shop.sky.counted["cancellations"] += 1
+
     async def _detail(self, number: str) -> Any:
         return await self._asks(self.shop.use_cases.find_order_detail, FindOrderDetail(number=number))
 
     def _variant(self, pick: float) -> VariantId:
-        return self.shop.variants[int(pick * pick * len(self.shop.variants))]
+        return self.shop.shelves.wanted("article", pick)
