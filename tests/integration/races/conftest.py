@@ -120,7 +120,9 @@ async def race(fleet: tuple[Fleet, Settings]) -> AsyncIterator[Race]:
     container = build_container(settings)
     await container.database().open()
     method = await a_shipping_method(container)
-    async with httpx.AsyncClient(timeout=50, limits=httpx.Limits(max_connections=128)) as client:
+    # Connections are let go before the shop closes them, else a request may go into one that is being closed.
+    limits = httpx.Limits(max_connections=128, keepalive_expiry=1)
+    async with httpx.AsyncClient(timeout=50, limits=limits) as client:
         yield Race(container, processes, client, str(method))
     await container.database().close()
     await container.redis().aclose(close_connection_pool=True)

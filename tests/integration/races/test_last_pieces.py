@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from domain.order.errors import CheckoutOrdered
 from tests.integration.races.buyer import Buyer
 from tests.integration.races.conftest import Race
 
@@ -53,10 +54,13 @@ async def _abandons(buyer: Buyer, mug: str) -> None:
     started = await buyer.starts() if buyer.token else None
     if started is None or not started.is_success:
         return
-    if buyer.number % 8 == 1:
+    has_paid = buyer.number % 8 == 1
+    if has_paid:
         assert (await buyer.pays(started.json()["paymentIntent"])).is_success
     await asyncio.sleep(0.2)
-    assert (await buyer.gives_up(started.json())).status_code == 204
+    gone = await buyer.gives_up(started.json())
+    # On a slow machine the reconciler, which looks every second here, finds a paid cart first.
+    assert gone.status_code == 204 or (has_paid and gone.json()["code"] == CheckoutOrdered.code), gone.text
 
 
 async def test_64_buyers_and_the_last_10(race: Race) -> None:
