@@ -1,7 +1,12 @@
 """A unit of work for what reads and then writes one thing: it begins no transaction that it does not need."""
 
+import re
+from functools import lru_cache
+
 from adapters.postgres.database import Connection
 from adapters.postgres.unit_of_work import PostgresUnitOfWork
+
+_LOCKS = re.compile(r"\bFOR (NO KEY UPDATE|UPDATE|KEY SHARE|SHARE)\b|\bpg_(try_)?advisory_")
 
 
 class BriefUnitOfWork(PostgresUnitOfWork):
@@ -24,7 +29,7 @@ class BriefUnitOfWork(PostgresUnitOfWork):
             await super()._opened()
 
     async def _ready_for(self, statement: str) -> Connection:
-        if not self._is_begun and not (self._gathered.is_empty and _only_reads(statement)):
+        if not self._is_begun and not (self._gathered.is_empty and only_reads(statement)):
             await self._begin()
         return await super()._ready_for(statement)
 
@@ -42,5 +47,7 @@ class BriefUnitOfWork(PostgresUnitOfWork):
         return bool(self._jobs or self._events or self.audit.entries())
 
 
-def _only_reads(statement: str) -> bool:
-    return statement.startswith(("SELECT", "\nSELECT")) and "FOR UPDATE" not in statement
+@lru_cache(maxsize=256)
+def only_reads(statement: str) -> bool:
+    """Whether nothing is changed and nothing stays locked, for which a transaction would have to be there."""
+    return statement.lstrip().startswith("SELECT") and _LOCKS.search(statement) is None
