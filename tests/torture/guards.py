@@ -13,6 +13,7 @@ _QUEUE = "src/adapters/postgres/queue_worker.py"
 _BATCHES = "src/adapters/postgres/queue_batches.py"
 
 _RACE = "tests/integration/inventory/test_race.py"
+_REMOVES = "tests/contract/catalog/test_remove_variant.py"
 _ENDS = "tests/contract/checkout/test_ending.py"
 _CHANGES = "tests/contract/checkout/test_change_checkout.py"
 _SETTLES = "tests/contract/checkout/test_settlement.py"
@@ -100,6 +101,20 @@ _STOCK = (
         "CREATE CONSTRAINT TRIGGER check_reserved AFTER UPDATE OF reserved ON stock_items ",
         "CREATE CONSTRAINT TRIGGER check_reserved AFTER UPDATE OF backorder_limit ON stock_items ",
         (f"{_RACE}::test_a_fault_in_the_ledger_is_refused_at_commit",),
+    ),
+    Guard(
+        "stock: a variant with goods on the shelf stays",
+        "src/application/catalog/remove_variant.py",
+        "        await require_unused([variant], uow)\n",
+        "",
+        (f"{_REMOVES}::test_goods_on_the_shelf_keep_it_until_they_are_counted_out",),
+    ),
+    Guard(
+        "stock: nothing is first counted of a variant while it goes",
+        "src/adapters/postgres/catalog/variant_uses.py",
+        "rows_once_locked(_LOCK, _USES, wanted)",
+        "rows_once_locked(_LOCK_STOCK, _USES, wanted)",
+        (f"{_REMOVES}::test_goods_that_come_meanwhile_are_not_lost",),
     ),
 )
 
