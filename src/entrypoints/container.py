@@ -525,7 +525,7 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresUnits, database, ids, subscriptions),
         memory=providers.Singleton(MemoryUnits, memory_store, clock, ids, subscriptions),
     )
-    # For carts, which are read and then written by one statement.
+    # For what is read and then written by one statement: carts, and sales that are counted.
     brief_uow = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresUnits, database, ids, subscriptions, BriefUnitOfWork),
@@ -932,7 +932,7 @@ class Container(containers.DeclarativeContainer):
     view_search_insight = providers.Factory(ViewSearchInsightHandler, search_log, clock)
     refresh_category_listings = providers.Factory(RefreshCategoryListingsHandler, uow)
     refresh_type_listings = providers.Factory(RefreshTypeListingsHandler, uow)
-    count_sales = providers.Factory(CountSalesHandler, uow)
+    count_sales = providers.Factory(CountSalesHandler, brief_uow)
     rebuild_listings = providers.Factory(RebuildListingsHandler, uow)
     pending_pictures = providers.Selector(
         settings.provided.profile,

@@ -30,7 +30,6 @@ class CountSalesHandler(Handler[Delivery[OrderConfirmed], None]):
 
     async def handle(self, command: Delivery[OrderConfirmed], *, actor: Actor) -> None:
         async with self._uow(actor) as uow:
-            if not await uow.first_time(command.event_id, SUBSCRIBER):
-                return
-            await uow.listings.count_sales(await uow.order_views.sold(command.event.order_id))
+            sold = await uow.order_views.sold(command.event.order_id)
+            await uow.listings.count_sales(sold, event_id=command.event_id, subscriber=SUBSCRIBER)
             await uow.commit()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from application.catalog.variant_views import Supply, VariantFacts
 from application.catalog.views import AdminProductPage, AdminReviewPage
@@ -120,8 +121,8 @@ class ListingIndex(Protocol):
     async def of_type(self, type_id: ProductTypeId) -> list[ProductId]:
         """The products of that type."""
 
-    async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
-        """Raise the sales figures that the bestselling order goes by."""
+    async def count_sales(self, sold: Mapping[VariantId, int], *, event_id: UUID, subscriber: str) -> None:
+        """Raise the sales figures that the bestselling order goes by, once for each event."""
 
 
 class CatalogQueries(Protocol):

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -106,8 +107,8 @@ async def test_the_bestselling_come_first(container: Container, index: SearchInd
     async with container.uow()(SYSTEM) as uow:
         products = await uow.products.of_slugs(["blue-mug", "linen-shirt"])
         mug, linen = (products[slug].variants[0].id for slug in ("blue-mug", "linen-shirt"))
-        await uow.listings.count_sales({mug: 3, linen: 1})
-        await uow.listings.count_sales({linen: 1})
+        await uow.listings.count_sales({mug: 3, linen: 1}, event_id=uuid4(), subscriber="test")
+        await uow.listings.count_sales({linen: 1}, event_id=uuid4(), subscriber="test")
         await uow.commit()
 
     assert (await slugs(index, ListingFilter(), ListingSlice(sort=ProductSort.BESTSELLING)))[:2] == [
@@ -274,7 +275,7 @@ async def test_of_equals_the_one_that_sells_or_is_liked_comes_first(container: C
     index = await listed(container, plain, liked, sold)
     await Goods(container).review(liked, 5)
     async with container.uow()(SYSTEM) as uow:
-        await uow.listings.count_sales({sold.variants[0].id: 40})
+        await uow.listings.count_sales({sold.variants[0].id: 40}, event_id=uuid4(), subscriber="test")
         await uow.commit()
 
     assert await found_by(index, "oak stool") == ["oak-stool-a", "oak-stool-b", "oak-stool-c"]

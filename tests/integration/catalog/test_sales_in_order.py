@@ -1,6 +1,7 @@
 """Of orders for the same goods each counts its sales in one order, so that two never wait for each other in a ring."""
 
 import asyncio
+from uuid import uuid4
 
 from tests.goods import SYSTEM, Goods, a_draft, offer
 from tests.shop import Shop
@@ -18,7 +19,7 @@ async def test_sales_are_counted_in_the_order_of_the_products(shop: Shop) -> Non
         async with shop.container.uow()(SYSTEM) as uow:
             # with a plan that takes the products as they lie in the table
             await uow.run("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off")
-            await uow.listings.count_sales(sold)
+            await uow.listings.count_sales(sold, event_id=uuid4(), subscriber="test")
             await uow.commit()
 
     async with shop.container.uow()(SYSTEM) as uow:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from adapters.memory.catalog.product_types import OF_TYPE
 from adapters.memory.catalog.tables import BY_VARIANT, SalesFigure
@@ -43,8 +44,10 @@ class MemoryListingIndex:
     async def of_type(self, type_id: ProductTypeId) -> list[ProductId]:
         return [product.id for product in self._uow.transaction.where(OF_TYPE, type_id)]
 
-    async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
+    async def count_sales(self, sold: Mapping[VariantId, int], *, event_id: UUID, subscriber: str) -> None:
         transaction = self._uow.transaction
+        if not await self._uow.first_time(event_id, subscriber):
+            return
         units: Counter[ProductId] = Counter()
         for variant, quantity in sold.items():
             for product in transaction.where(BY_VARIANT, variant):

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from psycopg.rows import DictRow
 
 from adapters.postgres.catalog.listing_sql import REFRESH, REFRESH_ALL, REFRESH_FACETS, REFRESH_TERMS
+from adapters.postgres.together import Writing
 from domain.kernel.ids import CategoryId, ProductId, ProductTypeId, VariantId
 
 if TYPE_CHECKING:
@@ -32,20 +34,32 @@ SELECT product_id FROM product_listings WHERE category_ids @> ARRAY[%(id)s]::uui
 _OF_TYPE = "SELECT id FROM products WHERE product_type_id = %(id)s"
 
 # In the order of their ids, as everybody locks several: two orders of the same goods wait for each other, and no more.
-_COUNT_SALES = """
-WITH sold AS (
+# One plan serves all: it does not look at the lists.
+_COUNT_SALES = Writing(
+    "sales",
+    "processed_events search_documents",
+    first_count="""
+    INSERT INTO processed_events (event_id, subscriber) VALUES (%(event_id)s, %(subscriber)s)
+    ON CONFLICT DO NOTHING RETURNING event_id
+""",
+    sold="""
     SELECT v.product_id, sum(s.quantity)::int AS quantity
-    FROM unnest(%(ids)s::uuid[], %(quantities)s::int[]) AS s(variant_id, quantity)
+    FROM first_count
+    CROSS JOIN unnest((SELECT %(ids)s::uuid[]), (SELECT %(quantities)s::int[])) AS s(variant_id, quantity)
     JOIN variants v ON v.id = s.variant_id
     GROUP BY v.product_id
-), locked AS MATERIALIZED (
+""",
+    locked_documents="""
     SELECT product_id FROM search_documents WHERE product_id IN (SELECT product_id FROM sold)
     ORDER BY product_id FOR NO KEY UPDATE
+""",
+    counted_sales="""
+    UPDATE search_documents d SET units_sold = d.units_sold + sold.quantity
+    FROM locked_documents l JOIN sold USING (product_id)
+    WHERE d.product_id = l.product_id
+    RETURNING d.product_id
+""",
 )
-UPDATE search_documents d SET units_sold = d.units_sold + sold.quantity
-FROM locked JOIN sold USING (product_id)
-WHERE d.product_id = locked.product_id
-"""
 
 # More than these, as below a great category, are derived in bulk: patiently, and with memory for it.
 _MANY = 200
@@ -93,5 +107,6 @@ class PostgresListingIndex:
     async def of_type(self, type_id: ProductTypeId) -> list[ProductId]:
         return [ProductId(row["id"]) for row in await self._uow.rows(_OF_TYPE, {"id": type_id})]
 
-    async def count_sales(self, sold: Mapping[VariantId, int]) -> None:
-        await self._uow.run(_COUNT_SALES, {"ids": list(sold), "quantities": list(sold.values())})
+    async def count_sales(self, sold: Mapping[VariantId, int], *, event_id: UUID, subscriber: str) -> None:
+        values = {"event_id": event_id, "subscriber": subscriber, "ids": list(sold), "quantities": list(sold.values())}
+        await self._uow.write(_COUNT_SALES, values)

@@ -4,7 +4,7 @@ from adapters.postgres.catalog.filters import RANK
 from adapters.postgres.catalog.listing_sql import SLIPS
 
 # Words that begin no word of the catalog, with those one slip away, then those that share most of their letters'
-# triples; `parts`: two words of the catalog that were written as one.
+# triples; `parts`: two words of the catalog that were written as one. Planned once: the list is not looked at.
 UNKNOWN_WORDS = f"""
 SELECT w.word,
     ARRAY(SELECT t.term FROM search_terms t WHERE t.slips && {SLIPS.format(word="w.word")}
@@ -16,7 +16,7 @@ SELECT w.word,
      JOIN search_terms one ON one.term = left(w.word, place)
      JOIN search_terms other ON other.term = substr(w.word, place + 1)
      ORDER BY least(one.products, other.products) DESC, place LIMIT 1) AS parts
-FROM unnest(%(words)s::text[]) w(word)
+FROM unnest((SELECT %(words)s::text[])) w(word)
 WHERE NOT EXISTS (
     SELECT FROM search_terms t WHERE t.term ~>=~ w.word AND t.term ~<~ (w.word || chr(1114111)))
 """  # noqa: S608 -- a constant
