@@ -30,38 +30,40 @@ _LOCK_ACCOUNT = "SELECT id FROM carts WHERE account_id = %(account_id)s FOR UPDA
 _LOCK_GUEST = "SELECT id FROM carts WHERE guest_key = %(guest_key)s FOR UPDATE"
 _LOCK_ID = "SELECT id FROM carts WHERE id = %(id)s FOR UPDATE"
 
-_LINES = {
-    "wanted_lines": """
+_GIVEN = """
     SELECT * FROM jsonb_to_recordset(%(lines)s)
         AS t(id uuid, variant_id uuid, quantity int, position int, seen_amount bigint, currency text)
-""",
-    "written_cart_lines": """
+"""
+_WRITE_LINES = """
     INSERT INTO cart_lines (id, cart_id, variant_id, quantity, position, seen_amount, currency)
     SELECT w.id, c.id, w.variant_id, w.quantity, w.position, w.seen_amount, w.currency
     FROM wanted_lines w, written_cart c
-    ON CONFLICT (cart_id, variant_id) DO UPDATE SET
-        quantity = EXCLUDED.quantity, position = EXCLUDED.position,
-        seen_amount = EXCLUDED.seen_amount, currency = EXCLUDED.currency
-""",
-    "removed_lines": """
-    DELETE FROM cart_lines l USING written_cart c
-    WHERE l.cart_id = c.id AND l.variant_id <> ALL (SELECT variant_id FROM wanted_lines)
-""",
-    "saved_cart": "SELECT id FROM written_cart",
-}
+"""
 _INSERT = Writing(
     "new_cart",
     "carts cart_lines",
     written_cart="""
     INSERT INTO carts (id, account_id, guest_key) VALUES (%(id)s, %(account_id)s, %(guest_key)s) RETURNING id
 """,
-    **_LINES,
+    wanted_lines=_GIVEN,
+    written_cart_lines=_WRITE_LINES,
+    saved_cart="SELECT id FROM written_cart",
 )
 _UPDATE = Writing(
     "cart",
     "carts cart_lines",
     written_cart="UPDATE carts SET version = version + 1 WHERE id = %(id)s AND version = %(version)s RETURNING id",
-    **_LINES,
+    wanted_lines=_GIVEN,
+    written_cart_lines=f"""{_WRITE_LINES}
+    ON CONFLICT (cart_id, variant_id) DO UPDATE SET
+        quantity = EXCLUDED.quantity, position = EXCLUDED.position,
+        seen_amount = EXCLUDED.seen_amount, currency = EXCLUDED.currency
+""",
+    removed_lines="""
+    DELETE FROM cart_lines l USING written_cart c
+    WHERE l.cart_id = c.id AND l.variant_id <> ALL (SELECT variant_id FROM wanted_lines)
+""",
+    saved_cart="SELECT id FROM written_cart",
 )
 
 
