@@ -7,7 +7,7 @@ forgetting the overlay. Values are copied on the way in and out, so that nobody 
 import asyncio
 import itertools
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Generator, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -41,6 +41,18 @@ class Lock:
         self.name = name
         self.holder: Transaction | None = None
         self.waiting: deque[asyncio.Future[None]] | None = None
+
+
+class _AtOnce:
+    """Waits for nothing."""
+
+    __slots__ = ()
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        return iter(())  # type: ignore[return-value]  # all that awaiting takes, and cheaper than a generator
+
+
+_AT_ONCE = _AtOnce()
 
 
 class MemoryStore:
@@ -211,23 +223,29 @@ class Transaction:
 
     def lock(self, table: type[object], key: Hashable) -> Awaitable[None]:
         """Lock a row to the end of the transaction; raises `TransientFailure` after two seconds."""
-        return self._acquire((table.__name__, key))
+        return self._taken((table.__name__, key))
 
     def claim_unique(self, constraint: str, value: Hashable) -> Awaitable[None]:
         """Wait for other transactions that are about to write the same unique value; check for it afterwards."""
-        return self._acquire((f"unique:{constraint}", value))
+        return self._taken((f"unique:{constraint}", value))
 
-    async def _acquire(self, name: LockName) -> None:
-        if (lock := self.store.locks.get(name)) is None:
+    def _taken(self, name: LockName) -> Awaitable[None]:
+        """Most locks are free: there is nothing to wait for then."""
+        lock = self.store.locks.get(name)
+        if lock is not None and lock.holder is not self:
+            return self._acquire(lock)
+        if lock is None:
             lock = self.store.locks[name] = Lock(name)
-        elif lock.holder is self:
-            return
-        else:
-            try:
-                async with asyncio.timeout(LOCK_TIMEOUT_SECONDS):
-                    await self._turn(lock)
-            except TimeoutError:
-                raise TransientFailure(f"lock on {name}") from None
+            lock.holder = self
+            self._held.append(lock)
+        return _AT_ONCE
+
+    async def _acquire(self, lock: Lock) -> None:
+        try:
+            async with asyncio.timeout(LOCK_TIMEOUT_SECONDS):
+                await self._turn(lock)
+        except TimeoutError:
+            raise TransientFailure(f"lock on {lock.name}") from None
         lock.holder = self
         self._held.append(lock)
 
