@@ -34,6 +34,7 @@ export {
 } from './forms/inputs';
 export { QuantityStepper, type QuantityStepperProps } from './forms/QuantityStepper';
 export { RadioGroup, type RadioGroupProps, type RadioOption } from './forms/RadioGroup';
+export { fileSize } from './i18n/fileSize';
 export { createTranslate, type Catalog, type Message, type Translate } from './i18n/translate';
 export { Breadcrumbs, type Crumb } from './layout/Breadcrumbs';
 export { Card } from './layout/Card';

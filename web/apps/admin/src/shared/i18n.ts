@@ -1,5 +1,5 @@
 import { formatMoney, type Money } from '@portico/api';
-import { createTranslate } from '@portico/ui';
+import { createTranslate, fileSize } from '@portico/ui';
 import { en } from './messages/en';
 
 export const LOCALE = 'en-US';
@@ -38,3 +38,5 @@ export const zoneName = (timeZone: string): string => timeZone.replaceAll('_', '
 /** A day of the shop's calendar ("2026-03-01"), in no time zone of its own. */
 export const formatDay = (day: string): string => days.format(new Date(`${day}T00:00:00Z`));
 export const formatNumber = (value: number): string => value.toLocaleString(LOCALE);
+
+export const formatSize = (bytes: number): string => fileSize(bytes, LOCALE);

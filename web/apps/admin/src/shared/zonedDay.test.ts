@@ -8,6 +8,8 @@ it.each([
   ['2026-01-15', 'Asia/Kolkata', 0, '2026-01-14T18:30:00.000Z'],
   // the day before the clocks go forward, and the day on which they do
   ['2026-03-28', 'Europe/Vienna', 1, '2026-03-28T23:00:00.000Z'],
+  ['2026-03-01', 'Europe/Vienna', 0, '2026-02-28T23:00:00.000Z'],
+  ['2026-07-04', 'America/Los_Angeles', 0, '2026-07-04T07:00:00.000Z'],
   ['2026-03-28', 'Europe/Vienna', 2, '2026-03-29T22:00:00.000Z'],
 ])('%s in %s, %i days later, begins at %s', (day, zone, later, instant) => {
   expect(dayBegins(day, zone, later)).toBe(instant);

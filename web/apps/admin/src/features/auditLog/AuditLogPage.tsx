@@ -8,8 +8,8 @@ import { t } from '../../shared/i18n';
 import { ListSkeleton, LoadFailure } from '../../shared/ListBody';
 import { ShopZone } from '../../shared/ShopTime';
 import { usePageTitle } from '../../shared/usePageTitle';
+import { dayBegins } from '../../shared/zonedDay';
 import { ACTIONS, ACTOR_KINDS, auditQuery, type AuditFilter } from './auditQueries';
-import { startOfDay } from './days';
 import { Entry } from './Entry';
 import { Filters } from './Filters';
 
@@ -24,8 +24,8 @@ function filterOf(params: URLSearchParams, zone: string): AuditFilter {
     subjectKind: text('subjectKind'),
     subjectId: text('subjectId'),
     client: text('client'),
-    since: startOfDay(text('since') ?? '', zone),
-    until: startOfDay(text('until') ?? '', zone, 1),
+    since: dayBegins(text('since') ?? '', zone),
+    until: dayBegins(text('until') ?? '', zone, 1),
   };
 }
 

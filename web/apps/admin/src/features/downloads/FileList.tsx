@@ -1,9 +1,8 @@
 import { IconButton } from '@portico/ui';
 import { RefreshCw, Trash2 } from 'lucide-react';
-import { t } from '../../shared/i18n';
+import { formatSize, t } from '../../shared/i18n';
 import { ShopTime } from '../../shared/ShopTime';
 import type { DigitalFile } from './downloadQueries';
-import { fileSize } from './fileSize';
 
 interface FileListProps {
   files: readonly DigitalFile[];
@@ -21,7 +20,7 @@ export function FileList({ files, mayWrite, busy, onReplace, onRemove }: FileLis
           <div className="min-w-0">
             <p className="font-medium break-words">{file.name}</p>
             <p className="text-xs text-muted">
-              {fileSize(file.sizeBytes)} ·{' '}
+              {formatSize(file.sizeBytes)} ·{' '}
               {t(file.replacedAt === null ? 'downloads.added' : 'downloads.replaced')}{' '}
               <ShopTime at={file.replacedAt ?? file.addedAt} look="list" />
             </p>

@@ -4,7 +4,7 @@ import { Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { problemText } from '../../shared/api';
 import { ConfirmDialog } from '../../shared/ConfirmDialog';
-import { t } from '../../shared/i18n';
+import { formatSize, t } from '../../shared/i18n';
 import { ListSkeleton, LoadFailure } from '../../shared/ListBody';
 import {
   digitalGoodsQuery,
@@ -14,7 +14,6 @@ import {
   type DigitalGoods,
 } from './downloadQueries';
 import { FileList } from './FileList';
-import { fileSize } from './fileSize';
 import { TermsForm } from './TermsForm';
 
 interface FilesDialogProps {
@@ -86,7 +85,7 @@ function Body({
     if (file === undefined) return;
     if (file.size === 0) setRefused(t('downloads.empty', { name: file.name }));
     else if (file.size > maxFileBytes)
-      setRefused(t('downloads.tooLarge', { name: file.name, most: fileSize(maxFileBytes) }));
+      setRefused(t('downloads.tooLarge', { name: file.name, most: formatSize(maxFileBytes) }));
     else {
       setRefused(null);
       setShare(0);
@@ -124,7 +123,7 @@ function Body({
             {t('downloads.add')}
           </Button>
           <p className="text-xs text-muted">
-            {t('downloads.addHelp', { most: fileSize(maxFileBytes), files: goods.maxFiles })}
+            {t('downloads.addHelp', { most: formatSize(maxFileBytes), files: goods.maxFiles })}
           </p>
           <input
             ref={input}

@@ -1,12 +1,11 @@
 import { Badge, Button, Card, type Tone } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { t } from '../../shared/i18n';
+import { formatSize, t } from '../../shared/i18n';
 import { LoadFailure } from '../../shared/ListBody';
 import { ShopTime } from '../../shared/ShopTime';
 import { ChangeDownloadDialog } from './ChangeDownloadDialog';
 import { orderDownloadsQuery, type Download } from './downloadQueries';
-import { fileSize } from './fileSize';
 
 const tones: Record<Download['state'], Tone> = {
   available: 'success',
@@ -40,7 +39,7 @@ export default function OrderDownloads({ number, lines, mayWrite }: OrderDownloa
             <div className="min-w-0 grow basis-56">
               <p className="font-medium break-words">{download.name}</p>
               <p className="text-xs text-muted">
-                {titles.get(download.lineId)} · {fileSize(download.sizeBytes)}
+                {titles.get(download.lineId)} · {formatSize(download.sizeBytes)}
               </p>
               <p>
                 {t('downloads.used', { count: download.uses })} ·{' '}

@@ -1,8 +1,8 @@
 import { isProblem, type Schema } from '@portico/api';
-import { Button, ButtonLink, Card, Skeleton, ThemeToggle } from '@portico/ui';
+import { Button, ButtonLink, Skeleton } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Form, Formik } from 'formik';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { object, string } from 'yup';
 import { TextField } from '../../shared/forms';
@@ -12,6 +12,7 @@ import { SaveNotice } from '../../shared/SaveNotice';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useSave } from '../../shared/useSave';
 import { newPassword } from '@portico/security';
+import { AuthFrame } from '../session';
 import { acceptInvitation, invitationQuery } from './invitationQueries';
 
 type Invitation = Schema<'OpenInvitationResponse'>;
@@ -75,31 +76,6 @@ function JoinForm({ token, invitation, onDone }: JoinFormProps) {
   );
 }
 
-function Frame({ title, children }: { title: string; children: ReactNode }) {
-  usePageTitle(title);
-  return (
-    <div className="grid min-h-dvh grid-rows-[auto_1fr] bg-sunken">
-      <div className="flex justify-end p-3">
-        <ThemeToggle
-          labels={{ light: t('theme.light'), dark: t('theme.dark'), system: t('theme.system') }}
-        />
-      </div>
-      <main
-        id="main"
-        tabIndex={-1}
-        className="grid place-items-start px-5 pt-[6dvh] pb-16 sm:place-items-center sm:pt-0"
-      >
-        <Card className="w-full max-w-md shadow-raised sm:p-10">
-          <h1 tabIndex={-1} className="text-2xl">
-            {title}
-          </h1>
-          {children}
-        </Card>
-      </main>
-    </div>
-  );
-}
-
 /** Where the mail's link leads. Its token stands behind the #, which browsers send to nobody. */
 export default function AcceptInvitationPage() {
   const { hash } = useLocation();
@@ -108,32 +84,28 @@ export default function AcceptInvitationPage() {
   const [done, setDone] = useState(false);
   const isOver = token === '' || (isProblem(invitation.error) && invitation.error.status === 404);
 
+  const title = t(done ? 'join.doneTitle' : isOver ? 'join.overTitle' : 'join.title');
+  usePageTitle(title);
+
   if (done) {
     return (
-      <Frame title={t('join.doneTitle')}>
-        <p className="mt-2 mb-7 text-sm text-muted">
-          {t('join.doneBody', { email: invitation.data?.email ?? '' })}
-        </p>
+      <AuthFrame title={title} lead={t('join.doneBody', { email: invitation.data?.email ?? '' })}>
         <ButtonLink to="/login" size="lg" wide>
           {t('join.signIn')}
         </ButtonLink>
-      </Frame>
+      </AuthFrame>
     );
   }
   if (isOver) {
-    return (
-      <Frame title={t('join.overTitle')}>
-        <p className="mt-2 text-sm text-muted">{t('join.overBody')}</p>
-      </Frame>
-    );
+    return <AuthFrame title={title} lead={t('join.overBody')} />;
   }
   return (
-    <Frame title={t('join.title')}>
+    <AuthFrame title={title}>
       {invitation.isPending && <Skeleton className="mt-6 h-64 w-full" />}
       {invitation.isError && <LoadFailure error={invitation.error} onRetry={invitation.refetch} />}
       {invitation.data && (
         <JoinForm token={token} invitation={invitation.data} onDone={() => setDone(true)} />
       )}
-    </Frame>
+    </AuthFrame>
   );
 }

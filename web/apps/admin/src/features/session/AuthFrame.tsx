@@ -4,14 +4,14 @@ import { t } from '../../shared/i18n';
 
 interface AuthFrameProps {
   title: string;
-  lead: string;
-  failure: string | null;
+  lead?: string;
+  failure?: string | null;
   wide?: boolean;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** The frame of pages for who is not signed in. */
-export function AuthFrame({ title, lead, failure, wide = false, children }: AuthFrameProps) {
+export function AuthFrame({ title, lead, failure = null, wide = false, children }: AuthFrameProps) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] bg-sunken">
       <div className="flex justify-end p-3">
@@ -31,7 +31,7 @@ export function AuthFrame({ title, lead, failure, wide = false, children }: Auth
           <h1 tabIndex={-1} className="text-2xl">
             {title}
           </h1>
-          <p className="mt-2 mb-7 text-sm text-muted">{lead}</p>
+          {lead !== undefined && <p className="mt-2 mb-7 text-sm text-muted">{lead}</p>}
           {failure !== null && (
             <div className="mb-5">
               <Notice tone="danger">{failure}</Notice>

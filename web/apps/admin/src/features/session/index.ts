@@ -1,3 +1,4 @@
+export { AuthFrame } from './AuthFrame';
 export { RequirePermission, useMay, type Right } from './permissions';
 export { RequireSession } from './RequireSession';
 export { refreshRights, restoreSession, signOut, signOutEverywhere } from './sessionActions';

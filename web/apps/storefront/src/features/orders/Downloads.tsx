@@ -1,11 +1,10 @@
 import type { Order, Schema } from '@portico/api';
-import { Badge, Button, Notice, showToast } from '@portico/ui';
+import { Badge, Button, fileSize, Notice, showToast } from '@portico/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { format } from 'date-fns';
 import { Download } from 'lucide-react';
 import { api, problemText } from '../../shared/api';
-import { t } from '../../shared/i18nFull';
-import { fileSize } from './fileSize';
+import { LOCALE, t } from '../../shared/i18nFull';
 import { orderQuery } from './orderQueries';
 import { asItsBuyer } from './useOrderWrites';
 
@@ -36,7 +35,7 @@ function Row({ order, granted }: { order: Order; granted: Granted }) {
       <div className="min-w-0 grow basis-56">
         <p className="font-medium break-words">{granted.name}</p>
         <p className="text-sm text-muted">
-          {title} · {fileSize(granted.sizeBytes)}
+          {title} · {fileSize(granted.sizeBytes, LOCALE)}
         </p>
         {isOpen && (
           <p className="text-sm text-ink-soft">

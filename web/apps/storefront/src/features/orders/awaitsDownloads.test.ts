@@ -1,7 +1,6 @@
 import type { Order } from '@portico/api';
 import { expect, it } from 'vitest';
 import { awaitsDownloads } from './awaitsDownloads';
-import { fileSize } from './fileSize';
 
 const PAID = '2026-03-01T12:00:00Z';
 const soon = Date.parse(PAID) + 1_000;
@@ -22,8 +21,4 @@ it('waits for the files of what was just paid, and for nothing else', () => {
   expect(awaitsDownloads(order({ downloads: [{}] }), soon)).toBe(false);
   expect(awaitsDownloads(order({ lines: [{ requiresShipping: true }] }), soon)).toBe(false);
   expect(awaitsDownloads(undefined, soon)).toBe(false);
-});
-
-it('tells sizes as people read them', () => {
-  expect([12, 2_048, 5_400_000].map(fileSize)).toEqual(['12 B', '2 KB', '5.1 MB']);
 });
