@@ -121,9 +121,10 @@ def _money(shop: SimulatedShop) -> Iterator[tuple[str, str, str]]:
 
 
 def _owed(order: Order) -> int:
-    """What was paid less what went back; of a canceled order nothing but what the bank took for a dispute."""
+    """What was paid less what went back; of a canceled order no more than what the bank took for a dispute."""
     back = sum(refund.amount.minor for refund in order.refunds if refund.status is RefundProgress.SUCCEEDED)
-    return order.disputed_money.minor if order.status is OrderStatus.CANCELED else order.amounts.due.minor - back
+    left = order.amounts.due.minor - back
+    return min(left, order.disputed_money.minor) if order.status is OrderStatus.CANCELED else left
 
 
 def _told(shop: SimulatedShop) -> Iterator[tuple[str, str, str]]:

@@ -86,11 +86,12 @@ class Clerk(Person):
         if not waiting:
             return
         number = waiting[int(pick * len(waiting))]
-        is_won = self.shop.decided[number] = amount > 0
+        is_won = amount > 0
         command = EndSandboxDispute(intent_id=self.shop.watch.disputed[number], is_won=is_won)
-        if await self._asks(self.shop.use_cases.end_sandbox_dispute, command) is None:
-            # Whether the bank heard of it nobody knows.
-            self.shop.decided[number] = None
+        # Whether the bank heard of it nobody knows before it has answered.
+        self.shop.decided[number] = None
+        if await self._asks(self.shop.use_cases.end_sandbox_dispute, command) is not None:
+            self.shop.decided[number] = is_won
         self.shop.sky.counted["disputes decided"] += 1
 
     async def _refund(self, action: Action, pick: float, **_: object) -> None:
