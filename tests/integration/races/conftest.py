@@ -120,8 +120,8 @@ async def race(fleet: tuple[Fleet, Settings]) -> AsyncIterator[Race]:
     container = build_container(settings)
     await container.database().open()
     method = await a_shipping_method(container)
-    # Connections are let go before the shop closes them, else a request may go into one that is being closed.
-    limits = httpx.Limits(max_connections=128, keepalive_expiry=1)
+    # None is kept: httpcore may close an idle one, as too old, that it has just given to a request.
+    limits = httpx.Limits(max_connections=128, max_keepalive_connections=0)
     async with httpx.AsyncClient(timeout=50, limits=limits) as client:
         yield Race(container, processes, client, str(method))
     await container.database().close()

@@ -18,7 +18,7 @@ class _Door(httpx.AsyncHTTPTransport):
     """So many requests are under way at once; the rest of the crowd waits here, as long as it takes."""
 
     def __init__(self) -> None:
-        # None is kept: on a machine this busy the server lets an idle one go in the very moment it is used again.
+        # None is kept: httpcore may close an idle one, as too old, that it has just given to a request.
         super().__init__(limits=httpx.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=0))
         self._room = asyncio.Semaphore(_CONNECTIONS)
 
