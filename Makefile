@@ -21,7 +21,7 @@ SYNC = python="$$($(IN_ENV) -c 'import sys; print(sys.executable)' 2>/dev/null |
 PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_ENV) -m pytest -q --no-header
 
 .PHONY: help run test verify static lint format types imports architecture unit contract simulation \
-	integration web web-static web-unit browser bench simulate torture fuzz lighthouse check-books audit clean
+	integration web web-static web-lint web-types web-unit browser bench simulate torture fuzz lighthouse check-books audit clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +39,7 @@ verify: static unit contract simulation integration web-unit ## all of it but th
 
 static: $(DEV_ENV) ## what is seen without running the shop: lint, types, imports, architecture, the front end's; two at a time
 	@$(MAKE) --no-print-directory -j2 $(if $(filter 4.%,$(MAKE_VERSION)),--output-sync=target) SIDE_BY_SIDE=1 \
-		lint types web-static architecture imports
+		web-lint web-types types lint architecture imports
 
 lint: $(DEV_ENV) ## ruff: format and all rules; the size budget
 	$(IN_ENV) -m ruff format --check .
@@ -75,9 +75,13 @@ integration: $(DEV_ENV) ## adapters, migrations, the HTTP API and races on real 
 
 web: web-static web-unit ## the front end: format, lint, types, unit tests
 
-web-static: $(DEV_ENV)
+web-static: web-lint web-types
+
+web-lint: $(DEV_ENV)
 	$(IN_ENV) -m tools.web npm run --silent format:check
 	$(IN_ENV) -m tools.web npm run --silent lint
+
+web-types: $(DEV_ENV)
 	$(IN_ENV) -m tools.web npm run --silent types
 
 web-unit: $(DEV_ENV)
