@@ -42,7 +42,9 @@ def start_servers(until_closed: ExitStack, settings: Mapping[str, str] | None = 
     """Both, until the stack closes; PostgreSQL with these settings besides its own."""
     folder = Path(tempfile.mkdtemp(prefix="portico-tests-"))
     until_closed.callback(shutil.rmtree, folder, ignore_errors=True)
-    postgres = PostgresServer(folder / "postgres", settings={**THROW_AWAY, **(settings or {})})
+    # Each worker of the run may have several processes of the shop open at once.
+    settings = {**THROW_AWAY, "max_connections": "400", **(settings or {})}
+    postgres = PostgresServer(folder / "postgres", settings=settings)
     valkey = ValkeyServer(folder / "valkey")
     until_closed.enter_context(running(postgres, folder / "postgres.log"))
     until_closed.enter_context(running(valkey, folder / "valkey.log"))
