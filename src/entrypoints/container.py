@@ -344,6 +344,7 @@ from application.media.start_upload import StartUploadHandler
 from application.media.upload_forms import UploadForms
 from application.media.upload_sweep import UploadSweep
 from application.notifications.find_mails import FindMailsHandler
+from application.notifications.mail_subscriber import PostOffice
 from application.notifications.read_mail import ReadMailHandler
 from application.notifications.resend_order_confirmation import ResendOrderConfirmationHandler
 from application.notifications.send_back_in_stock import SendBackInStockHandler
@@ -1263,75 +1264,28 @@ class Container(containers.DeclarativeContainer):
     send_back_in_stock = providers.Factory(
         SendBackInStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
     )
-    send_export_ready = providers.Factory(
-        SendExportReadyHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
-    )
-    send_low_stock = providers.Factory(
-        SendLowStockHandler, sent_letters, mailer, settings_reader, mail_templates, stock_watch_queries
-    )
-    send_staff_invitation = providers.Factory(
-        SendStaffInvitationHandler,
-        sent_letters,
-        mailer,
-        settings_reader,
-        mail_templates,
-        staff_queries,
-        invitation_tokens,
-    )
-    resend_order_confirmation = providers.Factory(
-        ResendOrderConfirmationHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
-    )
-    send_new_order = providers.Factory(
-        SendNewOrderHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
-    )
-    send_welcome = providers.Factory(
-        SendWelcomeHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries, links
-    )
-    send_verification = providers.Factory(
-        SendVerificationHandler, sent_letters, mailer, settings_reader, mail_templates, links
-    )
-    send_email_change_link = providers.Factory(
-        SendEmailChangeLinkHandler, sent_letters, mailer, settings_reader, mail_templates, links
-    )
-    send_email_change_notice = providers.Factory(
-        SendEmailChangeNoticeHandler, sent_letters, mailer, settings_reader, mail_templates, links
-    )
-    send_email_changed = providers.Factory(
-        SendEmailChangedHandler, sent_letters, mailer, settings_reader, mail_templates, links
-    )
-    send_password_reset = providers.Factory(
-        SendPasswordResetHandler, sent_letters, mailer, settings_reader, mail_templates, links
-    )
-    send_password_changed = providers.Factory(
-        SendPasswordChangedHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
-    )
-    send_order_confirmation = providers.Factory(
-        SendOrderConfirmationHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
-    )
+    post_office = providers.Factory(PostOffice, sent_letters, mailer, settings_reader, mail_templates)
+    send_export_ready = providers.Factory(SendExportReadyHandler, post_office, account_queries)
+    send_low_stock = providers.Factory(SendLowStockHandler, post_office, stock_watch_queries)
+    send_staff_invitation = providers.Factory(SendStaffInvitationHandler, post_office, staff_queries, invitation_tokens)
+    resend_order_confirmation = providers.Factory(ResendOrderConfirmationHandler, post_office, order_queries)
+    send_new_order = providers.Factory(SendNewOrderHandler, post_office, order_queries)
+    send_welcome = providers.Factory(SendWelcomeHandler, post_office, account_queries, links)
+    send_verification = providers.Factory(SendVerificationHandler, post_office, links)
+    send_email_change_link = providers.Factory(SendEmailChangeLinkHandler, post_office, links)
+    send_email_change_notice = providers.Factory(SendEmailChangeNoticeHandler, post_office, links)
+    send_email_changed = providers.Factory(SendEmailChangedHandler, post_office, links)
+    send_password_reset = providers.Factory(SendPasswordResetHandler, post_office, links)
+    send_password_changed = providers.Factory(SendPasswordChangedHandler, post_office, account_queries)
+    send_order_confirmation = providers.Factory(SendOrderConfirmationHandler, post_office, order_queries)
     send_identity_connected = providers.Factory(
-        SendIdentityConnectedHandler,
-        sent_letters,
-        mailer,
-        settings_reader,
-        mail_templates,
-        account_queries,
-        identity_providers,
+        SendIdentityConnectedHandler, post_office, account_queries, identity_providers
     )
-    send_second_factor_changed = providers.Factory(
-        SendSecondFactorChangedHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
-    )
-    send_downloads_ready = providers.Factory(
-        SendDownloadsReadyHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries, uow
-    )
-    send_shipment_notice = providers.Factory(
-        SendShipmentNoticeHandler, sent_letters, mailer, settings_reader, mail_templates, order_queries
-    )
-    send_sign_ins_slowed = providers.Factory(
-        SendSignInsSlowedHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
-    )
-    send_session_stolen = providers.Factory(
-        SendSessionStolenHandler, sent_letters, mailer, settings_reader, mail_templates, account_queries
-    )
+    send_second_factor_changed = providers.Factory(SendSecondFactorChangedHandler, post_office, account_queries)
+    send_downloads_ready = providers.Factory(SendDownloadsReadyHandler, post_office, order_queries, uow)
+    send_shipment_notice = providers.Factory(SendShipmentNoticeHandler, post_office, order_queries)
+    send_sign_ins_slowed = providers.Factory(SendSignInsSlowedHandler, post_office, account_queries)
+    send_session_stolen = providers.Factory(SendSessionStolenHandler, post_office, account_queries)
     follow_confirmed_order = providers.Factory(
         FollowConfirmedOrderHandler,
         uow,

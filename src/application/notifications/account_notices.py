@@ -3,9 +3,9 @@
 from typing import ClassVar, TypeVar
 
 from application.identity.ports import AccountQueries
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import AccountNotice, Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
+from application.notifications.mail_subscriber import MailSubscriber, PostOffice
+from application.notifications.ports import AccountNotice, Letter
+from application.operations.ports import ShopSettings
 from domain.identity.events import PasswordChanged, SessionStolen, SignInsSlowed
 
 N = TypeVar("N", bound=PasswordChanged | SessionStolen | SignInsSlowed)
@@ -16,16 +16,9 @@ class AccountNoticeSubscriber(MailSubscriber[N]):
 
     notice: ClassVar[AccountNotice]
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        accounts: AccountQueries,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._accounts = templates, accounts
+    def __init__(self, office: PostOffice, accounts: AccountQueries) -> None:
+        super().__init__(office)
+        self._accounts = accounts
 
     async def compose(self, event: N, shop: ShopSettings) -> tuple[str, Letter] | None:
         user = None if event.account_id is None else await self._accounts.user(event.account_id)

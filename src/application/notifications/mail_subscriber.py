@@ -3,18 +3,29 @@
 import hashlib
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
 from email.utils import formataddr
 from typing import ClassVar, Generic, TypeVar
 
 from application.kernel.actor import Access, Actor
 from application.kernel.events import Delivery
 from application.kernel.handler import Process
-from application.notifications.ports import Letter, Mail, Mailer, SentLetters
+from application.notifications.ports import Letter, Mail, Mailer, MailTemplates, SentLetters
 from application.operations.ports import SettingsReader, ShopSettings
 from domain.kernel.aggregate import DomainEvent
 
 E = TypeVar("E", bound=DomainEvent)
 _DIGEST_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class PostOffice:
+    """What every letter needs: who words and delivers it, and who remembers that it went out."""
+
+    sent: SentLetters
+    mailer: Mailer
+    settings: SettingsReader
+    templates: MailTemplates
 
 
 class MailSubscriber(Process[Delivery[E], None], Generic[E]):
@@ -26,8 +37,9 @@ class MailSubscriber(Process[Delivery[E], None], Generic[E]):
     requires: ClassVar[Access] = Access.SYSTEM
     subscriber: ClassVar[str]
 
-    def __init__(self, sent: SentLetters, mailer: Mailer, settings: SettingsReader) -> None:
-        self._sent, self._mailer, self._settings = sent, mailer, settings
+    def __init__(self, office: PostOffice) -> None:
+        self._sent, self._mailer, self._settings = office.sent, office.mailer, office.settings
+        self._templates = office.templates
 
     async def handle(self, command: Delivery[E], *, actor: Actor) -> None:  # noqa: ARG002 -- the door has checked the actor
         shop = await self._settings.current()

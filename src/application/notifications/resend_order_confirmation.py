@@ -14,5 +14,5 @@ class ResendOrderConfirmationHandler(OrderMailSubscriber[ConfirmationAskedAgain]
 
     subscriber: ClassVar[str] = "notifications.resend_order_confirmation"
 
-    def letter(self, order: OrderMailView, event: ConfirmationAskedAgain, shop: ShopSettings) -> Letter:  # noqa: ARG002 -- all is in the order
-        return self.templates.order_confirmed(order, shop)
+    async def letter(self, order: OrderMailView, event: ConfirmationAskedAgain, shop: ShopSettings) -> Letter:  # noqa: ARG002 -- all is in the order
+        return self._templates.order_confirmed(order, shop)

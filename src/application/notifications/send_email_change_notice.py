@@ -3,25 +3,18 @@
 from typing import ClassVar
 
 from application.identity.links import Links
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import AccountNotice, Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
+from application.notifications.mail_subscriber import MailSubscriber, PostOffice
+from application.notifications.ports import AccountNotice, Letter
+from application.operations.ports import ShopSettings
 from domain.identity.events import EmailChangeRequested
 
 
 class SendEmailChangeNoticeHandler(MailSubscriber[EmailChangeRequested]):
     subscriber: ClassVar[str] = "notifications.send_email_change_notice"
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        links: Links,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._links = templates, links
+    def __init__(self, office: PostOffice, links: Links) -> None:
+        super().__init__(office)
+        self._links = links
 
     async def compose(self, event: EmailChangeRequested, shop: ShopSettings) -> tuple[str, Letter] | None:
         change = await self._links.email_change(event.token_id)

@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from application.identity.ports import AccountQueries
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
+from application.notifications.mail_subscriber import MailSubscriber, PostOffice
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
 from domain.identity.events import DataExportReady
 
 
@@ -14,16 +14,9 @@ class SendExportReadyHandler(MailSubscriber[DataExportReady]):
 
     subscriber: ClassVar[str] = "notifications.send_export_ready"
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        accounts: AccountQueries,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._accounts = templates, accounts
+    def __init__(self, office: PostOffice, accounts: AccountQueries) -> None:
+        super().__init__(office)
+        self._accounts = accounts
 
     async def compose(self, event: DataExportReady, shop: ShopSettings) -> tuple[str, Letter] | None:
         user = await self._accounts.user(event.account_id)

@@ -5,26 +5,18 @@ from typing import ClassVar
 
 from application.identity.ports import AccountQueries
 from application.identity.provider_ports import IdentityProvider
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
+from application.notifications.mail_subscriber import MailSubscriber, PostOffice
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
 from domain.identity.events import IdentityConnected
 
 
 class SendIdentityConnectedHandler(MailSubscriber[IdentityConnected]):
     subscriber: ClassVar[str] = "notifications.send_identity_connected"
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        accounts: AccountQueries,
-        providers: Mapping[str, IdentityProvider],
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._accounts, self._providers = templates, accounts, providers
+    def __init__(self, office: PostOffice, accounts: AccountQueries, providers: Mapping[str, IdentityProvider]) -> None:
+        super().__init__(office)
+        self._accounts, self._providers = accounts, providers
 
     async def compose(self, event: IdentityConnected, shop: ShopSettings) -> tuple[str, Letter] | None:
         user = await self._accounts.user(event.account_id)

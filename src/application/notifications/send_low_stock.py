@@ -3,25 +3,18 @@
 from typing import ClassVar
 
 from application.inventory.watching import StockWatchQueries
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
+from application.notifications.mail_subscriber import MailSubscriber, PostOffice
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
 from domain.inventory.events import StockRanLow
 
 
 class SendLowStockHandler(MailSubscriber[StockRanLow]):
     subscriber: ClassVar[str] = "notifications.send_low_stock"
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        watch: StockWatchQueries,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._watch = templates, watch
+    def __init__(self, office: PostOffice, watch: StockWatchQueries) -> None:
+        super().__init__(office)
+        self._watch = watch
 
     async def compose(self, event: StockRanLow, shop: ShopSettings) -> tuple[str, Letter] | None:
         rows = await self._watch.low_among(event.variant_ids, threshold=shop.low_stock_threshold)

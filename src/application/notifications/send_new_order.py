@@ -19,5 +19,5 @@ class SendNewOrderHandler(OrderMailSubscriber[OrderConfirmed]):
     def reader(self, order: OrderMailView, shop: ShopSettings) -> Sequence[str]:  # noqa: ARG002 -- the shop reads it
         return shop.order_mail_to
 
-    def letter(self, order: OrderMailView, event: OrderConfirmed, shop: ShopSettings) -> Letter:  # noqa: ARG002 -- all is in the order
-        return self.templates.new_order(order, shop)
+    async def letter(self, order: OrderMailView, event: OrderConfirmed, shop: ShopSettings) -> Letter:  # noqa: ARG002 -- all is in the order
+        return self._templates.new_order(order, shop)

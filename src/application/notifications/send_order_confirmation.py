@@ -12,5 +12,5 @@ from domain.order.events import OrderConfirmed
 class SendOrderConfirmationHandler(OrderMailSubscriber[OrderConfirmed]):
     subscriber: ClassVar[str] = "notifications.send_order_confirmation"
 
-    def letter(self, order: OrderMailView, event: OrderConfirmed, shop: ShopSettings) -> Letter:  # noqa: ARG002 -- all is in the order
-        return self.templates.order_confirmed(order, shop)
+    async def letter(self, order: OrderMailView, event: OrderConfirmed, shop: ShopSettings) -> Letter:  # noqa: ARG002 -- all is in the order
+        return self._templates.order_confirmed(order, shop)

@@ -12,6 +12,6 @@ from domain.order.events import OrderShipped
 class SendShipmentNoticeHandler(OrderMailSubscriber[OrderShipped]):
     subscriber: ClassVar[str] = "notifications.send_shipment_notice"
 
-    def letter(self, order: OrderMailView, event: OrderShipped, shop: ShopSettings) -> Letter | None:
+    async def letter(self, order: OrderMailView, event: OrderShipped, shop: ShopSettings) -> Letter | None:
         parcel = next((parcel for parcel in order.fulfillments if parcel.id == event.fulfillment_id), None)
-        return None if parcel is None else self.templates.order_shipped(order, parcel, shop)
+        return None if parcel is None else self._templates.order_shipped(order, parcel, shop)

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
+from application.notifications.mail_subscriber import MailSubscriber, PostOffice
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
 from application.staff.ports import InvitationTokens, StaffQueries
 from domain.identity.events import StaffInvited
 
@@ -14,17 +14,9 @@ class SendStaffInvitationHandler(MailSubscriber[StaffInvited]):
 
     subscriber: ClassVar[str] = "notifications.send_staff_invitation"
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        staff: StaffQueries,
-        tokens: InvitationTokens,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._staff, self._tokens = templates, staff, tokens
+    def __init__(self, office: PostOffice, staff: StaffQueries, tokens: InvitationTokens) -> None:
+        super().__init__(office)
+        self._staff, self._tokens = staff, tokens
 
     async def compose(self, event: StaffInvited, shop: ShopSettings) -> tuple[str, Letter] | None:
         invitation = await self._staff.invitation(event.invitation_id)

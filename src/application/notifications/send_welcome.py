@@ -4,26 +4,18 @@ from typing import ClassVar
 
 from application.identity.links import Links
 from application.identity.ports import AccountQueries
-from application.notifications.mail_subscriber import MailSubscriber
-from application.notifications.ports import Letter, Mailer, MailTemplates, SentLetters
-from application.operations.ports import SettingsReader, ShopSettings
+from application.notifications.mail_subscriber import MailSubscriber, PostOffice
+from application.notifications.ports import Letter
+from application.operations.ports import ShopSettings
 from domain.identity.events import AccountRegistered
 
 
 class SendWelcomeHandler(MailSubscriber[AccountRegistered]):
     subscriber: ClassVar[str] = "notifications.send_welcome"
 
-    def __init__(
-        self,
-        sent: SentLetters,
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        accounts: AccountQueries,
-        links: Links,
-    ) -> None:
-        super().__init__(sent, mailer, settings)
-        self._templates, self._accounts, self._links = templates, accounts, links
+    def __init__(self, office: PostOffice, accounts: AccountQueries, links: Links) -> None:
+        super().__init__(office)
+        self._accounts, self._links = accounts, links
 
     async def compose(self, event: AccountRegistered, shop: ShopSettings) -> tuple[str, Letter] | None:
         user = await self._accounts.user(event.account_id)
