@@ -66,15 +66,15 @@ class Showcase:
     def require(self, cart: Cart, variant_id: VariantId) -> None:
         """Raise `InsufficientStock` where there are fewer of a line's variant than what the other lines leave."""
         lines = sorted(cart.lines, key=lambda line: line.variant_id == variant_id)
-        require_available({variant_id: cart.quantities()[variant_id]}, self._reach(lines))
+        require_available({variant_id: cart.quantities()[variant_id]}, self._reach(self._demands(lines)))
 
     def left_for(self, cart: Cart, variant_id: VariantId) -> int | None:
         """How many of a variant there are for a cart beside what its other lines take (None: not counted)."""
         fact = self.facts.get(variant_id)
-        if fact is None or self.available.get(variant_id, 0) == 0:
+        if fact is None:
             return 0
-        others = [line for line in cart.lines if line.variant_id != variant_id]
-        return within_reach([*self._demands(others), Demand(variant_id, 1, fact.takes)], self.available)[-1]
+        others = self._demands(line for line in cart.lines if line.variant_id != variant_id)
+        return self._reach([*others, Demand(variant_id, 1, fact.takes)])[variant_id]
 
     def needs_shipping(self, cart: Cart | None) -> bool:
         """Whether anything of the cart is sent; an empty one may yet hold such a thing."""
@@ -85,7 +85,7 @@ class Showcase:
         """The cart at today's prices."""
         lines = cart.lines if cart else []
         known = [(line, fact) for line in lines if (fact := self.facts.get(line.variant_id)) is not None]
-        reach = self._reach(lines)
+        reach = self._reach(self._demands(lines))
         return CartView(
             id=cart.id if cart else None,
             version=cart.version if cart else 0,
@@ -95,9 +95,8 @@ class Showcase:
             requires_shipping=self.needs_shipping(cart),
         )
 
-    def _reach(self, lines: Sequence[CartLine]) -> Reach:
-        """How many can be had of each line's variant, where the lines before take theirs."""
-        demands = self._demands(lines)
+    def _reach(self, demands: Sequence[Demand]) -> Reach:
+        """How many can be had of each variant, where the demands before take theirs."""
         reach = dict(zip((one.variant_id for one in demands), within_reach(demands, self.available), strict=True))
         # A part that is not on sale has stock, and none for the bundle.
         return reach | {variant: 0 for variant in reach if self.available.get(variant, 0) == 0}
