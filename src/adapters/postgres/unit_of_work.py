@@ -31,6 +31,7 @@ from adapters.postgres.catalog.variant_uses import PostgresVariantUses
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Connection, Database, translated
 from adapters.postgres.dead_letters import PostgresDeadLetters
+from adapters.postgres.first_time import FIRST_TIME
 from adapters.postgres.idempotency import claim_key, store_answer
 from adapters.postgres.identity.account_tokens import PostgresAccountTokenRepository
 from adapters.postgres.identity.accounts import PostgresAccountRepository
@@ -80,11 +81,6 @@ SELECT %(actor_kind)s, %(actor_id)s, %(actor_name)s, e.action, e.entity_kind, e.
        %(request_id)s, %(client)s
 FROM jsonb_to_recordset(%(entries)s)
      AS e(action text, entity_kind text, entity_id text, before jsonb, after jsonb)
-"""
-
-_FIRST_TIME = """
-INSERT INTO processed_events (event_id, subscriber) VALUES (%(event_id)s, %(subscriber)s)
-ON CONFLICT DO NOTHING RETURNING event_id
 """
 
 
@@ -435,7 +431,7 @@ class PostgresUnitOfWork:
         self._jobs.append(job)
 
     async def first_time(self, event_id: UUID, subscriber: str) -> bool:
-        row = await self.row(_FIRST_TIME, {"event_id": event_id, "subscriber": subscriber})
+        row = await self.row(FIRST_TIME, {"event_id": event_id, "subscriber": subscriber})
         return row is not None
 
     async def commit(self, answer: object = None) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from adapters.postgres.catalog.listing_sql import REFRESH, REFRESH_ALL, REFRESH_FACETS, REFRESH_TERMS
+from adapters.postgres.first_time import FIRST_TIME
 from adapters.postgres.together import Writing
 from domain.kernel.ids import CategoryId, ProductId, ProductTypeId, VariantId
 
@@ -38,10 +39,7 @@ _OF_TYPE = "SELECT id FROM products WHERE product_type_id = %(id)s"
 _COUNT_SALES = Writing(
     "sales",
     "processed_events search_documents",
-    first_count="""
-    INSERT INTO processed_events (event_id, subscriber) VALUES (%(event_id)s, %(subscriber)s)
-    ON CONFLICT DO NOTHING RETURNING event_id
-""",
+    first_count=FIRST_TIME,
     sold="""
     SELECT v.product_id, sum(s.quantity)::int AS quantity
     FROM first_count
