@@ -1,7 +1,11 @@
-"""What all bodies share: camelCase, closed to unknown fields, every text and number bounded."""
+"""What all bodies share: camelCase, closed to unknown fields, every text and number bounded.
+
+And what all lists share: how their parts are asked for.
+"""
 
 from typing import Annotated, Any, Self
 
+from litestar.params import QueryParameter
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from domain.kernel.address import PostalAddress
@@ -18,6 +22,9 @@ CurrencyCode = Annotated[str, Meta(min_length=3, max_length=3, pattern="^[A-Z]{3
 CountryCode = Annotated[str, Meta(min_length=2, max_length=2, pattern="^[A-Z]{2}$")]
 Minor = Annotated[int, Meta(ge=-MAX_MINOR, le=MAX_MINOR)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+
+PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
+Cursor = Annotated[str | None, QueryParameter(max_length=500)]
 
 
 class Body(Struct, rename="camel", forbid_unknown_fields=True, frozen=True):

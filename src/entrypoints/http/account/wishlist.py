@@ -16,9 +16,9 @@ from application.cart.remove_wish import RemoveWish, RemoveWishHandler
 from application.cart.views import WishlistItemView, WishView
 from domain.kernel.ids import VariantId
 from entrypoints.http.cart.schemas import CartImage
-from entrypoints.http.catalog.parameters import Cursor, PageSize
+from entrypoints.http.catalog.parameters import Cursor
 from entrypoints.http.private_answers import private
-from entrypoints.http.schema import Answer, MoneyBody, ShopRequest
+from entrypoints.http.schema import Answer, MoneyBody, PageSize, ShopRequest
 
 
 class WishResponse(Answer, frozen=True, kw_only=True):

@@ -16,9 +16,9 @@ from domain.catalog.bundle import MAX_PART_QUANTITY, MAX_PARTS, BundlePart
 from domain.kernel.ids import ProductId, VariantId
 from entrypoints.http.admin_catalog.answers import product_answer
 from entrypoints.http.admin_catalog.responses import AdminProductResponse, PartStockResponse
-from entrypoints.http.inventory.controllers import Cursor, PageSize, Search
+from entrypoints.http.inventory.controllers import Search
 from entrypoints.http.private_answers import IfMatch
-from entrypoints.http.schema import Answer, Body, ShopRequest, expected_version
+from entrypoints.http.schema import Answer, Body, Cursor, PageSize, ShopRequest, expected_version
 
 
 class BundlePartRequest(Body, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ from entrypoints.http.admin_catalog.answers import product_answer
 from entrypoints.http.admin_catalog.requests import EditProductRequest, NewProductRequest, ScheduleRequest
 from entrypoints.http.admin_catalog.responses import AdminProductListResponse, AdminProductResponse
 from entrypoints.http.private_answers import IfMatch, private
-from entrypoints.http.schema import UNSET, ShopRequest, expected_version
+from entrypoints.http.schema import UNSET, Cursor, PageSize, ShopRequest, expected_version
 
 
 class AdminProductController(Controller):
@@ -39,8 +39,8 @@ class AdminProductController(Controller):
         find_admin_products: NamedDependency[FindAdminProductsHandler],
         q: Annotated[str, QueryParameter(max_length=200)] = "",
         status: Annotated[ProductStatus | None, QueryParameter()] = None,
-        page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
-        cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
+        page_size: PageSize = 20,
+        cursor: Cursor = None,
     ) -> Response[AdminProductListResponse]:
         """Products of every status whose title, slug, brand or SKU contains `q`, newest first."""
         command = FindAdminProducts(search=q, status=status, page_size=page_size, cursor=cursor)

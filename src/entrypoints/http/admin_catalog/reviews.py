@@ -15,7 +15,7 @@ from domain.catalog.review import ReviewStatus
 from domain.kernel.ids import ReviewId
 from entrypoints.http.catalog.reviews import OwnReviewResponse
 from entrypoints.http.private_answers import private
-from entrypoints.http.schema import Answer, ShopRequest
+from entrypoints.http.schema import Answer, Cursor, PageSize, ShopRequest
 
 
 class AdminReviewResponse(OwnReviewResponse, frozen=True, kw_only=True):
@@ -57,8 +57,8 @@ class AdminReviewController(Controller):
         request: ShopRequest,
         find_admin_reviews: NamedDependency[FindAdminReviewsHandler],
         status: Annotated[ReviewStatus | None, QueryParameter()] = None,
-        page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
-        cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
+        page_size: PageSize = 20,
+        cursor: Cursor = None,
     ) -> Response[AdminReviewListResponse]:
         """Reviews of all products, newest first."""
         command = FindAdminReviews(status=status, page_size=page_size, cursor=cursor)

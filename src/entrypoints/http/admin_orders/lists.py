@@ -2,11 +2,9 @@
 
 from collections.abc import AsyncIterator
 from decimal import Decimal
-from typing import Annotated
 
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency, Provide
-from litestar.params import QueryParameter
 from litestar.response import Stream
 
 from application.order.export_orders import ExportOrders, ExportOrdersHandler
@@ -17,7 +15,7 @@ from domain.kernel.money import Money
 from entrypoints.http.admin_orders.filters import order_filter
 from entrypoints.http.admin_orders.list_schemas import AdminOrderPageResponse
 from entrypoints.http.private_answers import named, private
-from entrypoints.http.schema import ShopRequest
+from entrypoints.http.schema import Cursor, PageSize, ShopRequest
 from entrypoints.http.spreadsheets import BYTE_ORDER_MARK, csv_line
 
 _CSV = "text/csv"
@@ -60,8 +58,8 @@ class AdminOrderListController(Controller):
         request: ShopRequest,
         wanted: NamedDependency[OrderFilter],
         search_orders: NamedDependency[SearchOrdersHandler],
-        page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
-        cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
+        page_size: PageSize = 20,
+        cursor: Cursor = None,
     ) -> Response[AdminOrderPageResponse]:
         """Orders, newest first; `q` is the beginning of a number or of an e-mail address."""
         page = await search_orders(SearchOrders(wanted=wanted, page_size=page_size, cursor=cursor), actor=request.user)

@@ -12,7 +12,6 @@ from application.staff.edit_api_key import EditApiKey, EditApiKeyHandler
 from application.staff.find_api_keys import FindApiKeys, FindApiKeysHandler
 from application.staff.revoke_api_key import RevokeApiKey, RevokeApiKeyHandler
 from domain.kernel.ids import ApiKeyId
-from entrypoints.http.admin_staff.answers import Cursor, PageSize
 from entrypoints.http.admin_staff.api_key_schemas import (
     ApiKeyPageResponse,
     ApiKeyResponse,
@@ -21,7 +20,7 @@ from entrypoints.http.admin_staff.api_key_schemas import (
     NewApiKeyResponse,
 )
 from entrypoints.http.private_answers import IfMatch, private
-from entrypoints.http.schema import UNSET, ShopRequest, expected_version
+from entrypoints.http.schema import UNSET, Cursor, PageSize, ShopRequest, expected_version
 
 
 class AdminApiKeyController(Controller):

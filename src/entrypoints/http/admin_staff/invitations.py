@@ -14,7 +14,6 @@ from application.staff.read_invitation import ReadInvitation, ReadInvitationHand
 from application.staff.resend_invitation import ResendInvitation, ResendInvitationHandler
 from application.staff.revoke_invitation import RevokeInvitation, RevokeInvitationHandler
 from domain.kernel.ids import InvitationId, RoleId
-from entrypoints.http.admin_staff.answers import Cursor, PageSize
 from entrypoints.http.admin_staff.schemas import (
     AcceptInvitationRequest,
     InviteStaffRequest,
@@ -24,7 +23,7 @@ from entrypoints.http.admin_staff.schemas import (
     StaffInvitationResponse,
 )
 from entrypoints.http.private_answers import private
-from entrypoints.http.schema import ShopRequest
+from entrypoints.http.schema import Cursor, PageSize, ShopRequest
 
 
 class AdminInvitationController(Controller):

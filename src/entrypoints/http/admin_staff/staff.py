@@ -12,10 +12,9 @@ from application.staff.find_staff import FindStaff, FindStaffHandler
 from application.staff.get_staff_member import GetStaffMember, GetStaffMemberHandler
 from application.staff.remove_staff import RemoveStaff, RemoveStaffHandler
 from domain.kernel.ids import AccountId, RoleId
-from entrypoints.http.admin_staff.answers import Cursor, PageSize
 from entrypoints.http.admin_staff.schemas import ChangeStaffRequest, StaffPageResponse, StaffResponse
 from entrypoints.http.private_answers import IfMatch, private
-from entrypoints.http.schema import UNSET, ShopRequest, expected_version
+from entrypoints.http.schema import UNSET, Cursor, PageSize, ShopRequest, expected_version
 
 
 class AdminStaffController(Controller):

@@ -13,7 +13,7 @@ from entrypoints.http.audit_log.schemas import AuditPageResponse
 from entrypoints.http.client_address import site_of
 from entrypoints.http.moments import FORMAT, PATTERN, moment
 from entrypoints.http.private_answers import private
-from entrypoints.http.schema import ShopRequest
+from entrypoints.http.schema import Cursor, PageSize, ShopRequest
 
 Moment = Annotated[str | None, QueryParameter(description="With its zone.", pattern=PATTERN, schema_extra=FORMAT)]
 Word = Annotated[str | None, QueryParameter(max_length=200)]
@@ -41,8 +41,8 @@ class AuditLogController(Controller):
         since: Moment = None,
         until: Moment = None,
         q: Word = None,
-        page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
-        cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
+        page_size: PageSize = 20,
+        cursor: Cursor = None,
     ) -> Response[AuditPageResponse]:
         """Who changed what, newest first. `q` looks into everything that an entry says; `until` is exclusive."""
         wanted = AuditFilter(

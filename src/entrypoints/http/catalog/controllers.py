@@ -11,7 +11,7 @@ from application.catalog.show_category import ShowCategory, ShowCategoryHandler
 from application.catalog.show_category_tree import ShowCategoryTree, ShowCategoryTreeHandler
 from application.catalog.show_product import ShowProduct, ShowProductHandler
 from application.catalog.suggest import Suggest, SuggestHandler
-from entrypoints.http.catalog.parameters import Cursor, PageSize, SearchText, product_list
+from entrypoints.http.catalog.parameters import Cursor, SearchText, product_list
 from entrypoints.http.catalog.public_reads import public_json
 from entrypoints.http.catalog.schemas import (
     CategoryPageResponse,
@@ -24,6 +24,7 @@ from entrypoints.http.catalog.schemas import (
     answers,
 )
 from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.schema import PageSize
 
 
 class ProductController(Controller):

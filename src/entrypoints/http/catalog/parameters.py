@@ -12,6 +12,7 @@ from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import ProductId
 from domain.kernel.money import MAX_UNIT_PRICE
 from entrypoints.http.decoding import ShopRequest
+from entrypoints.http.schema import PageSize
 
 MAX_CHOICES = 50
 MAX_OPTIONS = 10
@@ -42,7 +43,6 @@ InStock = Annotated[bool, QueryParameter(name="inStock", description="Only what 
 Rating = Annotated[int | None, QueryParameter(ge=1, le=5, description="At least so many stars.")]
 Sort = Annotated[ProductSort, QueryParameter(description="Relevance without words is newest.")]
 Page = Annotated[int, QueryParameter(ge=1, le=10_000, description="Where no cursor is given.")]
-PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
 Cursor = Annotated[str | None, QueryParameter(max_length=500, description="`nextCursor` of the page before.")]
 Brands = Annotated[
     list[str] | None, QueryParameter(name="brand", max_items=MAX_CHOICES, description="Any of these brands.")

@@ -12,7 +12,7 @@ from application.identity.get_customer import GetCustomer, GetCustomerHandler
 from domain.kernel.ids import AccountId
 from entrypoints.http.customers.schemas import CustomerPageResponse, CustomerResponse
 from entrypoints.http.private_answers import private
-from entrypoints.http.schema import ShopRequest
+from entrypoints.http.schema import Cursor, PageSize, ShopRequest
 
 
 class AdminCustomerController(Controller):
@@ -27,8 +27,8 @@ class AdminCustomerController(Controller):
         request: ShopRequest,
         find_customers: NamedDependency[FindCustomersHandler],
         q: Annotated[str | None, QueryParameter(max_length=200)] = None,
-        page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
-        cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
+        page_size: PageSize = 20,
+        cursor: Cursor = None,
     ) -> Response[CustomerPageResponse]:
         """Customers whose name or e-mail contains `q`, newest first."""
         page = await find_customers(FindCustomers(text=q, page_size=page_size, cursor=cursor), actor=request.user)

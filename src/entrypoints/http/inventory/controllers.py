@@ -24,13 +24,11 @@ from entrypoints.http.inventory.schemas import (
     TransferRequest,
     TransferResponse,
 )
-from entrypoints.http.schema import ShopRequest
+from entrypoints.http.schema import Cursor, PageSize, ShopRequest
 
 Search = Annotated[str, QueryParameter(name="search", max_length=200)]
 Low = Annotated[bool, QueryParameter(name="low")]
 Location = Annotated[UUID | None, QueryParameter(name="locationId", required=False)]
-Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, required=False)]
-PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
 
 
 def stock_list(

@@ -12,11 +12,9 @@ from litestar.params import QueryParameter
 from application.checkout.find_holds import FindHolds, FindHoldsHandler
 from application.checkout.holds import HeldLine, HoldPage, HoldView
 from entrypoints.http.line_parts import LinePartResponse
-from entrypoints.http.schema import Answer, MoneyBody, ShopRequest
+from entrypoints.http.schema import Answer, Cursor, MoneyBody, PageSize, ShopRequest
 
 Overdue = Annotated[bool, QueryParameter(name="overdue")]
-Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, required=False)]
-PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
 
 
 class HeldLineResponse(Answer, frozen=True, kw_only=True):

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
 from litestar import Controller, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
 from application.inventory.find_low_stock import FindLowStock, FindLowStockHandler
@@ -17,10 +17,7 @@ from application.inventory.watching import LowStockPage, LowStockRow
 from domain.kernel.ids import VariantId
 from entrypoints.http.auth.schemas import Email
 from entrypoints.http.client_address import client_address
-from entrypoints.http.schema import Answer, Body, Count, ShopRequest
-
-Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, required=False)]
-PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
+from entrypoints.http.schema import Answer, Body, Count, Cursor, PageSize, ShopRequest
 
 
 class LowStockRowResponse(Answer, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED, HTTP_202_ACCEPTED
 
 from application.checkout.place_order import PlaceOrderHandler
@@ -14,7 +14,7 @@ from application.order.find_order import FindOrder, FindOrderHandler
 from application.order.find_orders import FindOrders, FindOrdersHandler
 from entrypoints.http.orders.schemas import OrderPageResponse, OrderResponse, PendingOrderResponse, PlaceOrderRequest
 from entrypoints.http.private_answers import PRIVATE, private
-from entrypoints.http.schema import ShopRequest
+from entrypoints.http.schema import Cursor, PageSize, ShopRequest
 
 _RETRY_SECONDS = "2"
 
@@ -41,8 +41,8 @@ class OrderController(Controller):
         self,
         request: ShopRequest,
         find_orders: NamedDependency[FindOrdersHandler],
-        page_size: Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)] = 20,
-        cursor: Annotated[str | None, QueryParameter(max_length=500)] = None,
+        page_size: PageSize = 20,
+        cursor: Cursor = None,
     ) -> Response[OrderPageResponse]:
         """The account's own orders, newest first."""
         page = await find_orders(FindOrders(page_size=page_size, cursor=cursor), actor=request.user)

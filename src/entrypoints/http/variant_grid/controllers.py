@@ -12,13 +12,11 @@ from application.catalog.edit_in_bulk import EditInBulkHandler
 from application.catalog.find_variants import FindVariants, FindVariantsHandler
 from domain.kernel.ids import ProductId
 from entrypoints.http.private_answers import private
-from entrypoints.http.schema import ShopRequest
+from entrypoints.http.schema import Cursor, PageSize, ShopRequest
 from entrypoints.http.variant_grid.schemas import BulkEditRequest, BulkEditResponse, VariantPageResponse
 
 Search = Annotated[str, QueryParameter(name="search", max_length=200)]
 OfProduct = Annotated[UUID | None, QueryParameter(name="productId", required=False)]
-Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, required=False)]
-PageSize = Annotated[int, QueryParameter(name="pageSize", ge=1, le=100)]
 
 
 class VariantGridController(Controller):
