@@ -7,6 +7,7 @@ from adapters.system.chance import SystemIds
 from application.cart.add_wish import AddWish
 from application.documents.print_invoice import PrintInvoice
 from application.downloads.add_digital_file import AddDigitalFile
+from application.downloads.files import in_one_piece
 from application.identity.add_address import AddAddress
 from application.identity.change_profile import ChangeProfile
 from application.identity.register import Register
@@ -233,7 +234,7 @@ async def _wishes(container: Container, actor: Actor) -> None:
 async def _downloads(container: Container, sale: OrderView) -> None:
     """What was bought could be read, too."""
     variant = await a_stocked_variant(container, 1)
-    command = AddDigitalFile(variant_id=variant, name="book.pdf", data=b"Once")
+    command = AddDigitalFile(variant_id=variant, name="book.pdf", pieces=in_one_piece(b"Once"))
     goods = await container.add_digital_file()(command, actor=SYSTEM)
     async with container.uow()(SYSTEM) as uow:
         grant = DownloadGrant(

@@ -1,10 +1,13 @@
 """Private files below the data folder, beside the media and never among them."""
 
 import asyncio
+from collections.abc import AsyncIterable
 from pathlib import Path
 
-from adapters.files.writing import read_file, read_part, write_file
+from adapters.files.writing import a_draft, read_file, read_part, write_file
 from application.media.files import check_key
+
+_OURS_ALONE = 0o600
 
 
 class FolderPrivateFiles:
@@ -14,7 +17,12 @@ class FolderPrivateFiles:
         self._folder = folder / "private"
 
     async def put(self, key: str, data: bytes) -> None:
-        await asyncio.to_thread(write_file, self._path(key), data, mode=0o600)
+        await asyncio.to_thread(write_file, self._path(key), data, mode=_OURS_ALONE)
+
+    async def put_pieces(self, key: str, pieces: AsyncIterable[bytes]) -> None:
+        with a_draft(self._path(key), mode=_OURS_ALONE) as draft:
+            async for piece in pieces:
+                await asyncio.to_thread(draft.write, piece)
 
     async def get(self, key: str) -> bytes | None:
         return await asyncio.to_thread(read_file, self._path(key))

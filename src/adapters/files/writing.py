@@ -1,20 +1,34 @@
 """Files that appear whole or not at all, also when the process dies while writing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 
-def write_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
-    """Put the data there; with a mode where not everybody on the machine may read them."""
+@contextmanager
+def a_draft(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, which takes its place at the end; gone where that breaks off.
+
+    With a mode where not everybody on the machine may read it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{uuid4().hex}.draft")
     try:
         if mode is not None:
             draft.touch(mode=mode)
-        draft.write_bytes(data)
+        with draft.open("wb") as file:
+            yield file
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Put the data there."""
+    with a_draft(path, mode=mode) as file:
+        file.write(data)
 
 
 def read_file(path: Path) -> bytes | None:

@@ -1,5 +1,7 @@
 """Private files in memory."""
 
+from collections.abc import AsyncIterable
+
 from application.media.files import check_key
 
 
@@ -12,6 +14,10 @@ class MemoryPrivateFiles:
     async def put(self, key: str, data: bytes) -> None:
         check_key(key)
         self._files[key] = bytes(data)
+
+    async def put_pieces(self, key: str, pieces: AsyncIterable[bytes]) -> None:
+        check_key(key)
+        self._files[key] = b"".join([piece async for piece in pieces])
 
     async def get(self, key: str) -> bytes | None:
         check_key(key)

@@ -4,7 +4,7 @@ It takes half a second to load, which only shops with a bucket are to wait.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -76,6 +76,28 @@ class Bucket:
     async def put(self, key: str, data: bytes, **headers: str) -> None:
         """Store an object with its headers, by boto's names for them. Raises `BucketGone`, as all calls do."""
         await self._run(partial(self._client.put_object, Bucket=self._name, Key=key, Body=data, **headers))
+
+    async def begin_parts(self, key: str, **headers: str) -> str:
+        """An object is to come in parts; the name of that upload."""
+        begin = partial(self._client.create_multipart_upload, Bucket=self._name, Key=key, **headers)
+        begun: str = (await self._run(begin))["UploadId"]
+        return begun
+
+    async def put_part(self, key: str, upload: str, number: int, data: bytes) -> str:
+        """The part of this number, from 1 on; its tag."""
+        put = partial(self._client.upload_part, Bucket=self._name, Key=key, UploadId=upload)
+        tag: str = (await self._run(partial(put, PartNumber=number, Body=data)))["ETag"]
+        return tag
+
+    async def end_parts(self, key: str, upload: str, tags: Sequence[str]) -> None:
+        """All parts are there, by their tags: now there is an object."""
+        parts = [{"PartNumber": number, "ETag": tag} for number, tag in enumerate(tags, start=1)]
+        end = partial(self._client.complete_multipart_upload, Bucket=self._name, Key=key, UploadId=upload)
+        await self._run(partial(end, MultipartUpload={"Parts": parts}))
+
+    async def drop_parts(self, key: str, upload: str) -> None:
+        """Nothing comes of it."""
+        await self._run(partial(self._client.abort_multipart_upload, Bucket=self._name, Key=key, UploadId=upload))
 
     async def get(self, key: str) -> bytes | None:
         return await self._run(partial(self._read, key))

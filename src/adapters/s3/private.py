@@ -1,7 +1,10 @@
 """Private files as objects of a bucket that nobody else reads."""
 
+from collections.abc import AsyncIterable
+
 from adapters.s3.bucket import Bucket
 from adapters.s3.media import told_as_unavailable
+from adapters.s3.pieces import put_pieces
 from application.media.files import PRIVATE, check_key
 
 _WHAT = "the bucket with private files"
@@ -21,6 +24,10 @@ class S3PrivateFiles:
     async def put(self, key: str, data: bytes) -> None:
         with told_as_unavailable(_WHAT):
             await self._bucket.put(_named(key), data, **_HEADERS)
+
+    async def put_pieces(self, key: str, pieces: AsyncIterable[bytes]) -> None:
+        with told_as_unavailable(_WHAT):
+            await put_pieces(self._bucket, _named(key), pieces, **_HEADERS)
 
     async def get(self, key: str) -> bytes | None:
         with told_as_unavailable(_WHAT):

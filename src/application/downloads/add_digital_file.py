@@ -1,9 +1,10 @@
 """Staff gives a variant a file that its buyers download."""
 
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.downloads.files import file_name, locked_goods, require_single
+from application.downloads.files import file_name, locked_goods, require_single, stored
 from application.downloads.ports import DigitalGoodsUnitOfWork
 from application.downloads.views import DigitalGoodsView
 from application.inventory.ports import StockChange
@@ -19,11 +20,11 @@ from domain.kernel.ids import DigitalFileId, VariantId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddDigitalFile:
-    """The file as it came."""
+    """The file as it comes."""
 
     variant_id: VariantId
     name: str
-    data: bytes
+    pieces: AsyncIterable[bytes]
 
 
 class AddDigitalFileHandler(Process[AddDigitalFile, DigitalGoodsView]):
@@ -46,11 +47,13 @@ class AddDigitalFileHandler(Process[AddDigitalFile, DigitalGoodsView]):
     async def handle(self, command: AddDigitalFile, *, actor: Actor) -> DigitalGoodsView:
         file_id = DigitalFileId(self._ids.new())
         key = f"digital/{file_id}/{self._randomness.token()}"
-        await self._files.put(key, command.data)
+        size = await stored(self._files, key, command.pieces)
         async with kept_if_saved(self._files, key):
-            return await retrying(lambda: self._add(command, file_id, key, actor))
+            return await retrying(lambda: self._add(command, file_id, key, size, actor))
 
-    async def _add(self, command: AddDigitalFile, file_id: DigitalFileId, key: str, actor: Actor) -> DigitalGoodsView:
+    async def _add(
+        self, command: AddDigitalFile, file_id: DigitalFileId, key: str, size: int, actor: Actor
+    ) -> DigitalGoodsView:
         async with self._uow(actor) as uow:
             goods = await locked_goods(uow, command.variant_id)
             is_first = not goods.offered
@@ -60,7 +63,7 @@ class AddDigitalFileHandler(Process[AddDigitalFile, DigitalGoodsView]):
                 DigitalFile(
                     id=file_id,
                     name=file_name(command.name),
-                    size_bytes=len(command.data),
+                    size_bytes=size,
                     storage_key=key,
                     added_at=uow.now(),
                 )

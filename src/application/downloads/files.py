@@ -1,9 +1,13 @@
 """What all changes of a variant's files share."""
 
+from collections.abc import AsyncIterable, AsyncIterator
+
 from application.downloads.ports import DigitalGoodsUnitOfWork
+from application.privacy.ports import PrivateFiles
 from domain.catalog.bundle_errors import VariantIsBundle, VariantIsPart
-from domain.catalog.digital import DigitalGoods
+from domain.catalog.digital import MAX_FILE_BYTES, DigitalGoods, too_large
 from domain.catalog.errors import VariantNotFound
+from domain.kernel.errors import InvalidInput
 from domain.kernel.ids import VariantId
 
 _MOST_OF_NAME = 200
@@ -22,6 +26,27 @@ async def locked_goods(uow: DigitalGoodsUnitOfWork, variant_id: VariantId) -> Di
     if not await uow.variants.facts([variant_id]):
         raise VariantNotFound
     return await uow.digital_goods.lock(variant_id) or DigitalGoods(variant_id=variant_id)
+
+
+async def stored(files: PrivateFiles, key: str, pieces: AsyncIterable[bytes]) -> int:
+    """Keep a file as it comes; its size. Raises `InvalidInput` as soon as it is too large: nothing of it is left."""
+    size = 0
+
+    async def measured() -> AsyncIterator[bytes]:
+        nonlocal size
+        async for piece in pieces:
+            size += len(piece)
+            if size > MAX_FILE_BYTES:
+                raise InvalidInput([too_large()])
+            yield piece
+
+    await files.put_pieces(key, measured())
+    return size
+
+
+async def in_one_piece(data: bytes) -> AsyncIterator[bytes]:
+    """A file that is small, and there already."""
+    yield data
 
 
 def file_name(given: str) -> str:

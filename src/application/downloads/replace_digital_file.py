@@ -1,9 +1,10 @@
 """Staff puts a newer form in a file's place."""
 
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.downloads.files import file_name, locked_goods
+from application.downloads.files import file_name, locked_goods, stored
 from application.downloads.ports import DigitalGoodsUnitOfWork
 from application.downloads.views import DigitalGoodsView
 from application.kernel.actor import Actor
@@ -17,12 +18,12 @@ from domain.kernel.ids import DigitalFileId, VariantId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplaceDigitalFile:
-    """The newer form as it came."""
+    """The newer form as it comes."""
 
     variant_id: VariantId
     file_id: DigitalFileId
     name: str
-    data: bytes
+    pieces: AsyncIterable[bytes]
 
 
 class ReplaceDigitalFileHandler(Process[ReplaceDigitalFile, DigitalGoodsView]):
@@ -40,19 +41,21 @@ class ReplaceDigitalFileHandler(Process[ReplaceDigitalFile, DigitalGoodsView]):
 
     async def handle(self, command: ReplaceDigitalFile, *, actor: Actor) -> DigitalGoodsView:
         key = f"digital/{command.file_id}/{self._randomness.token()}"
-        await self._files.put(key, command.data)
+        size = await stored(self._files, key, command.pieces)
         async with kept_if_saved(self._files, key):
-            view, former = await retrying(lambda: self._replace(command, key, actor))
+            view, former = await retrying(lambda: self._replace(command, key, size, actor))
         await self._files.delete(former)
         return view
 
-    async def _replace(self, command: ReplaceDigitalFile, key: str, actor: Actor) -> tuple[DigitalGoodsView, str]:
+    async def _replace(
+        self, command: ReplaceDigitalFile, key: str, size: int, actor: Actor
+    ) -> tuple[DigitalGoodsView, str]:
         async with self._uow(actor) as uow:
             goods = await locked_goods(uow, command.variant_id)
             former = goods.replace(
                 command.file_id,
                 name=file_name(command.name),
-                size_bytes=len(command.data),
+                size_bytes=size,
                 storage_key=key,
                 now=uow.now(),
             )

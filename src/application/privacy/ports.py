@@ -1,6 +1,6 @@
 """What privacy needs from outside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -122,6 +122,12 @@ class PrivateFiles(Protocol):
 
     async def put(self, key: str, data: bytes) -> None:
         """Store a file; the same key again replaces it."""
+
+    async def put_pieces(self, key: str, pieces: AsyncIterable[bytes]) -> None:
+        """Store a file as it comes, without ever holding it whole.
+
+        Where the pieces break off nothing of them is left, and what was there before stays.
+        """
 
     async def get(self, key: str) -> bytes | None:
         """The file under the key."""

@@ -101,11 +101,16 @@ class TooManyFiles(Conflict):
         super().__init__(f"A variant has at most {MAX_FILES} files. Remove one, or put several into an archive.")
 
 
+def too_large() -> Fault:
+    """Of more than `MAX_FILE_BYTES`."""
+    return Fault("/file", "too_large", f"A file has at most {MAX_FILE_BYTES // 1024 // 1024} MB.")
+
+
 def _check(name: str, size_bytes: int) -> None:
     faults = text_faults(name, "/file", limit=200, required=True)
     if size_bytes == 0:
         faults.append(Fault("/file", "empty", "The file is empty."))
     if size_bytes > MAX_FILE_BYTES:
-        faults.append(Fault("/file", "too_large", f"A file has at most {MAX_FILE_BYTES // 1024 // 1024} MB."))
+        faults.append(too_large())
     if faults:
         raise InvalidInput(faults)

@@ -101,5 +101,4 @@ def _claim(scope: HTTPScope, headers: dict[bytes, str], actor: Actor) -> Idempot
     owner = actor.identity or actor.guest_key
     if owner is None or actor.kind is ActorKind.SYSTEM:
         return None
-    fingerprint = hashlib.sha256(scope["query_string"] + b"\0" + scope["state"]["body"]).hexdigest()
-    return IdempotencyClaim(f"{owner} {scope['method']} {scope['path']}", key, fingerprint)
+    return IdempotencyClaim(f"{owner} {scope['method']} {scope['path']}", key, scope["state"]["fingerprint"])

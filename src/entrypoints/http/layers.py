@@ -7,10 +7,11 @@ from litestar.middleware import DefineMiddleware
 from litestar.types import ASGIApp
 
 from entrypoints.container import Container
+from entrypoints.http.bodies import BodyMemory
 from entrypoints.http.client_address import TrustedProxies
 from entrypoints.http.cross_origin import CrossOrigin
 from entrypoints.http.identification import Identification
-from entrypoints.http.middleware import BodyMemory, Doorkeeper
+from entrypoints.http.middleware import Doorkeeper
 from entrypoints.http.rate_limits import OWNER_RULES, ClientAddress, RateLimiting, address_rules, owner
 from entrypoints.http.request_identity import RequestIdentity
 from entrypoints.http.shelf import Shelf

@@ -1,18 +1,20 @@
 """What every request passes once it has its id: bad addresses, the limit of bodies, and who is asking."""
 
+import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from contextlib import closing
 from typing import Any
 
 from litestar import Response
 from litestar.enums import ScopeType
 from litestar.routes import HTTPRoute
 from litestar.status_codes import HTTP_204_NO_CONTENT, HTTP_503_SERVICE_UNAVAILABLE
-from litestar.types import ASGIApp, HTTPRequestEvent, HTTPScope, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from domain.catalog.digital import MAX_FILE_BYTES
 from domain.kernel.errors import Fault
 from entrypoints.card_numbers import holds_card_number
+from entrypoints.http.bodies import BodyMemory, ReceivedBody
 from entrypoints.http.decoding import CARD_NUMBER, CARD_NUMBER_DETAIL
 from entrypoints.http.problems import problem
 
@@ -20,6 +22,7 @@ MAX_BODY_BYTES = 1024 * 1024
 MAX_UPLOAD_BYTES = 12 * 1024 * 1024
 # Of the files that buyers download, which alone may be as large.
 MAX_FILE_BODY_BYTES = MAX_FILE_BYTES + MAX_BODY_BYTES
+# Past the limit.
 _DRAINED_BYTES = 16 * 1024 * 1024
 
 _FILES_OF_VARIANT = re.compile(r"/api/v1/admin/variants/[^/]+/files(/|$)")
@@ -27,28 +30,11 @@ _KEPT_HEADERS = frozenset({b"idempotency-key", b"user-agent", b"x-request-id"})
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
-class BodyMemory:
-    """What all bodies that are being received may take up together: of all routes, each of which has its own layers."""
-
-    def __init__(self, most_bytes: int) -> None:
-        self._left = most_bytes
-
-    def take(self, size: int) -> bool:
-        """Whether there was room for it."""
-        if size > self._left:
-            return False
-        self._left -= size
-        return True
-
-    def give_back(self, size: int) -> None:
-        self._left += size
-
-
 class Doorkeeper:
     """Refuses what no handler should see: addresses that are no text or hold a card's number, bodies over the limit.
 
-    Bodies that are being received take up `memory`. One that breaks off is nobody's request. Here it is
-    told too what may be done at an address: the framework forgets methods of routes that it merged.
+    Bodies that are being received take up `memory`, in it or on the disk. One that breaks off is nobody's request.
+    Here it is told too what may be done at an address: the framework forgets methods of routes that it merged.
     """
 
     def __init__(self, app: ASGIApp, *, memory: BodyMemory) -> None:
@@ -67,20 +53,23 @@ class Doorkeeper:
             answer = problem(400, "malformed_request", detail, faults=faults, request_id=request_id)
             await _answer(answer, scope, receive, send)
             return
-        limit = _limit_of(scope)
-        try:
-            body = await self._read(receive, limit) if scope["method"] in _WRITES else b""
-        except _BrokenOff:
-            return
-        except _Refused as refused:
-            await _answer(refused.answer(request_id), scope, receive, send)
-            return
-        scope["state"]["body"] = body
-        await self._app(scope, _replay(body, receive), send)
+        with closing(ReceivedBody()) as body:
+            try:
+                if scope["method"] in _WRITES:
+                    scope["state"]["fingerprint"] = await self._read(scope, receive, body)
+            except _BrokenOff:
+                return
+            except _Refused as refused:
+                await _answer(refused.answer(request_id), scope, receive, send)
+                return
+            await self._app(scope, body.received(receive), send)
 
-    async def _read(self, receive: Receive, limit: int) -> bytes:
-        """The whole body; past the limit a bounded rest is drained, so that the client hears of it."""
-        parts: list[bytes] = []
+    async def _read(self, scope: HTTPScope, receive: Receive, body: ReceivedBody) -> str:
+        """Read the whole body; past the limit a bounded rest is drained, so that the client hears of it.
+
+        Answers the digest by which the same request is known again.
+        """
+        limit, digest = _limit_of(scope), hashlib.sha256(scope["query_string"] + b"\0")
         size = held = 0
         try:
             while True:
@@ -93,14 +82,17 @@ class Doorkeeper:
                     if not self._memory.take(len(part)):
                         raise _Refused(503, "busy", "Too much is being sent to the shop. Please try again.")
                     held += len(part)
-                    parts.append(part)
-                if not message.get("more_body", False) or size > _DRAINED_BYTES:
+                    digest.update(part)
+                    await body.add(part)
+                if not message.get("more_body", False) or size > limit + _DRAINED_BYTES:
                     break
+        except OSError as error:
+            raise _Refused(503, "busy", "What is sent can't be kept right now. Please try again.") from error
         finally:
             self._memory.give_back(held)
         if size > limit:
             raise _Refused(413, "body_too_large", f"The body is larger than {limit // 1024 // 1024} MiB.")
-        return b"".join(parts)
+        return digest.hexdigest()
 
 
 def _limit_of(scope: Scope) -> int:
@@ -173,16 +165,3 @@ def _header_faults(scope: HTTPScope) -> tuple[Fault, ...]:
 
 def _unquoted(raw: bytes) -> bytes:
     return re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), raw)
-
-
-def _replay(body: bytes, receive: Receive) -> Callable[[], Awaitable[HTTPRequestEvent]]:
-    sent = False
-
-    async def replay() -> HTTPRequestEvent:
-        nonlocal sent
-        if sent:
-            return await receive()  # type: ignore[return-value]  # only a disconnect can follow
-        sent = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay

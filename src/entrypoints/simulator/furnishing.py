@@ -6,6 +6,7 @@ from typing import Any
 
 from application.catalog.set_bundle_parts import SetBundleParts
 from application.downloads.add_digital_file import AddDigitalFile
+from application.downloads.files import in_one_piece
 from application.downloads.set_download_terms import SetDownloadTerms
 from application.inventory.ports import StockChange
 from application.kernel.actor import Actor
@@ -102,7 +103,9 @@ class Furnishing:
     async def _offer_download(self) -> None:
         variant = await self._offer_one("download")
         for number in range(_FILES):
-            file = AddDigitalFile(variant_id=variant, name=f"Chapter {number}.pdf", data=b"%PDF-1.7 of a simulation")
+            file = AddDigitalFile(
+                variant_id=variant, name=f"Chapter {number}.pdf", pieces=in_one_piece(b"%PDF-1.7 of a simulation")
+            )
             await self._container.add_digital_file()(file, actor=SHOP)
         terms = SetDownloadTerms(variant_id=variant, downloads=DOWNLOADS_PER_UNIT, valid_days=None)
         await self._container.set_download_terms()(terms, actor=SHOP)

@@ -8,6 +8,7 @@ from uuid import UUID
 from adapters.system.chance import SystemIds
 from application.downloads.add_digital_file import AddDigitalFile
 from application.downloads.change_download import ChangeDownload
+from application.downloads.files import in_one_piece
 from application.downloads.find_own_downloads import FindOwnDownloads
 from application.downloads.open_download import OpenDownload
 from application.downloads.set_download_terms import SetDownloadTerms
@@ -32,7 +33,9 @@ async def an_ebook(
     terms = SetDownloadTerms(variant_id=variant, downloads=downloads, valid_days=days)
     await still.container.set_download_terms()(terms, actor=SYSTEM)
     for name, data in files or (("book.epub", BOOK),):
-        await still.container.add_digital_file()(AddDigitalFile(variant_id=variant, name=name, data=data), actor=SYSTEM)
+        await still.container.add_digital_file()(
+            AddDigitalFile(variant_id=variant, name=name, pieces=in_one_piece(data)), actor=SYSTEM
+        )
     return variant
 
 

@@ -1,6 +1,7 @@
 """Digital goods from the file to the download, on both adapters."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from adapters.system.chance import SystemIds
 from application.checkout.place_order import PlaceOrder
 from application.checkout.start_checkout import StartCheckout
 from application.downloads.add_digital_file import AddDigitalFile
+from application.downloads.files import in_one_piece
 from application.downloads.open_download import OpenDownload
 from application.downloads.remove_digital_file import RemoveDigitalFile
 from application.downloads.replace_digital_file import ReplaceDigitalFile
@@ -233,7 +235,9 @@ async def test_a_newer_form_is_for_all_and_a_removed_file_for_those_who_paid(sti
     goods = await still.container.show_digital_goods()(ShowDigitalGoods(variant_id=variant), actor=SYSTEM)
     file_id = DigitalFileId(goods.files[0].id)
 
-    replace = ReplaceDigitalFile(variant_id=variant, file_id=file_id, name="C:\\books\\2nd.epub", data=b"Second")
+    replace = ReplaceDigitalFile(
+        variant_id=variant, file_id=file_id, name="C:\\books\\2nd.epub", pieces=in_one_piece(b"Second")
+    )
     await still.container.replace_digital_file()(replace, actor=SYSTEM)
     removed = await still.container.remove_digital_file()(
         RemoveDigitalFile(variant_id=variant, file_id=file_id), actor=SYSTEM
@@ -262,7 +266,7 @@ async def test_where_nobody_knows_whether_it_was_saved_the_file_stays(
         raise Unavailable("The database does not answer.")
 
     file_id = DigitalFileId(goods.files[0].id)
-    replace = ReplaceDigitalFile(variant_id=variant, file_id=file_id, name="2nd.epub", data=b"Second")
+    replace = ReplaceDigitalFile(variant_id=variant, file_id=file_id, name="2nd.epub", pieces=in_one_piece(b"Second"))
     with monkeypatch.context() as patch:
         patch.setattr(unit, "commit", commit_and_lose_the_answer)
         with pytest.raises(Unavailable):
@@ -277,24 +281,47 @@ async def test_refused_files_leave_nothing_behind(still: StillShop) -> None:
     for data, name in ((b"", "empty.pdf"), (b"x", "  ")):
         with pytest.raises(InvalidInput):
             await still.container.add_digital_file()(
-                AddDigitalFile(variant_id=variant, name=name, data=data), actor=SYSTEM
+                AddDigitalFile(variant_id=variant, name=name, pieces=in_one_piece(data)), actor=SYSTEM
             )
     for number in range(MAX_FILES - 1):
-        command = AddDigitalFile(variant_id=variant, name=f"{number}.txt", data=b"x")
+        command = AddDigitalFile(variant_id=variant, name=f"{number}.txt", pieces=in_one_piece(b"x"))
         await still.container.add_digital_file()(command, actor=SYSTEM)
     with pytest.raises(TooManyFiles):
         await still.container.add_digital_file()(
-            AddDigitalFile(variant_id=variant, name="more.txt", data=b"x"), actor=SYSTEM
+            AddDigitalFile(variant_id=variant, name="more.txt", pieces=in_one_piece(b"x")), actor=SYSTEM
         )
     with pytest.raises(VariantNotFound):
         await still.container.add_digital_file()(
-            AddDigitalFile(variant_id=VariantId(SystemIds().new()), name="a.txt", data=b"x"), actor=SYSTEM
+            AddDigitalFile(variant_id=VariantId(SystemIds().new()), name="a.txt", pieces=in_one_piece(b"x")),
+            actor=SYSTEM,
         )
     with pytest.raises(InvalidInput) as faults:
         await still.container.set_download_terms()(
             SetDownloadTerms(variant_id=variant, downloads=0, valid_days=0), actor=SYSTEM
         )
     assert [fault.pointer for fault in faults.value.faults] == ["/downloadLimit", "/validDays"]
+
+
+async def test_a_file_is_read_in_pieces_and_no_further_than_it_may_be_large(
+    still: StillShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variant, read = await an_ebook(still), list[bytes]()
+    monkeypatch.setattr("application.downloads.files.MAX_FILE_BYTES", 10)
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            read.append(b"four")
+            yield b"four"
+
+    with pytest.raises(InvalidInput) as refused:
+        await still.container.add_digital_file()(
+            AddDigitalFile(variant_id=variant, name="endless.mp4", pieces=endless()), actor=SYSTEM
+        )
+
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [("/file", "too_large")]
+    assert len(read) == 3
+    goods = await still.container.show_digital_goods()(ShowDigitalGoods(variant_id=variant), actor=SYSTEM)
+    assert [file.name for file in goods.files] == ["book.epub"]
 
 
 async def test_downloads_and_bundles_keep_apart(still: StillShop) -> None:
@@ -310,13 +337,13 @@ async def test_downloads_and_bundles_keep_apart(still: StillShop) -> None:
     with pytest.raises(VariantIsDigital):
         await compose(still.container, ebook, {mug: 1})
     with pytest.raises(VariantIsBundle):
-        await add(AddDigitalFile(variant_id=bundle, name="a.epub", data=BOOK), actor=SYSTEM)
+        await add(AddDigitalFile(variant_id=bundle, name="a.epub", pieces=in_one_piece(BOOK)), actor=SYSTEM)
     with pytest.raises(VariantIsPart) as contained:
-        await add(AddDigitalFile(variant_id=mug, name="a.epub", data=BOOK), actor=SYSTEM)
+        await add(AddDigitalFile(variant_id=mug, name="a.epub", pieces=in_one_piece(BOOK)), actor=SYSTEM)
     assert contained.value.context["bundles"] == ["Set"]
 
     await compose(still.container, bundle, {})
-    assert (await add(AddDigitalFile(variant_id=mug, name="a.epub", data=BOOK), actor=SYSTEM)).files
+    assert (await add(AddDigitalFile(variant_id=mug, name="a.epub", pieces=in_one_piece(BOOK)), actor=SYSTEM)).files
 
 
 async def test_many_clicks_at_once_never_exceed_the_limit(still: StillShop) -> None:

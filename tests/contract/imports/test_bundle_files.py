@@ -9,6 +9,7 @@ from application.catalog.import_product import ImportProduct
 from application.catalog.import_stock import ImportRules
 from application.catalog.takeover import Outcome
 from application.downloads.add_digital_file import AddDigitalFile
+from application.downloads.files import in_one_piece
 from application.operations.audit_log import AuditFilter
 from application.operations.search_audit_log import SearchAuditLog
 from domain.catalog.bundle import MAX_PARTS
@@ -101,7 +102,9 @@ async def test_an_empty_cell_ends_a_bundle_and_a_missing_column_does_not(contain
 
 async def test_all_that_is_wrong_with_parts_is_told_at_once_with_its_place(container: Container) -> None:
     _, song = await a_product(container, skus=["MUG", "SONG"])
-    await container.add_digital_file()(AddDigitalFile(variant_id=song, name="a.mp3", data=b"x"), actor=SYSTEM)
+    await container.add_digital_file()(
+        AddDigitalFile(variant_id=song, name="a.mp3", pieces=in_one_piece(b"x")), actor=SYSTEM
+    )
     await imported(container, f"{NEW}other,Other,active,OTHER,9,MUG\r\n")
     cell = f"SET {X} 1, NONE {X} 2, OTHER, SONG, MUG {X} 1.5, MUG{X}0"
     data = f'{NEW}set,Set,active,SET,9,"{cell}"\r\n'.encode()

@@ -1,6 +1,7 @@
 """Private files: no route and no public address leads to them."""
 
 from collections.abc import AsyncIterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from adapters.files.private import FolderPrivateFiles
 from adapters.memory.private_files import MemoryPrivateFiles
 from adapters.s3.bucket import Bucket, BucketAddress
 from adapters.s3.media import S3MediaStorage
+from adapters.s3.pieces import PART_BYTES
 from adapters.s3.private import S3PrivateFiles
 from application.kernel.actor import Actor
 from application.media.ports import InvalidKey
@@ -43,6 +45,31 @@ def a_bucket(access: Any) -> Bucket:
     )
 
 
+class BrokenOff(Exception):
+    """Whoever sends the file is gone."""
+
+
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz" * ((2 * PART_BYTES + 5) // 26 + 1)
+
+
+async def in_pieces(size: int, *, breaks_off: bool = False) -> AsyncIterator[bytes]:
+    for start in range(0, size, 1_000_003):
+        yield _LETTERS[start : min(start + 1_000_003, size)]
+    if breaks_off:
+        raise BrokenOff
+
+
+async def leftovers(files: PrivateFiles) -> list[str]:
+    """What lies beside the files that one can ask for: drafts, and parts of objects."""
+    if isinstance(files, FolderPrivateFiles):
+        return [path.name for path in files._folder.rglob("*.draft")]
+    if isinstance(files, S3PrivateFiles):
+        bucket = files._bucket
+        listed = bucket._client.list_multipart_uploads(Bucket=bucket._name)
+        return [upload["Key"] for upload in listed.get("Uploads", ())]
+    return []
+
+
 async def test_a_file_is_kept_replaced_and_removed(files: PrivateFiles) -> None:
     await files.put(KEY, b"first")
     await files.put(KEY, b"second")
@@ -52,6 +79,31 @@ async def test_a_file_is_kept_replaced_and_removed(files: PrivateFiles) -> None:
         await files.delete(KEY)
 
     assert await files.get(KEY) is None
+
+
+@pytest.mark.parametrize("size", [0, 1, PART_BYTES, 2 * PART_BYTES + 5])
+async def test_a_file_in_pieces_is_the_same_as_one_in_a_whole(files: PrivateFiles, size: int) -> None:
+    await files.put(KEY, b"former")
+
+    await files.put_pieces(KEY, in_pieces(size))
+
+    found = await files.get(KEY)
+    assert found is not None
+    # not compared whole: a difference would be told byte by byte
+    assert (len(found), sha256(found).digest()) == (size, sha256(_LETTERS[:size]).digest())
+
+
+@pytest.mark.parametrize("size", [5, 2 * PART_BYTES + 5])
+async def test_pieces_that_break_off_leave_nothing_and_what_was_there_stays(files: PrivateFiles, size: int) -> None:
+    await files.put(KEY, b"former")
+
+    for key in (KEY, "exports/01/new.json"):
+        with pytest.raises(BrokenOff):
+            await files.put_pieces(key, in_pieces(size, breaks_off=True))
+
+    assert await files.get(KEY) == b"former"
+    assert await files.get("exports/01/new.json") is None
+    assert await leftovers(files) == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import httpx
 
 from adapters.system.chance import SystemIds
 from application.downloads.add_digital_file import AddDigitalFile
+from application.downloads.files import in_one_piece
 from application.identity.create_admin import CreateAdmin
 from application.identity.create_staff import CreateStaff
 from application.order.refund_order import RefundOrder
@@ -134,7 +135,7 @@ class Street:
     async def an_ebook(self) -> str:
         """What is downloaded once it is paid."""
         (variant,) = await a_product(self.shop.container, title="E-book", skus=[f"EBOOK-{next(_NUMBERS)}"])
-        file = AddDigitalFile(variant_id=variant, name="book.epub", data=b"Once upon a time")
+        file = AddDigitalFile(variant_id=variant, name="book.epub", pieces=in_one_piece(b"Once upon a time"))
         await self.shop.container.add_digital_file()(file, actor=SYSTEM)
         return str(variant)
 

@@ -5,6 +5,7 @@ import tomllib
 import msgspec
 
 from application.downloads.add_digital_file import AddDigitalFile
+from application.downloads.files import in_one_piece
 from application.downloads.set_download_terms import SetDownloadTerms
 from domain.kernel.ids import VariantId
 from entrypoints.cli.demo.catalog import CONTENT, DemoCatalog, DemoContentInvalid
@@ -40,7 +41,7 @@ async def store_downloads(container: Container, catalog: DemoCatalog) -> None:
 
 
 async def _store(container: Container, variant: VariantId, download: DemoDownload) -> None:
-    file = AddDigitalFile(variant_id=variant, name=download.file, data=download.text.encode())
+    file = AddDigitalFile(variant_id=variant, name=download.file, pieces=in_one_piece(download.text.encode()))
     terms = SetDownloadTerms(variant_id=variant, downloads=download.downloads, valid_days=download.valid_days)
     await container.add_digital_file()(file, actor=ACTOR)
     await container.set_download_terms()(terms, actor=ACTOR)

@@ -56,7 +56,7 @@ class AdminDigitalGoodsController(Controller):
         add_digital_file: NamedDependency[AddDigitalFileHandler],
     ) -> Response[DigitalGoodsResponse]:
         """One more file. With its first one the variant is not shipped any more, and sold without counting."""
-        command = AddDigitalFile(variant_id=VariantId(variant_id), name=data.file.filename, data=await data.file.read())
+        command = AddDigitalFile(variant_id=VariantId(variant_id), name=data.file.filename, pieces=data.pieces())
         return _answer(await add_digital_file(command, actor=request.user), HTTP_201_CREATED)
 
     @put("/{file_id:uuid}", operation_id="replaceDigitalFile", request_max_body_size=MAX_FILE_BODY_BYTES)
@@ -73,7 +73,7 @@ class AdminDigitalGoodsController(Controller):
             variant_id=VariantId(variant_id),
             file_id=DigitalFileId(file_id),
             name=data.file.filename,
-            data=await data.file.read(),
+            pieces=data.pieces(),
         )
         return _answer(await replace_digital_file(command, actor=request.user))
 

@@ -1,6 +1,6 @@
 """Bodies of digital goods and downloads."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
@@ -17,6 +17,7 @@ from domain.order.download import MAX_REMAINING
 from entrypoints.http.schema import Answer, Body, Count, Form
 from entrypoints.http.signed_links import link_query
 
+_PIECE = 1024 * 1024
 _DOWNLOADS = "/api/v1/downloads/file"
 Days = Annotated[int, Meta(ge=1, le=MAX_VALID_DAYS)]
 
@@ -25,6 +26,11 @@ class DigitalFileForm(Form):
     """A file of any kind, at most 50 MB."""
 
     file: UploadFile
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """What was sent, from the temporary file in which it lies unless it is small."""
+        while piece := await self.file.read(_PIECE):
+            yield piece
 
 
 class DownloadTermsRequest(Body, frozen=True, kw_only=True):
