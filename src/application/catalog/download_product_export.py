@@ -1,11 +1,12 @@
 """The file of an export, for whoever has its link."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from application.catalog.product_file import FileKind, ProductFileNotFound
+from application.catalog.product_file import FileKind, ProductFile, ProductFileNotFound
 from application.catalog.product_file_ports import ProductFileUnitOfWork
 from application.catalog.product_file_views import DownloadedFile
 from application.kernel.actor import Access, Actor
@@ -41,7 +42,17 @@ class DownloadProductExportHandler(Process[DownloadProductExport, DownloadedFile
             raise ProductFileNotFound
         if now >= command.expires_at or not file.has_file(now):
             raise ProductFileNotFound
-        data = await self._files.get(file.storage_key)
-        if data is None:
+        first = await self._files.get(file.part_key(0))
+        if first is None:
             raise ProductFileNotFound
-        return DownloadedFile(file.file_name, data)
+        return DownloadedFile(file.file_name, file.size_bytes or len(first), self._parts(file, first))
+
+    async def _parts(self, file: ProductFile, first: bytes) -> AsyncIterator[bytes]:
+        """One after another: a file is never whole in memory."""
+        yield first
+        for number in range(1, file.parts):
+            part = await self._files.get(file.part_key(number))
+            if part is None:
+                # Swept meanwhile: the answer breaks off, short of the length that it told.
+                raise ProductFileNotFound
+            yield part

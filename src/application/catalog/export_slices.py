@@ -34,6 +34,15 @@ class ExportUnitOfWork(UnitOfWork, Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSlice:
+    """Rows of so many products, the last of which is `last`."""
+
+    products: int
+    last: ProductId
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Slugs:
     categories: Mapping[CategoryId, str]
     types: Mapping[ProductTypeId, str]
@@ -63,20 +72,32 @@ class ExportSlices:
 
     async def parts(self, actor: Actor) -> AsyncIterator[tuple[int, bytes]]:
         """The file's next part, and how many products it tells of. The first is the heading."""
+        columns = await self.columns()
+        yield 0, self.heading(columns)
+        async for one in self.following(None, columns, actor):
+            yield one.products, one.data
+
+    async def columns(self) -> ExportColumns:
+        """Those that the shop has now: whoever goes on with a file keeps to those that it began with."""
+        places, types = await self._inventory.locations(), await self._types.all()
+        keys = sorted({attribute.key for one in types for attribute in one.attributes})
+        return ExportColumns(locations=sorted(place.code for place in places), attributes=keys)
+
+    def heading(self, columns: ExportColumns) -> bytes:
+        return self._writer.heading(columns)
+
+    async def following(
+        self, after: ProductId | None, columns: ExportColumns, actor: Actor
+    ) -> AsyncIterator[ExportSlice]:
+        """All that follows the product, or all there is."""
         places = {LocationId(place.id): place.code for place in await self._inventory.locations()}
         categories = {category.id: category.slug for category in await self._catalog.categories()}
-        types, after = await self._types.all(), None
-        keys = sorted({attribute.key for one in types for attribute in one.attributes})
-        columns = ExportColumns(locations=sorted(places.values()), attributes=keys)
-        slugs = _Slugs(categories=categories, types={one.id: one.slug for one in types})
-        yield 0, self._writer.heading(columns)
-        while True:
-            read = await self._slice(after, actor)
-            if not read.products:
-                return
+        slugs = _Slugs(categories=categories, types={one.id: one.slug for one in await self._types.all()})
+        while (read := await self._slice(after, actor)).products:
             told = [self._exported(product, slugs, places, read) for product in read.products]
-            yield len(told), b"".join(self._writer.rows(one, columns) for one in told)
             after = read.products[-1].id
+            rows = b"".join(self._writer.rows(one, columns) for one in told)
+            yield ExportSlice(products=len(told), last=after, data=rows)
 
     async def _slice(self, after: ProductId | None, actor: Actor) -> _Slice:
         async with self._uow(actor) as uow:

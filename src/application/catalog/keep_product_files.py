@@ -41,7 +41,9 @@ class KeepProductFilesHandler(Process[KeepProductFiles, int]):
             if file is None:
                 return
             if file.storage_key is not None:
-                await self._files.delete(file.storage_key)
+                # And what was put of a part that is not counted, as its job died.
+                for number in range(file.parts + 1):
+                    await self._files.delete(file.part_key(number))
             file.end(now=uow.now())
             await uow.product_files.save(file)
             await uow.commit()

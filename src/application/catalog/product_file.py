@@ -41,6 +41,7 @@ class ProductFile:
     """How far it is. `total` and `done` count products, `rows` those of the file.
 
     `storage_key` is where the file lies, or will: nobody could guess it. `touched_at` is when it went on last.
+    An export lies in `parts`, which are written one after another.
     """
 
     id: UUID
@@ -54,6 +55,7 @@ class ProductFile:
     update_stock: bool = False
     status: FileStatus = FileStatus.QUEUED
     size_bytes: int | None = None
+    parts: int = 0
     rows: int = 0
     total: int = 0
     done: int = 0
@@ -84,6 +86,18 @@ class ProductFile:
         """Whether it can be downloaded."""
         return self.status is FileStatus.DONE and self.expires_at is not None and now < self.expires_at
 
+    def part_key(self, number: int) -> str:
+        """Where a part lies, or will. Raises `ProductFileNotFound` where there is no file any more."""
+        if self.storage_key is None:
+            raise ProductFileNotFound
+        return f"{self.storage_key}.{number}" if number else self.storage_key
+
+    def has_part(self, size_bytes: int, *, done: int) -> None:
+        """One part more lies there; so many products are told of by now."""
+        self.parts += 1
+        self.size_bytes = (self.size_bytes or 0) + size_bytes
+        self.done = done
+
     def begin(self, *, total: int, rows: int = 0, refused: int = 0) -> None:
         """It is known how much there is to do; products that the file itself rules out are done with."""
         self.status, self.total, self.rows = FileStatus.RUNNING, total + refused, rows
@@ -103,11 +117,11 @@ class ProductFile:
             case None:
                 self.failed += 1
 
-    def finish(self, *, now: datetime, size_bytes: int | None = None) -> None:
+    def finish(self, *, now: datetime) -> None:
         """All is done; the file of an export is there for a day."""
         self.status, self.finished_at = FileStatus.DONE, now
         if self.kind is FileKind.EXPORT:
-            self.size_bytes, self.expires_at = size_bytes, now + FILE_LIFE
+            self.expires_at = now + FILE_LIFE
         else:
             self.storage_key = None
 

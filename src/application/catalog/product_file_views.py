@@ -1,5 +1,6 @@
 """What staff is shown of imports and exports."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,7 +47,8 @@ def view_of(
 
 @dataclass(frozen=True, slots=True)
 class DownloadedFile:
-    """What is downloaded, and its name."""
+    """What is downloaded, its name and how long it is."""
 
     name: str
-    data: bytes
+    size_bytes: int
+    parts: AsyncIterator[bytes]

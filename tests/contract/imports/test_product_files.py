@@ -9,20 +9,16 @@ from dependency_injector import providers
 
 from application.catalog import run_product_import
 from application.catalog.cancel_product_import import CancelProductImport
-from application.catalog.download_product_export import DownloadProductExport
 from application.catalog.find_product_files import FindProductFiles
 from application.catalog.keep_product_files import KeepProductFiles
 from application.catalog.product_file import FileFinished, FileKind, FileStatus, ProductFileNotFound
 from application.catalog.product_file_views import ProductFileView
 from application.catalog.run_product_import import RunProductImport
 from application.catalog.show_product_file import ShowProductFile
-from application.catalog.start_product_export import StartProductExport
 from application.catalog.start_product_import import StartProductImport
 from application.catalog.takeover import Takeover
-from application.catalog.write_product_export import WriteProductExport
-from application.kernel.actor import Actor
 from entrypoints.container import Container
-from tests.jobs import Overtaken, carry_out_all
+from tests.jobs import carry_out_all
 from tests.shelf import SYSTEM
 
 HEADING = "Slug,Title,Status,SKU,Price,On hand: main"
@@ -168,48 +164,6 @@ async def test_a_file_that_breaks_off_changes_nothing_and_says_why(container: Co
         await started(container, FILE + b'\nlast,"half')
 
     assert not await stored(container)
-
-
-async def test_an_export_is_written_downloaded_and_swept(container: Container) -> None:
-    await started(container)
-    await carry_out_all(container)
-    asked = await container.start_product_export()(StartProductExport(), actor=SYSTEM)
-    await carry_out_all(container)
-
-    done = await shown(container, asked, FileKind.EXPORT)
-    assert (done.status, done.total, done.done) == (FileStatus.DONE, 5, 5)
-    assert done.link is not None
-    link = DownloadProductExport(file_id=done.id, expires_at=done.link.expires_at, signature=done.link.signature)
-    download = container.download_product_export()
-    found = await download(link, actor=Actor.anonymous())
-    assert found.data == b"".join([part async for _, part in container.export_slices().parts(SYSTEM)])
-    assert found.data.count(b"mug-") == 5
-    with pytest.raises(ProductFileNotFound):
-        await download(
-            DownloadProductExport(file_id=done.id, expires_at=link.expires_at, signature="x"), actor=Actor.anonymous()
-        )
-
-    await aged(container, done, timedelta(days=1))
-    with pytest.raises(ProductFileNotFound):
-        await download(link, actor=Actor.anonymous())
-    assert await container.keep_product_files()(KeepProductFiles(), actor=SYSTEM) == 1
-    assert (await shown(container, done, FileKind.EXPORT)).status is FileStatus.EXPIRED
-    assert not await lies_somewhere(container, done)
-
-
-async def test_of_two_workers_the_slower_one_leaves_the_file_of_the_other(container: Container) -> None:
-    asked = await container.start_product_export()(StartProductExport(), actor=SYSTEM)
-
-    async def again() -> None:
-        await container.write_product_export()(WriteProductExport(file_id=asked.id), actor=SYSTEM)
-
-    with container.private_files.override(providers.Object(Overtaken(container.private_files(), again))):
-        await container.write_product_export()(WriteProductExport(file_id=asked.id), actor=SYSTEM)
-
-    done = await shown(container, asked, FileKind.EXPORT)
-    assert done.link is not None
-    link = DownloadProductExport(file_id=done.id, expires_at=done.link.expires_at, signature=done.link.signature)
-    assert (await container.download_product_export()(link, actor=Actor.anonymous())).data
 
 
 async def aged(container: Container, file: ProductFileView, by: timedelta) -> None:

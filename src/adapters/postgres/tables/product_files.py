@@ -23,6 +23,8 @@ product_files = Table(
     Column("size_bytes", BigInteger),
     Column("dry_run", Boolean, nullable=False, server_default=text("false")),
     Column("update_stock", Boolean, nullable=False, server_default=text("false")),
+    # of an export: in how many files it lies by now
+    _count("parts"),
     *(_count(name) for name in ("rows", "total", "done", "created", "updated", "unchanged", "failed", "problem_count")),
     Column("problems", JSONB, nullable=False, server_default=text("'[]'")),
     strings("message", nullable=True),

@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, MultipartBody, QueryParameter
+from litestar.response import Stream
 from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED
 
 from application.catalog.cancel_product_import import CancelProductImport, CancelProductImportHandler
@@ -133,8 +134,9 @@ class ProductExportController(Controller):
         export: Annotated[UUID, QueryParameter()],
         expires: Expires,
         signature: Signature,
-    ) -> Response[bytes]:
+    ) -> Stream:
         """The file, for whoever has the link that `getProductExport` gave."""
         command = DownloadProductExport(file_id=export, expires_at=end_of(expires), signature=signature)
         found = await download_product_export(command, actor=request.user)
-        return Response(found.data, media_type=_CSV, headers=named(found.name))
+        headers = {**named(found.name), "Content-Length": str(found.size_bytes)}
+        return Stream(found.parts, media_type=_CSV, headers=headers)
