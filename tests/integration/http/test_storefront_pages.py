@@ -122,8 +122,8 @@ async def test_the_front_door_names_the_shop_and_its_search(shop: Shop) -> None:
         assert row["page"] == await api(shop, "/products", **asked)
 
 
-async def test_the_scripts_of_a_page_are_named_before_they_are_asked_for(shop: Shop) -> None:
-    assert (await read(shop, "/")).linked("modulepreload") == ["/assets/home.js", "/assets/row.js"]
+async def test_the_scripts_of_a_page_are_named_before_they_are_asked_for_each_after_what_it_needs(shop: Shop) -> None:
+    assert (await read(shop, "/")).linked("modulepreload") == ["/assets/row.js", "/assets/home.js"]
 
 
 async def test_the_picture_that_a_page_opens_with_comes_first(shop: Shop) -> None:

@@ -22,7 +22,7 @@ _PAGES = "src/features/catalog/pages/"
 class PageTemplate:
     """`plain` is the page as it was built, and `description` what that says of itself.
 
-    `chunks`: of each page, the scripts that only it loads.
+    `chunks`: of each page, the scripts that only it loads, each after those that it needs; `begin.js` runs them so.
     """
 
     plain: bytes
@@ -76,10 +76,10 @@ def _chunks(manifest: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _reached(key: str, parts: dict[str, Any], seen: set[str]) -> Iterator[str]:
-    """The file of a part of the build, and of all that it imports at once."""
+    """The file of a part of the build, after those of all that it imports at once: in the order in which they run."""
     if key in seen or key not in parts:
         return
     seen.add(key)
-    yield parts[key]["file"]
     for imported in parts[key].get("imports", ()):
         yield from _reached(imported, parts, seen)
+    yield parts[key]["file"]
