@@ -10,6 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 import psycopg
 from psycopg import AsyncConnection, AsyncCursor, _queries
+from psycopg._preparing import Prepare, PrepareManager
+from psycopg._queries import PostgresQuery
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -73,6 +75,25 @@ class CountingCursor(AsyncCursor[DictRow]):
             sent.append(str(query))
         await super().execute(query, *args, **kwargs)
         return self
+
+
+class LastingStatements(PrepareManager):
+    """What is prepared on a connection, kept over a ROLLBACK that nothing went wrong before.
+
+    psycopg forgets it at each, since tables may be gone; the shop makes none, and ends so whatever only reads. Where
+    something failed in a pipeline PostgreSQL may never have seen what came behind: then it is forgotten.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__()
+        self._connection, self._is_broken = connection, False
+
+    def get(self, query: PostgresQuery, prepare: bool | None = None) -> tuple[Prepare, bytes]:  # noqa: FBT001 -- psycopg's
+        self._is_broken = self._connection.pgconn.transaction_status == psycopg.pq.TransactionStatus.INERROR
+        return super().get(query, prepare)
+
+    def _should_discard(self, *asked: Any, **further: Any) -> bool:
+        return self._is_broken and super()._should_discard(*asked, **further)
 
 
 class Database:
@@ -162,6 +183,7 @@ async def trust_or_ask(connection: Connection) -> None:
 
 async def _configure(connection: Connection) -> None:
     connection.cursor_factory = CountingCursor
+    connection._prepared = LastingStatements(connection)  # noqa: SLF001 -- psycopg offers no other way
     connection.prepare_threshold = 2
 
 
