@@ -91,7 +91,7 @@ class Actor:
     @property
     def is_back_office(self) -> bool:
         """Whether changes of this actor belong in the audit log."""
-        return self.kind in {ActorKind.STAFF, ActorKind.ADMIN, ActorKind.API_KEY, ActorKind.SYSTEM}
+        return self.kind in _BACK_OFFICE
 
     @property
     def identity(self) -> UUID | None:
@@ -109,6 +109,8 @@ class Actor:
         return self if self.claim is None else replace(self, claim=None)
 
 
+_BACK_OFFICE = frozenset({ActorKind.STAFF, ActorKind.ADMIN, ActorKind.API_KEY, ActorKind.SYSTEM})
+_ALMIGHTY = frozenset({ActorKind.ADMIN, ActorKind.SYSTEM})
 _ADMITTED: dict[Access, frozenset[ActorKind]] = {
     Access.ANYONE: frozenset(ActorKind),
     Access.SIGNED_IN: frozenset({ActorKind.CUSTOMER, ActorKind.STAFF, ActorKind.ADMIN}),
@@ -121,7 +123,7 @@ _ADMITTED: dict[Access, frozenset[ActorKind]] = {
 def authorize(actor: Actor, required: Permission | Access) -> None:
     """Let the actor pass, or raise `NotSignedIn` (nobody is signed in) or `AccessDenied` (somebody else is)."""
     if isinstance(required, Permission):
-        allowed = actor.kind in {ActorKind.ADMIN, ActorKind.SYSTEM} or required in actor.permissions
+        allowed = actor.kind in _ALMIGHTY or required in actor.permissions
     else:
         allowed = actor.kind in _ADMITTED[required]
     if allowed:

@@ -1,7 +1,8 @@
 """What staff and the system changed: before and after of each aggregate that a unit of work loaded and saved."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
 
 import msgspec
@@ -22,6 +23,21 @@ class AuditEntry:
     after: State | None
 
 
+class _Seen(NamedTuple):
+    """What something was, whole: most of it differs from nothing and is never told, and need not be gone through."""
+
+    state: State
+    omit: frozenset[str]
+
+    def told(self, names: Collection[str] | None = None) -> State:
+        """What of those fields (None: of all) may reach the log."""
+        return {
+            name: _without(self.state[name], self.omit)
+            for name in (self.state if names is None else names)
+            if name in self.state and name not in self.omit and not name.startswith("_") and name != "version"
+        }
+
+
 class AuditTrail:
     """Collects, for one unit of work, what its actor changed. Silent for buyers' own changes.
 
@@ -30,32 +46,31 @@ class AuditTrail:
 
     def __init__(self, actor: Actor) -> None:
         self._active = actor.is_back_office
-        self._before: dict[tuple[str, str], State] = {}
+        self._before: dict[tuple[str, str], _Seen] = {}
         self._entries: list[AuditEntry] = []
 
     def loaded(self, kind: str, identity: UUID | str, state: object, *, omit: frozenset[str] = frozenset()) -> None:
         """Remember what it was."""
         if self._active:
-            self._before[kind, str(identity)] = _plain(state, omit)
+            self._before[kind, str(identity)] = _Seen(_plain(state), omit)
 
     def saved(self, kind: str, identity: UUID | str, state: object, *, omit: frozenset[str] = frozenset()) -> None:
         """Note what it became; nothing where nothing differs."""
         if not self._active:
             return
-        after = _plain(state, omit)
+        after = _Seen(_plain(state), omit)
         before = self._before.get((kind, str(identity)))
         if before is None:
-            self._entries.append(_entry("created", kind, identity, None, after))
-        elif changed := [name for name in {*before, *after} if before.get(name) != after.get(name)]:
-            old, new = ({name: state.get(name) for name in sorted(changed)} for state in (before, after))
-            self._entries.append(_entry("changed", kind, identity, old, new))
+            self._entries.append(_entry("created", kind, identity, None, after.told()))
+        elif changed := _difference(before, after):
+            self._entries.append(_entry("changed", kind, identity, *changed))
         self._before[kind, str(identity)] = after
 
     def removed(self, kind: str, identity: UUID | str) -> None:
         """Note that it is gone."""
         if self._active:
             before = self._before.pop((kind, str(identity)), None)
-            self._entries.append(_entry("removed", kind, identity, before, None))
+            self._entries.append(_entry("removed", kind, identity, before.told() if before else None, None))
 
     def entries(self) -> list[AuditEntry]:
         """What to write at commit."""
@@ -66,13 +81,20 @@ def _entry(action: str, kind: str, identity: UUID | str, before: State | None, a
     return AuditEntry(action=action, entity_kind=kind, entity_id=str(identity), before=before, after=after)
 
 
+def _difference(before: _Seen, after: _Seen) -> tuple[State, State] | None:
+    """The fields that differ in what may be told, as they were and as they are."""
+    names = [name for name in {*before.state, *after.state} if before.state.get(name) != after.state.get(name)]
+    old, new = before.told(names), after.told(names)
+    changed = sorted(name for name in names if old.get(name) != new.get(name))
+    return ({name: old.get(name) for name in changed}, {name: new.get(name) for name in changed}) if changed else None
+
+
 _NESTED = (dict, list)
 
 
-def _plain(state: object, omit: frozenset[str]) -> State:
+def _plain(state: object) -> State:
     # Sets in order: the same ones are no change.
-    fields = cast("State", _without(msgspec.to_builtins(state, order="deterministic"), omit))
-    return {name: value for name, value in fields.items() if not name.startswith("_") and name != "version"}
+    return cast("State", msgspec.to_builtins(state, order="deterministic"))
 
 
 def _without(value: object, omit: frozenset[str]) -> object:
