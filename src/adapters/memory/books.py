@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
+from adapters.memory.books_scope import BooksScope, Everything
 from adapters.memory.catalog.tables import StoredBundle
 from adapters.memory.download_books import missing_downloads, wrong_downloads
+from adapters.memory.inventory.ledger import BY_HOLDER
 from adapters.memory.inventory.tables import StoredMovement
-from adapters.memory.order.orders import StoredOrder
-from adapters.memory.store import MemoryStore
+from adapters.memory.order.orders import BY_CHECKOUT, BY_INTENT, StoredOrder
+from adapters.memory.order.payments import BY_ORDER as PAYMENTS_OF_ORDER
+from adapters.memory.store import Index, MemoryStore
 from application.kernel.ports import Clock
 from application.operations.books import Finding
 from domain.inventory.reservation import HolderKind
@@ -19,18 +23,19 @@ from domain.kernel.money import Money
 from domain.order.checkout import Checkout
 from domain.order.order import Order
 from domain.order.status import CheckoutStatus, OrderStatus, RefundProgress
-from domain.payment.payment import Payment
 
 _PAID = {OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED, OrderStatus.FULFILLED}
 _OWES_GOODS = {OrderStatus.PENDING_PAYMENT, OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_FULFILLED}
 _PATIENCE = timedelta(seconds=120)
+_MOVEMENTS: Index[StoredMovement] = Index(StoredMovement, lambda row: (row.item_id,))
 
 
 class MemoryBooks:
-    """All that is stored."""
+    """All that is stored, or so much of it as the scope names."""
 
-    def __init__(self, store: MemoryStore, clock: Clock) -> None:
+    def __init__(self, store: MemoryStore, clock: Clock, scope: BooksScope | None = None) -> None:
         self._store, self._clock = store, clock
+        self._scope = scope or Everything(store)
         self._asked: dict[tuple[str, str], Callable[[], Iterator[str]]] = {
             ("I1", "on hand is the sum of the movements"): self._movements,
             ("I1", "reserved is the sum of the live reservations"): self._reserved,
@@ -47,9 +52,9 @@ class MemoryBooks:
             ("I7", "no more comes back than was shipped"): self._returns,
             ("I5", "one order for an intent, and for a checkout"): self._singles,
             ("I6", "no order waits for its money for long"): self._waiting,
-            ("I14", "a paid digital line has its downloads"): partial(missing_downloads, store, clock),
+            ("I14", "a paid digital line has its downloads"): partial(missing_downloads, store, self._scope, clock),
             ("I14", "only what was paid is downloaded, and no download counts below zero"): partial(
-                wrong_downloads, store
+                wrong_downloads, store, self._scope
             ),
         }
 
@@ -58,22 +63,18 @@ class MemoryBooks:
         return tuple(self._asked)
 
     async def broken(self) -> list[Finding]:
+        self._scope.begin()
         return [
             Finding(rule=rule, check=check, detail=detail)
             for (rule, check), ask in self._asked.items()
             for detail in ask()
         ]
 
-    def _orders(self) -> list[Order]:
-        return [stored.order for stored in self._store.rows(StoredOrder)]
-
     def _movements(self) -> Iterator[str]:
-        moved: Counter[object] = Counter()
-        for row in self._store.rows(StoredMovement):
-            moved[row.item_id] += row.movement.quantity
         for item in self._store.rows(StockItem):
-            if item.level.on_hand != moved[item.id]:
-                yield f"stock item {item.id}: on hand {item.level.on_hand}, movements {moved[item.id]}"
+            moved = sum([row.movement.quantity for row in self._store.where(_MOVEMENTS, item.id)])
+            if item.level.on_hand != moved:
+                yield f"stock item {item.id}: on hand {item.level.on_hand}, movements {moved}"
 
     def _reserved(self) -> Iterator[str]:
         for item in self._store.rows(StockItem):
@@ -81,18 +82,17 @@ class MemoryBooks:
                 yield f"stock item {item.id}: reserved {item.level.reserved}, promised {item.promised()}"
 
     def _promises(self) -> Iterator[str]:
-        orders: dict[object, Order] = {order.id: order for order in self._orders()}
-        promised: Counter[tuple[object, VariantId]] = Counter()
-        for item in self._store.rows(StockItem):
-            for holder, reservation in item.reservations.items():
-                if holder.kind is HolderKind.ORDER:
-                    promised[holder.id, item.variant_id] += reservation.quantity * reservation.is_live
-        for (order_id, variant_id), quantity in promised.items():
-            order = orders.get(order_id)
-            lines = order.lines if order is not None and order.status in _OWES_GOODS else ()
-            left = sum(line.left * line.takes.get(variant_id, 0) for line in lines)
-            if quantity != left:
-                yield f"order {order_id}, variant {variant_id}: promised {quantity}, left to ship {left}"
+        for holder in self._scope.promised_to():
+            stored = self._store.find(StoredOrder, holder.id)
+            lines = stored.order.lines if stored is not None and stored.order.status in _OWES_GOODS else ()
+            promised: Counter[VariantId] = Counter()
+            for item in self._store.where(BY_HOLDER, holder):
+                reservation = item.reservations[holder]
+                promised[item.variant_id] += reservation.quantity * reservation.is_live
+            for variant_id, quantity in promised.items():
+                left = sum(line.left * line.takes.get(variant_id, 0) for line in lines)
+                if quantity != left:
+                    yield f"order {holder.id}, variant {variant_id}: promised {quantity}, left to ship {left}"
 
     def _bundles(self) -> Iterator[str]:
         bundles = {bundle.variant_id: bundle for bundle in self._store.rows(StoredBundle)}
@@ -102,14 +102,17 @@ class MemoryBooks:
                     yield f"bundle {bundle.variant_id} contains {part.variant_id}, which is a bundle"
 
     def _ended_checkouts(self) -> Iterator[str]:
-        open_ones = {one.id for one in self._store.rows(Checkout) if one.status is CheckoutStatus.OPEN}
         for item in self._store.rows(StockItem):
             for holder, reservation in item.reservations.items():
-                if holder.kind is HolderKind.CHECKOUT and reservation.is_live and holder.id not in open_ones:
+                if holder.kind is HolderKind.CHECKOUT and reservation.is_live and not self._is_open(holder.id):
                     yield f"checkout {holder.id} ended and holds {reservation.quantity} of stock item {item.id}"
 
+    def _is_open(self, checkout_id: UUID) -> bool:
+        checkout = self._store.find(Checkout, checkout_id)
+        return checkout is not None and checkout.status is CheckoutStatus.OPEN
+
     def _sums(self) -> Iterator[str]:
-        for order in self._orders():
+        for order in self._scope.orders():
             amounts, currency = order.amounts, order.amounts.total.currency
             subtotal = Money.total((line.unit_price.times(line.quantity) for line in order.lines), currency)
             discount = Money.total((line.discount for line in order.lines), currency)
@@ -119,70 +122,66 @@ class MemoryBooks:
                 yield f"order {order.number}: its parts make {total}, it says {amounts.total}"
 
     def _agreed(self) -> Iterator[str]:
-        checkouts = {one.id: one for one in self._store.rows(Checkout)}
-        for order in self._orders():
+        for order in self._scope.orders():
             due = order.amounts.total - order.amounts.gift_cards
-            if order.checkout_id not in checkouts or checkouts[order.checkout_id].due != due:
+            checkout = self._store.find(Checkout, order.checkout_id)
+            if checkout is None or checkout.due != due:
                 yield f"order {order.number}: owes {due}, which its checkout did not agree"
 
     def _payments(self) -> Iterator[str]:
-        for one in self._store.rows(Payment):
+        for one in self._scope.payments():
             if not 0 <= one.refunded.minor <= one.captured.minor <= one.authorized.minor:
                 yield f"payment {one.intent_id}: {one.authorized}, captured {one.captured}, refunded {one.refunded}"
 
     def _paid(self) -> Iterator[str]:
-        captured = self._captured()
-        for order in self._orders():
+        for order in self._scope.orders():
             due = order.amounts.total - order.amounts.gift_cards
-            if order.status in _PAID and captured[order.id] != due.minor:
-                yield f"order {order.number} is {order.status}: due {due}, captured {captured[order.id]}"
+            if order.status in _PAID and (captured := self._captured(order)) != due.minor:
+                yield f"order {order.number} is {order.status}: due {due}, captured {captured}"
 
     def _refunds(self) -> Iterator[str]:
-        captured = self._captured()
-        for order in self._orders():
+        for order in self._scope.orders():
             refunds = sum(refund.amount.minor for refund in order.refunds if refund.counts)
-            if refunds > captured[order.id]:
-                yield f"order {order.number}: captured {captured[order.id]}, refunds {refunds}"
+            if refunds and refunds > (captured := self._captured(order)):
+                yield f"order {order.number}: captured {captured}, refunds {refunds}"
 
     def _refunded(self) -> Iterator[str]:
-        arrived = {
-            order.id: sum(one.amount.minor for one in order.refunds if one.status is RefundProgress.SUCCEEDED)
-            for order in self._orders()
-        }
-        for payment in self._store.rows(Payment):
-            refunds = arrived[payment.order_id] if payment.order_id is not None else 0
+        for payment in self._scope.payments():
+            stored = self._store.find(StoredOrder, payment.order_id)
+            sent = stored.order.refunds if stored is not None else ()
+            refunds = sum(one.amount.minor for one in sent if one.status is RefundProgress.SUCCEEDED)
             if payment.refunded.minor != refunds:
                 yield f"payment {payment.intent_id}: refunded {payment.refunded}, refunds {refunds}"
 
     def _canceled(self) -> Iterator[str]:
-        late, captured = self._clock.now() - _PATIENCE, self._captured()
-        for order in self._orders():
+        late = self._clock.now() - _PATIENCE
+        for order in self._scope.orders():
+            if order.canceled_at is None or order.canceled_at >= late:
+                continue
             going = sum(refund.amount.minor for refund in order.refunds if refund.counts) + order.disputed_money.minor
-            if order.canceled_at is not None and order.canceled_at < late and captured[order.id] > going:
-                yield f"order {order.number} is canceled: captured {captured[order.id]}, refunds {going}"
+            if (captured := self._captured(order)) > going:
+                yield f"order {order.number} is canceled: captured {captured}, refunds {going}"
 
     def _returns(self) -> Iterator[str]:
-        for order in self._orders():
+        for order in self._scope.orders():
             for line in order.lines:
                 if (left := order.returnable(line.id)) < 0:
                     yield f"order {order.number}, line {line.id}: {-left} more came back than were shipped"
 
-    def _captured(self) -> Counter[object]:
-        captured: Counter[object] = Counter()
-        for payment in self._store.rows(Payment):
-            captured[payment.order_id] += payment.captured.minor
-        return captured
+    def _captured(self, order: Order) -> int:
+        return sum([payment.captured.minor for payment in self._store.where(PAYMENTS_OF_ORDER, order.id)])
 
     def _singles(self) -> Iterator[str]:
-        keys = Counter(
-            key
-            for order in self._orders()
-            for key in (("checkout", order.checkout_id), ("intent", order.intent_id or order.id))
-        )
-        yield from (f"{count} orders for {kind} {key}" for (kind, key), count in keys.items() if count > 1)
+        for order in self._scope.orders():
+            for kind, index, value in (
+                ("checkout", BY_CHECKOUT, order.checkout_id),
+                ("intent", BY_INTENT, order.intent_id),
+            ):
+                if value is not None and (count := len(self._store.where(index, value))) > 1:
+                    yield f"{count} orders for {kind} {value}"
 
     def _waiting(self) -> Iterator[str]:
         late = self._clock.now() - _PATIENCE
-        for order in self._orders():
+        for order in self._scope.orders():
             if order.status is OrderStatus.PENDING_PAYMENT and order.placed_at < late:
                 yield f"order {order.number} waits since {order.placed_at}"

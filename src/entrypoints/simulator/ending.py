@@ -60,9 +60,13 @@ def _is_busy(shop: SimulatedShop) -> bool:
 
 
 async def check_all(shop: SimulatedShop, *, at_end: bool) -> None:
-    """Ask the application's own books, and at the end what only then can be asked. Raises `RuleBroken`."""
+    """Ask the application's own books, and at the end what only then can be asked. Raises `RuleBroken`.
+
+    On the way they are asked all their questions of whatever is not as it was the last time; at the end, of all.
+    """
     shop.watch.check()
-    books: BooksView = await shop.container.check_books()(CheckBooks(), actor=SHOP)
+    check_books = shop.container.check_books() if at_end else shop.check_what_changed
+    books: BooksView = await check_books(CheckBooks(), actor=SHOP)
     found = [finding for finding in books.findings if at_end or finding.check not in _LATE]
     if at_end:
         questions = [asked(shop) for asked in (_left_over, _held, _money, _told, _acknowledged, _decided)]

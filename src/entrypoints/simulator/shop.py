@@ -8,7 +8,10 @@ from typing import Any
 
 from dependency_injector import providers
 
+from adapters.memory.books import MemoryBooks
+from adapters.memory.books_scope import WhatChanged
 from application.checkout.views import CheckoutView
+from application.operations.check_books import CheckBooksHandler
 from domain.kernel.ids import ShippingMethodId
 from entrypoints.container import Container, build_container
 from entrypoints.intervals import Intervals
@@ -83,6 +86,8 @@ class SimulatedShop:
         self._furnishing = Furnishing(container, Random(f"shop {seed}"), shoppers)
         self.shelves, self.accounts = self._furnishing.shelves, self._furnishing.accounts
         self.watch = Watch(container, self.line, self.shelves)
+        store = container.memory_store()
+        self.check_what_changed = CheckBooksHandler(MemoryBooks(store, self.clock, WhatChanged(store)))
         self.use_cases, handler_of = UseCases(container), cache(handlers_of(container))
         self.carry_out = JobRunner(JOBS, handler_of, container.faults())
         self.worker = Worker(

@@ -29,8 +29,8 @@ from entrypoints.simulator.staff import Clerk
 from entrypoints.simulator.virtual_time import VirtualLoop, run_virtually
 from entrypoints.simulator.weather import STORMY, Crash, Weather
 
-# Everything is looked at so many times on the way; what a step touched, after each step.
-_FULL_CHECKS, _FEWEST_STEPS = 20, 1_000
+# All rules are asked after so many steps; those of what a step touched, after each step.
+_FULL_CHECK_STEPS = 1_000
 # Most of what is made is kept to the end: only what is young is looked through for garbage.
 _GARBAGE = (200_000, 1_000_000, 1_000_000)
 _FORESEEN = (DomainError, FaultInjected, MailNotAccepted, Crash, asyncio.CancelledError)
@@ -72,7 +72,6 @@ class _Run:
     def __init__(self, script: Script, until: float, progress: Progress) -> None:
         self._script, self._until, self._progress = script, until, progress
         self._steps, self._seen = 0, 0
-        self._full_check_steps = max(_FEWEST_STEPS, len(script.actions) // _FULL_CHECKS)
         self._broken: asyncio.Future[RuleBroken] = asyncio.get_event_loop().create_future()
 
     async def play(self, weather: Weather) -> Outcome:
@@ -142,7 +141,7 @@ class _Run:
             self._told(error)
         self._told(None)
         self._steps += 1
-        if self._steps % self._full_check_steps == 0:
+        if self._steps % _FULL_CHECK_STEPS == 0:
             self._progress(self._steps, self._seen)
             try:
                 await check_all(self._shop, at_end=False)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 # Its reservations, ended ones too.
-_BY_HOLDER: Index[StockItem] = Index(StockItem, lambda item: item.reservations)
+BY_HOLDER: Index[StockItem] = Index(StockItem, lambda item: item.reservations)
 
 
 class MemoryStockLedger:
@@ -245,20 +245,20 @@ class MemoryStockLedger:
 
     async def _lock_of(self, holder: Holder) -> list[StockItem]:
         """The items that the holder has, or had, promises of, in the order of their ids."""
-        variants = {item.variant_id for item in self._uow.transaction.where(_BY_HOLDER, holder)}
+        variants = {item.variant_id for item in self._uow.transaction.where(BY_HOLDER, holder)}
         locked = await self._lock(variants)
         items = [item for of_variant in locked.values() for item in of_variant if holder in item.reservations]
         return sorted(items, key=lambda item: item.id)
 
     def _held(self, holder: Holder) -> dict[VariantId, int]:
         held: dict[VariantId, int] = {}
-        for item in self._uow.transaction.where(_BY_HOLDER, holder):
+        for item in self._uow.transaction.where(BY_HOLDER, holder):
             if (live := item.live(holder)) is not None:
                 held[item.variant_id] = held.get(item.variant_id, 0) + live.quantity
         return held
 
     def _held_ever(self, holder: Holder) -> bool:
-        return bool(self._uow.transaction.where(_BY_HOLDER, holder))
+        return bool(self._uow.transaction.where(BY_HOLDER, holder))
 
     def _happened(self, kind: MovementKind, reference: str, item: StockItem) -> bool:
         return self._uow.transaction.find(StoredMovement, (kind, reference, item.id)) is not None
