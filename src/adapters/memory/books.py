@@ -1,15 +1,12 @@
 """The rules of the business asked of the store in memory."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
-from uuid import UUID
 
-from adapters.memory.books_scope import BooksScope, Everything
+from adapters.memory.books_scope import BooksScope, Everything, promises_of
 from adapters.memory.catalog.tables import StoredBundle
 from adapters.memory.download_books import missing_downloads, wrong_downloads
-from adapters.memory.inventory.ledger import BY_HOLDER
 from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.orders import BY_CHECKOUT, BY_INTENT, StoredOrder
 from adapters.memory.order.payments import BY_ORDER as PAYMENTS_OF_ORDER
@@ -18,7 +15,6 @@ from application.kernel.ports import Clock
 from application.operations.books import Finding
 from domain.inventory.reservation import HolderKind
 from domain.inventory.stock_item import StockItem
-from domain.kernel.ids import VariantId
 from domain.kernel.money import Money
 from domain.order.checkout import Checkout
 from domain.order.order import Order
@@ -85,11 +81,7 @@ class MemoryBooks:
         for holder in self._scope.promised_to():
             stored = self._store.find(StoredOrder, holder.id)
             lines = stored.order.lines if stored is not None and stored.order.status in _OWES_GOODS else ()
-            promised: Counter[VariantId] = Counter()
-            for item in self._store.where(BY_HOLDER, holder):
-                reservation = item.reservations[holder]
-                promised[item.variant_id] += reservation.quantity * reservation.is_live
-            for variant_id, quantity in promised.items():
+            for variant_id, quantity in promises_of(self._store, holder).items():
                 left = sum(line.left * line.takes.get(variant_id, 0) for line in lines)
                 if quantity != left:
                     yield f"order {holder.id}, variant {variant_id}: promised {quantity}, left to ship {left}"
@@ -107,7 +99,7 @@ class MemoryBooks:
                 if holder.kind is HolderKind.CHECKOUT and reservation.is_live and not self._is_open(holder.id):
                     yield f"checkout {holder.id} ended and holds {reservation.quantity} of stock item {item.id}"
 
-    def _is_open(self, checkout_id: UUID) -> bool:
+    def _is_open(self, checkout_id: object) -> bool:
         checkout = self._store.find(Checkout, checkout_id)
         return checkout is not None and checkout.status is CheckoutStatus.OPEN
 

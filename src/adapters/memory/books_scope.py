@@ -1,5 +1,6 @@
 """Which of the stored rows the books are asked about: all of them, or those that changed since the last time."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
@@ -10,7 +11,7 @@ from adapters.memory.order.payments import BY_ORDER
 from adapters.memory.store import MemoryStore
 from domain.inventory.reservation import Holder, HolderKind, Reservation
 from domain.inventory.stock_item import StockItem
-from domain.kernel.ids import OrderId, StockItemId
+from domain.kernel.ids import OrderId, StockItemId, VariantId
 from domain.order.checkout import Checkout
 from domain.order.download import DownloadGrant
 from domain.order.order import Order
@@ -109,3 +110,12 @@ class WhatChanged:
         for holder in [*now, *(holder for holder in before if holder not in now)]:
             if holder.kind is HolderKind.ORDER and before.get(holder) is not now.get(holder):
                 yield OrderId(holder.id)
+
+
+def promises_of(store: MemoryStore, holder: Holder) -> Counter[VariantId]:
+    """How many are promised to the holder of each variant; 0 of what was, and is not any more."""
+    promised: Counter[VariantId] = Counter()
+    for item in store.where(BY_HOLDER, holder):
+        reservation = item.reservations[holder]
+        promised[item.variant_id] += reservation.quantity * reservation.is_live
+    return promised

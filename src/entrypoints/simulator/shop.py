@@ -10,6 +10,7 @@ from dependency_injector import providers
 
 from adapters.memory.books import MemoryBooks
 from adapters.memory.books_scope import WhatChanged
+from adapters.memory.store import MemoryStore
 from application.checkout.views import CheckoutView
 from application.operations.check_books import CheckBooksHandler
 from domain.kernel.ids import ShippingMethodId
@@ -57,6 +58,10 @@ class UseCases:
         return made
 
 
+def _asks_what_changed(store: MemoryStore, clock: VirtualClock) -> CheckBooksHandler:
+    return CheckBooksHandler(MemoryBooks(store, clock, WhatChanged(store)))
+
+
 class SimulatedShop:
     """Its container, its processes, its goods, and what is known of it from outside."""
 
@@ -86,8 +91,7 @@ class SimulatedShop:
         self._furnishing = Furnishing(container, Random(f"shop {seed}"), shoppers)
         self.shelves, self.accounts = self._furnishing.shelves, self._furnishing.accounts
         self.watch = Watch(container, self.line, self.shelves)
-        store = container.memory_store()
-        self.check_what_changed = CheckBooksHandler(MemoryBooks(store, self.clock, WhatChanged(store)))
+        self.check_what_changed = _asks_what_changed(container.memory_store(), self.clock)
         self.use_cases, handler_of = UseCases(container), cache(handlers_of(container))
         self.carry_out = JobRunner(JOBS, handler_of, container.faults())
         self.worker = Worker(
