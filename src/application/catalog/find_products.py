@@ -69,19 +69,18 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
         if chosen.collection is not None:
             collection = await self._collections.published(chosen.collection)
             chosen = replace(chosen, collected=Collected.of(collection, self._clock.now()))
-        summary = await self._index.summary(chosen)
-        if not summary.total and chosen.q and (corrected := await self._index.corrected(chosen.q)) is not None:
+        found = await self._index.find(chosen, command.part)
+        if not found.total and chosen.q and (corrected := await self._index.corrected(chosen.q)) is not None:
             chosen = replace(chosen, q=corrected, synonyms=await self._synonyms.named_in(corrected))
-            summary = await self._index.summary(chosen)
-        cards = await self._index.cards(chosen, command.part)
+            found = await self._index.find(chosen, command.part)
         rest = {
-            "total": summary.total,
-            "totalIsExact": summary.exact,
+            "total": found.total,
+            "totalIsExact": found.exact,
             "page": command.part.page,
             "pageSize": command.part.page_size,
-            "nextCursor": cards.next_cursor,
-            "correctedQuery": corrected if summary.total else None,
-            "didYouMean": None if summary.total else corrected,
+            "nextCursor": found.next_cursor,
+            "correctedQuery": corrected if found.total else None,
+            "didYouMean": None if found.total else corrected,
             "highlight": beginnings_of(chosen.q, chosen.synonyms),
         }
-        return b'{"items":%b,"facets":%b,%b' % (cards.items, summary.facets, json.dumps(rest).encode()[1:])
+        return b'{"items":%b,"facets":%b,%b' % (found.items, found.facets, json.dumps(rest).encode()[1:])

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from application.catalog.collection_views import Collected, RulePreview
 from application.catalog.search_ports import SearchIndex
-from application.catalog.views import ListingFilter
+from application.catalog.views import ListingFilter, ListingSlice
 from application.kernel.actor import Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock
@@ -30,5 +30,6 @@ class PreviewRuleHandler(Handler[PreviewRule, RulePreview]):
 
     async def handle(self, command: PreviewRule, *, actor: Actor) -> RulePreview:  # noqa: ARG002 -- the door has checked the actor
         check(command.rule.faults(""))
-        found = await self._index.summary(ListingFilter(collected=Collected.by(command.rule, self._clock.now())))
+        chosen = ListingFilter(collected=Collected.by(command.rule, self._clock.now()))
+        found = await self._index.find(chosen, ListingSlice(page_size=1))
         return RulePreview(found.total, found.exact)

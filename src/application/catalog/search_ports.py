@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from application.catalog.search_views import SearchCount, SearchInsight
-from application.catalog.views import Cards, ListingFilter, ListingSlice, ListingSummary
+from application.catalog.views import ListingFilter, ListingSlice, ProductsFound
 from application.kernel.ports import UnitOfWork
 from domain.catalog.synonyms import SynonymGroup
 from domain.kernel.ids import SynonymGroupId
@@ -21,13 +21,11 @@ class SearchIndex(Protocol):
     them one in the description; among equals sales and ratings decide.
     """
 
-    async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
-        """A part of a product list. Raises `InvalidInput` for a cursor of another order or none of ours."""
+    async def find(self, chosen: ListingFilter, part: ListingSlice) -> ProductsFound:
+        """A part of a product list, its size and its facets; each facet counts as if nothing were chosen in it.
 
-    async def summary(self, chosen: ListingFilter) -> ListingSummary:
-        """The size of a product list and its facets; each facet counts as if nothing were chosen in it.
-
-        Of a very long list the counts are those of a part of it, and the answer says so.
+        Of a very long list the counts are those of a part of it, and the answer says so. Raises `InvalidInput` for a
+        cursor of another order or none of ours.
         """
 
     async def corrected(self, q: str) -> str | None:

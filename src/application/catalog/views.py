@@ -63,21 +63,15 @@ class ListingSlice:
     cursor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """Product cards as an encoded JSON array."""
-
-    items: bytes
-    next_cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListingSummary:
-    """How many products a filter finds, and its facets as an encoded JSON object.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductsFound:
+    """A part of what a filter finds as an encoded JSON array of cards; how many it is in all, and its facets as JSON.
 
     `exact` is False where there are more than were counted.
     """
 
+    items: bytes
+    next_cursor: str | None
     total: int
     facets: bytes
     exact: bool = True

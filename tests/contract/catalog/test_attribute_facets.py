@@ -56,14 +56,14 @@ async def chairs(container: Container) -> ProductTypeView:
 
 
 async def slugs(index: SearchIndex, chosen: ListingFilter) -> list[str]:
-    cards = await index.cards(chosen, ListingSlice(sort=ProductSort.PRICE))
+    cards = await index.find(chosen, ListingSlice(sort=ProductSort.PRICE))
     found = [card["slug"] for card in json.loads(cards.items)]
-    assert (await index.summary(chosen)).total == len(found)
+    assert (await index.find(chosen, ListingSlice())).total == len(found)
     return found
 
 
 async def facets(container: Container, chosen: ListingFilter) -> dict[str, list[tuple[str, int]]]:
-    found = json.loads((await container.search_index().summary(chosen)).facets)["attributes"]
+    found = json.loads((await container.search_index().find(chosen, ListingSlice())).facets)["attributes"]
     return {one["key"]: [(value["text"], value["count"]) for value in one["values"]] for one in found}
 
 
@@ -101,7 +101,7 @@ async def test_lists_are_narrowed_by_attributes(container: Container) -> None:
 async def test_each_attribute_counts_as_if_nothing_were_chosen_in_it(container: Container) -> None:
     await chairs(container)
 
-    found = json.loads((await container.search_index().summary(ListingFilter())).facets)["attributes"]
+    found = json.loads((await container.search_index().find(ListingFilter(), ListingSlice())).facets)["attributes"]
     chosen = await facets(container, of(color=("red",), wood=("oak",)))
 
     assert [(one["key"], one["name"], one["kind"]) for one in found] == [
@@ -117,7 +117,9 @@ async def test_each_attribute_counts_as_if_nothing_were_chosen_in_it(container: 
     ]
     assert [value["text"] for value in found[4]["values"]] == ["9.5 kg", "10 kg"]
     assert [one["range"] for one in found] == [None] * 4 + [{"min": "9.5", "max": "10", "unit": "kg"}]
-    narrow = json.loads((await container.search_index().summary(of(weight=("10..",)))).facets)["attributes"]
+    narrow = json.loads((await container.search_index().find(of(weight=("10..",)), ListingSlice())).facets)[
+        "attributes"
+    ]
     assert next(one["range"] for one in narrow if one["key"] == "weight") == found[4]["range"]
     assert [(value["value"].lower(), value["count"]) for value in found[3]["values"]] == [("nils", 2)]
     assert chosen == {

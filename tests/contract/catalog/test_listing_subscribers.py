@@ -15,7 +15,7 @@ from tests.purchase import a_buyer
 
 
 async def the_cards(container: Container, sort: ProductSort) -> list[dict[str, object]]:
-    cards = await container.search_index().cards(ListingFilter(), ListingSlice(sort=sort))
+    cards = await container.search_index().find(ListingFilter(), ListingSlice(sort=sort))
     found: list[dict[str, object]] = json.loads(cards.items)
     return found
 
@@ -63,5 +63,5 @@ async def test_a_category_that_is_renamed_is_so_on_the_pages_below_it(container:
 
     page = json.loads(await container.catalog_queries().page("linen-shirt") or b"null")
     assert page["category"]["path"][0] == {"slug": "apparel", "name": "Apparel"}
-    below = await container.search_index().cards(ListingFilter(category="apparel"), ListingSlice())
+    below = await container.search_index().find(ListingFilter(category="apparel"), ListingSlice())
     assert [card["slug"] for card in json.loads(below.items)] == ["linen-shirt"]

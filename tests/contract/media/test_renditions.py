@@ -49,7 +49,7 @@ async def test_an_upload_is_shown_at_once_and_in_smaller_copies_later(shop: Pict
     assert image["sources"][1]["srcset"].endswith(f"/media/{key} 400w")
     assert [await shop.storage.get(name) is not None for name in keys_in(image["sources"])] == [True] * 6
     assert await shop.states() == [RenditionState.MADE]
-    cards = await shop.container.search_index().cards(ListingFilter(), ListingSlice())
+    cards = await shop.container.search_index().find(ListingFilter(), ListingSlice())
     assert [card["image"] for card in json.loads(cards.items)] == [image]
 
 

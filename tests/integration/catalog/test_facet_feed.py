@@ -8,7 +8,7 @@ from psycopg import AsyncConnection
 
 from adapters.postgres.catalog.search_index import PostgresSearchIndex
 from adapters.postgres.database import libpq
-from application.catalog.views import ListingFilter
+from application.catalog.views import ListingFilter, ListingSlice
 from tests.goods import SYSTEM, Goods, a_draft, offer
 from tests.shop import Shop
 
@@ -27,7 +27,7 @@ def reader_of(shop: Shop) -> Callable[[], Any]:
     index = PostgresSearchIndex(shop.container.database())
 
     async def dearest() -> int:
-        price = json.loads((await index.summary(ListingFilter())).facets)["price"]
+        price = json.loads((await index.find(ListingFilter(), ListingSlice())).facets)["price"]
         return int(price["max"]["amount"]) if price else 0
 
     return dearest
@@ -56,7 +56,7 @@ async def test_what_is_deleted_renamed_and_filed_anew_is_so_at_once(shop: Shop) 
     index = PostgresSearchIndex(container.database())
 
     async def told() -> list[tuple[str, str, int]]:
-        found = json.loads((await index.summary(ListingFilter())).facets)["categories"]
+        found = json.loads((await index.find(ListingFilter(), ListingSlice())).facets)["categories"]
         return [(one["slug"], one["name"], one["count"]) for one in found]
 
     home = await goods.category("Home")
@@ -75,18 +75,18 @@ async def test_what_is_deleted_renamed_and_filed_anew_is_so_at_once(shop: Shop) 
         await uow.commit()
 
     assert await told() == [("kitchen", "Kitchen", 1)]
-    assert (await index.summary(ListingFilter(category="kitchen"))).total == 1
-    assert (await index.summary(ListingFilter(category="home"))).total == 0
+    assert (await index.find(ListingFilter(category="kitchen"), ListingSlice())).total == 1
+    assert (await index.find(ListingFilter(category="home"), ListingSlice())).total == 0
 
 
 async def test_a_database_that_was_restored_is_read_anew(shop: Shop) -> None:
     await a_mug(Goods(shop.container), "Mug")
     index = PostgresSearchIndex(shop.container.database())
-    assert (await index.summary(ListingFilter())).total == 1
+    assert (await index.find(ListingFilter(), ListingSlice())).total == 1
     index._feed._server = "another"
 
     async with await AsyncConnection.connect(libpq(shop.container.settings().database_url)) as connection:
         await connection.execute("DELETE FROM search_documents")
         await connection.commit()
 
-    assert (await index.summary(ListingFilter())).total == 0
+    assert (await index.find(ListingFilter(), ListingSlice())).total == 0

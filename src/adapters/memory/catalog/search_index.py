@@ -11,7 +11,7 @@ from adapters.memory.catalog.stemming import stem
 from adapters.memory.store import MemoryStore
 from application.catalog.documents import facets_document
 from application.catalog.spelling import nearest, words_of
-from application.catalog.views import Cards, ListingFilter, ListingSlice, ListingSummary
+from application.catalog.views import ListingFilter, ListingSlice, ProductsFound
 from domain.catalog.category import Category
 
 _SHORTEST_TERM = 3
@@ -25,15 +25,17 @@ class MemorySearchIndex:
         self._store = store
         self._listings = MemoryListings(store)
 
-    async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
-        search = Search(chosen)
-        shown, next_cursor = part_of(search, search.but(search.hits(self._listings)), chosen, part)
-        return Cards(items=msgspec.json.encode([one.card() for one in shown]), next_cursor=next_cursor)
-
-    async def summary(self, chosen: ListingFilter) -> ListingSummary:
+    async def find(self, chosen: ListingFilter, part: ListingSlice) -> ProductsFound:
         search = Search(chosen)
         hits = search.hits(self._listings)
-        return ListingSummary(len(search.but(hits)), msgspec.json.encode(facets_document(search.counts(hits))))
+        found = search.but(hits)
+        shown, next_cursor = part_of(search, found, chosen, part)
+        return ProductsFound(
+            items=msgspec.json.encode([one.card() for one in shown]),
+            next_cursor=next_cursor,
+            total=len(found),
+            facets=msgspec.json.encode(facets_document(search.counts(hits))),
+        )
 
     async def corrected(self, q: str) -> str | None:
         words = words_of(q)

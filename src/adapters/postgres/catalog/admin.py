@@ -6,7 +6,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from adapters.postgres.catalog.categories import ALL_CATEGORIES, category_of
-from adapters.postgres.catalog.filters import Moment
+from adapters.postgres.catalog.pages import Moment
 from adapters.postgres.catalog.reading_sql import ADMIN_PRODUCTS, ADMIN_REVIEWS
 from adapters.postgres.database import Reader
 from adapters.postgres.patterns import literal

@@ -1,23 +1,14 @@
-"""Product lists as SQL: which rows, in which order, after which one."""
+"""Which rows of `search_documents d` a filter finds, as SQL."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Annotated, Any, Literal
-from uuid import UUID
 
-from msgspec import Meta
-
-from adapters.postgres.catalog.collected import PLACE, belonging
+from adapters.postgres.catalog.collected import belonging
 from adapters.postgres.catalog.listing_sql import SEPARATOR
 from application.catalog.ranges import NumberRange
 from application.catalog.search_words import Phrase, Sought, sought_in
-from application.catalog.spelling import words_of
-from application.catalog.views import ListingFilter, ListingSlice, ProductSort
-from application.kernel.cursor import position_of
+from application.catalog.views import ListingFilter
 
-Moment = Annotated[datetime, Meta(tz=True)]
-_BigInt = Annotated[int, Meta(ge=-(2**62), le=2**62)]
 SCORE = "d.rating_sum * 100 / greatest(d.rating_count, 1)"
 
 _FOUND = "to_tsquery('english', unaccent(%(words)s))"
@@ -49,32 +40,6 @@ FROM (
 JOIN unnest(%({group}_least)s::numeric[], %({group}_most)s::numeric[]) r(least, most)
     ON n.number >= coalesce(r.least, '-Infinity') AND n.number <= coalesce(r.most, 'Infinity')
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """An order of a list: its key, whether the greatest comes first, and how its cursors look."""
-
-    name: str
-    key: str
-    descending: bool
-    shape: Any
-
-
-_NEWEST = Order("newest", "d.published_at", descending=True, shape=tuple[Literal["newest"], Moment, UUID])
-_BY_HAND = Order("by_hand", PLACE, descending=False, shape=tuple[Literal["by_hand"], _BigInt, UUID])
-_ORDERS = {
-    ProductSort.NEWEST: _NEWEST,
-    ProductSort.RELEVANCE: Order("relevance", RANK, descending=True, shape=tuple[Literal["relevance"], float, UUID]),
-    ProductSort.PRICE: Order("price", "d.price_amount", descending=False, shape=tuple[Literal["price"], _BigInt, UUID]),
-    ProductSort.PRICE_DESCENDING: Order(
-        "-price", "d.price_amount", descending=True, shape=tuple[Literal["-price"], _BigInt, UUID]
-    ),
-    ProductSort.RATING: Order("rating", f"({SCORE})", descending=True, shape=tuple[Literal["rating"], _BigInt, UUID]),
-    ProductSort.BESTSELLING: Order(
-        "bestselling", "d.units_sold", descending=True, shape=tuple[Literal["bestselling"], _BigInt, UUID]
-    ),
-}
 
 
 @dataclass(slots=True)
@@ -195,30 +160,3 @@ def _slot(phrases: Sequence[Phrase], begun: str) -> str:
 def _all(words: Iterable[str], begun: str) -> str:
     lexemes = (f"'{word}'{begun}" for word in words)
     return f"({' & '.join(lexemes)})"
-
-
-def order_of(chosen: ListingFilter, sort: ProductSort) -> Order:
-    """The order that a list is shown in; without words to look for, relevance is that of the collection, or newest."""
-    if sort is ProductSort.RELEVANCE and not words_of(chosen.q):
-        return _BY_HAND if chosen.collected and chosen.collected.rule is None else _NEWEST
-    return _ORDERS[sort]
-
-
-def cards_statement(found: Filter, order: Order, part: ListingSlice) -> str:
-    """One page and one row more. Bounded integers are literal: a bound LIMIT costs the planner its choice."""
-    direction, past = ("DESC", "<") if order.descending else ("ASC", ">")
-    where, offset = found.everything, (part.page - 1) * part.page_size
-    if part.cursor is not None:
-        _, key, product_id = position_of(part.cursor, order.shape)
-        found.parameters |= {"after_key": key, "after_id": product_id}
-        where = (
-            f"{where} AND {order.key} {past}= %(after_key)s"
-            f" AND ({order.key} {past} %(after_key)s OR d.product_id > %(after_id)s)"
-        )
-        offset = 0
-    return (
-        "SELECT p.product_id, p.key, l.card FROM ("  # noqa: S608 -- predicates of this module
-        f"SELECT d.product_id, {order.key} AS key FROM search_documents d WHERE {where} "
-        f"ORDER BY {order.key} {direction}, d.product_id LIMIT {part.page_size + 1:d} OFFSET {offset:d}"
-        f") p JOIN product_listings l USING (product_id) ORDER BY p.key {direction}, p.product_id"
-    )

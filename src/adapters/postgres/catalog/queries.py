@@ -7,7 +7,7 @@ import msgspec
 from psycopg.rows import DictRow
 
 from adapters.postgres.catalog import reading_sql
-from adapters.postgres.catalog.filters import Moment
+from adapters.postgres.catalog.pages import Moment
 from adapters.postgres.catalog.part_rows import parts_of
 from adapters.postgres.database import Reader
 from application.catalog.documents import (

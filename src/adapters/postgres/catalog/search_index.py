@@ -1,16 +1,25 @@
 """The search on PostgreSQL: text search, trigrams and facets over documents that are written with their products."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from struct import iter_unpack
+
+from psycopg.rows import DictRow
+
 from adapters.postgres.catalog import search_sql
 from adapters.postgres.catalog.collected import places_of, terms_of
 from adapters.postgres.catalog.facet_documents import FacetDocuments
 from adapters.postgres.catalog.facet_feed import FacetFeed
 from adapters.postgres.catalog.facets import Facets
-from adapters.postgres.catalog.filters import Filter, cards_statement, filter_of, order_of, word_parameters
+from adapters.postgres.catalog.filters import filter_of, word_parameters
+from adapters.postgres.catalog.pages import list_statement, order_of, search_statement, tally_statement
 from adapters.postgres.database import Reader
+from application.catalog.collection_views import Collected
 from application.catalog.documents import MAX_TOTAL
 from application.catalog.search_words import sought_in
 from application.catalog.spelling import nearest, words_of
-from application.catalog.views import Cards, ListingFilter, ListingSlice, ListingSummary
+from application.catalog.views import ListingFilter, ListingSlice, ProductsFound
 from application.kernel.cursor import cursor_at
 
 _NOTHING = b'{"products":[],"categories":[],"terms":[]}'
@@ -23,47 +32,49 @@ class PostgresSearchIndex:
         self._reader = reader
         self._feed = FacetFeed(reader)
 
-    async def cards(self, chosen: ListingFilter, part: ListingSlice) -> Cards:
-        found, order = filter_of(chosen), order_of(chosen, part.sort)
-        statement = cards_statement(found, order, part)
-        rows = await self._reader.rows(statement, found.parameters)
-        shown = rows[: part.page_size]
-        last = shown[-1] if len(rows) > part.page_size else None
-        return Cards(
-            items=b"[" + b",".join(row["card"].encode() for row in shown) + b"]",
-            next_cursor=cursor_at(order.name, last["key"], last["product_id"]) if last else None,
-        )
-
-    async def summary(self, chosen: ListingFilter) -> ListingSummary:
-        documents = await self._feed.current()
+    async def find(self, chosen: ListingFilter, part: ListingSlice) -> ProductsFound:
+        documents, order = await self._feed.current(), order_of(chosen, part.sort)
         base, exact = documents.on_sale, True
         if chosen.q.strip():
-            base, exact = await self._with_words(chosen, documents)
+            words = filter_of(ListingFilter(q=chosen.q, synonyms=chosen.synonyms))
+            statement = search_statement(words, filter_of(replace(chosen, q="")), order, part)
+            told, *rows = await self._reader.rows(statement, words.parameters)
+            base, exact = await self._with_words(chosen, documents, told)
+        else:
+            found = filter_of(chosen)
+            rows = await self._reader.rows(list_statement(found, order, part), found.parameters)
         if chosen.ids:
             base &= documents.of_ids(product_id.bytes for product_id in chosen.ids)
         if chosen.collected is not None:
-            terms = terms_of(chosen.collected)
-            rows = await self._reader.rows(search_sql.KEYS, {"terms": terms}) if terms else []
-            base &= places_of(chosen.collected, documents, {row["term"]: row["key"] for row in rows})
+            base &= await self._belonging(chosen.collected, documents)
         facets = Facets(documents, chosen, base & documents.on_sale)
-        return ListingSummary(min(facets.total, MAX_TOTAL) if not exact else facets.total, facets.encoded(), exact)
+        shown = rows[: part.page_size]
+        last = shown[-1] if len(rows) > part.page_size else None
+        return ProductsFound(
+            items=b"[" + b",".join(row["card"].encode() for row in shown) + b"]",
+            next_cursor=cursor_at(order.name, last["key"], last["product_id"]) if last else None,
+            total=facets.total if exact else min(facets.total, MAX_TOTAL),
+            facets=facets.encoded(),
+            exact=exact,
+        )
 
-    async def _with_words(self, chosen: ListingFilter, documents: FacetDocuments) -> tuple[int, bool]:
-        """The places of what the words find; of very many a part, but all of those that the other choices leave."""
-        words = filter_of(ListingFilter(q=chosen.q, synonyms=chosen.synonyms))
-        found, is_all = await self._found(words, documents)
-        if not is_all:
-            narrowed, is_all = await self._found(filter_of(chosen), documents)
-            found |= narrowed
-        return found, is_all
+    async def _with_words(self, chosen: ListingFilter, documents: FacetDocuments, told: DictRow) -> tuple[int, bool]:
+        """The places of what the words find; of very many a part, but all of those that the other choices leave.
 
-    async def _found(self, found: Filter, documents: FacetDocuments) -> tuple[int, bool]:
-        """Places, and whether those are all."""
-        statement = search_sql.FOUND.format(where=found.everything, limit=MAX_TOTAL + 1)
-        row = await self._reader.row(statement, found.parameters) or {}
-        ids: bytes = row["ids"]
-        places = documents.of_ids(ids[start : start + 16] for start in range(0, len(ids), 16))
-        return places, row["count"] <= MAX_TOTAL
+        And whether that is all that counts.
+        """
+        places = documents.of_ids(_each(told["ids"]))
+        if told["count"] <= MAX_TOTAL:
+            return places, True
+        narrowed = filter_of(chosen)
+        row = await self._reader.row(tally_statement(narrowed), narrowed.parameters) or {}
+        return places | documents.of_ids(_each(row["ids"])), row["count"] <= MAX_TOTAL
+
+    async def _belonging(self, collected: Collected, documents: FacetDocuments) -> int:
+        """The places of what belongs to a collection."""
+        terms = terms_of(collected)
+        rows = await self._reader.rows(search_sql.KEYS, {"terms": terms}) if terms else []
+        return places_of(collected, documents, {row["term"]: row["key"] for row in rows})
 
     async def corrected(self, q: str) -> str | None:
         words = words_of(q)
@@ -84,3 +95,8 @@ class PostgresSearchIndex:
         typed = {"typed": " ".join(words), "before": "".join(f"{word} " for word in words[:-1]), "last": words[-1]}
         row = await self._reader.row(search_sql.SUGGEST, word_parameters(sought) | typed)
         return row["body"].encode() if row else _NOTHING
+
+
+def _each(ids: bytes) -> Iterator[bytes]:
+    """The ids that were told one after the other."""
+    return chain.from_iterable(iter_unpack("16s", ids))

@@ -24,12 +24,6 @@ WHERE NOT EXISTS (
 # The keys that facet terms are kept by.
 KEYS = "SELECT t AS term, hashtextextended(t, 0) AS key FROM unnest(%(terms)s::text[]) t"
 
-# What a filter finds, one id after the other.
-FOUND = """
-SELECT count(*) AS count, coalesce(string_agg(uuid_send(h.product_id), ''), '') AS ids
-FROM (SELECT d.product_id FROM search_documents d WHERE {where} LIMIT {limit:d}) h
-"""
-
 # Of what begins so, some hundreds are ranked: a letter or two begin half of a large catalog.
 SUGGEST = f"""
 SELECT json_build_object(
