@@ -84,17 +84,15 @@ def _whole_state(kind: type, changeable: frozenset[str]) -> Copier:
 
 
 def _field_by_field(kind: type, names: list[str], changeable: frozenset[str]) -> Copier:
-    shared = [name for name in names if name not in changeable]
-
-    def copy_fields(value: Any) -> Any:
-        twin: object = object.__new__(kind)
-        for name in shared:
-            setattr(twin, name, getattr(value, name))
-        for name in changeable:
-            setattr(twin, name, copied(getattr(value, name)))
-        return twin
-
-    return copy_fields
+    # Written out, as dataclasses write their own methods: a loop over the names takes four times as long.
+    taken = (
+        f"twin.{name} = copied(value.{name})" if name in changeable else f"twin.{name} = value.{name}" for name in names
+    )
+    body = "\n    ".join(["twin = blank(kind)", *taken, "return twin"])
+    made: dict[str, Any] = {"blank": object.__new__, "kind": kind, "copied": copied}
+    exec(f"def copy_fields(value):\n    {body}", made)  # noqa: S102 -- of the names of fields alone
+    copier: Copier = made["copy_fields"]
+    return copier
 
 
 def _same(value: Any) -> Any:

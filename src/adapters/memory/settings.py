@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from adapters.memory.unit_of_work import MemoryUnitOfWork
 
 _KEY = 1
+_DEFAULTS = ShopSettings()
 
 
 class MemoryShopSettingsRepository:
@@ -22,7 +23,7 @@ class MemoryShopSettingsRepository:
     async def get(self, *, lock: bool = False) -> ShopSettings:
         if lock:
             await self._uow.transaction.lock(ShopSettings, _KEY)
-        settings = self._uow.transaction.get(ShopSettings, _KEY) or ShopSettings()
+        settings = self._uow.transaction.get(ShopSettings, _KEY) or _DEFAULTS
         self._uow.audit.loaded("shop_settings", "1", settings)
         return settings
 
@@ -45,4 +46,4 @@ class MemoryShopSettingsQuery:
         self._store = store
 
     async def current(self) -> ShopSettings:
-        return self._store.find(ShopSettings, _KEY) or ShopSettings()
+        return self._store.find(ShopSettings, _KEY) or _DEFAULTS

@@ -65,7 +65,8 @@ class MemoryStore:
         self.checks: list[Check] = []
         # Numbers that only grow, as a database's sequence gives them.
         self.sequence = itertools.count(1)
-        # By table: each index that was asked for once, and the keys of the rows that have a value, in their order.
+        # Each index that was asked for once, and the keys of the rows that have a value, in their order; and by table.
+        self._keys: dict[Index[Any], dict[Hashable, dict[Hashable, None]]] = {}
         self._indexes: dict[str, dict[Index[Any], dict[Hashable, dict[Hashable, None]]]] = {}
 
     def rows(self, table: type[T]) -> Iterator[T]:
@@ -79,24 +80,27 @@ class MemoryStore:
 
     def values(self, index: Index[Any]) -> list[Any]:
         """The values by which the index finds any committed row."""
-        self.keys_where(index, None)
-        return list(self._indexes[index.table.__name__][index])
+        return list(self._keys_of(index))
 
     def where(self, index: Index[T], value: Hashable) -> list[T]:
         """The committed rows that the index finds by the value. Not copies: for reading only."""
-        if not (keys := self.keys_where(index, value)):
+        found = self._keys.get(index)
+        if not (keys := (self._keys_of(index) if found is None else found).get(value)):
             return []
         rows = self.tables[index.table.__name__]
         return [rows[key] for key in keys]
 
     def keys_where(self, index: Index[Any], value: Hashable) -> Collection[Hashable]:
         """The keys of those rows."""
-        if (found := self._indexes.get(index.table.__name__, _NOTHING).get(index)) is None:
-            found = self._indexes.setdefault(index.table.__name__, {})[index] = {}
-            for key, row in self.tables.get(index.table.__name__, _NOTHING).items():
+        return self._keys_of(index).get(value, ())
+
+    def _keys_of(self, index: Index[Any]) -> dict[Hashable, dict[Hashable, None]]:
+        if (found := self._keys.get(index)) is None:
+            name = index.table.__name__
+            found = self._keys[index] = self._indexes.setdefault(name, {})[index] = {}
+            for key, row in self.tables.get(name, _NOTHING).items():
                 _move(found, key, (), index.values_of(row))
-        keys: Collection[Hashable] = found.get(value, ())
-        return keys
+        return found
 
     def write(self, table: str, key: Hashable, value: object) -> None:
         """Make a committed value visible, or remove it, and keep the indexes up."""

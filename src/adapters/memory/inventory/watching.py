@@ -177,8 +177,10 @@ def low_rows(source: MemoryStore | Transaction, threshold: int) -> list[LowStock
         mark = source.find(LowStockMark, variant_id) or LowStockMark(variant_id)
         limit = threshold if mark.threshold is None else mark.threshold
         left = sum(level.on_hand - level.reserved for level in of_variant)
+        if not is_low(left, limit) or not all(level.tracked for level in of_variant):
+            continue
         found = None if parts_of(source, variant_id) else _on_sale(source, variant_id)
-        if found is None or not is_low(left, limit) or not all(level.tracked for level in of_variant):
+        if found is None:
             continue
         product, variant = found
         rows.append(
