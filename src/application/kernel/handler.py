@@ -65,8 +65,8 @@ class Handler(ABC, Generic[C, R]):
                 actor.claim.replayed = True
             return cast("R", msgspec.json.decode(stored.answer, type=self.answer_type()))
 
-    async def _carry_out(self, command: C, actor: Actor) -> R:
-        return await retrying(partial(self.handle, command, actor=actor))
+    def _carry_out(self, command: C, actor: Actor) -> Awaitable[R]:
+        return retrying(partial(self.handle, command, actor=actor))
 
     @abstractmethod
     async def handle(self, command: C, *, actor: Actor) -> R:
@@ -86,5 +86,5 @@ async def refuse_answered(units: UnitOfWorkFactory[Any], actor: Actor) -> None:
 class Process(Handler[C, R]):
     """A use case that must call the network: named steps, each with a unit of work of its own, retried by itself."""
 
-    async def _carry_out(self, command: C, actor: Actor) -> R:
-        return await self.handle(command, actor=actor)
+    def _carry_out(self, command: C, actor: Actor) -> Awaitable[R]:
+        return self.handle(command, actor=actor)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import total_ordering
 from typing import Self
 
@@ -53,7 +53,7 @@ class Percentage:
 
 
 def _require_same(left: Currency, right: Currency) -> None:
-    if left != right:
+    if left.code != right.code:
         raise CurrencyMismatch(f"{left.code} and {right.code} can't be combined.", left=left.code, right=right.code)
 
 
@@ -112,14 +112,16 @@ class Money:
 
     def share(self, percentage: Percentage) -> "Money":
         """That percentage of it, rounded half-up (away from zero) to the minor unit."""
-        return self._rounded(Decimal(self.minor) * percentage.basis_points / BASIS_POINTS)
+        return self._part(percentage.basis_points, BASIS_POINTS)
 
     def included(self, percentage: Percentage) -> "Money":
         """The part of a gross amount that is the percentage put on its net: gross * p / (1 + p), half-up."""
-        return self._rounded(Decimal(self.minor) * percentage.basis_points / (BASIS_POINTS + percentage.basis_points))
+        return self._part(percentage.basis_points, BASIS_POINTS + percentage.basis_points)
 
-    def _rounded(self, exact: Decimal) -> "Money":
-        return Money(int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)), self.currency)
+    def _part(self, part: int, whole: int) -> "Money":
+        """That part of the whole of it, half-up: as whole numbers, which lose nothing."""
+        amount = (2 * abs(self.minor) * part + whole) // (2 * whole)
+        return Money(-amount if self.minor < 0 else amount, self.currency)
 
     def allocate(self, weights: Sequence[int]) -> list["Money"]:
         """Divide by weight so that the parts add up to the whole, to the minor unit.
