@@ -27,12 +27,12 @@ class GoodsRules:
 
     def taken(self, lines: Any, *, left_only: bool) -> dict[VariantId, int]:
         """What these lines take of whose stock: bundles their parts, downloads nothing."""
-        goods: Counter[VariantId] = Counter()
+        goods: dict[VariantId, int] = {}
         for line in lines:
             count = line.left if left_only else line.quantity
             if count and line.variant_id not in self._shelves.files:
-                parts = self._shelves.parts.get(line.variant_id, {line.variant_id: 1})
-                goods.update({variant: each * count for variant, each in parts.items()})
+                for variant, each in (self._shelves.parts.get(line.variant_id) or {line.variant_id: 1}).items():
+                    goods[variant] = goods.get(variant, 0) + each * count
         return goods
 
     def order(self, order: Order) -> Broken:

@@ -1,7 +1,7 @@
 """The rules of the business, asked of whatever a step touched: only things as they are committed count."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import Any
 
 from adapters.memory.inventory.tables import StoredMovement
@@ -121,10 +121,11 @@ class Watch:
             yield "I7", "checkouts move along the table", f"{checkout.id}: {before} to {checkout.status}"
         if checkout.status in _GIVEN_UP and before is not checkout.status and not self._is_let_go(checkout):
             yield "I6", "the money is let go before the goods", f"{checkout.id} is {checkout.status}"
-        held = self._held(Holder.checkout(checkout.id), checkout)
+        taken = self.goods.taken(checkout.lines, left_only=False)
+        held = self._held(Holder.checkout(checkout.id), taken)
         if checkout.status is not CheckoutStatus.OPEN and held:
             yield "I12", "a checkout that ended holds nothing", f"{checkout.id} is {checkout.status}"
-        if checkout.status is CheckoutStatus.OPEN and held != self.goods.taken(checkout.lines, left_only=False):
+        if checkout.status is CheckoutStatus.OPEN and held != taken:
             yield "I12", "a checkout holds what its lines take", f"{checkout.id}: {held}"
 
     def _is_let_go(self, checkout: Checkout) -> bool:
@@ -166,7 +167,7 @@ class Watch:
             OrderStatus.PARTIALLY_FULFILLED,
         }
         left = self.goods.taken(order.lines, left_only=True) if owed else {}
-        held = self._held(Holder.order(order.id), order)
+        held = self._held(Holder.order(order.id), self.goods.taken(order.lines, left_only=False))
         if any(held.get(variant, 0) != left.get(variant, 0) for variant in {*held, *left}):
             yield "I12", "an order's promise is what is left to ship", f"{order.number}: {held}, not {left}"
 
@@ -196,10 +197,10 @@ class Watch:
             if (Order, ("intent", intent_id)) not in self._before:
                 yield "I6", "no money is taken without an order", intent_id
 
-    def _held(self, holder: Holder, of: Checkout | Order) -> dict[VariantId, int]:
+    def _held(self, holder: Holder, goods: Collection[VariantId]) -> dict[VariantId, int]:
         held: dict[VariantId, int] = {}
         for place in self._store.rows(StockLocation):
-            for variant_id in self.goods.taken(of.lines, left_only=False):
+            for variant_id in goods:
                 item = self._store.find(StockItem, (variant_id, place.id))
                 if item is not None and (live := item.live(holder)):
                     held[variant_id] = held.get(variant_id, 0) + live.quantity

@@ -73,7 +73,10 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def call_later(  # type: ignore[override]  # the same
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.TimerHandle:
-        return self.call_at(self._seconds + delay, callback, *args, context=context)
+        when = self._seconds + delay
+        turn = _Turn(when, callback, args, context)
+        heappush(self._timers, (when, next(self._numbers), turn))
+        return turn
 
     def _run_once(self) -> None:
         """Take turns until somebody stops the loop."""
@@ -81,23 +84,19 @@ class VirtualLoop(asyncio.BaseEventLoop):
         while not self._stopping:
             if ready:
                 turn = ready.popleft()
-                if not turn._cancelled:  # noqa: SLF001 -- of this file
-                    self._take(turn)
+                if turn._cancelled:  # noqa: SLF001 -- of this file
+                    continue
             elif timers:
                 moment, _, turn = heappop(timers)
-                if not turn._cancelled:  # noqa: SLF001 -- of this file
-                    self._seconds = max(self._seconds, moment)
-                    ready.append(turn)
+                if turn._cancelled:  # noqa: SLF001 -- of this file
+                    continue
+                self._seconds = max(self._seconds, moment)
             else:
                 raise Stuck
-
-    def _take(self, turn: _Turn) -> None:
-        try:
-            turn._context.run(turn._callback, *turn._args)  # noqa: SLF001 -- of this file
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:  # noqa: BLE001 -- as the loops of asyncio do
-            self.call_exception_handler({"message": "A callback failed.", "exception": error})
+            try:
+                turn._context.run(turn._callback, *turn._args)  # noqa: SLF001 -- of this file
+            except Exception as error:  # noqa: BLE001 -- as the loops of asyncio do
+                self.call_exception_handler({"message": "A callback failed.", "exception": error})
 
 
 class VirtualClock:
