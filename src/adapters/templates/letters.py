@@ -30,6 +30,7 @@ _HERE = Path(__file__).parent
 # Whoever opens an account with another's address chooses the name: it must not become an advertisement.
 _NO_NAME = re.compile(r"\w\.\w|[/@:]")
 _LONGEST_NAME = 60
+_LOW_STOCK = "/admin/inventory/low"
 _LOCALE = Locale.parse("en_US")
 
 
@@ -75,9 +76,10 @@ class JinjaMailTemplates:
     def export_ready(self, user: UserView, shop: ShopSettings) -> Letter:
         return self._letter("export_ready", shop, self._say("export_ready.subject", shop=shop.name), user=user)
 
-    def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
-        subject = self._say("low_stock.subject" if len(rows) > 1 else "low_stock.subject_one", count=len(rows))
-        return self._letter("low_stock", shop, subject, rows=rows)
+    def low_stock(self, rows: Sequence[LowStockRow], others: int, shop: ShopSettings) -> Letter:
+        count = len(rows) + others
+        subject = self._say("low_stock.subject" if count > 1 else "low_stock.subject_one", count=count)
+        return self._letter("low_stock", shop, subject, rows=rows, others=others, list_path=_LOW_STOCK)
 
     def new_order(self, order: OrderMailView, shop: ShopSettings) -> Letter:
         total = formatted_money(order.amounts.total)

@@ -13,8 +13,8 @@ from application.operations.ports import ShopSettingsRepository
 from domain.inventory.events import StockRanLow
 from domain.kernel.ids import VariantId
 
-# What one mail tells of.
-_MOST_IN_A_MAIL = 100
+# So many are named in the mail, which tells how many there are.
+NAMED = 20
 # What one statement looks through, and what one transaction marks: neither grows with the shop.
 LOOK_AT, MARK = 25_000, 1_000
 
@@ -34,7 +34,8 @@ class WatchStockUnitOfWork(WatchUnitOfWork, Protocol):
 class WatchStockHandler(Process[WatchStock, int]):
     """Answers how many variants crossed their threshold; each is told of once until it was refilled.
 
-    What is cut off goes on at the next run: a mark and the event that tells of it come in one transaction.
+    One event tells of all that is found at once, in the transaction of the first marks. What is cut off goes on at the
+    next run, which tells of the rest.
     """
 
     requires: ClassVar[Access] = Access.SYSTEM
@@ -45,25 +46,30 @@ class WatchStockHandler(Process[WatchStock, int]):
     async def handle(self, command: WatchStock, *, actor: Actor) -> int:  # noqa: ARG002 -- there is nothing to say
         async with self._uow(actor) as uow:
             threshold = (await uow.settings.get()).low_stock_threshold
-        outdated = await self._outdated(threshold, actor)
+        outdated, expected = await self._outdated(threshold, actor)
         crossed = 0
         for start in range(0, len(outdated), MARK):
-            crossed += await retrying(partial(self._mark, outdated[start : start + MARK], threshold, actor))
+            part = outdated[start : start + MARK]
+            # What is found at once is told at once: by the first transaction that marks any of it.
+            crossed += await retrying(partial(self._mark, part, threshold, actor, total=0 if crossed else expected))
         return crossed
 
-    async def _outdated(self, threshold: int, actor: Actor) -> list[VariantId]:
-        found, after, is_more = list[VariantId](), None, True
+    async def _outdated(self, threshold: int, actor: Actor) -> tuple[list[VariantId], int]:
+        """All of them, and how many of them ran low."""
+        found, ran_low, after, is_more = list[VariantId](), 0, None, True
         while is_more:
             async with self._uow(actor) as uow:
                 looked = await uow.low_stock_marks.outdated(threshold, after=after, look_at=LOOK_AT)
             found += looked.variant_ids
+            ran_low += looked.ran_low
             after, is_more = looked.last, looked.last is not None
-        return found
+        return found, ran_low
 
-    async def _mark(self, variant_ids: Sequence[VariantId], threshold: int, actor: Actor) -> int:
+    async def _mark(self, variant_ids: Sequence[VariantId], threshold: int, actor: Actor, *, total: int) -> int:
+        """How many ran low; with a `total` these tell of it."""
         async with self._uow(actor) as uow:
             low = await uow.low_stock_marks.refresh(variant_ids, threshold)
-            for start in range(0, len(low), _MOST_IN_A_MAIL):
-                uow.publish(StockRanLow(variant_ids=tuple(low[start : start + _MOST_IN_A_MAIL])))
+            if low and total:
+                uow.publish(StockRanLow(variant_ids=tuple(low[:NAMED]), total=max(total, len(low))))
             await uow.commit()
         return len(low)

@@ -60,9 +60,13 @@ class StockWaiters(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutdatedMarks:
-    """Which of the variants that were looked through are marked otherwise than they are; `last` None: that was all."""
+    """Which of the variants that were looked through are marked otherwise than they are; `last` None: that was all.
+
+    So many of them, `ran_low`, are to be marked; the others were refilled.
+    """
 
     variant_ids: tuple[VariantId, ...]
+    ran_low: int
     last: VariantId | None
 
 
@@ -73,7 +77,7 @@ class LowStockMarks(Protocol):
         """Compare the marks of so many stock items, in the order of their variants. `threshold` is the shop's."""
 
     async def refresh(self, variant_ids: Sequence[VariantId], threshold: int) -> list[VariantId]:
-        """Mark which of these ran low and unmark which were refilled; answers the newly marked."""
+        """Mark which of these ran low and unmark which were refilled; answers the newly marked, the scarcest first."""
 
     async def set_threshold(self, variant_id: VariantId, threshold: int | None) -> None:
         """Give a variant a threshold of its own, or the shop's again. Raises `NotFound`."""

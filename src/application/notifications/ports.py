@@ -96,8 +96,8 @@ class MailTemplates(Protocol):
     def export_ready(self, user: UserView, shop: ShopSettings) -> Letter:
         """What somebody asked to be told of their data can be downloaded."""
 
-    def low_stock(self, rows: Sequence[LowStockRow], shop: ShopSettings) -> Letter:
-        """Staff hears what runs low."""
+    def low_stock(self, rows: Sequence[LowStockRow], others: int, shop: ShopSettings) -> Letter:
+        """Staff hears what runs low: by name, and how many others do."""
 
     def new_order(self, order: OrderMailView, shop: ShopSettings) -> Letter:
         """Staff hears of an order: what is to be packed, and for whom."""

@@ -18,4 +18,6 @@ class SendLowStockHandler(MailSubscriber[StockRanLow]):
 
     async def compose(self, event: StockRanLow, shop: ShopSettings) -> tuple[str, Letter] | None:
         rows = await self._watch.low_among(event.variant_ids, threshold=shop.low_stock_threshold)
-        return (shop.support_email, self._templates.low_stock(rows, shop)) if rows else None
+        if not rows and not event.others:
+            return None
+        return shop.support_email, self._templates.low_stock(rows, event.others, shop)

@@ -1,6 +1,7 @@
 """Who waits for what is sold out hears of it once; what runs low is told once until it is refilled."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,6 @@ from application.inventory import tell_waiting, watch_stock
 from application.inventory.find_low_stock import FindLowStock
 from application.inventory.set_low_stock_threshold import SetLowStockThreshold
 from application.inventory.wait_for_stock import WaitForStock
-from application.inventory.watch_stock import WatchStock
 from application.inventory.watching import LowStockRow
 from application.kernel.actor import Actor, ActorKind
 from application.notifications.mailbox import MailView
@@ -49,7 +49,7 @@ async def low(container: Container) -> list[LowStockRow]:
 
 
 async def crossed(container: Container) -> int:
-    return int(await container.watch_stock()(WatchStock(), actor=SYSTEM))
+    return int(await container.watch_stock()(watch_stock.WatchStock(), actor=SYSTEM))
 
 
 @pytest.fixture
@@ -212,6 +212,54 @@ async def test_a_large_shop_is_watched_part_by_part(container: Container, monkey
             0,
         )
     assert await crossed(container) == len(shelf)
+
+
+async def test_all_that_is_found_at_once_is_told_in_one_mail(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_stock, "MARK", 3)
+    monkeypatch.setattr(watch_stock, "NAMED", 2)
+    shelf = [await a_stocked_variant(container, number) for number in (3, 0, 1, 2, 5)]
+
+    assert await crossed(container) == len(shelf)
+    await carry_out_all(container)
+
+    (mail,) = await letters(container)
+    assert mail.subject == "5 articles are running low"
+    # the scarcest of those that were marked first
+    assert [line.rpartition(": ")[2] for line in mail.text.splitlines() if line.startswith("- Mug")] == [
+        "0 left (threshold 5)",
+        "1 left (threshold 5)",
+    ]
+    assert "And 3 others." in mail.text
+    assert "/admin/inventory/low" in mail.text
+
+
+async def test_a_run_that_is_cut_off_is_told_of_by_the_next_one(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_stock, "MARK", 2)
+    for number in range(5):
+        await a_stocked_variant(container, number)
+    mark, marked = watch_stock.WatchStockHandler._mark, list[int]()
+
+    async def cut_off(self: watch_stock.WatchStockHandler, *given: Any, **more: Any) -> int:
+        if marked:
+            raise RuntimeError("killed")
+        marked.append(await mark(self, *given, **more))
+        return marked[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(watch_stock.WatchStockHandler, "_mark", cut_off)
+        with pytest.raises(RuntimeError):
+            await crossed(container)
+    assert (marked, await crossed(container)) == ([2], 3)
+    await carry_out_all(container)
+
+    assert sorted(mail.subject for mail in await letters(container)) == [
+        "3 articles are running low",
+        "5 articles are running low",
+    ]
 
 
 async def test_what_is_not_on_sale_runs_low_for_nobody(container: Container) -> None:

@@ -102,13 +102,13 @@ class MemoryLowStockMarks:
         low = {VariantId(row.variant_id) for row in low_rows(transaction, threshold)}
         marked = {mark.variant_id for _, mark in transaction.items(LowStockMark) if mark.low_since is not None}
         found = [one for one in low ^ marked if (after is None or one > after) and (last is None or one <= last)]
-        return OutdatedMarks(tuple(sorted(found)), last)
+        return OutdatedMarks(tuple(sorted(found)), sum(one in low for one in found), last)
 
     async def refresh(self, variant_ids: Sequence[VariantId], threshold: int) -> list[VariantId]:
         transaction, asked = self._uow.transaction, set(variant_ids)
-        low = {VariantId(row.variant_id) for row in low_rows(transaction, threshold)} & asked
+        low = [one for row in low_rows(transaction, threshold) if (one := VariantId(row.variant_id)) in asked]
         marks = {mark.variant_id: mark for _, mark in transaction.items(LowStockMark) if mark.variant_id in asked}
-        crossed = sorted(one for one in low if one not in marks or marks[one].low_since is None)
+        crossed = [one for one in low if one not in marks or marks[one].low_since is None]
         for variant_id in crossed:
             mark = marks.get(variant_id, LowStockMark(variant_id))
             transaction.put(LowStockMark, variant_id, replace(mark, low_since=transaction.now))

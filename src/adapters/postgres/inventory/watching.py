@@ -50,10 +50,20 @@ WHERE w.id = %(id)s AND p.status = 'active'
 """
 
 
-def low_stock(which: str = "true") -> str:
+# Where no location has so few left, all together have more: the rest of the shop need not be counted. The index of what
+# is left finds them; who has a threshold of its own is looked at in any case.
+_PERHAPS = """
+s.variant_id IN (
+    SELECT few.variant_id FROM stock_items few WHERE few.tracked AND few.on_hand - few.reserved <= %(threshold)s
+    UNION SELECT own.variant_id FROM low_stock_marks own WHERE own.threshold IS NOT NULL
+)
+"""
+
+
+def low_stock(which: str = _PERHAPS, *, page: str = "") -> str:
     """Counted variants on sale (of the stock items `s`, `which`) of which no more is left than their threshold.
 
-    Bundles run low with their parts.
+    Bundles run low with their parts. `page` says after which, and in which order, before anything is asked of them.
     """
     return f"""
     SELECT l.*, p.id AS product_id, p.slug, p.title, v.sku, v.option_values
@@ -62,17 +72,18 @@ def low_stock(which: str = "true") -> str:
                m.low_since, coalesce(m.threshold, %(threshold)s) AS threshold
         FROM stock_items s LEFT JOIN low_stock_marks m ON m.variant_id = s.variant_id
         WHERE {which} GROUP BY s.variant_id, m.variant_id
-        HAVING bool_and(s.tracked) AND sum(s.on_hand - s.reserved) <= coalesce(m.threshold, %(threshold)s)
+        HAVING bool_and(s.tracked) AND sum(s.on_hand - s.reserved) <= coalesce(m.threshold, %(threshold)s) {page}
     ) l JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
     WHERE p.status = 'active' AND NOT EXISTS (SELECT FROM bundle_parts b WHERE b.bundle_id = l.variant_id)
     """  # noqa: S608 -- made of our own words
 
 
-_LOW = f"""
-SELECT * FROM ({low_stock()}) low
-WHERE %(id)s::uuid IS NULL OR (left_over, variant_id) > (%(left)s, %(id)s)
-ORDER BY left_over, variant_id LIMIT %(limit)s
-"""  # noqa: S608 -- as above
+# Only of as many as a page has is it looked up what they are: OFFSET 0 keeps the order from being made anew.
+_PAGE = """
+AND (%(id)s::uuid IS NULL OR (sum(s.on_hand - s.reserved), s.variant_id) > (%(left)s, %(id)s))
+ORDER BY left_over, s.variant_id OFFSET 0
+"""
+_LOW = low_stock(page=_PAGE) + "ORDER BY left_over, variant_id LIMIT %(limit)s"
 _LOW_AMONG = low_stock("s.variant_id = ANY(%(ids)s)") + "ORDER BY left_over, variant_id"
 
 _FIRST, _LAST = VariantId(UUID(int=0)), VariantId(UUID(int=2**128 - 1))
@@ -80,7 +91,8 @@ _UP_TO = """
 SELECT variant_id FROM stock_items WHERE variant_id > %(after)s ORDER BY variant_id OFFSET %(look_at)s LIMIT 1
 """
 _OUTDATED = f"""
-SELECT variant_id FROM ({low_stock("s.variant_id > %(after)s AND s.variant_id <= %(last)s")}) low
+SELECT variant_id, low.variant_id IS NOT NULL AS is_low
+FROM ({low_stock("s.variant_id > %(after)s AND s.variant_id <= %(last)s")}) low
 FULL JOIN (
     SELECT m.variant_id FROM low_stock_marks m
     WHERE m.low_since IS NOT NULL AND m.variant_id > %(after)s AND m.variant_id <= %(last)s
@@ -93,11 +105,13 @@ WITH low AS MATERIALIZED ({low_stock("s.variant_id = ANY(%(ids)s)")}), refilled 
     UPDATE low_stock_marks m SET low_since = NULL
     WHERE m.variant_id = ANY(%(ids)s) AND m.low_since IS NOT NULL
     AND NOT EXISTS (SELECT FROM low l WHERE l.variant_id = m.variant_id)
+), marked AS (
+    INSERT INTO low_stock_marks (variant_id, low_since)
+    SELECT variant_id, now() FROM low WHERE low_since IS NULL ORDER BY variant_id
+    ON CONFLICT (variant_id) DO UPDATE SET low_since = EXCLUDED.low_since WHERE low_stock_marks.low_since IS NULL
+    RETURNING variant_id
 )
-INSERT INTO low_stock_marks (variant_id, low_since)
-SELECT variant_id, now() FROM low WHERE low_since IS NULL ORDER BY variant_id
-ON CONFLICT (variant_id) DO UPDATE SET low_since = EXCLUDED.low_since WHERE low_stock_marks.low_since IS NULL
-RETURNING variant_id
+SELECT variant_id FROM marked JOIN low USING (variant_id) ORDER BY left_over, variant_id
 """  # noqa: S608 -- as above
 _BEFORE = "SELECT threshold FROM low_stock_marks WHERE variant_id = %(variant)s FOR UPDATE"
 _THRESHOLD = """
@@ -144,11 +158,12 @@ class PostgresLowStockMarks:
         more = await self._uow.row(_UP_TO, part)
         last = VariantId(more["variant_id"]) if more else None
         rows = await self._uow.rows(_OUTDATED, part | {"threshold": threshold, "last": last or _LAST})
-        return OutdatedMarks(tuple(VariantId(row["variant_id"]) for row in rows), last)
+        ran_low = sum(row["is_low"] for row in rows)
+        return OutdatedMarks(tuple(VariantId(row["variant_id"]) for row in rows), ran_low, last)
 
     async def refresh(self, variant_ids: Sequence[VariantId], threshold: int) -> list[VariantId]:
         rows = await self._uow.rows(_MARK, {"threshold": threshold, "ids": list(variant_ids)})
-        return sorted(VariantId(row["variant_id"]) for row in rows)
+        return [VariantId(row["variant_id"]) for row in rows]
 
     async def set_threshold(self, variant_id: VariantId, threshold: int | None) -> None:
         before = await self._uow.row(_BEFORE, {"variant": variant_id}) or {"threshold": None}
