@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -103,6 +104,7 @@ def price_ranges(prices: Prices, whole: int) -> Sequence[PriceRange]:
     return found if len(found) > 1 else ()
 
 
+@lru_cache(maxsize=4096)
 def _rounded(price: int, whole: int) -> int:
     """The nearest round price, a whole unit at least."""
     units = Decimal(max(price, whole)) / whole

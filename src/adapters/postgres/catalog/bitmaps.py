@@ -37,12 +37,12 @@ class Among:
     def _bytes(self) -> bytes:
         return self.bits.to_bytes(self.bits.bit_length() // 8 + 1, "little")
 
-    def __iter__(self) -> Iterator[int]:
+    @cached_property
+    def places(self) -> Sequence[int]:
         """The places, rising."""
-        for found in _SOME.finditer(self._bytes):
-            start = found.start()
-            for place in _PLACES[self._bytes[start]]:
-                yield start * 8 + place
+        told = self._bytes
+        starts = [found.start() for found in _SOME.finditer(told)]
+        return [start * 8 + place for start in starts for place in _PLACES[told[start]]]
 
     def few(self, places: Iterable[int]) -> int:
         """How many of these few are in it."""

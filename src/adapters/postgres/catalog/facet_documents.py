@@ -108,12 +108,12 @@ class FacetDocuments:
 
     def counted(self, among: Among) -> Counter[int]:
         """How many of those places have each key."""
-        return Counter(chain.from_iterable(map(self._facets_of.__getitem__, among)))
+        return Counter(chain.from_iterable(map(self._facets_of.__getitem__, among.places)))
 
     def prices_of(self, among: Among) -> Prices:
         """What those places cost."""
         if among.size <= FEW:
-            return SortedPrices(map(self._price_of.__getitem__, among))
+            return SortedPrices(map(self._price_of.__getitem__, among.places))
         return _ManyPrices(self.prices, among)
 
     def of_ids(self, ids: Iterable[bytes]) -> int:

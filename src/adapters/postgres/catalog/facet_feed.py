@@ -15,15 +15,16 @@ _TRUSTED_SECONDS = 12 * 60 * 60
 
 # Snapshots of another server, or of one that was restored, tell nothing.
 _NOW = "SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server"
-# What the last snapshot did not see, whichever of its transactions ended first. The bounds are for the index.
+# What the last snapshot did not see, whichever of its transactions ended first. The bounds are for the index; one plan
+# serves all, since it does not look at the snapshot.
 _CHANGES = """
 SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
        array_agg(DISTINCT c.product_id) FILTER (WHERE c.product_id IS NOT NULL) AS products,
        array_agg(DISTINCT c.facet_key) FILTER (WHERE c.facet_key IS NOT NULL) AS keys
 FROM search_changes c
-WHERE c.changed_in >= pg_snapshot_xmin(%(snapshot)s::pg_snapshot)::text::bigint
-  AND c.changed_in < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
-  AND NOT pg_visible_in_snapshot(c.changed_in::text::xid8, %(snapshot)s::pg_snapshot)
+WHERE c.changed_in >= (SELECT pg_snapshot_xmin(%(snapshot)s::pg_snapshot)::text::bigint)
+  AND c.changed_in < (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
+  AND NOT pg_visible_in_snapshot(c.changed_in::text::xid8, (SELECT %(snapshot)s::pg_snapshot))
 """
 _DOCUMENTS = f"""
 SELECT d.product_id, d.price_amount, d.currency, d.available, {SCORE} AS score, d.published_at, d.facets

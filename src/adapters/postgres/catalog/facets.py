@@ -1,6 +1,8 @@
 """Facets of a product list: each counts what would be found if nothing were chosen in it."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import and_
 
 import msgspec
 
@@ -22,31 +24,31 @@ class Facets:
     def __init__(self, documents: FacetDocuments, chosen: ListingFilter, base: int) -> None:
         self._documents, self._base = documents, base
         self._groups = _groups_of(documents, chosen)
+        self._chosen = Among(reduce(and_, self._groups.values(), base))
 
     @property
     def total(self) -> int:
-        return self._but("").bits.bit_count()
+        return self._chosen.size
 
     def encoded(self) -> bytes:
         """As the API tells them."""
         return msgspec.json.encode(facets_document(self._counts()))
 
     def _but(self, group: str) -> Among:
-        """What fits all groups, that one left aside."""
-        bits = self._base
-        for name, places in self._groups.items():
-            if name != group:
-                bits &= places
-        return Among(bits)
+        """What fits all groups, that one left aside; often the same, whose places are known then."""
+        if group not in self._groups:
+            return self._chosen
+        bits = reduce(and_, (places for name, places in self._groups.items() if name != group), self._base)
+        return self._chosen if bits == self._chosen.bits else Among(bits)
 
     def _counts(self) -> FacetCounts:
-        documents, chosen = self._documents, self._but("")
+        documents = self._documents
         counts = {
             group: self._of_keys(keys, self._but(group))
             for group, keys in documents.groups.items()
             if group in self._groups
         }
-        for value, count in self._of_all(chosen):
+        for value, count in self._of_all(self._chosen):
             if value.group not in self._groups:
                 counts.setdefault(value.group, []).append((value, count))
         values = sorted((one for group, counted in counts.items() for one in _best(group, counted)), key=_by_count)
