@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from psycopg import AsyncConnection
 
+from adapters.postgres.catalog import pages
 from adapters.postgres.catalog.search_index import PostgresSearchIndex
-from adapters.postgres.database import libpq
-from application.catalog.views import ListingFilter, ListingSlice
+from adapters.postgres.database import libpq, statements_sent
+from application.catalog.views import ListingFilter, ListingSlice, ProductSort
 from tests.goods import SYSTEM, Goods, a_draft, offer
 from tests.shop import Shop
 
@@ -90,3 +92,34 @@ async def test_a_database_that_was_restored_is_read_anew(shop: Shop) -> None:
         await connection.commit()
 
     assert (await index.find(ListingFilter(), ListingSlice())).total == 0
+
+
+@pytest.mark.parametrize("sort", [ProductSort.NEWEST, ProductSort.PRICE, ProductSort.PRICE_DESCENDING])
+async def test_a_filtered_list_is_looked_for_where_it_is_and_found_the_same(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, sort: ProductSort
+) -> None:
+    monkeypatch.setattr(pages, "_SPARE", 0)
+    goods, database = Goods(shop.container), shop.container.database()
+    for number, minor in enumerate((500, 300, 500, 500, 100, 900, 500)):
+        mug = a_draft(f"Mug {number}", brand="Fjord")
+        offer(mug, minor=minor)
+        await goods.save(mug)
+    index = PostgresSearchIndex(database)
+
+    async def walked(chosen: ListingFilter) -> tuple[list[str], int]:
+        """The slugs of all parts, and how many of the parts were named to PostgreSQL."""
+        shown, cursor = list[str](), None
+        sent: list[str] = []
+        token = statements_sent.set(sent)
+        while not shown or cursor is not None:
+            part = await index.find(chosen, ListingSlice(sort=sort, page_size=2, cursor=cursor))
+            shown += [card["slug"] for card in json.loads(part.items)]
+            cursor = part.next_cursor
+        statements_sent.reset(token)
+        return shown, sum("%(first)s" in statement for statement in sent)
+
+    everything, filtered = await walked(ListingFilter()), await walked(ListingFilter(brands=("Fjord",)))
+
+    assert len(everything[0]) == 7
+    assert filtered == (everything[0], 4)
+    assert everything[1] == 0

@@ -50,3 +50,7 @@ def test_numbers_are_compared(one: list[int], other: list[int], bound: int, data
     assert places(slices.at_most(bound, bits)) == {place for place in among if both[place] <= bound}
     rising = sorted(both[place] for place in among)
     assert [slices.ranked(place, bits) for place in range(len(rising))] == rising
+    for count in range(1, len(rising) + 2):
+        low, high = rising[:count][-1], rising[-count:][0]
+        assert places(slices.first(count, bits, highest=False)) == {place for place in among if both[place] <= low}
+        assert places(slices.first(count, bits, highest=True)) == {place for place in among if both[place] >= high}

@@ -124,6 +124,17 @@ class Slices:
         """Those of the places whose number is the bound or less."""
         return among ^ self.at_least(bound + 1, among)
 
+    def first(self, count: int, among: int, *, highest: bool) -> int:
+        """So many of the places with the highest or the lowest numbers; with all whose number is that of the last."""
+        sure = 0
+        for _, ones in self._from_the_highest():
+            better = among & ones if highest else among ^ (among & ones)
+            if (size := better.bit_count()) >= count:
+                among = better
+            else:
+                sure, count, among = sure | better, count - size, among ^ better
+        return sure | among
+
     def ranked(self, place: int, among: int) -> int:
         """The number of those places that so many do not exceed."""
         found = 0

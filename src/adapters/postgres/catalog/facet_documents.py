@@ -45,6 +45,7 @@ class FacetDocuments:
 
     def __init__(self) -> None:
         self._places: dict[bytes, int] = {}
+        self._id_of: list[bytes] = []
         self._size = 0
         self.on_sale = 0
         self.available = 0
@@ -70,8 +71,8 @@ class FacetDocuments:
             return
         first, count = self._size, len(rows)
         self._size += count
-        for place, row in enumerate(rows, start=first):
-            self._places[row["product_id"].bytes] = place
+        self._id_of += [row["product_id"].bytes for row in rows]
+        self._places.update(zip(self._id_of[first:], range(first, self._size), strict=True))
         self.on_sale |= (1 << count) - 1 << first
         self.available |= bits_of((place for place, row in enumerate(rows) if row["available"]), count) << first
         # one object for each key, however many have it
@@ -120,6 +121,10 @@ class FacetDocuments:
         """The places of those products that are on sale."""
         found = (self._places.get(one) for one in ids)
         return bits_of((place for place in found if place is not None), self._size)
+
+    def ids_of(self, among: Among) -> list[str]:
+        """The products of those places, written as PostgreSQL reads ids."""
+        return [self._id_of[place].hex() for place in among.places]
 
     def priced(self, low: int | None, high: int | None) -> int:
         """The places of what is on sale at a price in that range."""

@@ -24,11 +24,11 @@ class Facets:
     def __init__(self, documents: FacetDocuments, chosen: ListingFilter, base: int) -> None:
         self._documents, self._base = documents, base
         self._groups = _groups_of(documents, chosen)
-        self._chosen = Among(reduce(and_, self._groups.values(), base))
+        self.found = Among(reduce(and_, self._groups.values(), base))
 
     @property
     def total(self) -> int:
-        return self._chosen.size
+        return self.found.size
 
     def encoded(self) -> bytes:
         """As the API tells them."""
@@ -37,9 +37,9 @@ class Facets:
     def _but(self, group: str) -> Among:
         """What fits all groups, that one left aside; often the same, whose places are known then."""
         if group not in self._groups:
-            return self._chosen
+            return self.found
         bits = reduce(and_, (places for name, places in self._groups.items() if name != group), self._base)
-        return self._chosen if bits == self._chosen.bits else Among(bits)
+        return self.found if bits == self.found.bits else Among(bits)
 
     def _counts(self) -> FacetCounts:
         documents = self._documents
@@ -48,7 +48,7 @@ class Facets:
             for group, keys in documents.groups.items()
             if group in self._groups
         }
-        for value, count in self._of_all(self._chosen):
+        for value, count in self._of_all(self.found):
             if value.group not in self._groups:
                 counts.setdefault(value.group, []).append((value, count))
         values = sorted((one for group, counted in counts.items() for one in _best(group, counted)), key=_by_count)

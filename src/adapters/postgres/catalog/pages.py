@@ -1,13 +1,17 @@
 """Parts of product lists as SQL: in which order, after which product, and what words find besides."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta
 
+from adapters.postgres.catalog.bitmaps import Among, Slices
 from adapters.postgres.catalog.collected import PLACE
+from adapters.postgres.catalog.facet_documents import FacetDocuments, moment_of
 from adapters.postgres.catalog.filters import RANK, SCORE, Filter
 from application.catalog.documents import MAX_TOTAL
 from application.catalog.spelling import words_of
@@ -17,6 +21,8 @@ from application.kernel.cursor import position_of
 Moment = Annotated[datetime, Meta(tz=True)]
 _BigInt = Annotated[int, Meta(ge=-(2**62), le=2**62)]
 
+# How many products are named to PostgreSQL, rather than described.
+_MOST, _SPARE = 400, 20
 # How many a filter finds, and their ids one after the other.
 _TALLY = "count(*) AS count, coalesce(string_agg(uuid_send(h.product_id), ''), '') AS ids"
 
@@ -29,22 +35,37 @@ class Order:
     key: str
     descending: bool
     shape: Any
+    # what each process knows of it: the number of each product, and how a key is told as one
+    numbers: Callable[[FacetDocuments], Slices] | None = None
+    number_of: Callable[[Any], int] = int
 
     @property
     def direction(self) -> str:
         return "DESC" if self.descending else "ASC"
 
 
-_NEWEST = Order("newest", "d.published_at", descending=True, shape=tuple[Literal["newest"], Moment, UUID])
+_PRICES, _SCORES = attrgetter("prices"), attrgetter("scores")
+_NEWEST = Order(
+    "newest",
+    "d.published_at",
+    descending=True,
+    shape=tuple[Literal["newest"], Moment, UUID],
+    numbers=attrgetter("published"),
+    number_of=moment_of,
+)
 _BY_HAND = Order("by_hand", PLACE, descending=False, shape=tuple[Literal["by_hand"], _BigInt, UUID])
 _ORDERS = {
     ProductSort.NEWEST: _NEWEST,
     ProductSort.RELEVANCE: Order("relevance", RANK, descending=True, shape=tuple[Literal["relevance"], float, UUID]),
-    ProductSort.PRICE: Order("price", "d.price_amount", descending=False, shape=tuple[Literal["price"], _BigInt, UUID]),
-    ProductSort.PRICE_DESCENDING: Order(
-        "-price", "d.price_amount", descending=True, shape=tuple[Literal["-price"], _BigInt, UUID]
+    ProductSort.PRICE: Order(
+        "price", "d.price_amount", descending=False, shape=tuple[Literal["price"], _BigInt, UUID], numbers=_PRICES
     ),
-    ProductSort.RATING: Order("rating", f"({SCORE})", descending=True, shape=tuple[Literal["rating"], _BigInt, UUID]),
+    ProductSort.PRICE_DESCENDING: Order(
+        "-price", "d.price_amount", descending=True, shape=tuple[Literal["-price"], _BigInt, UUID], numbers=_PRICES
+    ),
+    ProductSort.RATING: Order(
+        "rating", f"({SCORE})", descending=True, shape=tuple[Literal["rating"], _BigInt, UUID], numbers=_SCORES
+    ),
     ProductSort.BESTSELLING: Order(
         "bestselling", "d.units_sold", descending=True, shape=tuple[Literal["bestselling"], _BigInt, UUID]
     ),
@@ -56,6 +77,28 @@ def order_of(chosen: ListingFilter, sort: ProductSort) -> Order:
     if sort is ProductSort.RELEVANCE and not words_of(chosen.q):
         return _BY_HAND if chosen.collected and chosen.collected.rule is None else _NEWEST
     return _ORDERS[sort]
+
+
+def beginning(order: Order, part: ListingSlice, documents: FacetDocuments, fitting: int) -> Filter | None:
+    """The few products that alone can be in the part, of the places that fit: all that follow are behind them.
+
+    None where this process does not know the order, or the part is far behind. Some more are looked at than are
+    shown, as one or the other may be gone by now.
+    """
+    count = part.page_size + 1 + _SPARE + (0 if part.cursor is not None else (part.page - 1) * part.page_size)
+    if order.numbers is None or count > _MOST:
+        return None
+    numbers, same = order.numbers(documents), 0
+    if part.cursor is not None:
+        number = order.number_of(position_of(part.cursor, order.shape)[1])
+        same = numbers.at_least(number, fitting) & numbers.at_most(number, fitting)
+        fitting = numbers.at_most(number - 1, fitting) if order.descending else numbers.at_least(number + 1, fitting)
+    found = Among(same | numbers.first(count, fitting, highest=order.descending))
+    if found.size > _MOST:
+        return None
+    # Within a SELECT of their own they are not looked at, and one plan serves all.
+    predicate = "d.product_id = ANY(ARRAY(SELECT unnest(%(first)s::uuid[])))"
+    return Filter([predicate], {"first": documents.ids_of(found)})
 
 
 def list_statement(found: Filter, order: Order, part: ListingSlice) -> str:

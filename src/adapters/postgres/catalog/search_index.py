@@ -13,7 +13,7 @@ from adapters.postgres.catalog.facet_documents import FacetDocuments
 from adapters.postgres.catalog.facet_feed import FacetFeed
 from adapters.postgres.catalog.facets import Facets
 from adapters.postgres.catalog.filters import filter_of, word_parameters
-from adapters.postgres.catalog.pages import list_statement, order_of, search_statement, tally_statement
+from adapters.postgres.catalog.pages import beginning, list_statement, order_of, search_statement, tally_statement
 from adapters.postgres.database import Reader
 from application.catalog.collection_views import Collected
 from application.catalog.documents import MAX_TOTAL
@@ -26,7 +26,10 @@ _NOTHING = b'{"products":[],"categories":[],"terms":[]}'
 
 
 class PostgresSearchIndex:
-    """Words and pages are PostgreSQL's; facets are counted here, in what `FacetFeed` tells of all products."""
+    """PostgreSQL finds words and orders pages; facets are counted here, in what `FacetFeed` tells of all products.
+
+    Of a filtered list it is told which products the page can be of: what it reads does not grow with the catalog.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -34,20 +37,22 @@ class PostgresSearchIndex:
 
     async def find(self, chosen: ListingFilter, part: ListingSlice) -> ProductsFound:
         documents, order = await self._feed.current(), order_of(chosen, part.sort)
-        base, exact = documents.on_sale, True
-        if chosen.q.strip():
+        base, exact, rows = documents.on_sale, True, list[DictRow]()
+        if has_words := bool(chosen.q.strip()):
             words = filter_of(ListingFilter(q=chosen.q, synonyms=chosen.synonyms))
             statement = search_statement(words, filter_of(replace(chosen, q="")), order, part)
             told, *rows = await self._reader.rows(statement, words.parameters)
             base, exact = await self._with_words(chosen, documents, told)
-        else:
-            found = filter_of(chosen)
-            rows = await self._reader.rows(list_statement(found, order, part), found.parameters)
         if chosen.ids:
             base &= documents.of_ids(product_id.bytes for product_id in chosen.ids)
         if chosen.collected is not None:
             base &= await self._belonging(chosen.collected, documents)
         facets = Facets(documents, chosen, base & documents.on_sale)
+        if not has_words:
+            found = filter_of(chosen)
+            if found.predicates:
+                found = beginning(order, part, documents, facets.found.bits) or found
+            rows = await self._reader.rows(list_statement(found, order, part), found.parameters)
         shown = rows[: part.page_size]
         last = shown[-1] if len(rows) > part.page_size else None
         return ProductsFound(
