@@ -1261,10 +1261,8 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresSentLetters, database),
         memory=providers.Singleton(MemorySentLetters, memory_store, clock),
     )
-    send_back_in_stock = providers.Factory(
-        SendBackInStockHandler, uow, mailer, settings_reader, mail_templates, stock_watch_queries
-    )
     post_office = providers.Factory(PostOffice, sent_letters, mailer, settings_reader, mail_templates)
+    send_back_in_stock = providers.Factory(SendBackInStockHandler, uow, post_office, stock_watch_queries)
     send_export_ready = providers.Factory(SendExportReadyHandler, post_office, account_queries)
     send_low_stock = providers.Factory(SendLowStockHandler, post_office, stock_watch_queries)
     send_staff_invitation = providers.Factory(SendStaffInvitationHandler, post_office, staff_queries, invitation_tokens)

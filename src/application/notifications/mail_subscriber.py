@@ -64,17 +64,19 @@ class MailSubscriber(Process[Delivery[E], None], Generic[E]):
         key = f"{command.event_id}:{self.subscriber}"
         # by the address and not by its place in the list, which may have changed when this is done again
         keys = {to: key} if isinstance(to, str) else {one: f"{key}:{_digest(one)}" for one in to}
-        return [
-            Mail(
-                key=key,
-                sender=formataddr((shop.sender_name, shop.sender_email)),
-                to=one,
-                subject=letter.subject,
-                html=letter.html,
-                text=letter.text,
-            )
-            for one, key in keys.items()
-        ]
+        return [mail_of(letter, shop, to=one, key=key) for one, key in keys.items()]
+
+
+def mail_of(letter: Letter, shop: ShopSettings, *, to: str, key: str) -> Mail:
+    """The letter, sent by the shop."""
+    return Mail(
+        key=key,
+        sender=formataddr((shop.sender_name, shop.sender_email)),
+        to=to,
+        subject=letter.subject,
+        html=letter.html,
+        text=letter.text,
+    )
 
 
 def _digest(address: str) -> str:

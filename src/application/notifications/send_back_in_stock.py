@@ -1,15 +1,13 @@
 """Write to somebody who waited, once, and forget them."""
 
 from dataclasses import dataclass
-from email.utils import formataddr
 from typing import ClassVar
 
 from application.inventory.watching import StockWatchQueries, WatchUnitOfWork
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process, retrying
 from application.kernel.ports import UnitOfWorkFactory
-from application.notifications.ports import Mail, Mailer, MailTemplates
-from application.operations.ports import SettingsReader
+from application.notifications.mail_subscriber import PostOffice, mail_of
 from domain.kernel.ids import WaiterId
 
 
@@ -25,31 +23,16 @@ class SendBackInStockHandler(Process[SendBackInStock, None]):
 
     requires: ClassVar[Access] = Access.SYSTEM
 
-    def __init__(
-        self,
-        uow: UnitOfWorkFactory[WatchUnitOfWork],
-        mailer: Mailer,
-        settings: SettingsReader,
-        templates: MailTemplates,
-        watch: StockWatchQueries,
-    ) -> None:
-        self._uow, self._mailer, self._settings = uow, mailer, settings
-        self._templates, self._watch = templates, watch
+    def __init__(self, uow: UnitOfWorkFactory[WatchUnitOfWork], office: PostOffice, watch: StockWatchQueries) -> None:
+        self._uow, self._office, self._watch = uow, office, watch
 
     async def handle(self, command: SendBackInStock, *, actor: Actor) -> None:
         waiting = await self._watch.letter(command.waiter_id)
         if waiting is not None:
-            shop = await self._settings.current()
-            letter = self._templates.back_in_stock(waiting, shop)
-            mail = Mail(
-                key=f"{command.waiter_id}:back_in_stock",
-                sender=formataddr((shop.sender_name, shop.sender_email)),
-                to=waiting.email,
-                subject=letter.subject,
-                html=letter.html,
-                text=letter.text,
-            )
-            await self._mailer.send(mail)
+            shop = await self._office.settings.current()
+            letter = self._office.templates.back_in_stock(waiting, shop)
+            key = f"{command.waiter_id}:back_in_stock"
+            await self._office.mailer.send(mail_of(letter, shop, to=waiting.email, key=key))
         await retrying(lambda: self._forget(command.waiter_id, actor))
 
     async def _forget(self, waiter_id: WaiterId, actor: Actor) -> None:

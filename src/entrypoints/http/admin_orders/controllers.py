@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from application.order.correct_shipping_address import CorrectShippingAddressHandler
@@ -21,10 +21,8 @@ from entrypoints.http.admin_orders.schemas import (
     TimelineEntryResponse,
 )
 from entrypoints.http.moments import FORMAT, PATTERN, moment
-from entrypoints.http.private_answers import private
+from entrypoints.http.private_answers import IfMatch, private
 from entrypoints.http.schema import ShopRequest, expected_version
-
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, required=False)]
 
 
 class AdminOrderController(Controller):

@@ -1,11 +1,10 @@
 """The cart at /cart."""
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from application.cart.add_to_cart import AddToCartHandler
@@ -16,10 +15,8 @@ from application.cart.remove_cart_line import RemoveCartLine, RemoveCartLineHand
 from application.cart.views import CartView
 from domain.kernel.ids import CartLineId
 from entrypoints.http.cart.schemas import AddToCartRequest, CartResponse, ChangeCartLineRequest
-from entrypoints.http.private_answers import private
+from entrypoints.http.private_answers import IfMatch, private
 from entrypoints.http.schema import ShopRequest, expected_version
-
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, required=False)]
 
 
 class CartController(Controller):

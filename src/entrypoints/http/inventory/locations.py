@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 from msgspec import UNSET, Meta, UnsetType
 
@@ -16,10 +16,9 @@ from application.inventory.find_locations import FindLocations, FindLocationsHan
 from application.inventory.views import LocationView
 from domain.inventory.location import MAX_PRIORITY
 from domain.kernel.ids import LocationId
-from entrypoints.http.private_answers import private
+from entrypoints.http.private_answers import IfMatch, private
 from entrypoints.http.schema import Answer, Body, Line, ShopRequest, changes, expected_version
 
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50, description='As in "v17".')]
 Code = Annotated[str, Meta(min_length=1, max_length=40)]
 Priority = Annotated[int, Meta(ge=0, le=MAX_PRIORITY)]
 

@@ -1,10 +1,8 @@
 """The shop, for everybody, and its settings, for the back office."""
 
-from typing import Annotated
-
 from litestar import Controller, Response, Router, delete, get, patch, put
 from litestar.di import NamedDependency, Provide
-from litestar.params import HeaderParameter, JSONBody, MultipartBody
+from litestar.params import JSONBody, MultipartBody
 from litestar.status_codes import HTTP_200_OK
 
 from application.operations.change_logo import ChangeLogo, ChangeLogoHandler
@@ -13,14 +11,13 @@ from application.operations.get_settings import GetSettings, GetSettingsHandler
 from application.operations.get_shop import GetShop, GetShopHandler
 from application.operations.ports import ShopSettings
 from entrypoints.http.own_router import OwnRouter
-from entrypoints.http.private_answers import private
+from entrypoints.http.private_answers import IfMatch, private
 from entrypoints.http.schema import ShopRequest, expected_version
 from entrypoints.http.shop.answers import PublicShop
 from entrypoints.http.shop.schemas import ChangeSettingsRequest, LogoForm, SettingsResponse, ShopResponse
 from entrypoints.settings import Settings
 
 _PUBLIC = {"Cache-Control": "public, max-age=0, must-revalidate, s-maxage=5"}
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=50)]
 
 
 class ShopController(Controller):

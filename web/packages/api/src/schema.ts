@@ -7842,6 +7842,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description As in "v17". */
                 "If-Match"?: string | null;
             };
             path: {
@@ -9985,6 +9986,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description As in "v17". */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -10023,6 +10025,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description As in "v17". */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -10061,6 +10064,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description As in "v17". */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -11510,6 +11514,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description As in "v17". */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -11541,6 +11546,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description As in "v17". */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -11578,6 +11584,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description As in "v17". */
                 "If-Match"?: string | null;
             };
             path: {
@@ -11611,6 +11618,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description As in "v17". */
                 "If-Match"?: string | null;
             };
             path: {
