@@ -35,7 +35,7 @@ function Verdict({ made }: { made: ProductImport }) {
     return <Notice tone="danger">{made.message ?? t('files.failed')}</Notice>;
   }
   if (made.status === 'canceled') {
-    const numbers = { done: formatNumber(made.done), total: formatNumber(made.total) };
+    const numbers = { done: made.done, count: made.total };
     return <Notice tone="warning">{t('files.canceled', numbers)}</Notice>;
   }
   if (made.dryRun) return <Notice tone="info">{t('files.dryRunDone')}</Notice>;

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { formatNumber, t } from '../../shared/i18n';
+import { t } from '../../shared/i18n';
 
 /** How far a job is; until it begins only that it waits. */
 export function ProgressBar({
@@ -17,9 +17,7 @@ export function ProgressBar({
       <p id={id} className="text-sm">
         {label}{' '}
         <span className="text-muted tabular-nums">
-          {total === 0
-            ? t('files.waiting')
-            : t('files.progress', { done: formatNumber(done), total: formatNumber(total) })}
+          {total === 0 ? t('files.waiting') : t('files.progress', { done, count: total })}
         </span>
       </p>
       <progress

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Formik } from 'formik';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { formatNumber, t } from '../../shared/i18n';
+import { t } from '../../shared/i18n';
 import { SaveNotice } from '../../shared/SaveNotice';
 import { SearchField } from '../../shared/SearchField';
 import { useSave } from '../../shared/useSave';
@@ -107,7 +107,7 @@ function Derived({ parts }: { parts: readonly Part[] }) {
     <p role="status" className="text-sm">
       {enough === undefined && t('bundles.afterSaving')}
       {enough === null && t('bundles.uncounted')}
-      {typeof enough === 'number' && t('bundles.enoughFor', { count: formatNumber(enough) })}
+      {typeof enough === 'number' && t('bundles.enoughFor', { count: enough })}
     </p>
   );
 }

@@ -18,7 +18,10 @@ export const bundleMessages = {
   'bundles.none': 'Without parts this is an article with stock of its own.',
   'bundles.afterSaving': 'How many bundles that is enough for is shown after saving.',
   'bundles.uncounted': 'None of the parts is counted: the bundle never sells out.',
-  'bundles.enoughFor': 'In stock for {count} bundles.',
+  'bundles.enoughFor': {
+    one: 'In stock for {count} bundle.',
+    other: 'In stock for {count} bundles.',
+  },
   'bundles.saved': 'The parts are saved.',
   'bundles.stockLead':
     'What there is of a bundle follows from its parts and can’t be adjusted here: adjust the parts.',

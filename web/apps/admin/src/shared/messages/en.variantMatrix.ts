@@ -17,7 +17,11 @@ export const variantMatrixMessages = {
   'matrix.sameValue': 'The option has this value already.',
   'matrix.noValues': 'Add a value, or remove the option.',
   'matrix.unused': 'No variant has “{value}” yet. Create one below, or remove the value.',
-  'matrix.count': '{there} variants of {combinations} combinations; {most} at most',
+  'matrix.count': {
+    one: '{count} variant of {combinations}; {most} at most',
+    other: '{count} variants of {combinations}; {most} at most',
+  },
+  'matrix.combinations': { one: '{count} combination', other: '{count} combinations' },
   'matrix.notAll':
     'These are too many combinations to list: only those with a variant are shown. Take values out, or sell some of it as a product of its own.',
   'matrix.caption': 'Variants of {title}',

@@ -39,7 +39,7 @@ export const listMessages = {
   'products.corrected': 'Nothing was found for these words, so we looked for “{query}”.',
   'products.rating': 'Rating',
   'products.rating.any': 'Any rating',
-  'products.rating.atLeast': '{count} stars and up',
+  'products.rating.atLeast': { one: '{count} star and up', other: '{count} stars and up' },
   'products.didYouMean': 'Did you mean:',
   'products.popular': 'Popular right now',
   'products.empty': 'Nothing matches all of that',

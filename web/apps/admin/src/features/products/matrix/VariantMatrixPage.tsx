@@ -96,8 +96,8 @@ function Body({ product, rows, currency }: BodyProps) {
         <section aria-labelledby="variants" className="grid gap-4">
           <h2 id="variants" className="text-lg">
             {t('matrix.count', {
-              there: editor.count,
-              combinations: matrix.combinations,
+              count: editor.count,
+              combinations: t('matrix.combinations', { count: matrix.combinations }),
               most: MAX_VARIANTS,
             })}
           </h2>
