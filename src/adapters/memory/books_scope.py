@@ -99,7 +99,7 @@ class WhatChanged:
 
     def _changed(self, table: type[T]) -> list[T]:
         """Its rows that are new, or others than last time, and those that are gone."""
-        before, now = self._seen.get(table, {}), self._store.tables.get(table.__name__, {})
+        before, now = self._seen.get(table, {}), self._store.tables.get(table, {})
         self._seen[table] = dict(now)
         gone = [row for key, row in before.items() if key not in now] if len(before) != len(now) else []
         return gone + [row for key, row in now.items() if before.get(key) is not row]

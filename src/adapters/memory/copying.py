@@ -76,7 +76,9 @@ def _whole_state(kind: type, changeable: frozenset[str]) -> Copier:
         state.update(value.__dict__)
         for name in changeable:
             part = state[name]
-            if (inner := type(part)) not in _immutable:
+            if (inner := type(part)) is list and not part:
+                state[name] = []
+            elif inner not in _immutable:
                 state[name] = (_copiers.get(inner) or _copier_for(inner))(part)
         return twin
 

@@ -107,9 +107,9 @@ class MemoryJobLoop:
             if dead:
                 _log.error("job.dead", job=stored.job.name, error=str(error))
         else:
-            self._store.remove(StoredJob.__name__, stored.id)
+            self._store.remove(StoredJob, stored.id)
 
     def _keep(self, stored: StoredJob, **changed: object) -> None:
         job = self._store.find(StoredJob, stored.id) or stored
         kept = replace(job, **changed)  # type: ignore[arg-type]  # the callers name them
-        self._store.write(StoredJob.__name__, job.id, kept)
+        self._store.write(StoredJob, job.id, kept)

@@ -19,4 +19,4 @@ class MemorySentLetters:
     async def note(self, event_id: UUID, subscriber: str) -> None:
         if not await self.has(event_id, subscriber):
             row = ProcessedEvent(event_id, subscriber, self._clock.now())
-            self._store.write(ProcessedEvent.__name__, (event_id, subscriber), row)
+            self._store.write(ProcessedEvent, (event_id, subscriber), row)

@@ -59,7 +59,7 @@ class MemoryStore:
     """What is committed. Queries may read it directly: `rows` shows only committed values."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, dict[Hashable, Any]] = {}
+        self.tables: dict[type[Any], dict[Hashable, Any]] = {}
         self.locks: dict[LockName, Lock] = {}
         # What triggers do in the database: run at each commit, before it becomes visible.
         self.checks: list[Check] = []
@@ -67,15 +67,15 @@ class MemoryStore:
         self.sequence = itertools.count(1)
         # Each index that was asked for once, and the keys of the rows that have a value, in their order; and by table.
         self._keys: dict[Index[Any], dict[Hashable, dict[Hashable, None]]] = {}
-        self._indexes: dict[str, dict[Index[Any], dict[Hashable, dict[Hashable, None]]]] = {}
+        self._indexes: dict[type[Any], dict[Index[Any], dict[Hashable, dict[Hashable, None]]]] = {}
 
     def rows(self, table: type[T]) -> Iterator[T]:
         """Committed values of a table, named by their type. Not copies: for reading only."""
-        return iter(list(self.tables.get(table.__name__, _NOTHING).values()))
+        return iter(list(self.tables.get(table, _NOTHING).values()))
 
     def find(self, table: type[T], key: Hashable) -> T | None:
         """The committed value under the key. Not a copy: for reading only."""
-        found: T | None = self.tables.get(table.__name__, _NOTHING).get(key)
+        found: T | None = self.tables.get(table, _NOTHING).get(key)
         return found
 
     def values(self, index: Index[Any]) -> list[Any]:
@@ -87,7 +87,7 @@ class MemoryStore:
         found = self._keys.get(index)
         if not (keys := (self._keys_of(index) if found is None else found).get(value)):
             return []
-        rows = self.tables[index.table.__name__]
+        rows = self.tables[index.table]
         return [rows[key] for key in keys]
 
     def keys_where(self, index: Index[Any], value: Hashable) -> Collection[Hashable]:
@@ -96,13 +96,12 @@ class MemoryStore:
 
     def _keys_of(self, index: Index[Any]) -> dict[Hashable, dict[Hashable, None]]:
         if (found := self._keys.get(index)) is None:
-            name = index.table.__name__
-            found = self._keys[index] = self._indexes.setdefault(name, {})[index] = {}
-            for key, row in self.tables.get(name, _NOTHING).items():
+            found = self._keys[index] = self._indexes.setdefault(index.table, {})[index] = {}
+            for key, row in self.tables.get(index.table, _NOTHING).items():
                 _move(found, key, (), index.values_of(row))
         return found
 
-    def write(self, table: str, key: Hashable, value: object) -> None:
+    def write(self, table: type[Any], key: Hashable, value: object) -> None:
         """Make a committed value visible, or remove it, and keep the indexes up."""
         rows = self.tables.setdefault(table, {})
         if indexes := self._indexes.get(table):
@@ -118,7 +117,7 @@ class MemoryStore:
         else:
             rows[key] = value
 
-    def remove(self, table: str, key: Hashable) -> None:
+    def remove(self, table: type[Any], key: Hashable) -> None:
         """Remove a committed value."""
         self.write(table, key, _GONE)
 
@@ -157,7 +156,7 @@ class Transaction:
     def __init__(self, store: MemoryStore, now: datetime) -> None:
         self.store, self.now = store, now
         # By table: what was written or removed, by key.
-        self._overlay: dict[str, dict[Hashable, Any]] = {}
+        self._overlay: dict[type[Any], dict[Hashable, Any]] = {}
         self._held: list[Lock] = []
 
     def get(self, table: type[T], key: Hashable) -> T | None:
@@ -166,21 +165,20 @@ class Transaction:
 
     def find(self, table: type[T], key: Hashable) -> T | None:
         """The same value. Not a copy: for reading only."""
-        name = table.__name__
-        if (overlay := self._overlay.get(name)) is not None:
+        if (overlay := self._overlay.get(table)) is not None:
             value: Any = overlay.get(key, _NOTHING)
             if value is not _NOTHING:
                 return None if value is _GONE else value
-        found: T | None = self.store.tables.get(name, _NOTHING).get(key)
+        found: T | None = self.store.tables.get(table, _NOTHING).get(key)
         return found
 
     def put(self, table: type[T], key: Hashable, value: T) -> None:
         """Write a value; visible to others at commit."""
-        self._overlay.setdefault(table.__name__, {})[key] = copied(value)
+        self._overlay.setdefault(table, {})[key] = copied(value)
 
     def delete(self, table: type[T], key: Hashable) -> None:
         """Remove a value; visible to others at commit."""
-        self._overlay.setdefault(table.__name__, {})[key] = _GONE
+        self._overlay.setdefault(table, {})[key] = _GONE
 
     def scan(self, table: type[T]) -> list[T]:
         """Copies of all values, this transaction's writes included."""
@@ -188,42 +186,41 @@ class Transaction:
 
     def items(self, table: type[T]) -> list[tuple[Hashable, T]]:
         """All keys and values, this transaction's writes included. Not copies: for reading only."""
-        name = table.__name__
-        merged: dict[Hashable, Any] = self.store.tables.get(name, _NOTHING)
-        if (overlay := self._overlay.get(name)) is None:
+        merged: dict[Hashable, Any] = self.store.tables.get(table, _NOTHING)
+        if (overlay := self._overlay.get(table)) is None:
             return list(merged.items())
         merged = merged | overlay
         return [(key, value) for key, value in merged.items() if value is not _GONE]
 
     def where(self, index: Index[T], value: Hashable) -> list[T]:
         """The rows that the index finds by the value, this transaction's writes included. Not copies."""
-        overlay = self._overlay.get(index.table.__name__)
+        overlay = self._overlay.get(index.table)
         if overlay is None:
             return self.store.where(index, value)
-        rows, keys = self.store.tables.get(index.table.__name__, _NOTHING), self.store.keys_where(index, value)
+        rows, keys = self.store.tables.get(index.table, _NOTHING), self.store.keys_where(index, value)
         committed = [rows[key] for key in keys if key not in overlay]
         return committed + [row for row in self.touched(index.table) if value in index.values_of(row)]
 
     def items_where(self, index: Index[T], value: Hashable) -> list[tuple[Hashable, T]]:
         """The same rows with their keys."""
-        keys = dict.fromkeys((*self.store.keys_where(index, value), *self._overlay.get(index.table.__name__, _NOTHING)))
+        keys = dict.fromkeys((*self.store.keys_where(index, value), *self._overlay.get(index.table, _NOTHING)))
         rows = [(key, row) for key in keys if (row := self.find(index.table, key)) is not None]
         return [(key, row) for key, row in rows if value in index.values_of(row)]
 
     def touched(self, table: type[T]) -> list[T]:
         """What this transaction wrote to the table (not what it removed): for checks at commit."""
-        overlay = self._overlay.get(table.__name__)
+        overlay = self._overlay.get(table)
         return [] if overlay is None else [value for value in overlay.values() if value is not _GONE]
 
     def written(self, tables: Iterable[type[T]]) -> Iterator[tuple[type[T], Collection[Hashable]]]:
         """Of those tables the ones that this transaction wrote to, or removed from, with the keys."""
         for table in tables:
-            if (overlay := self._overlay.get(table.__name__)) is not None:
+            if (overlay := self._overlay.get(table)) is not None:
                 yield table, overlay
 
     def wrote(self, table: type[object]) -> bool:
         """Whether this transaction wrote to the table, or removed from it."""
-        return table.__name__ in self._overlay
+        return table in self._overlay
 
     def lock(self, table: type[object], key: Hashable) -> Awaitable[None]:
         """Lock a row to the end of the transaction; raises `TransientFailure` after two seconds."""

@@ -34,5 +34,7 @@ class Subscriptions:
 
     def jobs_for(self, event: DomainEvent, *, event_id: UUID, now: datetime) -> list[JobRequest]:
         """One job per subscriber; none where nobody listens."""
+        if not (names := self._jobs_of.get(type(event))):
+            return []
         arguments = {"event_id": str(event_id), "occurred_at": now.isoformat(), "event": msgspec.to_builtins(event)}
-        return [JobRequest(name=name, arguments=arguments) for name in self._jobs_of.get(type(event), ())]
+        return [JobRequest(name=name, arguments=arguments) for name in names]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.memory.inventory.tables import StoredMovement
+from adapters.memory.rows import StoredAnswer
 from application.inventory.change_stock_in_bulk import ChangeStockInBulk
 from application.inventory.ports import StockChange
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
@@ -48,7 +49,7 @@ async def test_a_repeated_request_counts_nothing_twice(container: Container) -> 
     claim = IdempotencyClaim("test", "the key", "the body")
     cut_off = replace(SYSTEM, claim=replace(claim))
     await container.change_stock_in_bulk()(command, actor=cut_off)
-    container.memory_store().tables.pop("StoredAnswer")
+    container.memory_store().tables.pop(StoredAnswer)
 
     resumed = await container.change_stock_in_bulk()(command, actor=replace(SYSTEM, claim=replace(claim)))
     replayed = await container.change_stock_in_bulk()(command, actor=replace(SYSTEM, claim=replace(claim)))

@@ -176,6 +176,8 @@ def options_of(product: Product, variant: Variant) -> dict[str, str]:
 
 def picture_of(product: Product, variant: Variant) -> MediaItem | None:
     """The variant's own picture, else the product's first; one of which there is a copy."""
+    if not product.media:
+        return None
     copies = [item for item in product.media if item.storage_key]
     return min(copies, key=lambda item: item.id != variant.details.media_id, default=None)
 

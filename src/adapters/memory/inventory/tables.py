@@ -52,4 +52,4 @@ def prepare_stock(store: MemoryStore, default_location: LocationId) -> None:
         return
     store.checks.append(check_reserved)
     location = StockLocation(id=default_location, code="main", name="Main warehouse", is_default=True, version=1)
-    store.tables.setdefault(StockLocation.__name__, {})[default_location] = location
+    store.tables.setdefault(StockLocation, {})[default_location] = location
