@@ -60,8 +60,9 @@ class SeededIds:
         self._clock, self._last = clock, 0
 
     def new(self) -> UUID:
-        stamp, next_one = self._clock.milliseconds() << 12, self._last + 1
-        stamp = max(stamp, next_one)
+        stamp = self._clock.milliseconds() << 12
+        if stamp <= self._last:
+            stamp = self._last + 1
         self._last = stamp
         low = _VARIANT | _dice.get().getrandbits(62)
         # As `UUID(int=…)` makes it, without asking again what is known of it.

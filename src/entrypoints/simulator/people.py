@@ -64,7 +64,8 @@ class Person:
         for attempt in range(_TRIES):
             actor = self.actor
             if key is not None:
-                actor = replace(actor, claim=IdempotencyClaim(f"{self.actor.owner}", key, fingerprint(command)))
+                scope = f"{actor.account_id or actor.guest_key}"
+                actor = replace(actor, claim=IdempotencyClaim(scope, key, fingerprint(command)))
             try:
                 return await self.shop.api.call(use_case(command, actor=actor), patience=_PATIENCE)
             except (NoAnswer, Unavailable):

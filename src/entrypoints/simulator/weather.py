@@ -10,7 +10,7 @@ from adapters.memory.unit_of_work import MemoryUnitOfWork, MemoryUnits
 from adapters.system.faults import lost_answer
 from application.kernel.actor import Actor
 from application.kernel.faults import FaultInjected, FaultMode, FaultPoint
-from entrypoints.simulator.chance import dice
+from entrypoints.simulator.chance import Dice, dice
 
 
 class Crash(BaseException):
@@ -76,7 +76,11 @@ class Sky:
     @property
     def weather(self) -> Weather:
         """Calm for actions that are spared."""
-        return self._calm if dice().spared else self._weather
+        return self.over(dice())
+
+    def over(self, thrown: Dice) -> Weather:
+        """The same, for whom has the dice at hand."""
+        return self._calm if thrown.spared else self._weather
 
 
 class Storm:
@@ -102,7 +106,8 @@ class Storm:
         await asyncio.sleep(dice().uniform(0.1, self._LONGEST_HANG))
 
     def _drawn(self) -> FaultMode | None:
-        weather, draw = self._sky.weather, dice().random()
+        own = dice()
+        weather, draw = self._sky.over(own), own.random()
         if draw >= weather.faults:
             return None
         for mode, chance in (
@@ -145,4 +150,4 @@ class _PausingUnitOfWork(MemoryUnitOfWork):
 
     def _pause(self) -> float | None:
         random = dice()
-        return random.uniform(0, self._LONGEST) if random.random() < self.sky.weather.pause else None
+        return random.uniform(0, self._LONGEST) if random.random() < self.sky.over(random).pause else None
