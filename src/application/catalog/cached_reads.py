@@ -32,6 +32,11 @@ class CachedReads:
         self._own = self._named()
         self._owed = False
 
+    @property
+    def edition(self) -> bytes | None:
+        """What the catalog is for this process until it hears of a change; None while it would hear of none."""
+        return self._own if self._news.is_current() else None
+
     async def through(
         self, kind: str, asked: object, query: Callable[[], Awaitable[bytes | None]], *, seconds: int
     ) -> bytes | None:

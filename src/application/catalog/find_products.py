@@ -55,7 +55,7 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
         async def read() -> bytes:
             return await self._read(command)
 
-        if command.chosen.ids:
+        if command.chosen.ids and not command.chosen.q:
             # What one visitor remembers, hardly another one asks for.
             return await read()
         answer = await self._reads.through("list", command, read, seconds=LISTING_SECONDS) or b""

@@ -11,20 +11,26 @@ from domain.catalog.synonyms import SynonymGroup
 
 
 class ShopSynonyms:
-    """Kept like other reads of the catalog, and read into phrases once for each change."""
+    """Kept like other reads of the catalog, and in each process, as phrases, until it hears of a change.
+
+    Asked within a read through the cache, which hears of what the process was not told itself.
+    """
 
     def __init__(self, queries: SynonymQueries, reads: CachedReads) -> None:
         self._queries, self._reads = queries, reads
-        self._read: tuple[bytes, Mapping[Phrase, Sequence[Synonym]]] = (b"", {})
+        self._edition: bytes | None = None
+        self._by_phrase: Mapping[Phrase, Sequence[Synonym]] = {}
 
     async def named_in(self, q: str) -> tuple[Synonym, ...]:
         """Those that the text names."""
         if not words_of(q):
             return ()
-        kept = await self._reads.through("synonyms", None, self._encoded, seconds=TREE_SECONDS) or b"[]"
-        if kept != self._read[0]:
-            self._read = kept, by_phrase(_synonym(*pair) for pair in json.loads(kept))
-        return named_in(q, self._read[1])
+        edition = self._reads.edition
+        if edition is None or edition != self._edition:
+            kept = await self._reads.through("synonyms", None, self._encoded, seconds=TREE_SECONDS) or b"[]"
+            # What changes while they are read makes a later edition.
+            self._edition, self._by_phrase = edition, by_phrase(_synonym(*pair) for pair in json.loads(kept))
+        return named_in(q, self._by_phrase)
 
     async def _encoded(self) -> bytes:
         meant: dict[Phrase, list[Phrase]] = {}
