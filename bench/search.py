@@ -20,6 +20,7 @@ from pathlib import Path
 
 import httpx
 
+from bench.load import crowd_per_second
 from bench.results import FOLDER
 from bench.shop import BenchShop, running_shop
 from entrypoints.cli.demo.bulk import fill_with_products
@@ -28,7 +29,7 @@ from entrypoints.cli.demo.loading import load_catalog
 from entrypoints.cli.demo.synonyms import store_synonyms
 
 CONNECTIONS, PROCESSES = 16, 2
-_SEARCHES = ("teapot", "leather boots", "mug", "harbor coat", "alarm clock", "wooden toy", "linen", "umbrella")
+_SEARCHES = ("teapot", "leather+boots", "mug", "harbor+coat", "alarm+clock", "wooden+toy", "linen", "umbrella")
 _FILTERED = "category=clothing&brand=Waymark"
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -44,9 +45,8 @@ class Figure:
     processor: float
 
 
-def _addresses(shop: BenchShop, queries: Iterator[str], numbers: Iterator[int]) -> Iterator[str]:
-    for address, query in zip(itertools.cycle(shop.fleet.addresses), queries, strict=False):
-        yield f"{address}/api/v1/products?{query}&minPrice={next(numbers)}"
+def _targets(queries: Iterator[str], numbers: Iterator[int]) -> Iterator[str]:
+    return (f"/api/v1/products?{query}&minPrice={next(numbers)}" for query in queries)
 
 
 async def _spent(shop: BenchShop) -> float:
@@ -64,26 +64,12 @@ def _seconds(pids: Iterable[int]) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-async def _crowd(urls: Iterator[str], seconds: float) -> float:
-    done, began = 0, time.perf_counter()
-    async with httpx.AsyncClient(timeout=60, trust_env=False) as client:
-
-        async def ask() -> None:
-            nonlocal done
-            while time.perf_counter() - began < seconds:
-                (await client.get(next(urls))).raise_for_status()
-                done += 1
-
-        await asyncio.gather(*(ask() for _ in range(CONNECTIONS)))
-    return done / (time.perf_counter() - began)
-
-
-async def _alone(shop: BenchShop, urls: Iterator[str], count: int) -> tuple[float, float]:
+async def _alone(shop: BenchShop, targets: Iterator[str], count: int) -> tuple[float, float]:
     times, before = [], await _spent(shop)
     async with httpx.AsyncClient(timeout=60, trust_env=False) as client:
-        for url in itertools.islice(urls, count):
+        for address, target in zip(itertools.cycle(shop.fleet.addresses), itertools.islice(targets, count)):
             began = time.perf_counter()
-            (await client.get(url)).raise_for_status()
+            (await client.get(address + target)).raise_for_status()
             times.append((time.perf_counter() - began) * 1000)
     return statistics.quantiles(times, n=20)[-1], (await _spent(shop) - before) * 1000 / count
 
@@ -115,10 +101,13 @@ async def measure(products: int, seconds: float, count: int) -> list[Figure]:
         lists = {"search": searches, "two filters": [_FILTERED], "a deep page": [_FILTERED + await _deep(shop)]}
         figures, numbers = [], itertools.count(1)
         for name, queries in lists.items():
-            urls = _addresses(shop, itertools.cycle(queries), numbers)
-            await _alone(shop, urls, 4 * len(_SEARCHES))
-            p95, processor = await _alone(shop, urls, count)
-            figures.append(Figure(name, products, await _crowd(urls, seconds), p95, processor))
+            targets = _targets(itertools.cycle(queries), numbers)
+            await _alone(shop, targets, 4 * len(_SEARCHES))
+            p95, processor = await _alone(shop, targets, count)
+            crowd = await asyncio.to_thread(
+                crowd_per_second, shop.fleet.addresses, targets, seconds=seconds, connections=CONNECTIONS
+            )
+            figures.append(Figure(name, products, crowd, p95, processor))
         return figures
 
 
