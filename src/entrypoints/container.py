@@ -197,6 +197,7 @@ from application.catalog.find_synonyms import FindSynonymsHandler
 from application.catalog.find_variants import FindVariantsHandler
 from application.catalog.import_places import ImportPlaces
 from application.catalog.import_product import ImportProductHandler
+from application.catalog.import_together import ImportTogetherHandler
 from application.catalog.import_types import ImportTypes
 from application.catalog.keep_product_files import KeepProductFilesHandler
 from application.catalog.keep_schedules import KeepSchedulesHandler
@@ -969,6 +970,7 @@ class Container(containers.DeclarativeContainer):
         picture_addresses,
     )
     import_product = providers.Factory(ImportProductHandler, uow, takeover)
+    import_together = providers.Factory(ImportTogetherHandler, uow, takeover)
     start_product_import = providers.Factory(
         StartProductImportHandler, uow, product_files, private_files, settings_reader, ids, randomness
     )

@@ -1,20 +1,37 @@
 """What is to be done with a file: its products, without those that contradict others of the same file."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
 
-from application.catalog.imported import FileContent, ImportedProduct, ImportedVariant, ProductSource, RowProblem
+from application.catalog.imported import FileContent, ImportedProduct, ProductSource, RowProblem
 from domain.kernel.errors import DomainError, InvalidInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """`refused` counts the products that can't come in, whatever the shop holds."""
+    """`refused` counts the products that can't come in, whatever the shop holds.
+
+    Products stand in the order in which they come in: what others are made of before these. The last ones, as many as
+    `together`, come in one transaction, as their bundles are made of one another's variants.
+    """
 
     rows: int
     products: Sequence[ImportedProduct]
     problems: Sequence[RowProblem]
     refused: int
+    together: int = 0
+
+    @property
+    def alone(self) -> Sequence[ImportedProduct]:
+        """Those that come in one after another, before the others."""
+        return self.products[: len(self.products) - self.together]
+
+    @property
+    def entwined(self) -> Sequence[ImportedProduct]:
+        """Those that come in together."""
+        return self.products[len(self.products) - self.together :]
 
 
 def plan_of(source: ProductSource) -> ImportPlan:
@@ -27,28 +44,55 @@ def plan_of(source: ProductSource) -> ImportPlan:
         problems += clashes
         if not clashes:
             products.append(product)
+    ordered, together = _parts_first(products)
     return ImportPlan(
         rows=content.rows,
-        products=_parts_first(products),
+        products=ordered,
+        together=together,
         problems=sorted(problems, key=lambda problem: problem.line),
         refused=_refused(content, problems, products),
     )
 
 
-def _parts_first(products: Sequence[ImportedProduct]) -> list[ImportedProduct]:
-    """Bundles come after the products without any, which their parts may be, and know which parts come too."""
-    skus = {variant.sku for product in products for variant in product.variants if variant.sku}
-    bundled = [product for product in products if any(variant.parts for variant in product.variants)]
-    handles = {product.handle for product in bundled}
-    known = [
-        replace(product, variants=tuple(_marked(variant, skus) for variant in product.variants)) for product in bundled
+def _parts_first(products: Sequence[ImportedProduct]) -> tuple[list[ImportedProduct], int]:
+    """What bundles are made of comes before them, and they know which parts come too.
+
+    Also how many of the last ones are left: those made of one another's variants, and those made of these.
+    """
+    owners = {variant.sku: one.handle for one in products for variant in one.variants if variant.sku}
+    # Of those that may come at once, what is no bundle comes first.
+    by_handle = {one.handle: one for one in sorted(products, key=_is_bundled)}
+    sorter = TopologicalSorter({handle: _made_of(one, owners) for handle, one in by_handle.items()})
+    with suppress(CycleError):
+        sorter.prepare()
+    ordered = list[ImportedProduct]()
+    while ready := sorter.get_ready():
+        ordered += [_marked(by_handle.pop(handle), owners) for handle in ready]
+        sorter.done(*ready)
+    # What comes together is found there, also by a dry run.
+    before = {sku for sku, handle in owners.items() if handle not in by_handle}
+    return ordered + [_marked(one, before) for one in by_handle.values()], len(by_handle)
+
+
+def _is_bundled(product: ImportedProduct) -> bool:
+    return any(variant.parts for variant in product.variants)
+
+
+def _made_of(product: ImportedProduct, owners: Mapping[str, str]) -> set[str]:
+    """The other products of the file that offer parts of its bundles."""
+    parts = {part.sku for variant in product.variants for part in variant.parts or ()}
+    return {owners[sku] for sku in parts if sku in owners} - {product.handle}
+
+
+def _marked(product: ImportedProduct, skus: Collection[str]) -> ImportedProduct:
+    """The same, knowing which of its parts come with the file before it."""
+    if not _is_bundled(product):
+        return product
+    variants = [
+        replace(one, parts=one.parts and tuple(replace(part, comes_too=part.sku in skus) for part in one.parts))
+        for one in product.variants
     ]
-    return [product for product in products if product.handle not in handles] + known
-
-
-def _marked(variant: ImportedVariant, skus: Collection[str]) -> ImportedVariant:
-    parts = variant.parts and tuple(replace(part, comes_too=part.sku in skus) for part in variant.parts)
-    return replace(variant, parts=parts)
+    return replace(product, variants=tuple(variants))
 
 
 def _clashes(product: ImportedProduct, source: ProductSource, lines: dict[str, tuple[int, str]]) -> list[RowProblem]:

@@ -57,7 +57,7 @@ class ImportedStock:
 class ImportedPart:
     """A part of a bundle: its SKU, or `#` and its id where it has none, and how many, as it is written.
 
-    `comes_too`: the same file offers it.
+    `comes_too`: the same file offers it, and it comes in before.
     """
 
     sku: str

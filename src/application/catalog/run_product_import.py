@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from application.catalog.import_blame import ProductRefused, is_passing, without_refused
 from application.catalog.import_plan import ImportPlan, plan_of, refusal_of
 from application.catalog.import_stock import ImportRules
 from application.catalog.imported import ImportedProduct, ProductFiles, ProductSource, RowProblem, UnreadableExport
@@ -19,7 +20,7 @@ from application.kernel.ports import JobRequest, UnitOfWorkFactory
 from application.media.fetch_pending import FETCH_PENDING
 from application.operations.ports import SettingsReader
 from application.privacy.ports import PrivateFiles
-from domain.kernel.errors import DomainError, StaleAggregate, Unavailable
+from domain.kernel.errors import DomainError
 
 # So many products in one job: then others have their turn, and no job runs for minutes.
 _TURN = 500
@@ -35,7 +36,8 @@ class RunProductImport:
 class RunProductImportHandler(Process[RunProductImport, None]):
     """Each product is committed together with the progress, under the import's lock.
 
-    So whoever takes over after a kill goes on where it ended, and nothing is done or counted twice.
+    Those whose bundles are made of one another's variants come in one step, at the end. So whoever takes
+    over after a kill goes on where it ended, and nothing is done or counted twice.
     """
 
     requires: ClassVar[Access] = Access.SYSTEM
@@ -80,11 +82,14 @@ class RunProductImportHandler(Process[RunProductImport, None]):
         position = await retrying(lambda: self._begin(file_id, plan, actor))
         if position is None:
             return False
-        rest = plan.products[position : position + _TURN]
-        for product in rest:
+        for product in plan.alone[position : position + _TURN]:
             if not await self._take(file_id, source, product, plan.refused + position, actor):
                 return False
             position += 1
+        if plan.together and position == len(plan.alone):
+            if not await self._take_together(file_id, source, plan, actor):
+                return False
+            position += plan.together
         return await retrying(lambda: self._end_turn(file_id, is_last=position >= len(plan.products), actor=actor))
 
     async def _begin(self, file_id: UUID, plan: ImportPlan, actor: Actor) -> int | None:
@@ -106,37 +111,75 @@ class RunProductImportHandler(Process[RunProductImport, None]):
         try:
             return await retrying(lambda: self._take_over(file_id, product, place, actor))
         except DomainError as refusal:
-            if isinstance(refusal, StaleAggregate | Unavailable) or refusal.code == "busy":
+            if is_passing(refusal):
                 raise
             problems = refusal_of(source, product, refusal)
-        return await retrying(lambda: self._note(file_id, place, None, problems, actor))
+        return await retrying(lambda: self._note(file_id, place, [None], problems, actor))
+
+    async def _take_together(self, file_id: UUID, source: ProductSource, plan: ImportPlan, actor: Actor) -> bool:
+        place = plan.refused + len(plan.alone)
+
+        async def take(left: Sequence[ImportedProduct], refused: Sequence[ProductRefused]) -> bool:
+            problems = [found for one in refused for found in refusal_of(source, one.product, one.refusal)]
+            none = [None] * len(refused)
+            return await retrying(lambda: self._take_all(file_id, left, none, problems, place, actor))
+
+        return await without_refused(plan.entwined, take)
+
+    async def _take_all(
+        self,
+        file_id: UUID,
+        left: Sequence[ImportedProduct],
+        refused: Sequence[None],
+        problems: Sequence[RowProblem],
+        place: int,
+        actor: Actor,
+    ) -> bool:
+        """All that are left, counted in one step with those that were refused."""
+        async with self._uow(actor) as uow:
+            file = await self._waiting(file_id, place, uow)
+            if file is None:
+                return False
+            rules = ImportRules(update_stock=file.update_stock, dry_run=file.dry_run)
+            done = await self._takeover.together(left, rules, uow, run=str(file_id))
+            outcomes = [*(view.outcome for view in done), *refused]
+            if not file.dry_run:
+                await _counted(file, outcomes, problems, uow)
+                return True
+        return await self._note(file_id, place, outcomes, problems, actor)
 
     async def _take_over(self, file_id: UUID, product: ImportedProduct, place: int, actor: Actor) -> bool:
         async with self._uow(actor) as uow:
-            file = await uow.product_files.lock(file_id)
-            if file is None or not file.is_under_way or file.done != place:
+            file = await self._waiting(file_id, place, uow)
+            if file is None:
                 return False
             rules = ImportRules(update_stock=file.update_stock, dry_run=file.dry_run)
             done = await self._takeover.carry_out(product, rules, uow, run=str(file_id))
             if not file.dry_run:
-                file.count(done.outcome)
-                await _save(file, (), uow)
-                await uow.commit()
+                await _counted(file, [done.outcome], (), uow)
                 return True
         # What was tried is rolled back; what came of it is noted by itself.
-        return await self._note(file_id, place, done.outcome, (), actor)
+        return await self._note(file_id, place, [done.outcome], (), actor)
 
     async def _note(
-        self, file_id: UUID, place: int, outcome: Outcome | None, problems: Sequence[RowProblem], actor: Actor
+        self,
+        file_id: UUID,
+        place: int,
+        outcomes: Sequence[Outcome | None],
+        problems: Sequence[RowProblem],
+        actor: Actor,
     ) -> bool:
         async with self._uow(actor) as uow:
-            file = await uow.product_files.lock(file_id)
-            if file is None or not file.is_under_way or file.done != place:
+            file = await self._waiting(file_id, place, uow)
+            if file is None:
                 return False
-            file.count(outcome)
-            await _save(file, problems, uow)
-            await uow.commit()
+            await _counted(file, outcomes, problems, uow)
             return True
+
+    async def _waiting(self, file_id: UUID, place: int, uow: ProductFileUnitOfWork) -> ProductFile | None:
+        """The import, locked, where it is just so far."""
+        file = await uow.product_files.lock(file_id)
+        return file if file is not None and file.is_under_way and file.done == place else None
 
     async def _end_turn(self, file_id: UUID, *, is_last: bool, actor: Actor) -> bool:
         async with self._uow(actor) as uow:
@@ -160,6 +203,19 @@ class RunProductImportHandler(Process[RunProductImport, None]):
                 file.fail(reason, now=uow.now())
                 await _save(file, (), uow)
                 await uow.commit()
+
+
+async def _counted(
+    file: ProductFile,
+    outcomes: Sequence[Outcome | None],
+    problems: Sequence[RowProblem],
+    uow: ProductFileUnitOfWork,
+) -> None:
+    """What became of the next products, committed with all that was done for them."""
+    for outcome in outcomes:
+        file.count(outcome)
+    await _save(file, problems, uow)
+    await uow.commit()
 
 
 async def _save(file: ProductFile, problems: Sequence[RowProblem], uow: ProductFileUnitOfWork) -> None:

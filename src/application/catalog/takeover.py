@@ -1,26 +1,26 @@
 """Takes over one product of a file: known by its slug, its variants by their option values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from application.catalog.exported import PictureAddresses
-from application.catalog.import_parts import ImportParts, ImportPartsUnitOfWork, differing
+from application.catalog.import_blame import blaming
+from application.catalog.import_parts import ImportParts, ImportPartsUnitOfWork, Rows, differing
 from application.catalog.import_places import ImportPlaces
+from application.catalog.import_revision import named_by, plan, publish, revised, state
 from application.catalog.import_stock import ImportRules, stock_changes, told_stock
 from application.catalog.import_types import ImportTypes
 from application.catalog.imported import ImportedProduct, ImportedVariant
 from application.catalog.ports import CategoryRepository, HtmlSanitizer, ListingIndex, ProductRepository
 from application.catalog.type_ports import ProductTypeUnitOfWork
 from application.inventory.ports import StockChange, StockLedger
-from application.kernel.ports import IdGenerator, UnitOfWork
-from domain.catalog.product import Product, ProductDetails, ProductStatus
+from application.kernel.ports import IdGenerator
+from domain.catalog.product import Product, ProductDetails
 from domain.catalog.variant import MediaItem, Variant, VariantDetails
 from domain.kernel.errors import Fault, InvalidInput
 from domain.kernel.ids import MediaId, ProductId, VariantId
-
-D = TypeVar("D", ProductDetails, VariantDetails)
 
 
 class ImportUnitOfWork(ProductTypeUnitOfWork, ImportPartsUnitOfWork, Protocol):
@@ -57,6 +57,18 @@ class ImportedProductView:
     untracked: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """A product whose variants are there: what it was, which variants it had, and the rows that tell other parts."""
+
+    given: ImportedProduct
+    product: Product
+    before: object
+    known: frozenset[VariantId]
+    rows: Rows
+    composed: Rows
+
+
 class Takeover:
     """Creates or revises; never removes a variant or a picture, and writes nothing where nothing differs."""
 
@@ -78,33 +90,70 @@ class Takeover:
 
         Raises `InvalidInput` and the catalog's other refusals; then the transaction must not be committed.
         """
+        begun = await self._begin(given, uow)
+        stock = await self._counted(begun, rules, uow, run)
+        return await self._composed(begun, stock, rules, uow)
+
+    async def together(
+        self, products: Sequence[ImportedProduct], rules: ImportRules, uow: ImportUnitOfWork, *, run: str
+    ) -> list[ImportedProductView]:
+        """Several whose bundles are made of one another's variants: all variants come before any bundle.
+
+        Raises `ProductRefused` for the first that is refused; then the transaction must not be committed.
+        """
+        begun, stock, views = list[_Begun](), list[Sequence[StockChange]](), list[ImportedProductView]()
+        for given in products:
+            with blaming(given):
+                begun.append(await self._begin(given, uow))
+        for one in begun:
+            with blaming(one.given):
+                stock.append(await self._counted(one, rules, uow, run))
+        for one, changes in zip(begun, stock, strict=True):
+            with blaming(one.given):
+                views.append(await self._composed(one, changes, rules, uow))
+        return views
+
+    async def _begin(self, given: ImportedProduct, uow: ImportUnitOfWork) -> "_Begun":
+        """The product with its variants, saved where it differs."""
         product = (await uow.products.of_slugs([given.handle])).get(given.handle)
-        before = None if product is None else _state(product)
+        before = None if product is None else state(product)
         known = frozenset[VariantId]() if product is None else frozenset(v.id for v in product.variants)
         product = await self._described(product, given, uow)
         await self._types.classify(product, given, uow)
         self._show_images(product, given)
         rows = [(self._variant(product, given, row), row) for row in given.variants]
-        _publish(product, given, uow)
-        _plan(product, given, uow)
+        publish(product, given, uow)
+        plan(product, given, uow)
         composed = await differing(rows, uow)
-        if before != _state(product) or composed:
+        if before != state(product) or composed:
             await uow.products.save(product)
-        # What is no bundle any more has stock of its own, and what becomes one must have none.
-        await self._parts.take_over([one for one in composed if not one[1].parts], rules, uow)
-        changes = await self._stock(rows, known, rules, uow)
+        return _Begun(given=given, product=product, before=before, known=known, rows=rows, composed=composed)
+
+    async def _counted(
+        self, begun: "_Begun", rules: ImportRules, uow: ImportUnitOfWork, run: str
+    ) -> Sequence[StockChange]:
+        """What is no bundle any more has stock of its own, and what becomes one must have none."""
+        await self._parts.take_over([one for one in begun.composed if not one[1].parts], rules, uow)
+        changes = await self._stock(begun.rows, begun.known, rules, uow)
         for change in changes:
             await uow.stock.adjust(change, reason="import", reference=f"import:{run}")
+        return changes
+
+    async def _composed(
+        self, begun: "_Begun", changes: Sequence[StockChange], rules: ImportRules, uow: ImportUnitOfWork
+    ) -> ImportedProductView:
+        product, composed = begun.product, begun.composed
         await self._parts.take_over([one for one in composed if one[1].parts], rules, uow)
         if changes or composed:
             # In the same transaction, so that lists never show as sold out what just came in.
             await uow.listings.refresh([product.id])
-        changed = Outcome.UPDATED if before != _state(product) or changes or composed else Outcome.UNCHANGED
+        is_changed = begun.before != state(product) or changes or composed
+        changed = Outcome.UPDATED if is_changed else Outcome.UNCHANGED
         return ImportedProductView(
-            outcome=Outcome.CREATED if before is None else changed,
-            variants_created=sum(variant.id not in known for variant in product.variants),
+            outcome=Outcome.CREATED if begun.before is None else changed,
+            variants_created=sum(variant.id not in begun.known for variant in product.variants),
             stock_set=len(changes),
-            untracked=sum(not row.is_tracked and row.stock is None for row in given.variants),
+            untracked=sum(not row.is_tracked and row.stock is None for row in begun.given.variants),
         )
 
     async def _described(self, product: Product | None, given: ImportedProduct, uow: ImportUnitOfWork) -> Product:
@@ -122,7 +171,7 @@ class Takeover:
             told["description_html"] = self._sanitizer.clean(given.description_html)
         if "category" not in given.untold:
             told["category_id"] = await self._places.category_of(given, uow)
-        details = _revised(was, told, given.untold)
+        details = revised(was, told, given.untold)
         if product is None:
             return Product.draft(ProductId(self._ids.new()), details, options=given.options)
         if "options" not in given.untold and tuple(option.name for option in product.options) != given.options:
@@ -156,7 +205,7 @@ class Takeover:
             raise InvalidInput(pointers) from invalid
 
     def _revised_variant(self, product: Product, given: ImportedProduct, row: ImportedVariant) -> Variant:
-        variant = _named_by(product, given, row)
+        variant = named_by(product, given, row)
         # Nothing is a price, too.
         price = row.price if row.price is not None or variant is None else variant.details.price
         if price is None:
@@ -172,7 +221,7 @@ class Takeover:
             "taxable": row.taxable,
             "media_id": pictures.get(row.image_url) if row.image_url else None,
         }
-        details = _revised(variant.details if variant else VariantDetails(price=price), told, given.untold)
+        details = revised(variant.details if variant else VariantDetails(price=price), told, given.untold)
         if variant is None:
             return product.add_variant(VariantId(self._ids.new()), row.option_values, details)
         if variant.details != details:
@@ -181,7 +230,7 @@ class Takeover:
 
     async def _stock(
         self,
-        rows: list[tuple[Variant, ImportedVariant]],
+        rows: Rows,
         known: frozenset[VariantId],
         rules: ImportRules,
         uow: ImportUnitOfWork,
@@ -193,46 +242,3 @@ class Takeover:
         for variant, row in rows:
             found += await stock_changes(variant.id, row, told[variant.id], self._places, levels)
         return found
-
-
-def _revised(details: D, told: Mapping[str, Any], untold: frozenset[str]) -> D:
-    """The details with what the file tells of them."""
-    return replace(details, **{name: value for name, value in told.items() if name not in untold})
-
-
-def _named_by(product: Product, given: ImportedProduct, row: ImportedVariant) -> Variant | None:
-    """The variant that a row means: by its option values; where the file lacks those, by SKU, or as the only one."""
-    if not given.untold & {"options", "option_values"} or not product.options:
-        return product.variant_with(row.option_values)
-    by_sku = [variant for variant in product.variants if row.sku and variant.details.sku == row.sku]
-    if by_sku or len(product.variants) == 1:
-        return (by_sku or product.variants)[0]
-    detail = "Which variant this is can't be told: the file has neither its option values nor its SKU."
-    raise InvalidInput([Fault("/sku", "unknown_variant", detail)])
-
-
-def _publish(product: Product, given: ImportedProduct, uow: UnitOfWork) -> None:
-    if "status" in given.untold or given.status is product.status:
-        return
-    if given.status is ProductStatus.ACTIVE and not product.variants:
-        raise InvalidInput([Fault("/variants", "required", "No row offers a variant of it, so it can't be sold.")])
-    match given.status:
-        case ProductStatus.ACTIVE:
-            product.activate(now=uow.now())
-        case ProductStatus.DRAFT:
-            product.withdraw()
-        case ProductStatus.ARCHIVED:
-            product.archive()
-
-
-def _plan(product: Product, given: ImportedProduct, uow: UnitOfWork) -> None:
-    schedule = replace(product.schedule, **given.schedule)
-    if schedule != product.schedule:
-        product.plan(schedule, now=uow.now())
-
-
-def _state(product: Product) -> object:
-    """All that an import can change, to see whether it did."""
-    variants = [(variant.id, variant.option_values, variant.details) for variant in product.variants]
-    described = (product.details, product.status, product.schedule, product.type_id, dict(product.attributes))
-    return described, product.options, variants, tuple(product.media)

@@ -1,26 +1,19 @@
 """`portico import`: products from files, and the pictures that an import only named."""
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
-from application.catalog.import_plan import plan_of, refusal_of
-from application.catalog.import_product import ImportProduct
 from application.catalog.import_stock import ImportRules
-from application.catalog.imported import FileFormat, RowProblem
+from application.catalog.imported import FileFormat
 from application.kernel.actor import Actor
-from domain.kernel.errors import DomainError
-from domain.kernel.money import Currency
+from entrypoints.cli.importing import Summary, taken_over
 from entrypoints.cli.pictures import fetch_pictures
 from entrypoints.cli.running import run
-from entrypoints.container import Container
 
 _ACTOR = Actor.system("import")
 
@@ -28,17 +21,6 @@ _ACTOR = Actor.system("import")
 @click.group(name="import")
 def imports() -> None:
     """Bring products in from files."""
-
-
-@dataclass(slots=True)
-class Summary:
-    """What an import did, counted."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    variants: int = 0
-    stock_set: int = 0
-    untracked: int = 0
-    problems: list[RowProblem] = field(default_factory=list)
 
 
 def _taking_files(command: Callable[..., None]) -> Callable[..., None]:
@@ -121,45 +103,12 @@ def _take(  # noqa: PLR0913 -- the command's options
         dry_run=dry_run,
     )
     console = Console(stderr=False, highlight=False)
-    summary = run(lambda container: _import(container, files, given, rules, currency))
+    summary = run(lambda container: taken_over(container, files, given, rules, currency))
     _print(console, summary, rules)
     if images and not dry_run:
         run(lambda container: fetch_pictures(container, console))
     if summary.problems:
         raise SystemExit(1)
-
-
-async def _import(
-    container: Container,
-    files: tuple[Path, ...],
-    given: FileFormat | None,
-    rules: ImportRules,
-    currency: str | None,
-) -> Summary:
-    base = (await container.settings_reader().current()).currency
-    if currency is not None and Currency(currency.upper()) != base:
-        raise click.UsageError(
-            f"The shop's currency is {base.code}, so prices in {currency.upper()} can't be imported. "
-            "Choose the shop's currency in the admin's settings first."
-        )
-    summary = Summary()
-    handler, run_id = container.import_product(), str(container.ids().new())
-    for path in files:
-        source = container.product_files().open(path.name, path.read_bytes(), currency=base, given=given)
-        plan = plan_of(source)
-        summary.problems.extend(plan.problems)
-        with Progress(transient=True) as progress:
-            for item in progress.track(plan.products, description=path.name):
-                try:
-                    done = await handler(ImportProduct(product=item, rules=rules, run=run_id), actor=_ACTOR)
-                except DomainError as refusal:
-                    summary.problems.extend(refusal_of(source, item, refusal))
-                    continue
-                summary.outcomes[done.outcome] += 1
-                summary.variants += done.variants_created
-                summary.stock_set += done.stock_set
-                summary.untracked += done.untracked
-    return summary
 
 
 def _print(console: Console, summary: Summary, rules: ImportRules) -> None:
