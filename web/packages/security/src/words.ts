@@ -5,6 +5,8 @@ import { securityMessages } from './messages';
 const words = {
   ...securityMessages,
   'form.required': 'Please fill this in.',
+  'form.email': 'This is not an e-mail address.',
+  'field.email': 'E-mail',
   'field.password': 'Password',
   'login.submit': 'Sign in',
   'common.cancel': 'Cancel',

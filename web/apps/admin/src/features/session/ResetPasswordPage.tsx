@@ -1,20 +1,16 @@
 import { isProblem } from '@portico/api';
-import { Button, ButtonLink, showToast } from '@portico/ui';
-import { Form, Formik } from 'formik';
+import { ResetPasswordForm, type PasswordReset } from '@portico/security';
+import { ButtonLink, showToast } from '@portico/ui';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useLocation, useNavigate } from 'react-router';
-import { object } from 'yup';
 import { api } from '../../shared/api';
-import { TextField } from '../../shared/forms';
+import { Guarded } from '../../shared/Guarded';
 import { t } from '../../shared/i18n';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useSave } from '../../shared/useSave';
 import { AuthFrame } from './AuthFrame';
-import { newPassword } from '@portico/security';
 import { selectSession } from './sessionSlice';
-
-const schema = object({ password: newPassword });
 
 export default function ResetPasswordPage() {
   usePageTitle(t('reset.title'));
@@ -22,7 +18,7 @@ export default function ResetPasswordPage() {
   const token = new URLSearchParams(hash.slice(1)).get('token') || null;
   const navigate = useNavigate();
   const { status } = useSelector(selectSession);
-  const save = useSave<{ password: string }>(['password']);
+  const save = useSave<PasswordReset>(['password']);
   const [isWorthless, setWorthless] = useState(false);
 
   if (token === null || isWorthless) {
@@ -34,42 +30,27 @@ export default function ResetPasswordPage() {
   }
   return (
     <AuthFrame title={t('reset.title')} lead={t('reset.lead')} failure={save.failure?.text ?? null}>
-      <Formik
-        initialValues={{ password: '' }}
-        validationSchema={schema}
-        onSubmit={async (values, helpers) => {
-          const done = await save.run(values, helpers, async () => {
-            try {
-              await api.post('/auth/reset-password', {
-                body: { token, password: values.password },
-              });
-            } catch (error) {
-              if (isProblem(error, 'link_not_good')) setWorthless(true);
-              throw error;
-            }
-          });
-          if (!done) return;
-          // Whoever is signed in here may be so no more: the API knows.
-          if (status === 'signedIn') await api.session.restore().catch(() => null);
-          showToast({ tone: 'success', text: t('reset.done') });
-          void navigate('/login', { replace: true });
-        }}
-      >
-        {({ isSubmitting }) => (
-          <Form noValidate className="grid gap-5">
-            <TextField
-              name="password"
-              type="password"
-              label={t('password.new')}
-              help={t('password.help')}
-              autoComplete="new-password"
-            />
-            <Button type="submit" size="lg" wide busy={isSubmitting}>
-              {t('reset.submit')}
-            </Button>
-          </Form>
-        )}
-      </Formik>
+      <Guarded>
+        <ResetPasswordForm
+          onSubmit={async (values, helpers) => {
+            const done = await save.run(values, helpers, async () => {
+              try {
+                await api.post('/auth/reset-password', {
+                  body: { token, password: values.password },
+                });
+              } catch (error) {
+                if (isProblem(error, 'link_not_good')) setWorthless(true);
+                throw error;
+              }
+            });
+            if (!done) return;
+            // Whoever is signed in here may be so no more: the API knows.
+            if (status === 'signedIn') await api.session.restore().catch(() => null);
+            showToast({ tone: 'success', text: t('reset.done') });
+            void navigate('/login', { replace: true });
+          }}
+        />
+      </Guarded>
     </AuthFrame>
   );
 }

@@ -1,20 +1,17 @@
 import { isProblem } from '@portico/api';
-import { Button, ButtonLink, EmptyState, showToast } from '@portico/ui';
-import { Form, Formik } from 'formik';
+import { ResetPasswordForm } from '@portico/security';
+import { ButtonLink, EmptyState, showToast } from '@portico/ui';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useNavigate } from 'react-router';
-import { object } from 'yup';
 import { api, problemText } from '../../shared/api';
-import { showFieldFaults, TextField } from '../../shared/forms';
+import { showFieldFaults } from '../../shared/forms';
+import { Guarded } from '../../shared/Guarded';
 import { t } from '../../shared/i18nFull';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
-import { newPassword } from '@portico/security';
 import { selectSession } from './sessionSlice';
 import { useMailedToken } from './useMailedToken';
-
-const schema = object({ password: newPassword });
 
 function WorthlessLink() {
   return (
@@ -44,38 +41,24 @@ export default function ResetPasswordPage() {
       failure={failure}
       other={{ text: t('forgot.known'), to: '/login', label: t('login.submit') }}
     >
-      <Formik
-        initialValues={{ password: '' }}
-        validationSchema={schema}
-        onSubmit={async ({ password }, helpers) => {
-          setFailure(null);
-          try {
-            await api.post('/auth/reset-password', { body: { token, password } });
-            // Whoever is signed in here may be so no more: the API knows.
-            if (status === 'signedIn') await api.session.restore().catch(() => null);
-            showToast({ tone: 'success', text: t('reset.done') });
-            void navigate('/login', { replace: true });
-          } catch (error) {
-            if (isProblem(error, 'link_not_good')) setWorthless(true);
-            else if (!showFieldFaults(error, helpers, ['password'])) setFailure(problemText(error));
-          }
-        }}
-      >
-        {({ isSubmitting }) => (
-          <Form noValidate className="grid gap-5">
-            <TextField
-              name="password"
-              type="password"
-              label={t('password.new')}
-              help={t('password.help')}
-              autoComplete="new-password"
-            />
-            <Button type="submit" size="lg" wide busy={isSubmitting}>
-              {t('reset.submit')}
-            </Button>
-          </Form>
-        )}
-      </Formik>
+      <Guarded>
+        <ResetPasswordForm
+          onSubmit={async ({ password }, helpers) => {
+            setFailure(null);
+            try {
+              await api.post('/auth/reset-password', { body: { token, password } });
+              // Whoever is signed in here may be so no more: the API knows.
+              if (status === 'signedIn') await api.session.restore().catch(() => null);
+              showToast({ tone: 'success', text: t('reset.done') });
+              void navigate('/login', { replace: true });
+            } catch (error) {
+              if (isProblem(error, 'link_not_good')) setWorthless(true);
+              else if (!showFieldFaults(error, helpers, ['password']))
+                setFailure(problemText(error));
+            }
+          }}
+        />
+      </Guarded>
     </AuthPage>
   );
 }
