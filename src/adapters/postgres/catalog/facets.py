@@ -1,7 +1,7 @@
 """Facets of a product list: each counts what would be found if nothing were chosen in it."""
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_
 
 import msgspec
@@ -15,6 +15,7 @@ from application.catalog.views import ListingFilter
 from domain.kernel.money import Currency
 
 _CATEGORIES = 100
+_KEPT = 32
 Counted = tuple[FacetValue, int]
 
 
@@ -30,6 +31,7 @@ class Facets:
     def total(self) -> int:
         return self.found.size
 
+    @cached_property
     def encoded(self) -> bytes:
         """As the API tells them."""
         return msgspec.json.encode(facets_document(self._counts()))
@@ -81,6 +83,23 @@ class Facets:
         """Those of the values that some of the products have."""
         values, count = self._documents.values, self._documents.facets.count
         return [(values[key], found) for key in keys if (found := count(key, among))]
+
+
+class RecentFacets:
+    """All parts of a list show the same facets, in all orders: they are counted once, until anything changes."""
+
+    def __init__(self) -> None:
+        self._edition: object = None
+        self._kept: dict[tuple[ListingFilter, int], Facets] = {}
+
+    def of(self, documents: FacetDocuments, chosen: ListingFilter, base: int) -> Facets:
+        """The facets, with whatever was found out of them before."""
+        if self._edition is not documents.edition or len(self._kept) == _KEPT:
+            self._edition, self._kept = documents.edition, {}
+        key = chosen, base
+        if key not in self._kept:
+            self._kept[key] = Facets(documents, chosen, base)
+        return self._kept[key]
 
 
 def _best(group: str, counted: list[Counted]) -> list[Counted]:

@@ -11,7 +11,7 @@ from adapters.postgres.catalog import search_sql
 from adapters.postgres.catalog.collected import places_of, terms_of
 from adapters.postgres.catalog.facet_documents import FacetDocuments
 from adapters.postgres.catalog.facet_feed import FacetFeed
-from adapters.postgres.catalog.facets import Facets
+from adapters.postgres.catalog.facets import RecentFacets
 from adapters.postgres.catalog.filters import filter_of, word_parameters
 from adapters.postgres.catalog.pages import beginning, list_statement, order_of, search_statement, tally_statement
 from adapters.postgres.database import Reader
@@ -33,7 +33,7 @@ class PostgresSearchIndex:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._feed = FacetFeed(reader)
+        self._feed, self._facets = FacetFeed(reader), RecentFacets()
 
     async def find(self, chosen: ListingFilter, part: ListingSlice) -> ProductsFound:
         documents, order = await self._feed.current(), order_of(chosen, part.sort)
@@ -47,7 +47,7 @@ class PostgresSearchIndex:
             base &= documents.of_ids(product_id.bytes for product_id in chosen.ids)
         if chosen.collected is not None:
             base &= await self._belonging(chosen.collected, documents)
-        facets = Facets(documents, chosen, base & documents.on_sale)
+        facets = self._facets.of(documents, chosen, base & documents.on_sale)
         if not has_words:
             found = filter_of(chosen)
             if found.predicates:
@@ -59,7 +59,7 @@ class PostgresSearchIndex:
             items=b"[" + b",".join(row["card"].encode() for row in shown) + b"]",
             next_cursor=cursor_at(order.name, last["key"], last["product_id"]) if last else None,
             total=facets.total if exact else min(facets.total, MAX_TOTAL),
-            facets=facets.encoded(),
+            facets=facets.encoded,
             exact=exact,
         )
 
