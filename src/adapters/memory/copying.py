@@ -70,14 +70,17 @@ def _is_shared(declared: Any) -> bool:
 
 
 def _whole_state(kind: type, changeable: frozenset[str]) -> Copier:
+    blank = object.__new__
+
     def copy_state(value: Any) -> Any:
-        twin: Any = object.__new__(kind)
+        twin: Any = blank(kind)
         state = twin.__dict__
         state.update(value.__dict__)
         for name in changeable:
             part = state[name]
-            if (inner := type(part)) is list and not part:
-                state[name] = []
+            if (inner := type(part)) is list:
+                # Most are empty.
+                state[name] = [copied(one) for one in part] if part else []
             elif inner not in _immutable:
                 state[name] = (_copiers.get(inner) or _copier_for(inner))(part)
         return twin

@@ -25,11 +25,12 @@ def within_reach(demands: Sequence[Demand], available: Mapping[VariantId, int | 
     """
     left, reach = dict(available), list[int | None]()
     for demand in demands:
-        counted = {variant: each for variant, each in demand.takes.items() if left.get(variant, 0) is not None}
-        most = min(((left.get(variant) or 0) // each for variant, each in counted.items()), default=None)
+        there = [(variant, each, left.get(variant, 0)) for variant, each in demand.takes.items()]
+        counted = [(variant, each, count) for variant, each, count in there if count is not None]
+        most = min([count // each for _, each, count in counted], default=None)
         taken = demand.quantity if most is None else max(min(demand.quantity, most), 0)
-        for variant, each in counted.items():
-            left[variant] = (left.get(variant) or 0) - each * taken
+        for variant, each, count in counted:
+            left[variant] = count - each * taken
         reach.append(most)
     return reach
 
