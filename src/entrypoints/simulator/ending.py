@@ -1,6 +1,5 @@
 """The end of a simulation: everybody went home, the provider is well; now nothing may be left over."""
 
-import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from domain.payment.payment import Payment
 from entrypoints.simulator.furnishing import SHOP
 from entrypoints.simulator.rules import RuleBroken
 from entrypoints.simulator.shop import SimulatedShop
+from entrypoints.simulator.virtual_time import pause
 from entrypoints.simulator.weather import FAIR
 
 _LONGEST_HOURS = 48
@@ -45,7 +45,7 @@ async def drain(shop: SimulatedShop) -> None:
     shop.sky.change(FAIR)
     waited = 0.0
     while _is_busy(shop) and waited < _LONGEST_HOURS * 3600:
-        await asyncio.sleep(_STEP_SECONDS)
+        await pause(_STEP_SECONDS)
         waited += _STEP_SECONDS
 
 

@@ -70,7 +70,7 @@ class Person:
                 return await self.shop.api.call(use_case(command, actor=actor), patience=_PATIENCE)
             except (NoAnswer, Unavailable):
                 self.shop.sky.counted["tried again"] += attempt < _TRIES - 1
-                await asyncio.sleep(dice().uniform(0.2, 6.0))
+                await self.shop.clock.sleep(dice().uniform(0.2, 6.0))
             except DomainError as refused:
                 self.shop.sky.counted[f"refused: {refused.code}"] += 1
                 return None
@@ -150,7 +150,7 @@ class Shopper(Person):
                 self._is_answered(intent.id, placed.order.number)
                 self._bought = Reorder(number=placed.order.number, token=placed.order.access_token)
                 return
-            await asyncio.sleep(dice().uniform(1.0, 5.0))
+            await self.shop.clock.sleep(dice().uniform(1.0, 5.0))
 
     def _is_answered(self, intent_id: str, number: str) -> None:
         if self._answers.setdefault(intent_id, number) != number:

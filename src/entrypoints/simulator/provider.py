@@ -20,6 +20,7 @@ from domain.payment.intent import IntentState
 from domain.payment.refund import RefundState
 from entrypoints.simulator.chance import dice
 from entrypoints.simulator.servers import NoAnswer, Server
+from entrypoints.simulator.virtual_time import pause
 from entrypoints.simulator.weather import Sky
 
 T = TypeVar("T")
@@ -107,9 +108,9 @@ class BadLine:
         if takes >= timeout_seconds:
             self._elsewhere.begin(_afterwards(call, takes))
             await self._in_vain("call too slow", timeout_seconds)
-        await asyncio.sleep(takes / 2)
+        await pause(takes / 2)
         answer = await call()
-        await asyncio.sleep(takes / 2)
+        await pause(takes / 2)
         draw -= weather.late
         if 0 <= draw < weather.unanswered:
             await self._in_vain("answer lost", 0.0)
@@ -117,13 +118,13 @@ class BadLine:
 
     async def _in_vain(self, what: str, seconds: float) -> None:
         self._sky.counted[what] += 1
-        await asyncio.sleep(seconds)
+        await pause(seconds)
         raise PaymentOutcomeUnknown("The line is dead.")
 
 
 async def _afterwards(call: Callable[[], Awaitable[object]], seconds: float) -> None:
     """What the caller gave up on is done all the same."""
-    await asyncio.sleep(seconds)
+    await pause(seconds)
     with suppress(DomainError):
         await call()
 
@@ -152,7 +153,7 @@ class WildPost:
         return await self._deliver(payload, signature)
 
     async def _later(self, payload: bytes, signature: str, seconds: float) -> None:
-        await asyncio.sleep(seconds)
+        await pause(seconds)
         await self._deliver(payload, signature)
 
     async def _deliver(self, payload: bytes, signature: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from adapters.memory.jobs import MemoryJobLoop
 from application.kernel.faults import FaultInjected
 from entrypoints.simulator.chance import Dice, dice, throwing
+from entrypoints.simulator.virtual_time import pause
 from entrypoints.simulator.weather import Crash, Sky
 from entrypoints.worker.sweeps import Sweep
 
@@ -93,7 +94,7 @@ class Worker:
             for part in parts:
                 part.cancel()
             await asyncio.gather(*parts, return_exceptions=True)
-            await asyncio.sleep(3.0)
+            await pause(3.0)
 
 
 def _begin(work: Coroutine[Any, Any, None], seed: str, *, spared: bool) -> asyncio.Task[None]:
@@ -115,4 +116,4 @@ async def _repeat(sweep: Sweep, told: Told, seed: str, *, spared: bool) -> None:
         # What was raised is told already; the next run comes anyway.
         with suppress(Exception), throwing(Dice(f"{seed} {run}", spared=spared)):
             await _watched(sweep.work(), told)
-        await asyncio.sleep(sweep.seconds * dice().uniform(0.9, 1.1))
+        await pause(sweep.seconds * dice().uniform(0.9, 1.1))

@@ -26,7 +26,7 @@ from entrypoints.simulator.rules import RuleBroken
 from entrypoints.simulator.script import Action, Script
 from entrypoints.simulator.shop import SimulatedShop
 from entrypoints.simulator.staff import Clerk
-from entrypoints.simulator.virtual_time import VirtualLoop, run_virtually
+from entrypoints.simulator.virtual_time import VirtualLoop, pause, run_virtually
 from entrypoints.simulator.weather import STORMY, Crash, Weather
 
 # All rules are asked after so many steps; those of what a step touched, after each step.
@@ -118,7 +118,7 @@ class _Run:
         visits = [(who, list(actions)) for who, actions in groupby(by_person, attrgetter("who"))]
         for who, actions in sorted(visits, key=lambda visit: (visit[1][0].at, visit[0])):
             if (wait := actions[0].at - loop.time()) > 0:
-                await asyncio.sleep(wait)
+                await pause(wait)
             guests.append(asyncio.create_task(self._visit(who, actions)))
         await asyncio.gather(*guests)
 
@@ -127,7 +127,7 @@ class _Run:
         loop = asyncio.get_running_loop()
         for action in actions:
             if (wait := action.at - loop.time()) > 0:
-                await asyncio.sleep(wait)
+                await pause(wait)
             with throwing(Dice(f"{self._script.seed} {action.number}", spared=action.spared)):
                 await self._step(person, action)
         self._seen += 1

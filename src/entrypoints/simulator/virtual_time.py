@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Generator
 from contextvars import Context, copy_context
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
@@ -99,6 +99,49 @@ class VirtualLoop(asyncio.BaseEventLoop):
                 self.call_exception_handler({"message": "A callback failed.", "exception": error})
 
 
+class pause:  # noqa: N801 -- used like `asyncio.sleep`, at half of its costs
+    """Sleep on the virtual loop that runs.
+
+    It is as much of a future as a task asks for, and its end is the task's next turn itself: `asyncio.sleep` takes
+    one turn to end a future and another to go on, and on this loop nothing can come in between.
+    """
+
+    __slots__ = ("_asyncio_future_blocking", "_cancel", "_context", "_loop", "_seconds", "_turn", "_wake")
+
+    def __init__(self, seconds: float) -> None:
+        self._loop, self._seconds, self._cancel = asyncio.get_running_loop(), seconds, False
+
+    def __await__(self) -> Generator[Any, None, None]:
+        self._asyncio_future_blocking = True
+        yield self
+
+    def get_loop(self) -> asyncio.AbstractEventLoop:
+        """Whose task may wait for it."""
+        return self._loop
+
+    def add_done_callback(self, wake: Callable[..., object], *, context: Context | None = None) -> None:
+        """The task waits."""
+        self._wake, self._context = wake, context
+        loop, seconds = self._loop, self._seconds
+        self._turn: asyncio.Handle = (
+            loop.call_later(seconds, wake, self, context=context)
+            if seconds > 0
+            else loop.call_soon(wake, self, context=context)
+        )
+
+    def cancel(self, msg: object = None) -> bool:  # noqa: ARG002 -- as tasks call it
+        """The task is canceled: it goes on at once."""
+        self._turn.cancel()
+        self._cancel = True
+        self._turn = self._loop.call_soon(self._wake, self, context=self._context)
+        return True
+
+    def result(self) -> None:
+        """Asked for by the task that goes on."""
+        if self._cancel:
+            raise asyncio.CancelledError
+
+
 class VirtualClock:
     """The port `Clock` on the loop that runs."""
 
@@ -121,7 +164,7 @@ class VirtualClock:
         return self._loop.time()
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
+        await pause(seconds)
 
 
 def run_virtually(loop: VirtualLoop, main: Coroutine[Any, Any, T]) -> T:

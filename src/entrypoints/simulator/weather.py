@@ -1,6 +1,5 @@
 """What goes wrong, and how often: the process dies, stalls or loses answers, and tasks overtake one another."""
 
-import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +10,7 @@ from adapters.system.faults import lost_answer
 from application.kernel.actor import Actor
 from application.kernel.faults import FaultInjected, FaultMode, FaultPoint
 from entrypoints.simulator.chance import Dice, dice
+from entrypoints.simulator.virtual_time import pause
 
 
 class Crash(BaseException):
@@ -103,7 +103,7 @@ class Storm:
             raise FaultInjected(point)
         if mode is FaultMode.LOST:
             raise lost_answer(point)
-        await asyncio.sleep(dice().uniform(0.1, self._LONGEST_HANG))
+        await pause(dice().uniform(0.1, self._LONGEST_HANG))
 
     def _drawn(self) -> FaultMode | None:
         own = dice()
@@ -140,12 +140,12 @@ class _PausingUnitOfWork(MemoryUnitOfWork):
 
     async def __aenter__(self) -> Self:
         if (seconds := self._pause()) is not None:
-            await asyncio.sleep(seconds)
+            await pause(seconds)
         return await super().__aenter__()
 
     async def commit(self, answer: object = None) -> None:
         if (seconds := self._pause()) is not None:
-            await asyncio.sleep(seconds)
+            await pause(seconds)
         await super().commit(answer)
 
     def _pause(self) -> float | None:
