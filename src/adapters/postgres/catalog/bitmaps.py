@@ -112,6 +112,8 @@ class Slices:
             return 0
         more, same = 0, among
         for place, digit in self._from_the_highest():
+            if not same:
+                break
             ones = same & digit
             if bound >> place & 1:
                 same = ones
@@ -126,13 +128,16 @@ class Slices:
 
     def first(self, count: int, among: int, *, highest: bool) -> int:
         """So many of the places with the highest or the lowest numbers; with all whose number is that of the last."""
-        sure = 0
+        sure, left = 0, among.bit_count()
         for _, ones in self._from_the_highest():
+            if left <= count:
+                break
             better = among & ones if highest else among ^ (among & ones)
             if (size := better.bit_count()) >= count:
-                among = better
+                among, left = better, size
             else:
-                sure, count, among = sure | better, count - size, among ^ better
+                sure, among = sure | better, among ^ better
+                count, left = count - size, left - size
         return sure | among
 
     def ranked(self, place: int, among: int) -> int:

@@ -44,7 +44,7 @@ class FacetDocuments:
     """Each product has a place. One that changes moves to a new one, so that what is told of places only grows."""
 
     def __init__(self) -> None:
-        # another one after each change
+        # another one when values are named anew; products that change have new places
         self.edition = object()
         self._places: dict[bytes, int] = {}
         self._id_of: list[bytes] = []
@@ -71,7 +71,6 @@ class FacetDocuments:
         """Rows of `search_documents` whose products have no place."""
         if not rows:
             return
-        self.edition = object()
         first, count = self._size, len(rows)
         self._size += count
         self._id_of += [row["product_id"].bytes for row in rows]
@@ -90,7 +89,6 @@ class FacetDocuments:
     def remove(self, ids: Iterable[UUID]) -> None:
         gone = [place for one in ids if (place := self._places.pop(one.bytes, None)) is not None]
         if gone:
-            self.edition = object()
             self.on_sale ^= bits_of(gone, self._size)
 
     def name(self, rows: Iterable[dict[str, Any]], keys: Collection[int]) -> None:

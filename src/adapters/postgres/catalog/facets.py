@@ -86,7 +86,10 @@ class Facets:
 
 
 class RecentFacets:
-    """All parts of a list show the same facets, in all orders: they are counted once, until anything changes."""
+    """All parts of a list show the same facets, in all orders: they are counted once, until anything changes.
+
+    What a place is told of never changes, so that facets of the same places differ only where values are named anew.
+    """
 
     def __init__(self) -> None:
         self._edition: object = None
