@@ -46,6 +46,7 @@ from adapters.memory.mailbox import MemoryMailbox
 from adapters.memory.media import MemoryMediaStorage
 from adapters.memory.order.checkouts import MemoryCheckoutReader
 from adapters.memory.order.holds import MemoryHoldQueries
+from adapters.memory.order.old_news import MemoryOldNews
 from adapters.memory.order.queries import MemoryOrderQueries
 from adapters.memory.pricing import MemoryShippingMethods
 from adapters.memory.private_files import MemoryPrivateFiles
@@ -96,6 +97,7 @@ from adapters.postgres.inventory.watching import PostgresStockWatchQueries
 from adapters.postgres.mailbox import PostgresMailbox
 from adapters.postgres.order.checkouts import PostgresCheckoutReader
 from adapters.postgres.order.holds import PostgresHoldQueries
+from adapters.postgres.order.old_news import PostgresOldNews
 from adapters.postgres.order.queries import PostgresOrderQueries
 from adapters.postgres.pricing import PostgresShippingMethods
 from adapters.postgres.queue_opening import open_queue_worker
@@ -1132,8 +1134,13 @@ class Container(containers.DeclarativeContainer):
     find_holds = providers.Factory(FindHoldsHandler, hold_queries)
     cancel_checkout = providers.Factory(CancelCheckoutHandler, uow, checkout_ending)
     place_order = providers.Factory(PlaceOrderHandler, uow, checkout_reader, order_booking, settlement, order_access)
+    old_news = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresOldNews, database),
+        memory=providers.Singleton(MemoryOldNews, memory_store, clock),
+    )
     receive_provider_event = providers.Factory(
-        ReceiveProviderEventHandler, uow, payment_gateway, clock, checkout_timing, faults
+        ReceiveProviderEventHandler, uow, old_news, payment_gateway, clock, checkout_timing, faults
     )
     apply_provider_event = providers.Factory(
         ApplyProviderEventHandler, uow, checkout_intents, settlement, money_back, dispute_booking, faults

@@ -111,6 +111,14 @@ async def _insist(
     """The buyer means what was agreed: the same cart, address, and (once the hold's time is over) price."""
     if cart is None or cart.version != checkout.cart_version:
         raise CartChanged
+    is_over = checkout.expires_at <= uow.now()
+    if is_over or command.address_id is not None:
+        await _insist_on_terms(uow, checkout, command, actor, is_over=is_over)
+
+
+async def _insist_on_terms(
+    uow: CheckoutUnitOfWork, checkout: Checkout, command: PlaceOrder, actor: Actor, *, is_over: bool
+) -> None:
     contact = await uow.contacts.get(checkout.shipping_contact_id)
     if contact is None:
         raise AddressChanged
@@ -120,7 +128,7 @@ async def _insist(
             raise AddressNotFound
         if checkout.address_id != command.address_id or kept.postal != contact.address:
             raise AddressChanged
-    if checkout.expires_at <= uow.now():
+    if is_over:
         again = await priced(
             uow,
             checkout.quantities(),

@@ -11,7 +11,7 @@ from application.kernel.faults import FaultPoint, Faults
 from application.kernel.handler import Handler
 from application.kernel.ports import Clock, JobRequest, UnitOfWorkFactory
 from application.payment.events import KNOWN_EVENTS
-from application.payment.ports import PaymentGateway, PaymentUnitOfWork, ProviderEvent
+from application.payment.ports import OldNews, PaymentGateway, PaymentUnitOfWork, ProviderEvent
 
 log = logging.getLogger(__name__)
 
@@ -35,18 +35,22 @@ class ReceiveProviderEventHandler(Handler[ReceiveProviderEvent, None]):
     def __init__(
         self,
         uow: UnitOfWorkFactory[PaymentUnitOfWork],
+        old_news: OldNews,
         gateway: PaymentGateway,
         clock: Clock,
         timing: CheckoutTiming,
         faults: Faults,
     ) -> None:
-        self._uow, self._gateway, self._clock, self._timing = uow, gateway, clock, timing
-        self._faults = faults
+        self._uow, self._old_news = uow, old_news
+        self._gateway, self._clock, self._timing, self._faults = gateway, clock, timing, faults
 
     async def handle(self, command: ReceiveProviderEvent, *, actor: Actor) -> None:
         event = self._gateway.parse_event(command.payload, command.signature, now=self._clock.now())
         if event.type not in KNOWN_EVENTS:
             log.warning("the payment provider tells of %s, which nobody asked for", event.type)
+            return
+        if await self._old_news.note(self._gateway.provider, event):
+            await self._faults.reach(FaultPoint.EVENT_KEPT, event.id)
             return
         async with self._uow(actor.without_claim()) as uow:
             await keep_events(uow, self._gateway.provider, [event], self._timing)

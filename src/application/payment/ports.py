@@ -171,6 +171,13 @@ class ProviderEventRepository(Protocol):
         """Note where it stopped."""
 
 
+class OldNews(Protocol):
+    """Events that tell of money which our books have already, as most do when they arrive."""
+
+    async def note(self, provider: str, event: ProviderEvent) -> bool:
+        """Keep such an event as applied, by itself; False, and nothing, for any other and for one that is kept."""
+
+
 class PaymentUnitOfWork(UnitOfWork, Protocol):
     """The slice that payments need."""
 

@@ -100,5 +100,23 @@ async def test_word_of_money_that_our_books_have_is_noted_and_asks_for_nothing(s
     assert (news_before, news_after, taken) == ([early], [refund], [None, None, refund])
 
 
+async def test_an_event_is_noted_by_itself_only_where_our_books_have_its_money(still: StillShop) -> None:
+    buyer = await a_buyer(still.container)
+    intent = intent_of(await buyer.starts())
+    await buyer.pays(intent)
+    early, late = (_word(kind, intent.id) for kind in ("amount_capturable_updated", "succeeded"))
+    refund = replace(late, id="evt_refund", type="charge.refunded")
+    note = still.container.old_news().note
+
+    before = [await note("sandbox", one) for one in (early, late, refund)]
+    await buyer.orders(intent)
+    after = [await note("sandbox", one) for one in (early, late, late, refund)]
+
+    async with still.container.uow()(SYSTEM) as uow:
+        news = await uow.provider_events.add("sandbox", [early, late, refund])
+    assert (before, after, news) == ([False] * 3, [True, True, False, False], [refund])
+    assert await _applications(still) == 0
+
+
 def _word(kind: str, intent_id: str) -> ProviderEvent:
     return ProviderEvent(id=f"evt_{kind}", type=f"payment_intent.{kind}", object_id=intent_id, metadata={}, payload={})

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from adapters.memory.order.orders import BY_INTENT as ORDERS_BY_INTENT
-from adapters.memory.store import Index
+from adapters.memory.store import Index, MemoryStore, Transaction
 from application.payment.events import MONEY_COMES_IN, MONEY_IS_IN
 from application.payment.ports import ProviderEvent
 from domain.kernel.errors import StaleAggregate
@@ -112,7 +112,7 @@ class MemoryProviderEventRepository:
             if self._uow.transaction.find(StoredEvent, key) is not None:
                 continue
             now = self._uow.now()
-            is_known = self._tells_nothing_new(event)
+            is_known = tells_nothing_new(event, self._uow.transaction)
             self._uow.transaction.put(StoredEvent, key, StoredEvent(event, now, now if is_known else None))
             if not is_known:
                 news.append(event.id)
@@ -122,20 +122,10 @@ class MemoryProviderEventRepository:
         stored = self._uow.transaction.get(StoredEvent, (provider, event_id))
         if stored is None or stored.applied_at is not None:
             return None
-        if self._tells_nothing_new(stored.event):
+        if tells_nothing_new(stored.event, self._uow.transaction):
             await self.mark_applied(provider, event_id)
             return None
         return stored.event
-
-    def _tells_nothing_new(self, event: ProviderEvent) -> bool:
-        transaction = self._uow.transaction
-        if event.type not in MONEY_COMES_IN:
-            return False
-        payment = transaction.find(Payment, event.object_id)
-        if payment is None or payment.status not in MONEY_IS_IN:
-            return False
-        order = next((one.order for one in transaction.where(ORDERS_BY_INTENT, event.object_id)), None)
-        return order is not None and order.status is not OrderStatus.PENDING_PAYMENT
 
     async def mark_applied(self, provider: str, event_id: str) -> None:
         stored = self._uow.transaction.get(StoredEvent, (provider, event_id))
@@ -149,3 +139,14 @@ class MemoryProviderEventRepository:
 
     async def move_cursor(self, provider: str, cursor: str) -> None:
         self._uow.transaction.put(ProviderCursor, provider, ProviderCursor(cursor))
+
+
+def tells_nothing_new(event: ProviderEvent, books: Transaction | MemoryStore) -> bool:
+    """Whether our books have the money that an event tells of."""
+    if event.type not in MONEY_COMES_IN:
+        return False
+    payment = books.find(Payment, event.object_id)
+    if payment is None or payment.status not in MONEY_IS_IN:
+        return False
+    order = next((one.order for one in books.where(ORDERS_BY_INTENT, event.object_id)), None)
+    return order is not None and order.status is not OrderStatus.PENDING_PAYMENT

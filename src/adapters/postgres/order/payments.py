@@ -77,16 +77,17 @@ ORDER BY created_at, id LIMIT %(limit)s
 """
 
 # Whether our books have what an event `e` tells of: what was confirmed and captured never goes back before that.
-_IS_OLD_NEWS = f"""e.type = ANY({_texts(MONEY_COMES_IN)}) AND EXISTS (
+IS_OLD_NEWS = f"""e.type = ANY({_texts(MONEY_COMES_IN)}) AND EXISTS (
     SELECT FROM orders o JOIN payments p ON p.intent_id = o.intent_id
     WHERE o.intent_id = e.object_id AND o.status <> 'pending_payment' AND p.status = ANY({_texts(MONEY_IS_IN)}))
 """
+EVENTS = "jsonb_to_recordset(%(events)s) AS e(event_id text, type text, object_id text, payload jsonb)"
 # In the order of their keys: two that keep the same ones wait for each other in one direction only.
 _KEEP_EVENTS = f"""
 WITH kept AS (
     INSERT INTO provider_events (provider, event_id, type, object_id, payload, applied_at)
-    SELECT %(provider)s, e.event_id, e.type, e.object_id, e.payload, CASE WHEN {_IS_OLD_NEWS} THEN now() END
-    FROM jsonb_to_recordset(%(events)s) AS e(event_id text, type text, object_id text, payload jsonb)
+    SELECT %(provider)s, e.event_id, e.type, e.object_id, e.payload, CASE WHEN {IS_OLD_NEWS} THEN now() END
+    FROM {EVENTS}
     ORDER BY e.event_id
     ON CONFLICT DO NOTHING RETURNING event_id, applied_at
 )
@@ -95,7 +96,7 @@ SELECT event_id FROM kept WHERE applied_at IS NULL
 _TAKE_EVENT = f"""
 WITH noted AS (
     UPDATE provider_events e SET applied_at = now()
-    WHERE e.provider = %(provider)s AND e.event_id = %(event_id)s AND e.applied_at IS NULL AND {_IS_OLD_NEWS}
+    WHERE e.provider = %(provider)s AND e.event_id = %(event_id)s AND e.applied_at IS NULL AND {IS_OLD_NEWS}
     RETURNING e.event_id
 )
 SELECT e.event_id, e.type, e.object_id, e.payload FROM provider_events e
@@ -183,16 +184,7 @@ class PostgresProviderEventRepository:
         self._uow = uow
 
     async def add(self, provider: str, events: Sequence[ProviderEvent]) -> list[ProviderEvent]:
-        given = [
-            {
-                "event_id": event.id,
-                "type": event.type,
-                "object_id": event.object_id,
-                "payload": {"metadata": dict(event.metadata), "event": dict(event.payload)},
-            }
-            for event in events
-        ]
-        rows = await self._uow.rows(_KEEP_EVENTS, {"provider": provider, "events": Jsonb(given)})
+        rows = await self._uow.rows(_KEEP_EVENTS, {"provider": provider, "events": events_as_told(events)})
         news = {row["event_id"] for row in rows}
         return [event for event in events if event.id in news]
 
@@ -217,6 +209,21 @@ class PostgresProviderEventRepository:
 
     async def move_cursor(self, provider: str, cursor: str) -> None:
         await self._uow.run(_MOVE_CURSOR, {"provider": provider, "cursor": cursor})
+
+
+def events_as_told(events: Sequence[ProviderEvent]) -> Jsonb:
+    """Rows for `EVENTS`."""
+    return Jsonb(
+        [
+            {
+                "event_id": event.id,
+                "type": event.type,
+                "object_id": event.object_id,
+                "payload": {"metadata": dict(event.metadata), "event": dict(event.payload)},
+            }
+            for event in events
+        ]
+    )
 
 
 def payment_of(row: DictRow) -> Payment:
