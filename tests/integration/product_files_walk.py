@@ -38,4 +38,5 @@ async def product_files(metered: Metered, admin: dict[str, str]) -> None:
     shown = await metered.call("GET", f"{at}/{{export_id}}", ids=ids, as_=admin)
     file = await metered.call("GET", f"{at}/file", query="?" + shown.json()["url"].partition("?")[2])
     assert b"walked,Walked" in file.content
+    assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
     await metered.call("GET", at, as_=admin)

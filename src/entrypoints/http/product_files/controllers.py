@@ -29,7 +29,7 @@ from entrypoints.http.signed_links import Expires, Signature, end_of
 from entrypoints.http.spreadsheets import BYTE_ORDER_MARK, csv_line
 
 _EXPORTS = "/api/v1/admin/products/export"
-_CSV = "text/csv; charset=utf-8"
+_CSV = "text/csv"
 
 
 class ProductImportController(Controller):
