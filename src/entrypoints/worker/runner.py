@@ -33,6 +33,7 @@ class JobRunner:
 
     def __init__(self, routes: Mapping[str, JobRoute], handler_of: HandlerOf, faults: Faults) -> None:
         self._routes, self._handler_of, self._faults = routes, handler_of, faults
+        self._actors = {name: Actor.system(name) for name in routes}
 
     async def __call__(self, name: str, arguments: Mapping[str, object]) -> None:
         """Carry out the job. Raises `UnreadableJob`, and whatever its handler raises."""
@@ -44,7 +45,7 @@ class JobRunner:
             raise UnreadableJob(f"The arguments of {name} can't be read: {error}") from error
         try:
             await self._faults.reach(FaultPoint.JOB_TAKEN, name)
-            await self._handler_of(route.handler)(command, actor=Actor.system(name))
+            await self._handler_of(route.handler)(command, actor=self._actors[name])
             await self._faults.reach(FaultPoint.JOB_DONE, name)
         except Exception as error:
             _log.warning("job.failed", job=name, error=f"{type(error).__name__}: {error}")
