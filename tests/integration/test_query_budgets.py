@@ -63,7 +63,7 @@ BUDGET = {
     "GET /api/v1/admin/collections/{collection_id}": 2,
     "PATCH /api/v1/admin/collections/{collection_id}": 7,
     "DELETE /api/v1/admin/collections/{collection_id}": 5,
-    "POST /api/v1/admin/collections/preview": 2,
+    "POST /api/v1/admin/collections/preview": 3,
     "GET /api/v1/admin/search/insight": 1,
     "GET /api/v1/admin/product-types": 1,
     "POST /api/v1/admin/product-types": 7,
