@@ -8,7 +8,6 @@ from adapters.memory.store import Index
 from application.kernel.actor import Actor
 from application.kernel.audit import AuditEntry
 from application.kernel.ports import JobRequest
-from domain.kernel.making import quickly_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,6 @@ class AuditRow:
     entry: AuditEntry
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class StoredJob:
     """A job that waits, failed, or is dead. `position` orders them as they were asked for."""

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from application.catalog.variant_views import PartFacts
 from domain.cart.wishlist import Wish
-from domain.kernel.making import quickly_made
 from domain.kernel.money import Money
 
 
@@ -31,7 +30,6 @@ class CartProblem:
     available: int | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CartLineView:
     """A line at today's price. `available`: it can be bought now, at least in part."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from domain.kernel.ids import ProductId, VariantId
-from domain.kernel.making import quickly_made
 from domain.kernel.money import Money
 
 
@@ -38,7 +37,6 @@ class PartStock:
     enough_for: int | None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantFacts:
     """What carts, checkouts and orders need to know of a variant.

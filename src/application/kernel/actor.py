@@ -8,7 +8,6 @@ from uuid import UUID
 from domain.identity.permission import EVERY_PERMISSION, Permission
 from domain.kernel.errors import AccessDenied, NotSignedIn
 from domain.kernel.ids import AccountId, ApiKeyId, SessionId
-from domain.kernel.making import quickly_made
 from domain.kernel.owner import Owner
 
 
@@ -48,7 +47,6 @@ class IdempotencyClaim:
     resumed: bool = False
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """An actor for the length of one request or job.

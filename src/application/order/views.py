@@ -6,12 +6,10 @@ from uuid import UUID
 
 from application.order.refund_views import RefundView, ReturnView
 from domain.kernel.address import PostalAddress
-from domain.kernel.making import quickly_made
 from domain.kernel.money import Money
 from domain.order.parts import LinePart
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderLineView:
     """A line as it was agreed. `total` is quantity x unit price less discount, without tax that comes on top."""
@@ -34,7 +32,6 @@ class OrderLineView:
     parts: tuple[LinePart, ...] = ()
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderAmountsView:
     """The amounts of the quote it was placed with, and the destination's tax rate where it is known."""
@@ -71,7 +68,6 @@ class FulfillmentView:
     lines: tuple[FulfillmentLineView, ...]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
     """An order as its buyer sees it. `moves` names what the buyer may do now: cancel, return, edit_address, reorder.

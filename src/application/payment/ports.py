@@ -7,7 +7,6 @@ from typing import Protocol
 
 from application.kernel.ports import UnitOfWork
 from domain.kernel.errors import Conflict, NotFound, RuleViolation, Unavailable
-from domain.kernel.making import quickly_made
 from domain.kernel.money import Money
 from domain.payment.intent import IntentState
 from domain.payment.operation import PaymentOperation
@@ -53,7 +52,6 @@ class NewIntent:
     metadata: Mapping[str, str]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderEvent:
     """Something the provider tells: a hint that an object changed, at least once, in any order.

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from domain.inventory.errors import InsufficientStock, Shortage
 from domain.kernel.ids import VariantId
-from domain.kernel.making import quickly_made
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Demand:
     """So many of a variant; `takes` is what one of it takes from whose stock."""

@@ -7,7 +7,6 @@ from typing import Self
 from uuid import UUID
 
 from domain.kernel.ids import CheckoutId, OrderId
-from domain.kernel.making import quickly_made
 
 
 class HolderKind(StrEnum):
@@ -17,7 +16,6 @@ class HolderKind(StrEnum):
     ORDER = "order"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Holder:
     """To whom stock is promised."""
@@ -42,7 +40,6 @@ class EndReason(StrEnum):
     EXPIRED = "expired"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reservation:
     """`quantity` is what is still promised; it lives until it ended, whatever `expires_at` says (None: no end)."""

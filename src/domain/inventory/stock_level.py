@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from domain.inventory.errors import NotFree, NotReserved, StockBelowReserved, StockBelowZero, StockOutOfBounds
-from domain.kernel.making import quickly_made
 
 MAX_ON_HAND = 1_000_000_000
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockLevel:
     """`0 <= reserved <= on_hand + backorder_limit`, where stock is tracked; `on_hand` is never below zero."""
@@ -50,12 +48,7 @@ class StockLevel:
 
     def promised(self, quantity: int) -> Self:
         """So many more (fewer, if negative) are promised to buyers."""
-        return type(self)(
-            on_hand=self.on_hand,
-            reserved=self.reserved + quantity,
-            backorder_limit=self.backorder_limit,
-            tracked=self.tracked,
-        )
+        return replace(self, reserved=self.reserved + quantity)
 
     def shipped(self, quantity: int) -> Self:
         """What was promised leaves the shelf. Raises `StockBelowZero`: a backorder must be received first."""

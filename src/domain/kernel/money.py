@@ -8,7 +8,6 @@ from typing import Self
 
 from domain.kernel.currency import exponent_of
 from domain.kernel.errors import RuleViolation
-from domain.kernel.making import quickly_made
 
 MAX_MINOR = 2**53 - 1
 MAX_UNIT_PRICE = 10**10
@@ -27,7 +26,6 @@ class AmountOutOfBounds(RuleViolation):
     code = "amount_out_of_bounds"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Currency:
     """An ISO 4217 currency; unknown codes are refused."""
@@ -60,7 +58,6 @@ def _require_same(left: Currency, right: Currency) -> None:
 
 
 @total_ordering
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Money:
     """`minor` units of `currency`; may be negative, within ±(2^53 - 1)."""

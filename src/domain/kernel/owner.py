@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from domain.kernel.errors import RuleViolation
 from domain.kernel.ids import AccountId
-from domain.kernel.making import quickly_made
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Either an account, or a guest known by the SHA-256 (hex) of the cart token that the guest holds."""

@@ -16,7 +16,6 @@ from domain.kernel.ids import (
     ShippingMethodId,
     VariantId,
 )
-from domain.kernel.making import quickly_made
 from domain.kernel.money import Money
 from domain.kernel.owner import Owner
 from domain.order.parts import LinePart, summed, taken_by
@@ -24,7 +23,6 @@ from domain.order.status import CHECKOUT_MOVES, CheckoutStatus
 from domain.pricing.quote import Quote
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckoutLine:
     """What a line was when the checkout was made; its amounts stand in the quote, at the same place."""

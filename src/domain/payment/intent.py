@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from domain.kernel.making import quickly_made
 from domain.kernel.money import Money
 
 
@@ -28,7 +27,6 @@ class NextAction:
     url: str | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntentState:
     """`capturable` is authorized and not captured yet; `received` is captured."""

@@ -7,7 +7,6 @@ from typing import Self
 from uuid import UUID
 
 from domain.kernel.ids import CheckoutId, OrderId, RefundId
-from domain.kernel.making import quickly_made
 from domain.kernel.money import Money
 
 
@@ -29,7 +28,6 @@ class OperationStatus(StrEnum):
     PARKED = "parked"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentOperation:
     """One call to the provider, as it stands. `key` is the idempotency key that every try of it carries."""

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.kernel.ids import VariantId
-from domain.kernel.making import quickly_made
 from domain.kernel.money import Currency, Money, Percentage
 from domain.pricing.tax import TaxRules
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineToPrice:
     """So many of a variant at a unit price."""
@@ -20,7 +18,6 @@ class LineToPrice:
     taxable: bool = True
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricedLine:
     """`total` is quantity x unit price less the discount; where prices exclude tax it is without it."""
@@ -33,7 +30,6 @@ class PricedLine:
     total: Money
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """I3: total = subtotal - discount + shipping, + tax where prices exclude it.
