@@ -95,7 +95,7 @@ def _field_by_field(kind: type, names: list[str], changeable: frozenset[str]) ->
     )
     body = "\n    ".join(["twin = blank(kind)", *taken, "return twin"])
     made: dict[str, Any] = {"blank": object.__new__, "kind": kind, "copied": copied}
-    exec(f"def copy_fields(value):\n    {body}", made)  # noqa: S102 -- of the names of fields alone
+    exec(f"def copy_fields(value):\n    {body}", made)  # noqa: S102  # nosec B102: of the names of fields alone
     copier: Copier = made["copy_fields"]
     return copier
 

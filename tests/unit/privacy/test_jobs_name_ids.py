@@ -17,6 +17,7 @@ _PLAIN = {UUID, int, bool, float, datetime, NoneType}
 _NAMES = {
     "ApplyProviderEvent": {"provider", "event_id"},
     "DeleteFiles": {"keys"},
+    "ExportColumns": {"attributes", "locations"},
     "IdentityConnected": {"provider"},
 }
 
