@@ -92,10 +92,15 @@ async def test_it_is_kept_whole(open_uow: Any, factor: SecondFactor) -> None:
 
 
 async def test_of_many_at_once_with_one_code_one_passes(open_uow: Any, factor: SecondFactor) -> None:
+    readers, all_have_read = set[asyncio.Task[Any] | None](), asyncio.Event()
+
     async def use() -> bool:
         async with open_uow(ACTOR) as uow:
             found = await uow.second_factors.get(factor.account_id)
-            await asyncio.sleep(0)
+            readers.add(asyncio.current_task())
+            if len(readers) == 4:
+                all_have_read.set()
+            await all_have_read.wait()
             found.accept(8)
             await uow.second_factors.save(found)
             await uow.commit()
