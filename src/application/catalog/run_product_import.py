@@ -1,7 +1,7 @@
 """Takes the products of a file over, one after another."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -24,6 +24,9 @@ from domain.kernel.errors import DomainError
 
 # So many products in one job: then others have their turn, and no job runs for minutes.
 _TURN = 500
+
+# What is done for the next products, in the import's transaction; what became of each, None for one that was refused.
+_CarryOut = Callable[[ImportRules, ProductFileUnitOfWork], Awaitable[Sequence[Outcome | None]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +111,13 @@ class RunProductImportHandler(Process[RunProductImport, None]):
         self, file_id: UUID, source: ProductSource, product: ImportedProduct, place: int, actor: Actor
     ) -> bool:
         """Whether to go on: not where the import was canceled, or another worker took it over."""
+
+        async def carry_out(rules: ImportRules, uow: ProductFileUnitOfWork) -> list[Outcome | None]:
+            done = await self._takeover.carry_out(product, rules, uow, run=str(file_id))
+            return [done.outcome]
+
         try:
-            return await retrying(lambda: self._take_over(file_id, product, place, actor))
+            return await retrying(lambda: self._take_over(file_id, place, carry_out, (), actor))
         except DomainError as refusal:
             if is_passing(refusal):
                 raise
@@ -117,49 +125,32 @@ class RunProductImportHandler(Process[RunProductImport, None]):
         return await retrying(lambda: self._note(file_id, place, [None], problems, actor))
 
     async def _take_together(self, file_id: UUID, source: ProductSource, plan: ImportPlan, actor: Actor) -> bool:
+        """All that can come in, counted in one step with those that were refused."""
         place = plan.refused + len(plan.alone)
 
         async def take(left: Sequence[ImportedProduct], refused: Sequence[ProductRefused]) -> bool:
+            async def carry_out(rules: ImportRules, uow: ProductFileUnitOfWork) -> list[Outcome | None]:
+                done = await self._takeover.together(left, rules, uow, run=str(file_id))
+                return [*(view.outcome for view in done), *(None for _ in refused)]
+
             problems = [found for one in refused for found in refusal_of(source, one.product, one.refusal)]
-            none = [None] * len(refused)
-            return await retrying(lambda: self._take_all(file_id, left, none, problems, place, actor))
+            return await retrying(lambda: self._take_over(file_id, place, carry_out, problems, actor))
 
         return await without_refused(plan.entwined, take)
 
-    async def _take_all(
-        self,
-        file_id: UUID,
-        left: Sequence[ImportedProduct],
-        refused: Sequence[None],
-        problems: Sequence[RowProblem],
-        place: int,
-        actor: Actor,
+    async def _take_over(
+        self, file_id: UUID, place: int, carry_out: _CarryOut, problems: Sequence[RowProblem], actor: Actor
     ) -> bool:
-        """All that are left, counted in one step with those that were refused."""
         async with self._uow(actor) as uow:
             file = await self._waiting(file_id, place, uow)
             if file is None:
                 return False
-            rules = ImportRules(update_stock=file.update_stock, dry_run=file.dry_run)
-            done = await self._takeover.together(left, rules, uow, run=str(file_id))
-            outcomes = [*(view.outcome for view in done), *refused]
+            outcomes = await carry_out(ImportRules(update_stock=file.update_stock, dry_run=file.dry_run), uow)
             if not file.dry_run:
                 await _counted(file, outcomes, problems, uow)
                 return True
-        return await self._note(file_id, place, outcomes, problems, actor)
-
-    async def _take_over(self, file_id: UUID, product: ImportedProduct, place: int, actor: Actor) -> bool:
-        async with self._uow(actor) as uow:
-            file = await self._waiting(file_id, place, uow)
-            if file is None:
-                return False
-            rules = ImportRules(update_stock=file.update_stock, dry_run=file.dry_run)
-            done = await self._takeover.carry_out(product, rules, uow, run=str(file_id))
-            if not file.dry_run:
-                await _counted(file, [done.outcome], (), uow)
-                return True
         # What was tried is rolled back; what came of it is noted by itself.
-        return await self._note(file_id, place, [done.outcome], (), actor)
+        return await self._note(file_id, place, outcomes, problems, actor)
 
     async def _note(
         self,
