@@ -37,6 +37,7 @@ from domain.order.errors import AlreadyShipped, NotLeftToReturn, NotLeftToShip, 
 from tests.after_sale import Sale, a_sale, replay
 from tests.bundling import a_bundle, compose
 from tests.contract.checkout.conftest import StillShop
+from tests.contract.checkout.noted_files import noted
 from tests.contract.checkout.readers import BOOK, Reader, a_reader, an_ebook
 from tests.jobs import carry_out_all
 from tests.purchase import HOME, Buyer, a_shipping_method, another_buyer, intent_of, order_of
@@ -277,29 +278,58 @@ async def test_where_nobody_knows_whether_it_was_saved_the_file_stays(
 
 async def test_refused_files_leave_nothing_behind(still: StillShop) -> None:
     variant = await an_ebook(still)
-
-    for data, name in ((b"", "empty.pdf"), (b"x", "  ")):
-        with pytest.raises(InvalidInput):
-            await still.container.add_digital_file()(
-                AddDigitalFile(variant_id=variant, name=name, pieces=in_one_piece(data)), actor=SYSTEM
-            )
+    add, nobody = still.container.add_digital_file(), VariantId(SystemIds().new())
     for number in range(MAX_FILES - 1):
-        command = AddDigitalFile(variant_id=variant, name=f"{number}.txt", pieces=in_one_piece(b"x"))
-        await still.container.add_digital_file()(command, actor=SYSTEM)
-    with pytest.raises(TooManyFiles):
-        await still.container.add_digital_file()(
-            AddDigitalFile(variant_id=variant, name="more.txt", pieces=in_one_piece(b"x")), actor=SYSTEM
-        )
-    with pytest.raises(VariantNotFound):
-        await still.container.add_digital_file()(
-            AddDigitalFile(variant_id=VariantId(SystemIds().new()), name="a.txt", pieces=in_one_piece(b"x")),
+        await add(
+            AddDigitalFile(variant_id=variant, name=f"{number}.txt", pieces=in_one_piece(b"x")),
             actor=SYSTEM,
         )
+    goods = await still.container.show_digital_goods()(ShowDigitalGoods(variant_id=variant), actor=SYSTEM)
+    known, unknown = DigitalFileId(goods.files[0].id), DigitalFileId(SystemIds().new())
+
+    with noted(still.container) as files:
+        add, replace = still.container.add_digital_file(), still.container.replace_digital_file()
+        for data, name, of, refusal in (
+            (b"", "empty.pdf", variant, InvalidInput),
+            (b"x", "  ", variant, InvalidInput),
+            (b"x", "more.txt", variant, TooManyFiles),
+            (b"x", "a.txt", nobody, VariantNotFound),
+        ):
+            with pytest.raises(refusal):
+                await add(AddDigitalFile(variant_id=of, name=name, pieces=in_one_piece(data)), actor=SYSTEM)
+        for data, file_id, refused in ((b"", known, InvalidInput), (b"x", unknown, DigitalFileNotFound)):
+            command = ReplaceDigitalFile(
+                variant_id=variant, file_id=file_id, name="2nd.epub", pieces=in_one_piece(data)
+            )
+            with pytest.raises(refused):
+                await replace(command, actor=SYSTEM)
+
+    assert await files.left() == []
+    assert await still.container.show_digital_goods()(ShowDigitalGoods(variant_id=variant), actor=SYSTEM) == goods
+
+
+async def test_terms_that_can_not_be_kept_are_refused(still: StillShop) -> None:
+    variant = await an_ebook(still)
+
     with pytest.raises(InvalidInput) as faults:
         await still.container.set_download_terms()(
             SetDownloadTerms(variant_id=variant, downloads=0, valid_days=0), actor=SYSTEM
         )
+
     assert [fault.pointer for fault in faults.value.faults] == ["/downloadLimit", "/validDays"]
+
+
+async def test_of_a_file_that_is_replaced_the_newer_form_alone_is_kept(still: StillShop) -> None:
+    with noted(still.container) as files:
+        variant = await an_ebook(still)
+        goods = await still.container.show_digital_goods()(ShowDigitalGoods(variant_id=variant), actor=SYSTEM)
+        file_id = DigitalFileId(goods.files[0].id)
+        command = ReplaceDigitalFile(
+            variant_id=variant, file_id=file_id, name="2nd.epub", pieces=in_one_piece(b"Second")
+        )
+        await still.container.replace_digital_file()(command, actor=SYSTEM)
+
+    assert await files.left() == [b"Second"]
 
 
 async def test_a_file_is_read_in_pieces_and_no_further_than_it_may_be_large(
@@ -313,11 +343,12 @@ async def test_a_file_is_read_in_pieces_and_no_further_than_it_may_be_large(
             read.append(b"four")
             yield b"four"
 
-    with pytest.raises(InvalidInput) as refused:
+    with noted(still.container) as files, pytest.raises(InvalidInput) as refused:
         await still.container.add_digital_file()(
             AddDigitalFile(variant_id=variant, name="endless.mp4", pieces=endless()), actor=SYSTEM
         )
 
+    assert await files.left() == []
     assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [("/file", "too_large")]
     assert len(read) == 3
     goods = await still.container.show_digital_goods()(ShowDigitalGoods(variant_id=variant), actor=SYSTEM)

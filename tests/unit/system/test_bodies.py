@@ -27,12 +27,12 @@ def a_scope(path: str = _FILES, kind: bytes = b"multipart/form-data; boundary=x"
     }
 
 
-def sender(pieces: int) -> Receive:
-    """A client that sends so many pieces, then goes."""
+def sender(pieces: int, *, of: int | None = None) -> Receive:
+    """A client that sends so many pieces, then goes; too early where there were to be more."""
 
     async def told() -> AsyncIterator[Any]:
         for number in range(pieces):
-            yield {"type": "http.request", "body": _PIECE, "more_body": number < pieces - 1}
+            yield {"type": "http.request", "body": _PIECE, "more_body": number < (of or pieces) - 1}
         while True:
             yield {"type": "http.disconnect"}
 
@@ -109,6 +109,30 @@ async def test_a_body_is_refused_while_it_is_read(path: str, kind: bytes, most: 
     assert app.answers[0]["status"] == 413  # type: ignore[typeddict-item]  # the first is the start
     assert app.size == 0
     assert memory.take(most), "what was held is given back"
+
+
+async def test_who_sends_on_and_on_past_the_limit_is_cut_off() -> None:
+    app, told, read = Application(), sender(2000), 0
+
+    async def counted() -> Any:
+        nonlocal read
+        read += 1
+        return await told()
+
+    await Doorkeeper(app, memory=BodyMemory(10**9))(a_scope(kind=b"application/json"), counted, app.send)
+
+    assert app.answers[0]["status"] == 413  # type: ignore[typeddict-item]  # as above
+    assert HELD_BYTES < read * len(_PIECE) < 20 * HELD_BYTES
+
+
+async def test_a_body_that_breaks_off_is_nobodys_request() -> None:
+    """Else half a file would be taken for the whole of it."""
+    app, memory = Application(), BodyMemory(10**9)
+
+    await Doorkeeper(app, memory=memory)(a_scope(), sender(3, of=4), app.send)
+
+    assert (app.fingerprint, app.size, app.answers) == ("", 0, [])
+    assert memory.take(10**9), "what was held is given back"
 
 
 async def test_where_nothing_can_be_kept_the_client_is_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
