@@ -14,6 +14,7 @@ _BATCHES = "src/adapters/postgres/queue_batches.py"
 
 _RACE = "tests/integration/inventory/test_race.py"
 _REMOVES = "tests/contract/catalog/test_remove_variant.py"
+_DELETES = "tests/contract/catalog/test_delete_product.py"
 _ENDS = "tests/contract/checkout/test_ending.py"
 _CHANGES = "tests/contract/checkout/test_change_checkout.py"
 _SETTLES = "tests/contract/checkout/test_settlement.py"
@@ -115,6 +116,17 @@ _STOCK = (
         "rows_once_locked(_LOCK, _USES, wanted)",
         "rows_once_locked(_LOCK_STOCK, _USES, wanted)",
         (f"{_REMOVES}::test_goods_that_come_meanwhile_are_not_lost",),
+    ),
+    Guard(
+        "stock: what was ever promised keeps its product",
+        _SCHEMA,
+        """            name=op.f("fk_reservations_stock_item_id_stock_items"),
+            ondelete="RESTRICT",
+""",
+        """            name=op.f("fk_reservations_stock_item_id_stock_items"),
+            ondelete="CASCADE",
+""",
+        (f"{_DELETES}::test_promises_that_are_made_meanwhile_are_kept",),
     ),
 )
 
