@@ -1,15 +1,16 @@
-"""Prove that no guard is missed by nobody: `python -m tests.torture.remove_guards [part of a name]`.
+"""Prove that no guard is missed by nobody.
 
 Each is removed from a copy of the tree, where a test must fail then; with all of them in place the tests must pass.
 """
 
+import argparse
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,9 +71,19 @@ def _without(guard: Guard) -> Run:
         return _pytest(copy, guard.tests)
 
 
-def main(part: str = "") -> int:
-    """Remove each guard whose name holds the part; 0 where every removal was noticed."""
+def _chosen(arguments: Sequence[str]) -> list[Guard]:
+    parser = argparse.ArgumentParser(prog="python -m tests.torture.remove_guards", description=__doc__)
+    parser.add_argument("part", nargs="?", default="", help="only guards whose name holds this, like `lease`")
+    part = parser.parse_args(arguments).part
     guards = [guard for guard in all_guards() if part in guard.name]
+    if not guards:
+        parser.error(f"no guard's name holds {part!r}")
+    return guards
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Remove each guard that was asked for; 0 where every removal was noticed."""
+    guards = _chosen(arguments)
     with _copy() as copy:
         whole = _pytest(copy, sorted({test for guard in guards for test in guard.tests}))
     if whole.code != 0:
@@ -93,4 +104,4 @@ def main(part: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(sys.argv[1:]))
