@@ -38,19 +38,22 @@ def _items(product: OfferedProduct, site: Site) -> Iterator[str]:
     known = {variant.id: variant for variant in product.variants}
     if not pictures:
         return
-    page["description"] = words_of_html(page["description"], _DESCRIPTION)
+    description = words_of_html(page["description"], _DESCRIPTION)
     for variant in page["variants"]:
         if (offered := known.get(variant["id"])) is not None:
-            fields = _fields(page, variant, offered, pictures, site)
+            fields = (*_words(page, variant, description), *_fields(page, variant, offered, pictures, site))
             yield "<item>" + "".join(element(f"g:{name}", value) for name, value in fields) + "</item>\n"
 
 
-def _fields(page: Json, variant: Json, offered: OfferedVariant, pictures: Sequence[str], site: Site) -> Fields:
+def _words(page: Json, variant: Json, description: str) -> Fields:
     values = " / ".join(variant["options"].values())
     title = one_line(f"{page['title']}, {values}" if values else page["title"])
     yield "id", variant["id"]
     yield "title", title[:_TITLE]
-    yield "description", page["description"] or title
+    yield "description", description or title
+
+
+def _fields(page: Json, variant: Json, offered: OfferedVariant, pictures: Sequence[str], site: Site) -> Fields:
     yield "link", site.address(product_path(page["slug"]))
     first = variant["imageUrl"] or pictures[0]
     yield "image_link", site.address(first)
