@@ -432,6 +432,7 @@ from application.privacy.ports import TaxRetention
 from application.privacy.reauthentication import Reauthentication
 from application.privacy.request_export import RequestExportHandler
 from application.privacy.show_export import ShowExportHandler
+from application.privacy.unfinished_files import UnfinishedFiles
 from application.privacy.write_export import WriteExportHandler
 from application.staff.accept_invitation import AcceptInvitationHandler
 from application.staff.api_keys import ApiKeyAuthenticator
@@ -1253,6 +1254,7 @@ class Container(containers.DeclarativeContainer):
     read_mail = providers.Factory(ReadMailHandler, mailbox)
     memory_jobs = providers.Factory(MemoryJobLoop, memory_store, clock)
     upload_sweep = providers.Singleton(UploadSweep, uploads)
+    unfinished_files = providers.Singleton(UnfinishedFiles, private_files, clock)
     clean_up = providers.Factory(
         CleanUpHandler,
         providers.Selector(
@@ -1261,8 +1263,11 @@ class Container(containers.DeclarativeContainer):
                 providers.Singleton(PostgresHousekeeping, database),
                 providers.Singleton(SandboxHousekeeping, database),
                 upload_sweep,
+                unfinished_files,
             ),
-            memory=providers.List(providers.Singleton(MemoryHousekeeping, memory_store, clock), upload_sweep),
+            memory=providers.List(
+                providers.Singleton(MemoryHousekeeping, memory_store, clock), upload_sweep, unfinished_files
+            ),
         ),
     )
     sent_letters = providers.Selector(

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterable
+from datetime import datetime
 from pathlib import Path
 
-from adapters.files.writing import a_draft, read_file, read_part, write_file
+from adapters.files.writing import a_draft, drop_drafts, read_file, read_part, write_file
 from application.media.files import check_key
 
 _OURS_ALONE = 0o600
@@ -32,6 +33,9 @@ class FolderPrivateFiles:
 
     async def delete(self, key: str) -> None:
         await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
+
+    async def drop_unfinished(self, before: datetime) -> int:
+        return await asyncio.to_thread(drop_drafts, self._folder, before)
 
     def _path(self, key: str) -> Path:
         check_key(key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -23,6 +24,14 @@ def a_draft(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def drop_drafts(folder: Path, before: datetime) -> int:
+    """Remove drafts below the folder that nobody wrote to since; how many. Their processes died."""
+    old = [path for path in folder.rglob("*.draft") if path.stat().st_mtime < before.timestamp()]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def write_file(path: Path, data: bytes, *, mode: int | None = None) -> None:

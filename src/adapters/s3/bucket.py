@@ -99,6 +99,12 @@ class Bucket:
         """Nothing comes of it."""
         await self._run(partial(self._client.abort_multipart_upload, Bucket=self._name, Key=key, UploadId=upload))
 
+    async def parts_begun_before(self, prefix: str, moment: datetime) -> list[tuple[str, str]]:
+        """Key and upload of a thousand objects at most that came to no end."""
+        listed = await self._run(partial(self._client.list_multipart_uploads, Bucket=self._name, Prefix=prefix))
+        begun = [(one["Key"], one["UploadId"], one["Initiated"]) for one in listed.get("Uploads", ())]
+        return [(key, upload) for key, upload, since in begun if since < moment]
+
     async def get(self, key: str) -> bytes | None:
         return await self._run(partial(self._read, key))
 

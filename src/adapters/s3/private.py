@@ -1,6 +1,7 @@
 """Private files as objects of a bucket that nobody else reads."""
 
 from collections.abc import AsyncIterable
+from datetime import datetime
 
 from adapters.s3.bucket import Bucket
 from adapters.s3.media import told_as_unavailable
@@ -40,6 +41,14 @@ class S3PrivateFiles:
     async def delete(self, key: str) -> None:
         with told_as_unavailable(_WHAT):
             await self._bucket.delete(_named(key))
+
+    async def drop_unfinished(self, before: datetime) -> int:
+        """A thousand at a time are looked at: the rest is for the next sweep."""
+        with told_as_unavailable(_WHAT):
+            begun = await self._bucket.parts_begun_before(f"{PRIVATE}/", before)
+            for key, upload in begun:
+                await self._bucket.drop_parts(key, upload)
+        return len(begun)
 
 
 def _named(key: str) -> str:

@@ -26,6 +26,8 @@ class Retention:
     # longer than any process counts on what it read before
     search_changes: timedelta = timedelta(days=1)
     uploads: timedelta = timedelta(days=1)
+    # longer than any file takes to be written
+    unfinished_files: timedelta = timedelta(days=1)
     # after they could be accepted
     invitations: timedelta = timedelta(days=30)
 

@@ -138,6 +138,9 @@ class PrivateFiles(Protocol):
     async def delete(self, key: str) -> None:
         """Remove the file; nothing where there is none."""
 
+    async def drop_unfinished(self, before: datetime) -> int:
+        """Remove what is left of files whose writing began before and broke off with its process; of how many."""
+
 
 class ExportLinks(Protocol):
     """Signatures over an export and the end of a link to it: made anew each time, never stored."""

@@ -1,6 +1,7 @@
 """Private files: no route and no public address leads to them."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 from adapters.files.private import FolderPrivateFiles
 from adapters.memory.private_files import MemoryPrivateFiles
-from adapters.s3.bucket import Bucket, BucketAddress
+from adapters.s3.bucket import Bucket, BucketAddress, BucketGone
 from adapters.s3.media import S3MediaStorage
 from adapters.s3.pieces import PART_BYTES
 from adapters.s3.private import S3PrivateFiles
@@ -104,6 +105,49 @@ async def test_pieces_that_break_off_leave_nothing_and_what_was_there_stays(file
     assert await files.get(KEY) == b"former"
     assert await files.get("exports/01/new.json") is None
     assert await leftovers(files) == []
+
+
+class Killed(BaseException):
+    """The process is gone: nothing tidies up after it."""
+
+
+async def test_what_a_killed_process_left_is_dropped_once_it_is_old(
+    files: PrivateFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dying() -> AsyncIterator[bytes]:
+        async for piece in in_pieces(2 * PART_BYTES):
+            yield piece
+        raise Killed
+
+    async def never(*_: Any) -> None:
+        raise BucketGone
+
+    await files.put(KEY, b"kept")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        patch.setattr(Bucket, "drop_parts", never)
+        with pytest.raises(Killed):
+            await files.put_pieces("exports/01/new.json", dying())
+    left = await leftovers(files)
+
+    assert len(left) == (0 if isinstance(files, MemoryPrivateFiles) else 1)
+    assert await files.drop_unfinished(datetime.now(UTC) - timedelta(hours=1)) == 0
+    assert await leftovers(files) == left
+    # servers tell the time by their own clock, to a second
+    assert await files.drop_unfinished(datetime.now(UTC) + timedelta(seconds=5)) == len(left)
+    assert await leftovers(files) == []
+    assert await files.get(KEY) == b"kept"
+
+
+async def test_what_others_send_to_the_bucket_in_parts_is_left_to_them(object_storage: Any) -> None:
+    bucket, key = a_bucket(object_storage), "theirs/film.mp4"
+    upload = await bucket.begin_parts(key)
+    await bucket.put_part(key, upload, 1, b"x")
+
+    assert await S3PrivateFiles(bucket).drop_unfinished(datetime.now(UTC) + timedelta(seconds=5)) == 0
+
+    assert await bucket.parts_begun_before(key, datetime.now(UTC) + timedelta(seconds=5)) == [(key, upload)]
+    await bucket.drop_parts(key, upload)
 
 
 @pytest.mark.parametrize(
