@@ -197,7 +197,9 @@ async def test_media_do_not_serve_them(object_storage: Any) -> None:
 
 
 async def test_in_a_folder_nobody_else_on_the_machine_reads_them(tmp_path: Path) -> None:
-    await FolderPrivateFiles(tmp_path).put(KEY, b"private")
+    files = FolderPrivateFiles(tmp_path)
+    await files.put(KEY, b"private")
+    await files.put_pieces("exports/01/other.json", in_pieces(5))
 
-    (path,) = (tmp_path / "private").rglob("*.json")
-    assert path.stat().st_mode & 0o077 == 0
+    modes = [path.stat().st_mode & 0o077 for path in (tmp_path / "private").rglob("*.json")]
+    assert modes == [0, 0]
