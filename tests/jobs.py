@@ -1,7 +1,7 @@
 """The worker's part in tests: carry out what waits, on the shop's storage, at once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -61,8 +61,8 @@ class Overtaken:
     def __init__(self, files: PrivateFiles, other: Callable[[], Awaitable[None]]) -> None:
         self._files, self._other, self._is_overtaken = files, other, False
 
-    async def put(self, key: str, data: bytes) -> None:
-        await self._files.put(key, data)
+    async def put_pieces(self, key: str, pieces: AsyncIterable[bytes]) -> None:
+        await self._files.put_pieces(key, pieces)
         if not self._is_overtaken:
             self._is_overtaken = True
             await self._other()

@@ -1,7 +1,6 @@
 """The file that a link opens."""
 
 import hashlib
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,10 +12,9 @@ from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
 from application.privacy.ports import ExportLinks, PrivateFiles
+from application.privacy.reading import in_pieces
 from domain.kernel.ids import DownloadGrantId
 from domain.order.download import DownloadNotFound
-
-_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +48,5 @@ class OpenDownloadHandler(Process[OpenDownload, OpenedFile]):
             name=granted.name,
             size_bytes=granted.size_bytes,
             tag=f'"{hashlib.sha256(granted.storage_key.encode()).hexdigest()[:32]}"',
-            parts=partial(self._parts, granted.storage_key),
+            parts=partial(in_pieces, self._files, granted.storage_key),
         )
-
-    async def _parts(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
-        """In pieces: a file is never whole in memory."""
-        while start < end:
-            piece = await self._files.part(key, start, min(_PIECE, end - start))
-            if not piece:
-                return
-            yield piece
-            start += len(piece)

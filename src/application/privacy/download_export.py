@@ -10,6 +10,7 @@ from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
 from application.privacy.errors import ExportNotFound
 from application.privacy.ports import ExportLinks, PrivacyUnitOfWork, PrivateFiles
+from application.privacy.reading import in_pieces
 from application.privacy.views import ExportFile
 
 
@@ -38,7 +39,8 @@ class DownloadExportHandler(Process[DownloadExport, ExportFile]):
             export, now = await uow.data_exports.get(command.export_id), uow.now()
         if export is None or export.storage_key is None or now >= command.expires_at or not export.has_file(now):
             raise ExportNotFound
-        data = await self._files.get(export.storage_key)
-        if data is None:
+        if await self._files.part(export.storage_key, 0, 1) is None:
             raise ExportNotFound
-        return ExportFile(f"your-data-{export.requested_at:%Y-%m-%d}.json", data)
+        size = export.size_bytes or 0
+        name = f"your-data-{export.requested_at:%Y-%m-%d}.json"
+        return ExportFile(name, size, in_pieces(self._files, export.storage_key, 0, size))

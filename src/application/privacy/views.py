@@ -1,5 +1,6 @@
 """What privacy answers."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -47,7 +48,8 @@ class ExportView:
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """What is downloaded, and its name."""
+    """What is downloaded, its name and how long it is."""
 
     name: str
-    data: bytes
+    size_bytes: int
+    parts: AsyncIterator[bytes]

@@ -1,9 +1,9 @@
 """Gather what the tables know of somebody, and put it where only they find it."""
 
 import json
-from collections.abc import Sequence
+import textwrap
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -25,8 +25,15 @@ class WriteExport:
     export_id: UUID
 
 
+class _NotWanted(Exception):
+    """The export is gone, or another worker was faster."""
+
+
 class WriteExportHandler(Process[WriteExport, None]):
-    """Dying on the way begins anew, and replaces the same file. An account that was erased meanwhile gets none."""
+    """Dying on the way begins anew, and replaces the same file. An account that was erased meanwhile gets none.
+
+    A table's rows are in memory at once, never the whole file.
+    """
 
     requires: ClassVar[Access] = Access.SYSTEM
 
@@ -38,25 +45,44 @@ class WriteExportHandler(Process[WriteExport, None]):
             export = await uow.data_exports.get(command.export_id)
         if export is None or not export.is_running or export.storage_key is None:
             return
-        records: dict[str, Sequence[Row]] = {}
-        for done, facts in enumerate(EXPORTED, start=1):
-            found = await self._read(command.export_id, facts, done, actor)
-            if found is None:
-                return
-            records[facts.name] = found
-        data = _document(records, self._clock.now())
-        await self._files.put(export.storage_key, data)
-        if not await retrying(lambda: self._finish(command.export_id, len(data), actor)):
+        try:
+            size = await self._store(command.export_id, export.storage_key, actor)
+        except _NotWanted:
+            return
+        if not await retrying(lambda: self._finish(command.export_id, size, actor)):
             await self._files.delete(export.storage_key)
 
-    async def _read(self, export_id: UUID, facts: TableFacts, done: int, actor: Actor) -> Sequence[Row] | None:
-        """The rows of a table, and the progress noted; None where the export is gone."""
+    async def _store(self, export_id: UUID, key: str, actor: Actor) -> int:
+        """How large the file is. Raises `_NotWanted`."""
+        size = 0
 
-        async def read() -> Sequence[Row] | None:
+        async def measured() -> AsyncIterator[bytes]:
+            nonlocal size
+            async for piece in self._document(export_id, actor):
+                size += len(piece)
+                yield piece
+
+        await self._files.put_pieces(key, measured())
+        return size
+
+    async def _document(self, export_id: UUID, actor: Actor) -> AsyncIterator[bytes]:
+        """Table by table."""
+        about = {"format": _FORMAT, "made_at": self._clock.now().isoformat()}
+        yield f'{{\n{_members(about)},\n  "records": {{'.encode()
+        for done, facts in enumerate(EXPORTED, start=1):
+            found = await self._read(export_id, facts, done, actor)
+            table = textwrap.indent(_members({facts.name: found}), "  ")
+            yield f"{',' if done > 1 else ''}\n{table}".encode()
+        yield b"\n  }\n}\n"
+
+    async def _read(self, export_id: UUID, facts: TableFacts, done: int, actor: Actor) -> Sequence[Row]:
+        """The rows of a table, and the progress noted. Raises `_NotWanted`."""
+
+        async def read() -> Sequence[Row]:
             async with self._uow(actor) as uow:
                 export = await uow.data_exports.lock(export_id)
                 if export is None or not export.is_running:
-                    return None
+                    raise _NotWanted
                 found = await uow.personal_records.rows(facts.name, export.account_id)
                 export.tables_done = done
                 await uow.data_exports.save(export)
@@ -78,6 +104,6 @@ class WriteExportHandler(Process[WriteExport, None]):
             return True
 
 
-def _document(records: dict[str, Sequence[Row]], now: datetime) -> bytes:
-    document = {"format": _FORMAT, "made_at": now.isoformat(), "records": records}
-    return json.dumps(document, indent=2, ensure_ascii=False).encode()
+def _members(of: Mapping[str, object]) -> str:
+    """What stands between an object's braces, indented."""
+    return json.dumps(of, indent=2, ensure_ascii=False)[2:-2]

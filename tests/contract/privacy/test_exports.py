@@ -42,7 +42,11 @@ async def downloaded(container: Container, view: ExportView, **changes: Any) -> 
     assert view.link is not None
     command = DownloadExport(export_id=view.id, expires_at=view.link.expires_at, signature=view.link.signature)
     found = await container.download_export()(replace(command, **changes), actor=Actor.anonymous())
-    return json.loads(found.data)
+    data = b"".join([part async for part in found.parts])
+    assert found.size_bytes == len(data)
+    told = json.loads(data)
+    assert data.decode() == json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return told
 
 
 async def aged(container: Container, export: ExportView, by: timedelta) -> None:
@@ -251,8 +255,8 @@ async def test_who_is_forgotten_while_the_file_is_written_leaves_none(container:
     class SlowFiles:
         """While it writes, the account's owner changes their mind."""
 
-        async def put(self, key: str, data: bytes) -> None:
-            await files.put(key, data)
+        async def put_pieces(self, key: str, pieces: Any) -> None:
+            await files.put_pieces(key, pieces)
             kept.append(key)
             await container.erase_account()(EraseAccount(password=PASSWORD, confirmation=EMAIL), actor=actor)
 
@@ -264,6 +268,36 @@ async def test_who_is_forgotten_while_the_file_is_written_leaves_none(container:
     container.private_files.reset_override()
 
     assert [await files.get(key) for key in kept] == [None]
+
+
+async def test_the_file_comes_table_by_table_and_breaks_off_where_nobody_wants_it_any_more(
+    container: Container,
+) -> None:
+    actor = await an_account(container)
+    export = await asked(container, actor)
+    files, came, keys = container.private_files(), list[bytes](), list[str]()
+
+    class NotedFiles:
+        """After its third piece, the account's owner changes their mind."""
+
+        async def put_pieces(self, key: str, pieces: Any) -> None:
+            keys.append(key)
+            await files.put_pieces(key, self._noted(pieces))
+
+        async def _noted(self, pieces: Any) -> Any:
+            async for piece in pieces:
+                came.append(piece)
+                if len(came) == 3:
+                    await container.erase_account()(EraseAccount(password=PASSWORD, confirmation=EMAIL), actor=actor)
+                yield piece
+
+    with container.private_files.override(providers.Object(NotedFiles())):
+        await container.write_export()(WriteExport(export_id=export.id), actor=SYSTEM)
+
+    first, second = (json.dumps(facts.name).encode() for facts in EXPORTED[:2])
+    assert [first in piece for piece in came] == [False, True, False]
+    assert [second in piece for piece in came] == [False, False, True]
+    assert [await files.get(key) for key in keys] == [None]
 
 
 async def test_an_account_without_a_password_is_told_how_to_get_one(container: Container) -> None:

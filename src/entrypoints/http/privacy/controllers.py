@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Controller, Response, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.response import Stream
 from litestar.status_codes import HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
 from application.privacy.download_export import DownloadExport, DownloadExportHandler
@@ -70,11 +71,12 @@ class PrivacyController(Controller):
         export: Annotated[UUID, QueryParameter()],
         expires: Expires,
         signature: Signature,
-    ) -> Response[bytes]:
+    ) -> Stream:
         """The file, for whoever has the link that `getDataExport` gave."""
         command = DownloadExport(export_id=export, expires_at=end_of(expires), signature=signature)
         found = await download_export(command, actor=request.user)
-        return Response(found.data, media_type="application/json", headers=named(found.name))
+        headers = {**named(found.name), "Content-Length": str(found.size_bytes)}
+        return Stream(found.parts, media_type="application/json", headers=headers)
 
     @delete(operation_id="eraseAccount", status_code=HTTP_204_NO_CONTENT)
     async def erase(
