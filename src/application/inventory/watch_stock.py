@@ -51,7 +51,7 @@ class WatchStockHandler(Process[WatchStock, int]):
         for start in range(0, len(outdated), MARK):
             part = outdated[start : start + MARK]
             # What is found at once is told at once: by the first transaction that marks any of it.
-            crossed += await retrying(partial(self._mark, part, threshold, actor, total=0 if crossed else expected))
+            crossed += await retrying(partial(self._mark, part, threshold, actor, total=None if crossed else expected))
         return crossed
 
     async def _outdated(self, threshold: int, actor: Actor) -> tuple[list[VariantId], int]:
@@ -65,11 +65,11 @@ class WatchStockHandler(Process[WatchStock, int]):
             after, is_more = looked.last, looked.last is not None
         return found, ran_low
 
-    async def _mark(self, variant_ids: Sequence[VariantId], threshold: int, actor: Actor, *, total: int) -> int:
-        """How many ran low; with a `total` these tell of it."""
+    async def _mark(self, variant_ids: Sequence[VariantId], threshold: int, actor: Actor, *, total: int | None) -> int:
+        """How many ran low; with a `total` these tell of it, though it counted some that were refilled or fewer."""
         async with self._uow(actor) as uow:
             low = await uow.low_stock_marks.refresh(variant_ids, threshold)
-            if low and total:
+            if low and total is not None:
                 uow.publish(StockRanLow(variant_ids=tuple(low[:NAMED]), total=max(total, len(low))))
             await uow.commit()
         return len(low)

@@ -10,14 +10,14 @@ from application.inventory import tell_waiting, watch_stock
 from application.inventory.find_low_stock import FindLowStock
 from application.inventory.set_low_stock_threshold import SetLowStockThreshold
 from application.inventory.wait_for_stock import WaitForStock
-from application.inventory.watching import LowStockRow
+from application.inventory.watching import LowStockRow, OutdatedMarks
 from application.kernel.actor import Actor, ActorKind
 from application.notifications.mailbox import MailView
 from application.notifications.send_back_in_stock import SendBackInStock
 from domain.catalog.errors import ProductNotFound
 from domain.inventory.errors import InStock
 from domain.inventory.reservation import EndReason, Holder
-from domain.kernel.errors import InvalidInput, NotFound
+from domain.kernel.errors import InvalidInput, NotFound, StaleAggregate
 from domain.kernel.ids import AccountId, CheckoutId, VariantId, WaiterId
 from entrypoints.container import Container
 from tests.jobs import carry_out_all
@@ -260,6 +260,83 @@ async def test_a_run_that_is_cut_off_is_told_of_by_the_next_one(
         "3 articles are running low",
         "5 articles are running low",
     ]
+
+
+@pytest.mark.parametrize("is_stored", [False, True], ids=["before", "after"])
+async def test_a_mail_is_neither_lost_nor_doubled_where_a_run_dies_at_a_commit(
+    container: Container, monkeypatch: pytest.MonkeyPatch, *, is_stored: bool
+) -> None:
+    await a_stocked_variant(container, 2)
+    unit = type(container.uow()(SYSTEM))
+    commit = unit.commit
+
+    async def dying(self: Any, answer: object = None) -> None:
+        if is_stored:
+            await commit(self, answer)
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(unit, "commit", dying)
+        with pytest.raises(RuntimeError):
+            await crossed(container)
+    await crossed(container)
+    await carry_out_all(container)
+
+    assert [mail.subject for mail in await letters(container)] == ["An article is running low"]
+
+
+async def test_several_workers_that_look_at_once_tell_once(container: Container) -> None:
+    shelf = [await a_stocked_variant(container, number) for number in range(4)]
+
+    told = await asyncio.gather(*(crossed(container) for _ in range(4)))
+    await carry_out_all(container)
+
+    assert sum(told) == len(shelf)
+    assert [mail.subject for mail in await letters(container)] == ["4 articles are running low"]
+
+
+async def test_what_another_worker_is_just_marking_is_told_by_that_one_alone(container: Container) -> None:
+    mug = await a_stocked_variant(container, 2)
+
+    async with container.uow()(SYSTEM) as uow:
+        marked = len(await uow.low_stock_marks.refresh([mug], 5))
+        other = asyncio.create_task(crossed(container))
+        # it ends, or waits for this one's mark
+        await asyncio.wait({other}, timeout=0.3)
+        try:
+            await uow.commit()
+        except StaleAggregate:
+            marked = 0
+
+    assert marked + await other == 1
+
+
+async def test_what_was_refilled_before_the_mail_is_written_is_not_told(container: Container) -> None:
+    mug = await a_stocked_variant(container, 2)
+    assert await crossed(container) == 1
+    await stocked(container, mug, 9)
+
+    await carry_out_all(container)
+
+    assert await letters(container) == []
+
+
+async def test_what_runs_low_between_the_look_and_the_mark_is_told(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mug = await a_stocked_variant(container, 2)
+    async with container.uow()(SYSTEM) as uow:
+        marks = type(uow.low_stock_marks)
+
+    async def not_yet(*_: Any, **__: Any) -> OutdatedMarks:
+        return OutdatedMarks((mug,), 0, None)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(marks, "outdated", not_yet)
+        assert await crossed(container) == 1
+    await carry_out_all(container)
+
+    assert len(await letters(container)) == 1
 
 
 async def test_what_is_not_on_sale_runs_low_for_nobody(container: Container) -> None:

@@ -106,6 +106,9 @@ class MemoryLowStockMarks:
 
     async def refresh(self, variant_ids: Sequence[VariantId], threshold: int) -> list[VariantId]:
         transaction, asked = self._uow.transaction, set(variant_ids)
+        # who is just marking one of them is waited for
+        for variant_id in sorted(asked):
+            await transaction.lock(LowStockMark, variant_id)
         low = [one for row in low_rows(transaction, threshold) if (one := VariantId(row.variant_id)) in asked]
         marks = {mark.variant_id: mark for _, mark in transaction.items(LowStockMark) if mark.variant_id in asked}
         crossed = [one for one in low if one not in marks or marks[one].low_since is None]
