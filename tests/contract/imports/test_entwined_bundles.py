@@ -11,6 +11,7 @@ from application.catalog.import_stock import ImportRules
 from application.catalog.product_file import FileStatus
 from application.catalog.run_product_import import RunProductImport
 from application.catalog.takeover import Takeover
+from domain.kernel.errors import DomainError, StaleAggregate, Unavailable
 from entrypoints.cli.importing import taken_over
 from entrypoints.container import Container
 from tests.contract.imports.test_product_files import counts, shown, started, stored
@@ -107,6 +108,54 @@ async def test_whoever_is_killed_among_them_has_done_nothing_of_them(
 
     assert counts(await shown(container, file)) == (2, 2, 2, 0, 0, 0)
     assert set((await stored(container)).values()) == {1}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("Category", "nowhere", "nowhere"),
+        ("On hand: moon", "3", "moon"),
+    ],
+    ids=["as it begins", "as it is counted"],
+)
+async def test_a_fault_in_one_of_them_is_told_of_it_and_its_ring_stays_out(
+    container: Container, column: str, value: str, reason: str
+) -> None:
+    heading, *rows = TEA_AND_MUG.decode().splitlines()
+    told = [f"{row},{value if row.startswith('tea,Tea') else ''}" for row in rows]
+    alone = "pot,Pot,active,Size,Single,POT,3,,"
+    file = await started(container, "\n".join([f"{heading},{column}", *told, alone]).encode())
+
+    await carry_out_all(container)
+
+    done = await shown(container, file)
+    assert counts(done) == (3, 3, 1, 0, 0, 2)
+    assert [(one.line, one.column) for one in done.problems if reason in one.reason] == [(2, column.partition(":")[0])]
+    assert list(await stored(container)) == ["pot"]
+
+
+@pytest.mark.parametrize("refusal", [StaleAggregate("The product"), Unavailable("The database is away.")])
+async def test_who_loses_a_race_among_them_is_tried_again_and_not_blamed(
+    container: Container, monkeypatch: pytest.MonkeyPatch, refusal: DomainError
+) -> None:
+    file, composed, tries = await started(container, TEA_AND_MUG), Takeover._composed, list[int]()
+
+    async def once_refused(self: Takeover, *given: Any) -> Any:
+        tries.append(1)
+        if len(tries) == 2:
+            raise refusal
+        return await composed(self, *given)
+
+    monkeypatch.setattr(Takeover, "_composed", once_refused)
+    if isinstance(refusal, Unavailable):  # the job comes back by itself
+        with pytest.raises(Unavailable):
+            await container.run_product_import()(RunProductImport(file_id=file.id), actor=SYSTEM)
+        assert await stored(container) == {}
+    await carry_out_all(container)
+
+    told = await shown(container, file)
+    assert (told.problems, counts(told)) == ((), (2, 2, 2, 0, 0, 0))
+    assert await sets(container) == {"tea": [("MUG", 2)], "mug": [("TEA", 1)]}
 
 
 async def test_the_command_does_the_same(container: Container, tmp_path: Path) -> None:

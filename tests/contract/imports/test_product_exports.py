@@ -166,6 +166,9 @@ async def test_a_part_that_nobody_counted_is_swept_too(container: Container, ask
     assert await container.keep_product_files()(KeepProductFiles(), actor=SYSTEM) == 1
 
     assert await lying(container, file) == []
+    # the job comes back after all
+    await container.write_product_export()(WriteProductExport(file_id=asked.id), actor=SYSTEM)
+    assert await lying(container, file) == []
     assert (await shown(container, asked, FileKind.EXPORT)).status is FileStatus.FAILED
 
 
@@ -210,6 +213,18 @@ async def test_who_was_overtaken_leaves_the_parts_of_the_other(container: Contai
 
     await handler(WriteProductExport(file_id=asked.id), actor=SYSTEM)
 
+    assert await downloaded(container, asked) == await whole(container)
+
+
+async def test_a_part_ends_where_it_is_large_enough(
+    container: Container, asked: ProductFileView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_product_export, "_BYTES", 1)
+
+    await carry_out_all(container)
+
+    # each product, and the look that finds no further one
+    assert (await kept(container, asked)).parts == 6
     assert await downloaded(container, asked) == await whole(container)
 
 
