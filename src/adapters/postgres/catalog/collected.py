@@ -79,7 +79,7 @@ def places_of(collected: Collected, documents: FacetDocuments, keys: Mapping[str
 
 def _places(condition: Condition, collected: Collected, documents: FacetDocuments, keys: Mapping[str, int]) -> int:
     if condition.field in _PREFIXES:
-        return reduce(or_, (documents.facets.of(keys[term]) for term in _terms(condition)), 0)
+        return reduce(or_, (documents.of_key(keys[term]) for term in _terms(condition)), 0)
     if condition.field is ConditionField.AVAILABLE:
         return documents.available
     if condition.field is ConditionField.NEW:

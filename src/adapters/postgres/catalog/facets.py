@@ -1,13 +1,12 @@
 """Facets of a product list: each counts what would be found if nothing were chosen in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, reduce
 from operator import and_
 
 import msgspec
 
-from adapters.postgres.catalog.bitmaps import Among
-from adapters.postgres.catalog.facet_documents import FEW, FacetDocuments, FacetValue
+from adapters.postgres.catalog.facet_documents import FacetDocuments, FacetValue, Gathered
 from adapters.postgres.catalog.listing_sql import SEPARATOR
 from application.catalog.documents import MAX_FACET_VALUES, STARS, FacetCounts, facets_document
 from application.catalog.ranges import NumberRange, extent, price_ranges
@@ -25,7 +24,7 @@ class Facets:
     def __init__(self, documents: FacetDocuments, chosen: ListingFilter, base: int) -> None:
         self._documents, self._base = documents, base
         self._groups = _groups_of(documents, chosen)
-        self.found = Among(reduce(and_, self._groups.values(), base))
+        self.found = documents.among(reduce(and_, self._groups.values(), base))
 
     @property
     def total(self) -> int:
@@ -36,25 +35,23 @@ class Facets:
         """As the API tells them."""
         return msgspec.json.encode(facets_document(self._counts()))
 
-    def _but(self, group: str) -> Among:
-        """What fits all groups, that one left aside; often the same, whose places are known then."""
+    def _but(self, group: str) -> Gathered:
+        """What fits all groups, that one left aside; often the same."""
         if group not in self._groups:
             return self.found
         bits = reduce(and_, (places for name, places in self._groups.items() if name != group), self._base)
-        return self.found if bits == self.found.bits else Among(bits)
+        return self.found if bits == self.found.bits else self._documents.among(bits)
 
     def _counts(self) -> FacetCounts:
-        documents = self._documents
-        counts = {
-            group: self._of_keys(keys, self._but(group))
-            for group, keys in documents.groups.items()
-            if group in self._groups
-        }
-        for value, count in self._of_all(self.found):
+        documents, counts = self._documents, dict[str, list[Counted]]()
+        for value, count in self._of_keys(documents.values.keys(), self.found):
             if value.group not in self._groups:
                 counts.setdefault(value.group, []).append((value, count))
+        for group, keys in documents.groups.items():
+            if group in self._groups:
+                counts[group] = self._of_keys(keys, self._but(group))
         values = sorted((one for group, counted in counts.items() for one in _best(group, counted)), key=_by_count)
-        prices = documents.prices_of(self._but("price"))
+        prices = self._but("price").prices
         rated, stock = self._but("rating").bits, self._but("stock").bits
         return FacetCounts(
             categories=[(value.slug, value.label, count) for value, count in values if value.slug is not None],
@@ -72,17 +69,10 @@ class Facets:
             in_stock=(documents.available & stock).bit_count(),
         )
 
-    def _of_all(self, among: Among) -> list[Counted]:
-        """All values that some of the products have."""
-        values = self._documents.values
-        if among.size > FEW:
-            return self._of_keys(values, among)
-        return [(values[key], count) for key, count in self._documents.counted(among).items() if key in values]
-
-    def _of_keys(self, keys: Iterable[int], among: Among) -> list[Counted]:
+    def _of_keys(self, keys: Collection[int], among: Gathered) -> list[Counted]:
         """Those of the values that some of the products have."""
-        values, count = self._documents.values, self._documents.facets.count
-        return [(values[key], found) for key in keys if (found := count(key, among))]
+        values = self._documents.values
+        return [(values[key], count) for key, count in among.counts_of(keys)]
 
 
 class RecentFacets:

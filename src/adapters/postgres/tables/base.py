@@ -25,6 +25,9 @@ metadata = MetaData(
 
 MAX_MINOR = 2**53 - 1
 
+# Of a GIN index, in kB: a search reads what was written and not yet sorted into it, all of it, and is planned so.
+SHORT_PENDING_LIST = {"gin_pending_list_limit": "128"}
+
 
 def identity() -> Column[object]:
     """The primary key: a UUID of version 7, made by the application."""

@@ -4,6 +4,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
 from adapters.postgres.tables.base import (
+    SHORT_PENDING_LIST,
     amount,
     created,
     currency,
@@ -270,5 +271,7 @@ product_listings = Table(
     moment("published_at"),
     updated(),
     UniqueConstraint("slug"),
-    Index("ix_product_listings_category_ids", "category_ids", postgresql_using="gin"),
+    Index(
+        "ix_product_listings_category_ids", "category_ids", postgresql_using="gin", postgresql_with=SHORT_PENDING_LIST
+    ),
 )

@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Identity, 
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR, UUID
 
 from adapters.postgres.tables.base import (
+    SHORT_PENDING_LIST,
     amount,
     created,
     currency,
@@ -39,8 +40,8 @@ search_documents = Table(
     Column("headline", TSVECTOR, nullable=False),
     # the same with the description, and the codes of all variants as "#" and letters and digits: what finds
     Column("search", TSVECTOR, nullable=False),
-    Index("ix_search_documents_search", "search", postgresql_using="gin"),
-    Index("ix_search_documents_facets", "facets", postgresql_using="gin"),
+    Index("ix_search_documents_search", "search", postgresql_using="gin", postgresql_with=SHORT_PENDING_LIST),
+    Index("ix_search_documents_facets", "facets", postgresql_using="gin", postgresql_with=SHORT_PENDING_LIST),
     Index("ix_search_documents_newest", text("published_at DESC"), "product_id"),
     Index("ix_search_documents_price", "price_amount", "product_id"),
     Index("ix_search_documents_price_descending", text("price_amount DESC"), "product_id"),
@@ -84,8 +85,14 @@ search_terms = Table(
     # the term, and what is left of it without one of its letters: words one slip apart share one of these
     Column("slips", ARRAY(Text), nullable=False),
     Index("ix_search_terms_prefix", "term", postgresql_ops={"term": "text_pattern_ops"}),
-    Index("ix_search_terms_trigrams", "term", postgresql_using="gin", postgresql_ops={"term": "gin_trgm_ops"}),
-    Index("ix_search_terms_slips", "slips", postgresql_using="gin"),
+    Index(
+        "ix_search_terms_trigrams",
+        "term",
+        postgresql_using="gin",
+        postgresql_ops={"term": "gin_trgm_ops"},
+        postgresql_with=SHORT_PENDING_LIST,
+    ),
+    Index("ix_search_terms_slips", "slips", postgresql_using="gin", postgresql_with=SHORT_PENDING_LIST),
 )
 
 # Words that mean the same to buyers: who looks for one finds the others; one way: only who looks for the first.
