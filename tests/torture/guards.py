@@ -130,6 +130,21 @@ _STOCK = (
     ),
 )
 
+_LOCKS = (
+    Guard(
+        "locks: what changed while the lock was waited for is read again",
+        "src/adapters/postgres/unit_of_work.py",
+        """        if any(row["is_stale"] for row in rows):
+            return await self.rows(again, parameters)
+""",
+        "",
+        (
+            "tests/contract/cart/test_cart_repository.py::test_a_locked_cart_waits_for_the_one_before",
+            "tests/contract/checkout/test_after_sale.py::test_refunds_at_once_take_what_is_left_and_no_more",
+        ),
+    ),
+)
+
 _CHECKOUT = (
     Guard(
         "ending: the money is let go before the goods",
@@ -329,4 +344,4 @@ _WORKER = (
 
 def all_guards() -> Iterator[Guard]:
     """Each of them, by topic."""
-    yield from (*_STOCK, *_CHECKOUT, *_AFTER_THE_SALE, *_WORKER, *_KEYS, *SIGN_IN)
+    yield from (*_STOCK, *_LOCKS, *_CHECKOUT, *_AFTER_THE_SALE, *_WORKER, *_KEYS, *SIGN_IN)

@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 
 _CART = """
 SELECT c.id AS cart_id, c.account_id, c.guest_key, c.version,
-       l.id, l.variant_id, l.quantity, l.seen_amount, l.currency
-FROM carts c LEFT JOIN cart_lines l ON l.cart_id = c.id
-WHERE {} ORDER BY l.position, l.id
+       l.id, l.variant_id, l.quantity, l.seen_amount, l.currency{seen}
+FROM carts c LEFT JOIN cart_lines l ON l.cart_id = c.id{then}
+WHERE {which} ORDER BY l.position, l.id{lock}
 """
-_OF_ACCOUNT = _CART.format("c.account_id = %(account_id)s")
-_OF_GUEST = _CART.format("c.guest_key = %(guest_key)s")
-_OF_ID = _CART.format("c.id = %(id)s")
-
-# The lock comes first, in a statement of its own: lines read with the waiting statement would be those of before.
-_LOCK_ACCOUNT = "SELECT id FROM carts WHERE account_id = %(account_id)s FOR UPDATE"
-_LOCK_GUEST = "SELECT id FROM carts WHERE guest_key = %(guest_key)s FOR UPDATE"
-_LOCK_ID = "SELECT id FROM carts WHERE id = %(id)s FOR UPDATE"
+_BY_ACCOUNT, _BY_GUEST, _BY_ID = "c.account_id = %(account_id)s", "c.guest_key = %(guest_key)s", "c.id = %(id)s"
+_READ = {which: _CART.format(which=which, seen="", then="", lock="") for which in (_BY_ACCOUNT, _BY_GUEST, _BY_ID)}
+# Lines change with their cart alone: where it is another row by the time that it is locked, they are read again.
+_LOCK = {
+    which: _CART.format(
+        which=which, seen=", c.xmin <> s.xmin AS is_stale", then=" JOIN carts s ON s.id = c.id", lock=" FOR UPDATE OF c"
+    )
+    for which in _READ
+}
 
 _GIVEN = """
     SELECT * FROM jsonb_to_recordset(%(lines)s)
@@ -74,8 +75,7 @@ class PostgresCartReader:
         self._reader = reader
 
     async def of_owner(self, owner: Owner) -> Cart | None:
-        statement = _OF_ACCOUNT if owner.account_id is not None else _OF_GUEST
-        return _cart(await self._reader.rows(statement, _owner(owner)))
+        return _cart(await self._reader.rows(_READ[_by(owner)], _owner(owner)))
 
 
 class PostgresCartRepository:
@@ -87,11 +87,13 @@ class PostgresCartRepository:
     async def of_owner(self, owner: Owner, *, lock: bool = False) -> Cart | None:
         if not lock:
             return await PostgresCartReader(self._uow).of_owner(owner)
-        locking, statement = (_LOCK_ACCOUNT, _OF_ACCOUNT) if owner.account_id is not None else (_LOCK_GUEST, _OF_GUEST)
-        return _cart(await self._uow.rows_once_locked(locking, statement, _owner(owner)))
+        return await self._locked(_by(owner), _owner(owner))
 
     async def lock(self, cart_id: CartId) -> Cart | None:
-        return _cart(await self._uow.rows_once_locked(_LOCK_ID, _OF_ID, {"id": cart_id}))
+        return await self._locked(_BY_ID, {"id": cart_id})
+
+    async def _locked(self, which: str, key: dict[str, object]) -> Cart | None:
+        return _cart(await self._uow.rows_locked(_LOCK[which], _READ[which], key))
 
     async def save(self, cart: Cart) -> None:
         parameters = {"id": cart.id, "version": cart.version, "lines": _lines(cart), **_owner(cart.owner)}
@@ -103,6 +105,10 @@ class PostgresCartRepository:
 
     async def remove(self, cart: Cart) -> None:
         await self._uow.run("DELETE FROM carts WHERE id = %(id)s", {"id": cart.id})
+
+
+def _by(owner: Owner) -> str:
+    return _BY_GUEST if owner.account_id is None else _BY_ACCOUNT
 
 
 def _owner(owner: Owner) -> dict[str, object]:

@@ -124,6 +124,17 @@ class PostgresUnitOfWork:
             cursor = await connection.execute(statement, parameters)
         return await cursor.fetchall()
 
+    async def rows_locked(self, lock: str, again: str, parameters: dict[str, object]) -> list[DictRow]:
+        """The rows of a statement that locks them and reads what hangs on them, `again` where it had to wait.
+
+        What hangs on a row is read as it was when the statement began: it counts unless the row itself `is_stale`,
+        changed by somebody who had the lock meanwhile.
+        """
+        rows = await self.rows(lock, parameters)
+        if any(row["is_stale"] for row in rows):
+            return await self.rows(again, parameters)
+        return rows
+
     async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
         """The first row of one statement in this transaction."""
         connection = await self._ready_for(statement)

@@ -24,8 +24,11 @@ from domain.order.words import PERSONAL
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
-# The lock comes first, in a statement of its own: lines read with the waiting statement would be those of before.
-_LOCK = "SELECT id FROM orders WHERE {} = %(key)s FOR UPDATE"
+# What belongs to an order changes with it alone: where it is another row by the time that it is locked, all is read again.
+_LOCK = f"""
+SELECT o.*, o.xmin <> s.xmin AS is_stale, {WHOLE} FROM orders o JOIN orders s ON s.id = o.id
+WHERE o.{{}} = %(key)s FOR UPDATE OF o
+"""  # noqa: S608 -- made of constants
 _READ = f"SELECT o.*, {WHOLE} FROM orders o WHERE o.{{}} = %(key)s"  # noqa: S608 -- made of constants
 _BY_ID, _BY_NUMBER, _BY_CHECKOUT = (
     (_LOCK.format(column), _READ.format(column)) for column in ("id", "number", "checkout_id")
@@ -183,7 +186,7 @@ class PostgresOrderRepository:
         return await self._lock(_BY_CHECKOUT, checkout_id)
 
     async def _lock(self, statements: tuple[str, str], key: object) -> Order | None:
-        rows = await self._uow.rows_once_locked(*statements, {"key": key})
+        rows = await self._uow.rows_locked(*statements, {"key": key})
         if not rows:
             return None
         order = order_of(rows[0])
