@@ -132,6 +132,13 @@ _STOCK = (
 
 _LOCKS = (
     Guard(
+        "sandbox: an intent that was read without a lock is written only as it was read",
+        "src/adapters/sandbox/postgres_books.py",
+        "WHERE id = %(read)s AND xmin::text = %(mark)s FOR UPDATE",
+        "WHERE id = %(read)s AND %(mark)s::text <> '' FOR UPDATE",
+        ("tests/contract/payment/test_sandbox_provider.py::test_of_changes_at_once_each_sees_the_one_before",),
+    ),
+    Guard(
         "locks: what changed while the lock was waited for is read again",
         "src/adapters/postgres/unit_of_work.py",
         """        if any(row["is_stale"] for row in rows):

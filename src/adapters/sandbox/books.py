@@ -29,6 +29,10 @@ class SandboxEvent:
     attempts: int = 0
 
 
+class IntentMoved(Exception):
+    """Somebody changed the intent since it was read: all of it is to be done again with the intent locked."""
+
+
 class BooksPage(Protocol):
     """One open transaction of the provider's."""
 
@@ -43,7 +47,7 @@ class BooksPage(Protocol):
         """
 
     async def intent(self, intent_id: str) -> SandboxIntent | None:
-        """The intent, locked."""
+        """The intent; locked, unless the page is a brief one."""
 
     async def put(self, intent: SandboxIntent) -> None:
         """Write it."""
@@ -73,5 +77,8 @@ class SandboxBooks(Protocol):
     def open(self) -> AbstractAsyncContextManager[BooksPage]:
         """A transaction, kept when the block ends well. Raises `PaymentOutcomeUnknown` when they can't be reached."""
 
-    def blank(self) -> AbstractAsyncContextManager[BooksPage]:
-        """The same for who reads nothing and keeps one answer, which needs no transaction around it."""
+    def brief(self) -> AbstractAsyncContextManager[BooksPage]:
+        """The same for who reads one intent at most and writes once, which needs no transaction around it.
+
+        Raises `IntentMoved`, with nothing written, where the intent is not as it was read.
+        """

@@ -3,13 +3,14 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Any
 
 import msgspec
 
-from adapters.sandbox.books import BooksPage, KeptAnswer, SandboxBooks, SandboxEvent
+from adapters.sandbox.books import BooksPage, IntentMoved, KeptAnswer, SandboxBooks, SandboxEvent
 from adapters.sandbox.cards import card_ending
 from adapters.sandbox.intent import NEEDS_RESPONSE, SandboxIntent, Told
 from application.kernel.ports import Randomness
@@ -59,7 +60,7 @@ class SandboxGateway:
             return intent
 
         asked = ["create", wanted.amount.minor, wanted.amount.currency.code, dict(wanted.metadata)]
-        return (await self._once(key, asked, work, timeout_seconds, is_new=True)).state()
+        return (await self._once(key, asked, work, timeout_seconds)).state()
 
     async def retrieve(self, intent_id: str, *, timeout_seconds: float) -> IntentState:
         return (await self._read(intent_id, timeout_seconds)).state()
@@ -94,17 +95,14 @@ class SandboxGateway:
     def parse_event(self, payload: bytes, signature: str, *, now: datetime) -> ProviderEvent:
         return signed_event(payload, signature, self._secrets, now=now)
 
-    async def _once(
-        self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float, *, is_new: bool = False
-    ) -> SandboxIntent:
-        """Do it for the first request with the key; give later ones the same answer, a refusal too.
-
-        `is_new`: it makes an intent and reads none.
-        """
+    async def _once(self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float) -> SandboxIntent:
+        """Do it for the first request with the key; give later ones the same answer, a refusal too."""
         fingerprint = hashlib.sha256(msgspec.json.encode(asked, order="deterministic")).hexdigest()
-        opened = self._books.blank() if is_new else self._books.open()
-        async with _Within(timeout_seconds), opened as page:
-            kept = await page.keep_answer(key, KeptAnswer(fingerprint, await _attempt(page, work)))
+        async with _Within(timeout_seconds):
+            try:
+                kept = await _kept(self._books.brief(), key, fingerprint, work)
+            except IntentMoved:
+                kept = await _kept(self._books.open(), key, fingerprint, work)
         if kept.fingerprint != fingerprint:
             raise KeyRefused("This idempotency key came with another request.", key=key)
         if "refused" in kept.answer:
@@ -162,6 +160,11 @@ def _there(intent: SandboxIntent | None) -> SandboxIntent:
     if intent is None:
         raise IntentNotFound("There is no such payment intent.")
     return intent
+
+
+async def _kept(opened: AbstractAsyncContextManager[BooksPage], key: str, fingerprint: str, work: Work) -> KeptAnswer:
+    async with opened as page:
+        return await page.keep_answer(key, KeptAnswer(fingerprint, await _attempt(page, work)))
 
 
 async def _attempt(page: BooksPage, work: Work) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class MemoryBooks:
     def open(self) -> AbstractAsyncContextManager["_MemoryPage"]:
         return _Opened(self._state, self._lock, self._clock)
 
-    def blank(self) -> AbstractAsyncContextManager["_MemoryPage"]:
+    def brief(self) -> AbstractAsyncContextManager["_MemoryPage"]:
         return self.open()
 
 

@@ -11,14 +11,16 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from adapters.sandbox.books import KeptAnswer, SandboxEvent
+from adapters.sandbox.books import IntentMoved, KeptAnswer, SandboxEvent
 from adapters.sandbox.intent import SandboxIntent, SandboxRefund
 from application.payment.ports import PaymentOutcomeUnknown
 from domain.kernel.errors import Unavailable
 from domain.payment.intent import IntentStatus
 
 _ANSWER = "SELECT fingerprint, answer FROM sandbox.requests WHERE key = %(key)s"
-_LOOK = "SELECT * FROM sandbox.intents WHERE id = %(id)s"
+_LOOK = "SELECT *, xmin::text AS mark FROM sandbox.intents WHERE id = %(id)s"
+# Locks the intent where it is the one that was read; of another one there is no row.
+_UNMOVED = "SELECT 1 FROM sandbox.intents WHERE id = %(read)s AND xmin::text = %(mark)s FOR UPDATE"
 _INTENT = f"{_LOOK} FOR UPDATE"
 # Who adds events shares this lock, who lists them has it alone: what is listed has no gap that fills later.
 _EVENTS_LOCK = 4_242
@@ -44,13 +46,14 @@ WITH first AS ({{first}}), put AS (
 )
 SELECT 1 FROM first
 """  # noqa: S608 -- made of constants
-_CHANGE = _WRITE.format(first="SELECT 1")
-_CHANGE_ONCE = _WRITE.format(
-    first="""
-    INSERT INTO sandbox.requests (key, fingerprint, answer) VALUES (%(key)s, %(fingerprint)s, %(answer)s)
-    ON CONFLICT DO NOTHING RETURNING 1
+_FIRST = """
+    INSERT INTO sandbox.requests (key, fingerprint, answer)
+    SELECT %(key)s, %(fingerprint)s, %(answer)s::jsonb {there} ON CONFLICT DO NOTHING RETURNING 1
 """
-)
+_CHANGE = _WRITE.format(first="SELECT 1")
+_CHANGE_UNMOVED = _WRITE.format(first=_UNMOVED)
+_CHANGE_ONCE = _WRITE.format(first=_FIRST.format(there=""))
+_CHANGE_ONCE_UNMOVED = _WRITE.format(first=_FIRST.format(there=f"FROM ({_UNMOVED}) unmoved"))
 _EVENTS = """
 SELECT id, sequence, type, object, created_at, attempts FROM sandbox.events
 WHERE sequence > %(after)s ORDER BY sequence LIMIT %(limit)s
@@ -71,9 +74,10 @@ class Connections(Protocol):
 
 
 class PostgresBooks:
-    """A transaction per request, on a connection that no transaction of the shop's uses.
+    """On a connection that no transaction of the shop's uses.
 
-    What a request changes is one statement, which also finds out whether an earlier one came with its key.
+    What a request changes is one statement, which also finds out whether an earlier one came with its key, and whether
+    the intent is still as it was read: most need no transaction around it.
     """
 
     def __init__(self, connections: Connections) -> None:
@@ -87,7 +91,7 @@ class PostgresBooks:
     def open(self) -> AbstractAsyncContextManager["_PostgresPage"]:
         return self._opened(begins=True)
 
-    def blank(self) -> AbstractAsyncContextManager["_PostgresPage"]:
+    def brief(self) -> AbstractAsyncContextManager["_PostgresPage"]:
         return self._opened(begins=False)
 
     @asynccontextmanager
@@ -135,6 +139,8 @@ class _PostgresPage:
         self._connection, self._now = connection, now
         self._intents: list[dict[str, Any]] = []
         self._told: list[dict[str, Any]] = []
+        # Which intent was read without a lock, and which row it was.
+        self._read: dict[str, Any] | None = None
 
     def now(self) -> datetime:
         assert self._now is not None
@@ -143,26 +149,34 @@ class _PostgresPage:
     async def keep(self) -> None:
         """Write what is not yet written, and commit."""
         if self._intents or self._told:
-            await self._connection.execute(_CHANGE, self._taken())
+            statement = _CHANGE if self._read is None else _CHANGE_UNMOVED
+            if await (await self._connection.execute(statement, self._taken())).fetchone() is None:
+                raise IntentMoved
         if self._connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             await self._connection.execute("COMMIT")
 
     async def keep_answer(self, key: str, kept: KeptAnswer) -> KeptAnswer:
         values = {"key": key, "fingerprint": kept.fingerprint, "answer": Jsonb(kept.answer), **self._taken()}
-        if await (await self._connection.execute(_CHANGE_ONCE, values)).fetchone() is not None:
+        statement = _CHANGE_ONCE if self._read is None else _CHANGE_ONCE_UNMOVED
+        if await (await self._connection.execute(statement, values)).fetchone() is not None:
             return kept
         row = await (await self._connection.execute(_ANSWER, {"key": key})).fetchone()
-        assert row is not None
+        if row is None:
+            raise IntentMoved
         return KeptAnswer(row["fingerprint"], row["answer"])
 
     def _taken(self) -> dict[str, Any]:
         """What is to be written, from now on no more."""
-        values = {"intents": Jsonb(self._intents), "events": Jsonb(self._told)}
+        values = {"intents": Jsonb(self._intents), "events": Jsonb(self._told), **(self._read or {})}
         self._intents, self._told = [], []
         return values
 
     async def intent(self, intent_id: str) -> SandboxIntent | None:
-        return _intent(await (await self._connection.execute(_INTENT, {"id": intent_id})).fetchone())
+        statement = _LOOK if self._now is None else _INTENT
+        row = await (await self._connection.execute(statement, {"id": intent_id})).fetchone()
+        if row is not None and self._now is None:
+            self._read = {"read": intent_id, "mark": row["mark"]}
+        return _intent(row)
 
     async def put(self, intent: SandboxIntent) -> None:
         self._intents.append({**msgspec.to_builtins(intent), "refunded": intent.refunded})

@@ -1,5 +1,6 @@
 """What the sandbox provider does on each of its books besides the port: its locks, and webhooks on their way."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -55,6 +56,23 @@ async def test_no_time_left_means_an_unknown_outcome(gateway: PaymentGateway, bo
             await gateway.cancel(intent.id, key="x", timeout_seconds=0.05)
 
     assert (await retrieved(gateway, intent)).status is IntentStatus.REQUIRES_PAYMENT_METHOD
+
+
+async def test_of_changes_at_once_each_sees_the_one_before(
+    gateway: PaymentGateway, terminal: SandboxCardTerminal
+) -> None:
+    intent = await created(gateway)
+    await terminal.confirm(intent.id, PAYS)
+    await gateway.capture(intent.id, intent.amount, key="capture", timeout_seconds=5)
+
+    outcomes = await asyncio.gather(
+        *(gateway.refund(intent.id, Money(400, Currency("USD")), key=str(n), timeout_seconds=5) for n in range(4)),
+        return_exceptions=True,
+    )
+
+    assert [type(one) for one in outcomes].count(IntentRefused) == 2
+    refunds = await gateway.refunds_of(intent.id, timeout_seconds=5)
+    assert [refund.amount.minor for refund in refunds] == [400, 400]
 
 
 async def test_webhooks_are_signed_and_sent_until_they_are_acknowledged(
