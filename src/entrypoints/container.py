@@ -1101,7 +1101,7 @@ class Container(containers.DeclarativeContainer):
     dispute_booking = providers.Singleton(DisputeBooking, uow)
     money_back = providers.Singleton(MoneyBack, uow, payment_gateway, checkout_intents, ids, checkout_timing)
     checkout_ending = providers.Singleton(CheckoutEnding, uow, checkout_intents, settlement, faults)
-    checkout_opening = providers.Singleton(CheckoutOpening, uow, checkout_intents, faults)
+    checkout_opening = providers.Singleton(CheckoutOpening, uow, brief_uow, checkout_intents, faults)
     hold_caps = providers.Singleton(
         HoldCaps,
         providers.Singleton(HmacClientMarks, settings.provided.secret_key),

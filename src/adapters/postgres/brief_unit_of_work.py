@@ -10,17 +10,17 @@ _LOCKS = re.compile(r"\bFOR (NO KEY UPDATE|UPDATE|KEY SHARE|SHARE)\b|\bpg_(try_)
 
 
 class BriefUnitOfWork(PostgresUnitOfWork):
-    """Reads without a transaction, as READ COMMITTED would; a single `Writing` then commits by itself.
+    """Reads without a transaction, as READ COMMITTED would; what it saves is one statement, which commits by itself.
 
     Whatever else comes begins a transaction first: a lock, another statement, a job, a row for the audit log, a key of
-    idempotency. Where the single one finds its row stale it must write nothing at all, as a cart's do. Of a
-    transaction that was not begun there is no time: `now` refuses.
+    idempotency. Where a single `Writing` finds its row stale it must write nothing at all, as a cart's do; of several
+    all fail. Of a transaction that was not begun there is no time: `now` refuses.
     """
 
     async def commit(self, answer: object = None) -> None:
-        if not self._is_begun and (self._gathered.is_several or self._leaves_more):
+        if not self._is_begun and self._leaves_more:
             await self._begin()
-        await self._gathered.send(self.connection)
+        await self._gathered.send(self.connection, is_alone=not self._is_begun)
         if self._is_begun:
             await super().commit(answer)
 

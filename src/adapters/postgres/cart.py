@@ -6,7 +6,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.database import Reader
-from adapters.postgres.together import Writing, found
+from adapters.postgres.together import Writing
 from domain.cart.cart import Cart, CartLine
 from domain.kernel.ids import AccountId, CartId, CartLineId, VariantId
 from domain.kernel.money import Currency, Money
@@ -99,7 +99,7 @@ class PostgresCartRepository:
         parameters = {"id": cart.id, "version": cart.version, "lines": _lines(cart), **_owner(cart.owner)}
         # Stale is also one whose owner has a cart by now, or whose variant or account is gone.
         writing = _UPDATE if cart.version else _INSERT
-        await self._uow.write(writing, parameters, stale="The cart", then=found("The cart"))
+        await self._uow.write(writing, parameters, stale="The cart", lost="The cart")
         cart.version += 1
         self._uow.collect(cart)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import psycopg
 
@@ -20,7 +21,7 @@ class Writing:
 
     def __init__(self, name: str, tables: str, **expressions: str) -> None:
         self.name, self.tables = name, frozenset(tables.split())
-        self.count = f"(SELECT count(*) FROM {next(reversed(expressions))})::int AS {name}"  # noqa: S608 -- our own names
+        self.count = f"(SELECT count(*) FROM {next(reversed(expressions))})::int"  # noqa: S608 -- our own names
         named = ", ".join(f"{label} AS ({text.strip()})" for label, text in expressions.items())
         self.text = _PARAMETER.sub(rf"%({name}_\1)s", named)
 
@@ -31,22 +32,17 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What to write, who is told how many rows it were, and what is stale where a key is taken or a row is gone."""
+    """What to write, and who is told how many rows it were.
+
+    It is `stale` where a key is taken or a row that it leans on is gone, and `lost` where it writes nothing: the
+    version that was to be replaced is not there.
+    """
 
     writing: Writing
     parameters: Mapping[str, object]
     then: Callable[[int], None]
     stale: str | None
-
-
-def found(what: str) -> Callable[[int], None]:
-    """Raise `StaleAggregate` where the version that was to be replaced is not there."""
-
-    def require(rows: int) -> None:
-        if not rows:
-            raise StaleAggregate(what)
-
-    return require
+    lost: str | None
 
 
 class Gathered:
@@ -60,10 +56,6 @@ class Gathered:
     def is_empty(self) -> bool:
         return not self._writes
 
-    @property
-    def is_several(self) -> bool:
-        return len(self._writes) > 1
-
     def meets(self, writing: Writing) -> bool:
         """Whether a write to its tables waits: a second one may be of the same row."""
         return any(one.writing.tables & writing.tables for one in self._writes.values())
@@ -75,33 +67,40 @@ class Gathered:
         """Forget what waits."""
         self._writes.clear()
 
-    async def send(self, connection: Connection) -> None:
-        """Carry them out. Raises `StaleAggregate` as each of them would by itself."""
+    async def send(self, connection: Connection, *, is_alone: bool = False) -> None:
+        """Carry them out. Raises `StaleAggregate` as each of them would by itself.
+
+        `is_alone`: no transaction is around them, so that all of them must fail where one of several is lost.
+        """
         if not self._writes:
             return
         writes, self._writes = list(self._writes.values()), {}
         values: dict[str, object] = {}
         for write in writes:
             values |= write.writing.values(write.parameters)
+        must_find = tuple(write.writing for write in writes if write.lost) if is_alone and len(writes) > 1 else ()
         try:
-            cursor = await connection.execute(_statement(tuple(write.writing for write in writes)), values)
+            cursor = await connection.execute(_statement(tuple(write.writing for write in writes), must_find), values)
+        except psycopg.errors.DivisionByZero as lost:
+            raise StaleAggregate(next(write.lost for write in writes if write.lost)) from lost
         except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation) as refused:
             raise _named(refused, writes) from refused
         row = await cursor.fetchone()
         for write in writes:
-            write.then(row[write.writing.name] if row else 0)
+            rows = row[write.writing.name] if row else 0
+            if write.lost and not rows:
+                raise StaleAggregate(write.lost)
+            write.then(rows)
 
 
-_statements: dict[tuple[Writing, ...], str] = {}
-
-
-def _statement(writings: tuple[Writing, ...]) -> str:
-    """The text of one statement for them, made once."""
-    if (text := _statements.get(writings)) is None:
-        expressions = ",\n".join(one.text for one in writings)
-        counts = ", ".join(one.count for one in writings)
-        text = _statements[writings] = f"WITH {expressions}\nSELECT {counts}"
-    return text
+@cache
+def _statement(writings: tuple[Writing, ...], must_find: tuple[Writing, ...]) -> str:
+    """The text of one statement for them, made once. It fails where one that must find its row does not."""
+    expressions = ",\n".join(one.text for one in writings)
+    results = [f"{one.count} AS {one.name}" for one in writings]
+    if must_find:
+        results.append(f"1 / least({', '.join(one.count for one in must_find)}) AS all_found")
+    return f"WITH {expressions}\nSELECT {', '.join(results)}"
 
 
 def _named(refused: psycopg.Error, writes: list[Write]) -> Exception:

@@ -151,15 +151,17 @@ class PostgresUnitOfWork:
         parameters: Mapping[str, object],
         *,
         stale: str | None = None,
+        lost: str | None = None,
         then: Callable[[int], None] = lambda _: None,
     ) -> None:
         """Write now, or with others at the end of a `together` block; `then` hears how many rows it were.
 
-        Raises `StaleAggregate` of what is `stale` where a key is taken or a row that it leans on is gone.
+        Raises `StaleAggregate` of what is `stale` where a key is taken or a row that it leans on is gone, and of what
+        is `lost` where nothing was written.
         """
         if self._gathered.meets(writing):
             await self._ready_for(writing.text)
-        self._gathered.add(Write(writing, parameters, then, stale))
+        self._gathered.add(Write(writing, parameters, then, stale, lost))
         if not self._gathered.is_open:
             await self._send()
 

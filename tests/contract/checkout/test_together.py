@@ -46,10 +46,11 @@ async def test_what_is_read_among_them_is_what_was_saved(container: Container) -
     assert [one.quantity for one in seen.lines] == [4]
 
 
-async def test_nothing_is_saved_where_one_of_them_is_stale(container: Container) -> None:
+@pytest.mark.parametrize("units", ["uow", "brief_uow"])
+async def test_nothing_is_saved_where_one_of_them_is_stale(container: Container, units: str) -> None:
     buyer = await a_buyer(container, wants=2)
     intent = intent_of(await buyer.starts())
-    async with container.uow()(SYSTEM) as uow:
+    async with getattr(container, units)()(SYSTEM) as uow:
         checkout = await uow.checkouts.of_intent(intent.id)
         checkout.version -= 1
         operation = PaymentOperation(
@@ -64,6 +65,7 @@ async def test_nothing_is_saved_where_one_of_them_is_stale(container: Container)
             async with uow.together():
                 await uow.payment_operations.plan(operation)
                 await uow.checkouts.save(checkout)
+            await uow.commit()
 
         with pytest.raises(StaleAggregate):
             await both()

@@ -7,7 +7,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from adapters.postgres.database import Reader
-from adapters.postgres.together import Writing, found
+from adapters.postgres.together import Writing
 from application.checkout.ports import OpenCheckouts, Progress
 from domain.kernel.ids import CartId, CheckoutId
 from domain.kernel.owner import Owner
@@ -119,7 +119,7 @@ class PostgresCheckoutRepository(PostgresCheckoutReader):
         return _checkout(await self._uow.row(_LOCK_OPEN, {"cart_id": cart_id}))
 
     async def save(self, checkout: Checkout) -> None:
-        await self._uow.write(_UPDATE, {**_state(checkout), "version": checkout.version}, then=found("The checkout"))
+        await self._uow.write(_UPDATE, {**_state(checkout), "version": checkout.version}, lost="The checkout")
         self._saved(checkout)
 
     async def others_open(self, owner: Owner, client_mark: str | None) -> OpenCheckouts:

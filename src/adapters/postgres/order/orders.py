@@ -15,7 +15,7 @@ from adapters.postgres.order.refunds import (
     return_values,
 )
 from adapters.postgres.order.rows import WHOLE, contact_of, contact_values, order_of
-from adapters.postgres.together import Writing, found
+from adapters.postgres.together import Writing
 from domain.kernel.ids import CheckoutId, ContactId, OrderId
 from domain.order.contact import Contact
 from domain.order.order import Order
@@ -24,7 +24,7 @@ from domain.order.words import PERSONAL
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
-# What belongs to an order changes with it alone: where it is another row by the time that it is locked, all is read again.
+# What belongs to an order changes with it alone: all is read again where it is another row by the time it is locked.
 _LOCK = f"""
 SELECT o.*, o.xmin <> s.xmin AS is_stale, {WHOLE} FROM orders o JOIN orders s ON s.id = o.id
 WHERE o.{{}} = %(key)s FOR UPDATE OF o
@@ -195,7 +195,7 @@ class PostgresOrderRepository:
 
     async def save(self, order: Order) -> None:
         values = {**self._state(order), "version": order.version}
-        await self._uow.write(_UPDATE, values, then=found("The order"))
+        await self._uow.write(_UPDATE, values, lost="The order")
         if order.fulfillments or any(line.shipped_quantity for line in order.lines):
             await self._uow.run(_SAVE_PARCELS, _parcels(order))
         if order.returns:

@@ -8,7 +8,7 @@ import msgspec
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from adapters.postgres.together import Writing, found
+from adapters.postgres.together import Writing
 from application.payment.events import MONEY_COMES_IN, MONEY_IS_IN
 from application.payment.ports import ProviderEvent
 from domain.kernel.money import Currency, Money
@@ -132,7 +132,7 @@ class PostgresPaymentRepository:
 
     async def save(self, payment: Payment) -> None:
         values = {**_payment_values(payment), "version": payment.version}
-        await self._uow.write(_SAVE, values, then=found("The payment"))
+        await self._uow.write(_SAVE, values, lost="The payment")
         payment.version += 1
 
 
