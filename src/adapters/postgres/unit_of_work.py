@@ -11,8 +11,8 @@ from uuid import UUID
 import msgspec
 import psycopg
 from psycopg.rows import DictRow
-from psycopg.types.json import Jsonb
 
+from adapters.postgres.audit_entries import write_entries
 from adapters.postgres.cart import PostgresCartRepository
 from adapters.postgres.cart_goods import PostgresCartGoods
 from adapters.postgres.catalog.bundles import PostgresBundleRepository
@@ -66,7 +66,7 @@ from adapters.postgres.settings import PostgresShopSettingsRepository
 from adapters.postgres.together import Gathered, Write, Writing
 from adapters.postgres.wishlists import PostgresWishlistRepository
 from application.kernel.actor import Actor
-from application.kernel.audit import AuditEntry, AuditTrail
+from application.kernel.audit import AuditTrail
 from application.kernel.events import Subscriptions
 from application.kernel.ports import IdGenerator, JobRequest
 from domain.kernel.aggregate import Aggregate, DomainEvent
@@ -74,14 +74,6 @@ from domain.kernel.aggregate import Aggregate, DomainEvent
 # One round trip: the transaction, its plans, its time. What transactions ask goes by keys: plans made once serve all
 # values, and making them anew (as PostgreSQL does for lists of keys) costs more than carrying them out.
 _BEGIN = "BEGIN; SELECT now() AS now, set_config('plan_cache_mode', 'force_generic_plan', true)"
-_AUDIT = """
-INSERT INTO audit_log
-    (actor_kind, actor_id, actor_name, action, entity_kind, entity_id, before, after, request_id, client)
-SELECT %(actor_kind)s, %(actor_id)s, %(actor_name)s, e.action, e.entity_kind, e.entity_id, e.before, e.after,
-       %(request_id)s, %(client)s
-FROM jsonb_to_recordset(%(entries)s)
-     AS e(action text, entity_kind text, entity_id text, before jsonb, after jsonb)
-"""
 
 
 class PostgresUnitOfWork:
@@ -458,7 +450,7 @@ class PostgresUnitOfWork:
             if jobs:
                 await insert_jobs(self.connection, jobs)
             if entries:
-                await self._write_audit(entries)
+                await write_entries(self.connection, self._actor, entries)
             if claim:
                 await store_answer(self.connection, claim, msgspec.json.encode(answer))
             await self.connection.execute("COMMIT")
@@ -475,19 +467,6 @@ class PostgresUnitOfWork:
         ]
         self._jobs, self._events = [], []
         return jobs
-
-    async def _write_audit(self, entries: Sequence[AuditEntry]) -> None:
-        await self.connection.execute(
-            _AUDIT,
-            {
-                "actor_kind": self._actor.kind,
-                "actor_id": self._actor.identity,
-                "actor_name": self._actor.name,
-                "request_id": self._actor.request_id,
-                "client": self._actor.client,
-                "entries": Jsonb(msgspec.to_builtins(entries)),
-            },
-        )
 
 
 class PostgresUnits:
