@@ -17,6 +17,8 @@ IN_ENV := .venv/bin/python
 SYNC = python="$$($(IN_ENV) -c 'import sys; print(sys.executable)' 2>/dev/null || \
 		PYTHON='$(PYTHON)' sh tools/find_python.sh)" && \
 	.tools/bin/uv sync --quiet --locked --no-python-downloads --compile-bytecode --python "$$python"
+# And our own, whenever it changed: an API that compiles all of it starts in twice the time.
+COMPILE = $(IN_ENV) -m compileall -qq src || true
 # pytest keeps the test modules it rewrote: half of a short tier's time otherwise, also where the shell forbids bytecode.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_ENV) -m pytest -q --no-header
 
@@ -30,6 +32,7 @@ help: ## list what make can do
 	@echo "  PROFILE=memory, ENV and PUBLIC_URL from the environment, as in: PORT=8001 DATA_DIR=.data2 make run"
 
 run: $(RUN_ENV) ## open the shop at http://127.0.0.1:8000 with all it needs; Ctrl-C closes it
+	@$(COMPILE)
 	@$(IN_ENV) -m tools.web build
 	@exec $(IN_ENV) -m entrypoints.supervisor --with-parent
 
@@ -92,6 +95,7 @@ browser: $(DEV_ENV) ## buy, staff and accessibility in a headless Chromium (CHRO
 	CHROMIUM_PATH="$$($(IN_ENV) -m tools.browser)" && export CHROMIUM_PATH && $(IN_ENV) -m tools.web npm run --silent e2e
 
 bench: $(DEV_ENV) ## measure: starts, memory, purchases (also of one hot item), carts and reads per second, what each request costs
+	@$(COMPILE)
 	$(IN_ENV) -m bench.startup
 	$(IN_ENV) -m bench.purchases
 	$(IN_ENV) -m bench.hot_item

@@ -1,6 +1,5 @@
 """The API's process: `python -m entrypoints.http`."""
 
-import gc
 import resource
 import sys
 from contextlib import nullcontext
@@ -9,6 +8,7 @@ import uvicorn
 
 from entrypoints.environment import InvalidSettings
 from entrypoints.http.forking import forked_children
+from entrypoints.http.loading import load
 from entrypoints.settings import Settings
 
 _OTHER_FILES = 512
@@ -24,19 +24,9 @@ def main() -> None:
         sys.exit(str(invalid))
     _allow_open_files(settings.edge.connections)
     if _FORKS or settings.api_processes == 1:
-        _load()
+        load()
     with forked_children() if _FORKS else nullcontext():
         _serve(settings)
-
-
-def _load() -> None:
-    """Everything, not before the settings are known to be good. Nothing of it is garbage, so nobody looks for any."""
-    gc.disable()
-    from entrypoints.http.served import served_app  # noqa: PLC0415 -- see above
-
-    served_app()
-    gc.freeze()
-    gc.enable()
 
 
 def _serve(settings: Settings) -> None:

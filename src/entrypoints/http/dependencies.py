@@ -1,14 +1,17 @@
 """The bridge between the container and the framework, which introspects plain functions only."""
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import ClassVar, TypeVar
 
 from dependency_injector import providers
 from litestar import Controller, Litestar, Router
+from litestar._signature import SignatureModel
 from litestar.di import Provide
 from litestar.handlers import BaseRouteHandler
 from litestar.routes import HTTPRoute
 from litestar.types import ControllerRouterHandler
+from litestar.utils.signature import ParsedSignature
 
 from application.kernel.actor import Access
 from entrypoints.container import Container
@@ -24,7 +27,19 @@ def inject(provider: providers.Provider[T]) -> Provide:
     def resolve() -> T:
         return provider()
 
-    return Provide(resolve, sync_to_thread=False)
+    provide = Provide(resolve, sync_to_thread=False)
+    provide.parsed_fn_signature, provide.signature_model = _signature()
+    return provide
+
+
+@cache
+def _signature() -> tuple[ParsedSignature, type[SignatureModel]]:
+    """Of whatever takes nothing; the framework would make one for each of two hundred use cases."""
+
+    def nothing() -> None: ...
+
+    parsed = ParsedSignature.from_fn(nothing, {})
+    return parsed, SignatureModel.create(set(), nothing, parsed, type_decoders=[])
 
 
 def one_by_one(app: Litestar) -> None:
@@ -36,7 +51,7 @@ def one_by_one(app: Litestar) -> None:
 
 
 def with_use_cases(handlers: Iterable[ControllerRouterHandler], container: Container) -> list[ControllerRouterHandler]:
-    """The same routes, each with the use cases that it names: the framework checks all pairs of what a route has."""
+    """The same routes, each with the use cases that it names."""
     use_cases = use_cases_of(container)
     return [
         _with(handler, {name: use_cases[name] for name in sorted(use_cases.keys() & set(_names(handler)))})
@@ -54,9 +69,24 @@ def _with(handler: ControllerRouterHandler, use_cases: UseCases) -> ControllerRo
     guards: list[Guard] = [] if is_open else [door(use_cases)]
     if isinstance(handler, type) and issubclass(handler, Controller):
         own = [*vars(handler).get("guards", ()), *guards]
-        wanted = {**vars(handler).get("dependencies", {}), **dependencies}
-        return type(handler.__name__, (handler,), {"dependencies": wanted, "guards": own})
+        return type(handler.__name__, (_Wired, handler), {"use_cases": dependencies, "guards": own})
     return OwnRouter("/", route_handlers=[handler], dependencies=dependencies, guards=guards)
+
+
+class _Wired(Controller):
+    """A controller each of whose routes gets the use cases that it names itself.
+
+    What its class has all of them get, and the framework checks all pairs of what a route gets.
+    """
+
+    use_cases: ClassVar[Mapping[str, Provide]] = {}
+
+    def get_route_handlers(self) -> list[BaseRouteHandler]:
+        routes = super().get_route_handlers()
+        for route in routes:
+            named = {name: self.use_cases[name] for name in sorted(self.use_cases.keys() & parameters_of(route.fn))}
+            route.dependencies = {**(route.dependencies or {}), **named}
+        return routes
 
 
 def _names(handler: ControllerRouterHandler) -> Iterator[str]:
