@@ -236,7 +236,7 @@ from application.catalog.write_product_export import WriteProductExportHandler
 from application.catalog.write_review import WriteReviewHandler
 from application.checkout.apply_provider_event import ApplyProviderEventHandler
 from application.checkout.authenticate_sandbox_payment import AuthenticateSandboxPaymentHandler
-from application.checkout.booking import OrderBooking
+from application.checkout.booking_as_seen import BookingAsSeen
 from application.checkout.cancel_checkout import CancelCheckoutHandler
 from application.checkout.change_checkout import ChangeCheckoutHandler
 from application.checkout.confirm_sandbox_payment import ConfirmSandboxPaymentHandler
@@ -1094,7 +1094,7 @@ class Container(containers.DeclarativeContainer):
     )
     checkout_intents = providers.Singleton(CheckoutIntents, uow, payment_gateway, ids, checkout_timing, faults)
     order_numbers = providers.Singleton(OrderNumbers, randomness, settings_reader)
-    order_booking = providers.Singleton(OrderBooking, uow, checkout_intents, ids, order_numbers, faults)
+    order_booking = providers.Singleton(BookingAsSeen, uow, checkout_intents, ids, order_numbers, faults)
     settlement = providers.Singleton(
         Settlement, order_booking, payment_gateway, checkout_intents, clock, checkout_timing, faults
     )

@@ -226,7 +226,7 @@ BUDGET = {
     # another amount: the former payment is let go, and a new one begins
     "PATCH /api/v1/checkout/{checkout_id}": 48,
     "GET /api/v1/orders": 1,
-    "POST /api/v1/orders": 26,
+    "POST /api/v1/orders": 19,
     "GET /api/v1/orders/{number}": 1,
     "PATCH /api/v1/orders/{number}": 7,
     "GET /api/v1/orders/{number}/invoice.pdf": 14,

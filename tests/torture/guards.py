@@ -19,6 +19,7 @@ _ENDS = "tests/contract/checkout/test_ending.py"
 _CHANGES = "tests/contract/checkout/test_change_checkout.py"
 _SETTLES = "tests/contract/checkout/test_settlement.py"
 _GUARDS = "tests/contract/checkout/test_guards.py"
+_AS_SEEN = "tests/contract/checkout/test_booking_as_seen.py"
 _BUYS = "tests/contract/checkout/test_purchase.py"
 _JOBS = "tests/integration/worker/test_queue.py"
 _WALLS = "tests/integration/checkout/test_last_walls.py::test_what_happens_once_can_not_be_written_twice"
@@ -131,6 +132,27 @@ _STOCK = (
 )
 
 _LOCKS = (
+    Guard(
+        "as seen: the cart is what was agreed",
+        "src/application/checkout/booking_as_seen.py",
+        "                await uow.carts.insist(cart)\n",
+        "",
+        (f"{_AS_SEEN}::test_a_cart_that_changes_before_the_order_is_made_is_not_ordered",),
+    ),
+    Guard(
+        "as seen: the checkout is what was agreed",
+        "src/adapters/postgres/order/checkouts.py",
+        "WHERE id = %(id)s AND version = %(version)s\n",
+        "WHERE id = %(id)s AND %(version)s > 0\n",
+        (f"{_AS_SEEN}::test_a_checkout_whose_end_is_decided_before_the_order_is_made_is_not_ordered",),
+    ),
+    Guard(
+        "as seen: the order still waits for its money",
+        "src/adapters/postgres/order/orders.py",
+        "WHERE id = %(id)s AND version = %(version)s\n",
+        "WHERE id = %(id)s AND %(version)s > 0\n",
+        (f"{_AS_SEEN}::test_an_order_that_is_canceled_before_it_is_confirmed_stays_so",),
+    ),
     Guard(
         "sandbox: an intent that was read without a lock is written only as it was read",
         "src/adapters/sandbox/postgres_books.py",

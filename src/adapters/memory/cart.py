@@ -49,13 +49,16 @@ class MemoryCartRepository:
             if self._key_of(cart.owner) is not None:
                 raise StaleAggregate("The cart")
         else:
-            await transaction.lock(Cart, cart.id)
-            stored = transaction.find(Cart, cart.id)
-            if stored is None or stored.version != cart.version:
-                raise StaleAggregate("The cart")
+            await self.insist(cart)
         cart.version += 1
         self._uow.collect(cart)
         transaction.put(Cart, cart.id, cart)
+
+    async def insist(self, cart: Cart) -> None:
+        await self._uow.transaction.lock(Cart, cart.id)
+        stored = self._uow.transaction.find(Cart, cart.id)
+        if stored is None or stored.version != cart.version:
+            raise StaleAggregate("The cart")
 
     async def remove(self, cart: Cart) -> None:
         await self._uow.transaction.lock(Cart, cart.id)

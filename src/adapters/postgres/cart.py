@@ -1,6 +1,8 @@
 """Carts on PostgreSQL."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
@@ -67,6 +69,12 @@ _UPDATE = Writing(
     saved_cart="SELECT id FROM written_cart",
 )
 
+_INSIST = Writing(
+    "agreed_cart",
+    "",
+    unchanged_cart="SELECT id FROM carts WHERE id = %(id)s AND version = %(version)s FOR UPDATE",
+)
+
 
 class PostgresCartReader:
     """Carts for reading, outside any transaction."""
@@ -103,6 +111,9 @@ class PostgresCartRepository:
         cart.version += 1
         self._uow.collect(cart)
 
+    async def insist(self, cart: Cart) -> None:
+        await self._uow.write(_INSIST, {"id": cart.id, "version": cart.version}, lost="The cart")
+
     async def remove(self, cart: Cart) -> None:
         await self._uow.run("DELETE FROM carts WHERE id = %(id)s", {"id": cart.id})
 
@@ -134,19 +145,29 @@ def _lines(cart: Cart) -> Jsonb:
 def _cart(rows: list[DictRow]) -> Cart | None:
     if not rows:
         return None
-    account_id, guest_key = rows[0]["account_id"], rows[0]["guest_key"]
+    cart = {**rows[0], "id": rows[0]["cart_id"]}
+    return cart_of(cart, [row for row in rows if row["id"] is not None])
+
+
+def cart_of(row: dict[str, Any], lines: Iterable[dict[str, Any]]) -> Cart:
+    """The cart of a row and those of its lines, in their order; each a row of its own or as JSON."""
+    account_id = row["account_id"]
     return Cart(
-        id=CartId(rows[0]["cart_id"]),
-        owner=Owner(account_id=AccountId(account_id) if account_id else None, guest_key=guest_key),
-        version=rows[0]["version"],
+        id=CartId(_identity(row["id"])),
+        owner=Owner(account_id=AccountId(_identity(account_id)) if account_id else None, guest_key=row["guest_key"]),
+        version=row["version"],
         lines=[
             CartLine(
-                id=CartLineId(row["id"]),
-                variant_id=VariantId(row["variant_id"]),
-                quantity=row["quantity"],
-                seen_price=Money(row["seen_amount"], Currency(row["currency"])),
+                id=CartLineId(_identity(line["id"])),
+                variant_id=VariantId(_identity(line["variant_id"])),
+                quantity=line["quantity"],
+                seen_price=Money(line["seen_amount"], Currency(line["currency"])),
             )
-            for row in rows
-            if row["id"] is not None
+            for line in lines
         ],
     )
+
+
+def _identity(value: UUID | str) -> UUID:
+    """An id, of a row or of JSON."""
+    return value if isinstance(value, UUID) else UUID(value)

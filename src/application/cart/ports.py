@@ -34,6 +34,9 @@ class CartRepository(Protocol):
         Raises `StaleAggregate` where somebody saved it meanwhile, or its owner has another cart by now.
         """
 
+    async def insist(self, cart: Cart) -> None:
+        """Lock it as it is. Raises `StaleAggregate` where somebody saved it meanwhile."""
+
     async def remove(self, cart: Cart) -> None:
         """Delete it with its lines; nothing happens where it is gone."""
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from application.checkout.intents import CheckoutIntents
-from application.checkout.ports import CheckoutUnitOfWork
+from application.checkout.ports import CheckoutUnitOfWork, SeenCheckout
 from application.checkout.views import Placement, PlacementView
 from application.kernel.actor import Actor
 from application.kernel.faults import FaultPoint, Faults
@@ -27,10 +28,11 @@ Insistence = Callable[[CheckoutUnitOfWork, Checkout, Cart | None], Awaitable[Non
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """The order of a checkout, and whether this call made it."""
+    """The order of a checkout, and whether this call made it; then `seen` may be what it was made of, as it is now."""
 
     order: Order
     is_new: bool
+    seen: SeenCheckout | None = None
 
 
 class OrderBooking:
@@ -71,9 +73,9 @@ class OrderBooking:
                 await insist(uow, checkout, cart)
             order = await self._insert(uow, checkout, intent, number)
             if intent is None:
-                await _empty(uow, cart, order)
+                await empty(uow, cart, order)
             await uow.stock.hand_over(checkout.id, order.id)
-            answer = None if intent else await _view(uow, order.id, Placement.CREATED)
+            answer = None if intent else await placement_view(uow, order.id, Placement.CREATED)
             await self._faults.reach(FaultPoint.ORDER_PLANNED, checkout.id)
             await uow.commit(answer)
             await self._faults.reach(FaultPoint.ORDER_PLACED, checkout.id)
@@ -84,13 +86,7 @@ class OrderBooking:
     ) -> Order:
         if intent is not None:
             await self._intents.attach(uow, checkout, intent)
-        order = Order.place(
-            OrderId(self._ids.new()),
-            checkout,
-            number=number,
-            line_ids=[OrderLineId(self._ids.new()) for _ in checkout.lines],
-            now=uow.now(),
-        )
+        order = self._draw_up(checkout, number=number, now=uow.now())
         if intent is None:
             order.confirm(now=uow.now())
         checkout.order(now=uow.now())
@@ -102,9 +98,15 @@ class OrderBooking:
                 await self._expect_money(uow, checkout, order, intent, payment)
         return order
 
+    def _draw_up(self, checkout: Checkout, *, number: str, now: datetime) -> Order:
+        """The order that a checkout becomes; it is not stored yet."""
+        order_id, line_ids = OrderId(self._ids.new()), [OrderLineId(self._ids.new()) for _ in checkout.lines]
+        return Order.place(order_id, checkout, number=number, line_ids=line_ids, now=now)
+
     async def _expect_money(
         self, uow: CheckoutUnitOfWork, checkout: Checkout, order: Order, intent: IntentState, payment: Payment | None
     ) -> None:
+        """Write down that the order's money will be captured."""
         if payment is not None:
             payment.follow(intent)
             payment.order_id = order.id
@@ -141,13 +143,17 @@ class OrderBooking:
                     if payment is not None:
                         payment.follow(intent)
                         await uow.payments.save(payment)
-                    await self._intents.note_done(uow, capture_key(order.id), intent.id)
-                    await _empty(uow, cart, order)
-            view = await _view(uow, order.id, placement)
+                    await self._note_captured(uow, order, intent)
+                    await empty(uow, cart, order)
+            view = await placement_view(uow, order.id, placement)
             await self._faults.reach(FaultPoint.CONFIRMATION_PLANNED, checkout.id)
             await uow.commit(view if placement is Placement.CREATED else None)
             await self._faults.reach(FaultPoint.CONFIRMATION_KEPT, checkout.id)
             return view
+
+    async def _note_captured(self, uow: CheckoutUnitOfWork, order: Order, intent: IntentState) -> None:
+        """Give the planned capture its end."""
+        await self._intents.note_done(uow, capture_key(order.id), intent.id)
 
     async def give_up(self, order_id: OrderId, intent: IntentState, actor: Actor, *, reason: str) -> None:
         """The money is lost before it was ours: the order ends, its stock is free."""
@@ -174,7 +180,7 @@ class OrderBooking:
     async def read(self, order_id: OrderId, actor: Actor, placement: Placement) -> PlacementView:
         """An order that needs nothing more."""
         async with self._uow(actor) as uow:
-            return await _view(uow, order_id, placement)
+            return await placement_view(uow, order_id, placement)
 
     async def waiting(self, order_id: OrderId, actor: Actor) -> tuple[Order, Checkout] | None:
         """An order and its checkout; None where there is nothing left to do."""
@@ -197,14 +203,16 @@ async def _order_of(uow: CheckoutUnitOfWork, checkout: Checkout) -> Order:
     return order
 
 
-async def _empty(uow: CheckoutUnitOfWork, cart: Cart | None, order: Order) -> None:
+async def empty(uow: CheckoutUnitOfWork, cart: Cart | None, order: Order) -> None:
+    """Take out of the cart what was bought."""
     bought = order.quantities()
     if cart is not None and bought.keys() & cart.quantities().keys():
         cart.remove_bought(bought)
         await uow.carts.save(cart)
 
 
-async def _view(uow: CheckoutUnitOfWork, order_id: OrderId, placement: Placement) -> PlacementView:
+async def placement_view(uow: CheckoutUnitOfWork, order_id: OrderId, placement: Placement) -> PlacementView:
+    """What the buyer is shown. Raises `OrderNotFound`."""
     if (view := await uow.order_views.by_id(order_id)) is None:
         raise OrderNotFound
     return PlacementView(placement=placement, order=view)

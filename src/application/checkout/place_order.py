@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from application.checkout.booking import Booked, OrderBooking
-from application.checkout.ports import CheckoutReader, CheckoutUnitOfWork
+from application.checkout.booking import Booked
+from application.checkout.booking_as_seen import BookingAsSeen
+from application.checkout.ports import CheckoutReader, CheckoutUnitOfWork, SeenCheckout
 from application.checkout.quoting import priced
 from application.checkout.settlement import Settlement
 from application.checkout.views import Placement, PlacementView
@@ -20,6 +21,7 @@ from domain.kernel.ids import AddressId, CheckoutId
 from domain.order.checkout import Checkout
 from domain.order.errors import AddressChanged, CartChanged, CheckoutNotFound, PriceChanged
 from domain.order.status import CheckoutStatus
+from domain.payment.intent import IntentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class PlaceOrderHandler(Process[PlaceOrder, PlacementView]):
         self,
         uow: UnitOfWorkFactory[CheckoutUnitOfWork],
         checkouts: CheckoutReader,
-        booking: OrderBooking,
+        booking: BookingAsSeen,
         settlement: Settlement,
         access: OrderAccess,
     ) -> None:
@@ -65,44 +67,52 @@ class PlaceOrderHandler(Process[PlaceOrder, PlacementView]):
 
     async def handle(self, command: PlaceOrder, *, actor: Actor) -> PlacementView:
         deadline = self._settlement.deadline()
-        checkout = await self._find(command, actor)
-        intent = None
+        seen = await self._find(command, actor)
+        checkout, intent = seen.checkout, None
         if checkout.intent_id is not None and checkout.status is not CheckoutStatus.ORDERED:
             try:
                 intent = await self._settlement.authorized(checkout, checkout.intent_id, actor, deadline)
             except PaymentOutcomeUnknown:
                 return PlacementView(placement=Placement.PENDING, checkout_id=checkout.id)
-        booked = await retrying(
-            lambda: self._booking.place(
-                checkout, intent, actor, lambda uow, locked, cart: _insist(uow, locked, cart, command, actor)
-            )
-        )
+        booked = await self._place(seen, intent, command, actor)
         if actor.claim is not None and actor.claim.resumed:
-            booked = Booked(booked.order, is_new=True)
+            booked = replace(booked, is_new=True)
         return await self._settlement.settle(booked, checkout, intent, actor=actor, deadline=deadline)
 
-    async def _find(self, command: PlaceOrder, actor: Actor) -> Checkout:
+    async def _place(self, seen: SeenCheckout, intent: IntentState | None, command: PlaceOrder, actor: Actor) -> Booked:
+        if intent is not None and command.address_id is None:
+            booked = await self._booking.place_as_seen(seen, intent, actor)
+            if booked is not None:
+                return booked
+        return await retrying(
+            lambda: self._booking.place(
+                seen.checkout, intent, actor, lambda uow, locked, cart: _insist(uow, locked, cart, command, actor)
+            )
+        )
+
+    async def _find(self, command: PlaceOrder, actor: Actor) -> SeenCheckout:
         if (command.payment_intent_id is None) == (command.checkout_id is None):
             detail = "Give either the payment intent's id or the checkout's."
             raise InvalidInput([Fault("/paymentIntentId", "required", detail)])
         if actor.claim is None:
-            checkout = await _named(self._checkouts, command)
+            seen = await _named(self._checkouts, command)
         else:
             # Whoever repeats a request is given its answer before anything else is looked at.
-            checkout = await retrying(lambda: self._claimed(command, actor))
-        if checkout is None or not checkout.belongs_to(account_id=actor.account_id, guest_key=actor.guest_key):
+            seen = await retrying(lambda: self._claimed(command, actor))
+        if seen is None or not seen.checkout.belongs_to(account_id=actor.account_id, guest_key=actor.guest_key):
             raise CheckoutNotFound
-        return checkout
+        return seen
 
-    async def _claimed(self, command: PlaceOrder, actor: Actor) -> Checkout | None:
+    async def _claimed(self, command: PlaceOrder, actor: Actor) -> SeenCheckout | None:
         async with self._uow(actor) as uow:
             return await _named(uow.checkouts, command)
 
 
-async def _named(checkouts: CheckoutReader, command: PlaceOrder) -> Checkout | None:
+async def _named(checkouts: CheckoutReader, command: PlaceOrder) -> SeenCheckout | None:
     if command.payment_intent_id is not None:
-        return await checkouts.of_intent(command.payment_intent_id)
-    return await checkouts.get(command.checkout_id) if command.checkout_id else None
+        return await checkouts.seen_by_intent(command.payment_intent_id)
+    checkout = await checkouts.get(command.checkout_id) if command.checkout_id else None
+    return SeenCheckout(checkout=checkout) if checkout else None
 
 
 async def _insist(

@@ -13,12 +13,13 @@ from application.operations.ports import ShopSettingsRepository
 from application.order.ports import ContactRepository, OrderRepository, OrderViews
 from application.payment.ports import PaymentUnitOfWork
 from application.pricing.ports import ShippingMethods, TaxRates
+from domain.cart.cart import Cart
 from domain.kernel.ids import CartId, CheckoutId
 from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout
 from domain.order.status import OrderStatus
 from domain.payment.intent import IntentState
-from domain.payment.payment import PaymentState
+from domain.payment.payment import Payment, PaymentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,15 @@ class OpenCheckouts:
     slots: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCheckout:
+    """A checkout with its cart and its payment as they were at one moment, none of them locked."""
+
+    checkout: Checkout
+    cart: Cart | None = None
+    payment: Payment | None = None
+
+
 class CheckoutReader(Protocol):
     """Checkouts for reading. One statement each."""
 
@@ -47,6 +57,9 @@ class CheckoutReader(Protocol):
 
     async def of_intent(self, intent_id: str) -> Checkout | None:
         """The one that the intent pays."""
+
+    async def seen_by_intent(self, intent_id: str) -> SeenCheckout | None:
+        """The same, with what an order of it changes."""
 
 
 class CheckoutRepository(CheckoutReader, Protocol):

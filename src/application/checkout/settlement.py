@@ -3,7 +3,8 @@
 import logging
 from contextlib import suppress
 
-from application.checkout.booking import Booked, OrderBooking
+from application.checkout.booking import Booked
+from application.checkout.booking_as_seen import BookingAsSeen
 from application.checkout.intents import CheckoutIntents
 from application.checkout.refusals import pays_for, refusal_of
 from application.checkout.timing import CheckoutTiming, Deadline
@@ -30,7 +31,7 @@ class Settlement:
 
     def __init__(
         self,
-        booking: OrderBooking,
+        booking: BookingAsSeen,
         gateway: PaymentGateway,
         intents: CheckoutIntents,
         clock: Clock,
@@ -78,7 +79,7 @@ class Settlement:
         except PaymentOutcomeUnknown:
             return PlacementView(placement=Placement.PENDING, checkout_id=checkout.id)
         if intent.is_captured:
-            return await self._confirm(order.id, checkout, intent, actor, placement)
+            return await self._confirm(booked, checkout, intent, actor, placement)
         if intent.status is IntentStatus.CANCELED:
             await self._give_up(order.id, intent, actor, "authorization_lost")
             raise refusal_of(intent)
@@ -154,10 +155,12 @@ class Settlement:
         )
 
     async def _confirm(
-        self, order_id: OrderId, checkout: Checkout, intent: IntentState, actor: Actor, placement: Placement
+        self, booked: Booked, checkout: Checkout, intent: IntentState, actor: Actor, placement: Placement
     ) -> PlacementView:
         by = actor if placement is Placement.CREATED else actor.without_claim()
-        return await retrying(lambda: self._booking.confirm(order_id, checkout, intent, by, placement))
+        if (view := await self._booking.confirm_as_seen(booked, intent, by, placement)) is not None:
+            return view
+        return await retrying(lambda: self._booking.confirm(booked.order.id, checkout, intent, by, placement))
 
     async def _give_up(self, order_id: OrderId, intent: IntentState, actor: Actor, reason: str) -> None:
         await retrying(lambda: self._booking.give_up(order_id, intent, actor.without_claim(), reason=reason))

@@ -1,11 +1,13 @@
 """Checkouts."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any
 
 from adapters.memory.copying import copied
 from adapters.memory.order.orders import BY_CHECKOUT
 from adapters.memory.store import Index, MemoryStore
-from application.checkout.ports import OpenCheckouts, Progress
+from application.checkout.ports import OpenCheckouts, Progress, SeenCheckout
+from domain.cart.cart import Cart
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
 from domain.kernel.owner import Owner
@@ -34,6 +36,9 @@ class MemoryCheckoutReader:
 
     async def of_intent(self, intent_id: str) -> Checkout | None:
         return copied(next(iter(self._store.where(_BY_INTENT, intent_id)), None))
+
+    async def seen_by_intent(self, intent_id: str) -> SeenCheckout | None:
+        return _seen(await self.of_intent(intent_id), self._store.find)
 
 
 class MemoryCheckoutRepository:
@@ -72,6 +77,9 @@ class MemoryCheckoutRepository:
     async def of_intent(self, intent_id: str) -> Checkout | None:
         checkout_id = next((one.id for one in self._uow.transaction.where(_BY_INTENT, intent_id)), None)
         return None if checkout_id is None else await self.get(checkout_id)
+
+    async def seen_by_intent(self, intent_id: str) -> SeenCheckout | None:
+        return _seen(await self.of_intent(intent_id), self._uow.transaction.find)
 
     async def lock(self, checkout_id: CheckoutId) -> Checkout | None:
         await self._uow.transaction.lock(Checkout, checkout_id)
@@ -112,3 +120,10 @@ class MemoryCheckoutRepository:
     def _slots(self, client_mark: str | None) -> frozenset[int]:
         found = self._uow.transaction.where(_OF_CLIENT, client_mark)
         return frozenset(one.client_slot for one in found if one.client_slot is not None)
+
+
+def _seen(checkout: Checkout | None, find: Callable[[type[Any], Hashable], Any]) -> SeenCheckout | None:
+    if checkout is None:
+        return None
+    cart, payment = copied(find(Cart, checkout.cart_id)), copied(find(Payment, checkout.intent_id))
+    return SeenCheckout(checkout=checkout, cart=cart, payment=payment)

@@ -91,9 +91,7 @@ class PostgresStockLedger:
             )
 
     async def hand_over(self, checkout: CheckoutId, order: OrderId) -> None:
-        row = await self._uow.row(sql.HAND_OVER, {"checkout": checkout, "order": order})
-        if row and row["ended"] and not row["moved"] and not row["taken_over"]:
-            raise HoldLost
+        await self._uow.write(sql.HAND_OVER, {"checkout": checkout, "order": order}, then=_require_hold)
 
     async def release(self, holder: Holder, *, reason: EndReason) -> None:
         for row in await self._uow.rows(sql.RELEASE, {**_holder(holder), "reason": reason}):
@@ -320,6 +318,11 @@ def _require_own_stock(variant: VariantId, location: DictRow) -> None:
 
 def _at(rows: list[DictRow], location: DictRow) -> DictRow | None:
     return next((row for row in rows if row["location_id"] == location["id"]), None)
+
+
+def _require_hold(handed_over: int) -> None:
+    if not handed_over:
+        raise HoldLost
 
 
 def _holder(holder: Holder) -> dict[str, object]:

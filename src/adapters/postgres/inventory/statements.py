@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from adapters.postgres.together import Writing
 from domain.inventory.allocation import AllocationStrategy
 
 # All or nothing, in one round trip. The first location that has the whole line serves it, else one after the other.
@@ -83,16 +84,22 @@ SELECT p.bundle_id FROM back b JOIN bundle_parts p ON p.part_id = b.variant_id
 ORDER BY 1
 """
 
-HAND_OVER = """
-WITH moved AS (
+# No row comes back where the checkout's promises have ended, and the order did not take them over before.
+HAND_OVER = Writing(
+    "hand_over",
+    "reservations",
+    moved="""
     UPDATE reservations SET holder_kind = 'order', holder_id = %(order)s, expires_at = NULL
     WHERE holder_kind = 'checkout' AND holder_id = %(checkout)s AND ended_at IS NULL RETURNING id
+    """,
+    handed_over="""
+    SELECT id FROM moved
+    UNION ALL
+    SELECT %(order)s WHERE NOT EXISTS (
+        SELECT FROM reservations WHERE holder_kind = 'checkout' AND holder_id = %(checkout)s AND ended_at IS NOT NULL)
+        OR EXISTS (SELECT FROM reservations WHERE holder_kind = 'order' AND holder_id = %(order)s)
+    """,
 )
-SELECT EXISTS (SELECT FROM moved) AS moved,
-       EXISTS (SELECT FROM reservations
-               WHERE holder_kind = 'checkout' AND holder_id = %(checkout)s AND ended_at IS NOT NULL) AS ended,
-       EXISTS (SELECT FROM reservations WHERE holder_kind = 'order' AND holder_id = %(order)s) AS taken_over
-"""
 
 EXTEND = """
 UPDATE reservations SET expires_at = %(until)s

@@ -6,9 +6,11 @@ import msgspec
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from adapters.postgres.cart import cart_of
 from adapters.postgres.database import Reader
+from adapters.postgres.order.payments import told_payment
 from adapters.postgres.together import Writing
-from application.checkout.ports import OpenCheckouts, Progress
+from application.checkout.ports import OpenCheckouts, Progress, SeenCheckout
 from domain.kernel.ids import CartId, CheckoutId
 from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout, CheckoutLine
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
 
 _GET = "SELECT * FROM checkouts WHERE id = %(id)s"
 _OF_INTENT = "SELECT * FROM checkouts WHERE intent_id = %(intent_id)s"
+# With what an order of it changes.
+_SEEN = """
+SELECT k.*, to_jsonb(p) AS payment, to_jsonb(c) AS cart,
+       (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.position, l.id) FROM cart_lines l WHERE l.cart_id = c.id) AS cart_lines
+FROM checkouts k
+LEFT JOIN carts c ON c.id = k.cart_id
+LEFT JOIN payments p ON p.intent_id = k.intent_id
+WHERE k.intent_id = %(intent_id)s
+"""
 _LOCK = "SELECT * FROM checkouts WHERE id = %(id)s FOR UPDATE"
 _LOCK_OPEN = "SELECT * FROM checkouts WHERE cart_id = %(cart_id)s AND status = 'open' FOR UPDATE"
 _PROGRESS = """
@@ -81,6 +92,15 @@ class PostgresCheckoutReader:
 
     async def of_intent(self, intent_id: str) -> Checkout | None:
         return _checkout(await self._reader.row(_OF_INTENT, {"intent_id": intent_id}))
+
+    async def seen_by_intent(self, intent_id: str) -> SeenCheckout | None:
+        row = await self._reader.row(_SEEN, {"intent_id": intent_id})
+        checkout = _checkout(row)
+        if row is None or checkout is None:
+            return None
+        cart = None if row["cart"] is None else cart_of(row["cart"], row["cart_lines"] or ())
+        payment = None if row["payment"] is None else told_payment(row["payment"])
+        return SeenCheckout(checkout=checkout, cart=cart, payment=payment)
 
 
 class PostgresCheckoutRepository(PostgresCheckoutReader):

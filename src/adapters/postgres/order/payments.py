@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import msgspec
 from psycopg.rows import DictRow
@@ -242,6 +243,11 @@ def payment_of(row: DictRow) -> Payment:
         decline_code=row["decline_code"],
         version=row["version"],
     )
+
+
+def told_payment(row: dict[str, Any]) -> Payment:
+    """The payment of a row as JSON."""
+    return payment_of({**row, **{name: row[name] and UUID(row[name]) for name in ("id", "checkout_id", "order_id")}})
 
 
 def _payment_values(payment: Payment) -> dict[str, object]:
