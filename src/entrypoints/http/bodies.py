@@ -1,9 +1,8 @@
 """Bodies as they come in: small ones in memory, what is larger in a temporary file for as long as its request lasts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from tempfile import TemporaryFile
-from typing import BinaryIO
+from collections.abc import Awaitable, Callable
+from tempfile import SpooledTemporaryFile
 
 from litestar.types import HTTPRequestEvent, Receive
 
@@ -32,45 +31,36 @@ class ReceivedBody:
     """All that was sent, to be read once. The file has no name, and goes when it is closed or its process ends."""
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._held = 0
-        self._file: BinaryIO | None = None
+        self._file, self._size = SpooledTemporaryFile[bytes](max_size=HELD_BYTES), 0
 
     async def add(self, part: bytes) -> None:
         """What came next. Raises `OSError` where it can't be kept."""
-        self._parts.append(part)
-        self._held += len(part)
-        if self._held > HELD_BYTES:
-            await asyncio.to_thread(self._put_down)
+        self._size += len(part)
+        if self._size > HELD_BYTES:
+            await asyncio.to_thread(self._file.write, part)
+        else:
+            self._file.write(part)
 
     def received(self, receive: Receive) -> Callable[[], Awaitable[HTTPRequestEvent]]:
         """The body again, as an application is told of it."""
-        events = self._events()
+        self._file.seek(0)
+        left = self._size
+        is_told = False
 
         async def next_event() -> HTTPRequestEvent:
-            async for event in events:
-                return event
-            return await receive()  # type: ignore[return-value]  # only a disconnect can follow
+            nonlocal left, is_told
+            if is_told:
+                return await receive()  # type: ignore[return-value]  # only a disconnect can follow
+            piece = await self._read()
+            left -= len(piece)
+            is_told = left <= 0
+            return {"type": "http.request", "body": piece, "more_body": not is_told}
 
         return next_event
 
     def close(self) -> None:
         """Let it go."""
-        self._parts.clear()
-        if self._file is not None:
-            self._file.close()
+        self._file.close()
 
-    async def _events(self) -> AsyncIterator[HTTPRequestEvent]:
-        if self._file is not None:
-            await asyncio.to_thread(self._put_down)
-            self._file.seek(0)
-            while piece := await asyncio.to_thread(self._file.read, HELD_BYTES):
-                yield {"type": "http.request", "body": piece, "more_body": True}
-        yield {"type": "http.request", "body": b"".join(self._parts), "more_body": False}
-
-    def _put_down(self) -> None:
-        if self._file is None:
-            self._file = TemporaryFile()  # noqa: SIM115 -- `close` does
-        self._file.writelines(self._parts)
-        self._parts.clear()
-        self._held = 0
+    async def _read(self) -> bytes:
+        return await asyncio.to_thread(self._file.read, HELD_BYTES) if self._size > HELD_BYTES else self._file.read()

@@ -136,10 +136,10 @@ async def test_a_body_that_breaks_off_is_nobodys_request() -> None:
 
 
 async def test_where_nothing_can_be_kept_the_client_is_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> None:
+    def full(**_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("entrypoints.http.bodies.TemporaryFile", full)
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
     app = Application()
 
     await Doorkeeper(app, memory=BodyMemory(10**9))(a_scope(), sender(40), app.send)
