@@ -2,6 +2,7 @@ import { Button, Card, Notice } from '@portico/ui';
 import { Form, Formik, type FormikHelpers } from 'formik';
 import { object, string } from 'yup';
 import { useSecurityKit } from './kit';
+import { NewPasswordField } from './NewPasswordField';
 import { newPassword } from './passwordRule';
 import { t } from './words';
 
@@ -48,13 +49,7 @@ export function PasswordCard({ email, failure, onSubmit }: PasswordCardProps) {
               label={t('password.current')}
               autoComplete="current-password"
             />
-            <TextField
-              name="newPassword"
-              type="password"
-              label={t('password.new')}
-              help={t('password.help')}
-              autoComplete="new-password"
-            />
+            <NewPasswordField name="newPassword" />
             <div>
               <Button type="submit" busy={isSubmitting}>
                 {t('password.submit')}

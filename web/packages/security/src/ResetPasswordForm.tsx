@@ -1,7 +1,7 @@
 import { Button } from '@portico/ui';
 import { Form, Formik, type FormikHelpers } from 'formik';
 import { object } from 'yup';
-import { useSecurityKit } from './kit';
+import { NewPasswordField } from './NewPasswordField';
 import { newPassword } from './passwordRule';
 import { t } from './words';
 
@@ -17,18 +17,11 @@ interface ResetPasswordFormProps {
 
 /** A new password in a forgotten one's place. */
 export function ResetPasswordForm({ onSubmit }: ResetPasswordFormProps) {
-  const { TextField } = useSecurityKit();
   return (
     <Formik initialValues={{ password: '' }} validationSchema={schema} onSubmit={onSubmit}>
       {({ isSubmitting }) => (
         <Form noValidate className="grid gap-5">
-          <TextField
-            name="password"
-            type="password"
-            label={t('password.new')}
-            help={t('password.help')}
-            autoComplete="new-password"
-          />
+          <NewPasswordField />
           <Button type="submit" size="lg" wide busy={isSubmitting}>
             {t('reset.submit')}
           </Button>

@@ -1,4 +1,5 @@
 import { isProblem, type Schema } from '@portico/api';
+import { newPassword, NewPasswordField } from '@portico/security';
 import { Button, ButtonLink, Skeleton } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Form, Formik } from 'formik';
@@ -6,12 +7,12 @@ import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { object, string } from 'yup';
 import { TextField } from '../../shared/forms';
+import { Guarded } from '../../shared/Guarded';
 import { formatInstant, t } from '../../shared/i18n';
 import { LoadFailure } from '../../shared/ListBody';
 import { SaveNotice } from '../../shared/SaveNotice';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useSave } from '../../shared/useSave';
-import { newPassword } from '@portico/security';
 import { AuthFrame } from '../session';
 import { acceptInvitation, invitationQuery } from './invitationQueries';
 
@@ -59,13 +60,9 @@ function JoinForm({ token, invitation, onDone }: JoinFormProps) {
             {/* For password managers: what one signs in with later. */}
             <input type="email" autoComplete="username" value={invitation.email} readOnly hidden />
             <TextField name="name" label={t('join.name')} autoComplete="name" />
-            <TextField
-              name="password"
-              type="password"
-              label={t('join.password')}
-              help={t('join.passwordHelp')}
-              autoComplete="new-password"
-            />
+            <Guarded>
+              <NewPasswordField label={t('join.password')} />
+            </Guarded>
             <Button type="submit" size="lg" wide busy={isSubmitting}>
               {t('join.submit')}
             </Button>

@@ -1,5 +1,5 @@
 import { isProblem, type SignedIn } from '@portico/api';
-import { CodeForm, SetUpApp } from '@portico/security';
+import { CodeForm, SetUpApp, SignInForm } from '@portico/security';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { Navigate, useSearchParams } from 'react-router';
@@ -8,7 +8,6 @@ import { t } from '../../shared/i18n';
 import { Guarded } from '../../shared/Guarded';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { AuthFrame } from './AuthFrame';
-import { PasswordForm } from './PasswordForm';
 import { enter, signIn, verifyCode, type SecondStep } from './sessionActions';
 import { selectSession } from './sessionSlice';
 import { useSessionDispatch } from './useSessionDispatch';
@@ -46,11 +45,13 @@ export default function LoginPage() {
   if (step === null) {
     return (
       <AuthFrame title={t('login.title')} lead={t('login.lead')} failure={failure}>
-        <PasswordForm
-          onSubmit={(email, password) =>
-            attempt(async () => setStep(await dispatch(signIn(email, password))))
-          }
-        />
+        <Guarded>
+          <SignInForm
+            onSubmit={({ email, password }) =>
+              attempt(async () => setStep(await dispatch(signIn(email, password))))
+            }
+          />
+        </Guarded>
       </AuthFrame>
     );
   }

@@ -144,8 +144,6 @@ export const staffMessages = {
   'join.lead': 'You are invited as {email}. Choose how you will sign in.',
   'join.name': 'Your name',
   'join.password': 'Choose a password',
-  'join.passwordHelp':
-    'At least 8 characters. A few words that only you would put together are best.',
   'join.submit': 'Accept the invitation',
   'join.doneTitle': 'Welcome on board',
   'join.doneBody': 'Sign in as {email} with the password that you just chose.',

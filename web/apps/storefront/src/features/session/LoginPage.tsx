@@ -1,5 +1,5 @@
 import { isProblem } from '@portico/api';
-import { CodeForm } from '@portico/security';
+import { CodeForm, SignInForm } from '@portico/security';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
@@ -9,7 +9,6 @@ import { Guarded } from '../../shared/Guarded';
 import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
-import { PasswordForm } from './PasswordForm';
 import { ProviderButtons } from './ProviderButtons';
 import { safeNext } from './safeNext';
 import { signIn, verifyCode } from './sessionActions';
@@ -57,15 +56,17 @@ export default function LoginPage() {
     >
       {challenge === null ? (
         <>
-          <PasswordForm
-            onSubmit={(credentials) =>
-              attempt(async () => {
-                const answer = await dispatch(signIn(credentials));
-                if ('mfaRequired' in answer) setChallenge(answer.challenge);
-                else tellLeftOut(answer, lines, toCart);
-              })
-            }
-          />
+          <Guarded>
+            <SignInForm
+              onSubmit={(credentials) =>
+                attempt(async () => {
+                  const answer = await dispatch(signIn(credentials));
+                  if ('mfaRequired' in answer) setChallenge(answer.challenge);
+                  else tellLeftOut(answer, lines, toCart);
+                })
+              }
+            />
+          </Guarded>
           <ProviderButtons next={next} />
         </>
       ) : (

@@ -1,5 +1,5 @@
 import { isProblem, type LinkRequired } from '@portico/api';
-import { CodeForm } from '@portico/security';
+import { CodeForm, SignInForm } from '@portico/security';
 import { ButtonLink, Notice, showToast, Spinner } from '@portico/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
@@ -10,7 +10,6 @@ import { Guarded } from '../../shared/Guarded';
 import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
-import { PasswordForm } from './PasswordForm';
 import { safeNext } from './safeNext';
 import { finishProviderSignIn, signIn, verifyCode } from './sessionActions';
 import { selectSession } from './sessionSlice';
@@ -140,20 +139,22 @@ export default function ProviderPage() {
           })}
         </Notice>
       </div>
-      <PasswordForm
-        email={account.email}
-        onSubmit={(credentials) =>
-          attempt(account, async () => {
-            const answer = await dispatch(signIn(credentials));
-            if ('mfaRequired' in answer) {
-              setState({ step: 'code', challenge: answer.challenge, account });
-              return false;
-            }
-            tellLeftOut(answer, lines, () => undefined);
-            return true;
-          })
-        }
-      />
+      <Guarded>
+        <SignInForm
+          email={account.email}
+          onSubmit={(credentials) =>
+            attempt(account, async () => {
+              const answer = await dispatch(signIn(credentials));
+              if ('mfaRequired' in answer) {
+                setState({ step: 'code', challenge: answer.challenge, account });
+                return false;
+              }
+              tellLeftOut(answer, lines, () => undefined);
+              return true;
+            })
+          }
+        />
+      </Guarded>
     </AuthPage>
   );
 }

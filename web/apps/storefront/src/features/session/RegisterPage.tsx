@@ -1,3 +1,4 @@
+import { newPassword, NewPasswordField } from '@portico/security';
 import { Button, showToast } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
@@ -6,12 +7,12 @@ import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { object, string } from 'yup';
 import { problemText } from '../../shared/api';
 import { showFieldFaults, TextField } from '../../shared/forms';
+import { Guarded } from '../../shared/Guarded';
 import { t } from '../../shared/i18nFull';
 import { tellLeftOut, useCart } from '../cart';
 import { usePageTitle } from '../shop';
 import { AuthPage } from './AuthPage';
 import { ProviderButtons } from './ProviderButtons';
-import { newPassword } from '@portico/security';
 import { safeNext } from './safeNext';
 import { register } from './sessionActions';
 import { selectSession } from './sessionSlice';
@@ -70,13 +71,9 @@ export default function RegisterPage() {
           <Form noValidate className="grid gap-5">
             <TextField name="name" label={t('field.name')} autoComplete="name" />
             <TextField name="email" type="email" label={t('field.email')} autoComplete="username" />
-            <TextField
-              name="password"
-              type="password"
-              label={t('field.password')}
-              help={t('password.help')}
-              autoComplete="new-password"
-            />
+            <Guarded>
+              <NewPasswordField label={t('field.password')} />
+            </Guarded>
             <Button type="submit" size="lg" wide busy={isSubmitting}>
               {t('register.submit')}
             </Button>

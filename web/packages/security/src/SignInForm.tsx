@@ -1,27 +1,33 @@
 import { Button, Link } from '@portico/ui';
 import { Form, Formik } from 'formik';
 import { object, string } from 'yup';
-import { TextField } from '../../shared/forms';
-import { t } from '../../shared/i18n';
+import { useSecurityKit } from './kit';
+import { t } from './words';
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
 
 const schema = object({
   email: string().trim().required(t('form.required')).email(t('form.email')),
   password: string().required(t('form.required')),
 });
 
-export function PasswordForm({
-  onSubmit,
-}: {
-  onSubmit: (email: string, password: string) => Promise<void>;
-}) {
+interface SignInFormProps {
+  /** Where it is known whose account it is. */
+  email?: string;
+  onSubmit: (credentials: Credentials) => Promise<void>;
+}
+
+/** Who somebody is, by a password. */
+export function SignInForm({ email = '', onSubmit }: SignInFormProps) {
+  const { TextField } = useSecurityKit();
   return (
     <Formik
-      initialValues={{ email: '', password: '' }}
+      initialValues={{ email, password: '' }}
       validationSchema={schema}
-      onSubmit={async (values) => {
-        const { email, password } = schema.cast(values);
-        await onSubmit(email, password);
-      }}
+      onSubmit={(values) => onSubmit(schema.cast(values))}
     >
       {({ isSubmitting }) => (
         <Form noValidate className="grid gap-5">
