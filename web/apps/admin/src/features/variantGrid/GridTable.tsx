@@ -1,6 +1,6 @@
-import { cx } from '@portico/ui';
 import { t } from '../../shared/i18n';
 import { COLUMNS } from './gridEdits';
+import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import type { VariantRow } from './gridQueries';
 import type { VariantGrid } from './useVariantGrid';
@@ -17,28 +17,7 @@ export function GridTable({ rows, grid, mayCount }: GridTableProps) {
     <div className="overflow-x-auto">
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{t('grid.title')}</caption>
-        <thead>
-          <tr className="text-xs text-muted">
-            <th
-              scope="col"
-              className="sticky left-0 z-10 border-b border-line bg-page py-2 pr-3 text-left font-medium"
-            >
-              {t('grid.variant')}
-            </th>
-            {COLUMNS.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className={cx(
-                  'border-b border-line px-3 py-2 font-medium whitespace-nowrap',
-                  column === 'sku' ? 'text-left' : 'text-right',
-                )}
-              >
-                {t(`grid.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <GridHead columns={COLUMNS} />
         <tbody>
           {rows.map((row) => (
             <GridRow

@@ -1,6 +1,6 @@
-import { Breadcrumbs, Button, Card, Checkbox, EmptyState, Notice, PageHeader } from '@portico/ui';
+import { Breadcrumbs, Button, Checkbox, EmptyState, Notice, PageHeader } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Table2, Undo2 } from 'lucide-react';
+import { Table2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { t } from '../../shared/i18n';
 import { ListSkeleton, LoadFailure } from '../../shared/ListBody';
@@ -9,6 +9,7 @@ import { UnsavedGuard } from '../../shared/UnsavedGuard';
 import { useParam } from '../../shared/useParam';
 import { usePageTitle } from '../../shared/usePageTitle';
 import { useMay } from '../session';
+import { GridBar } from './GridBar';
 import { GridTable } from './GridTable';
 import { variantsQuery } from './gridQueries';
 import { useVariantGrid } from './useVariantGrid';
@@ -67,34 +68,21 @@ export default function VariantGridPage() {
           </Button>
         </div>
       )}
-      <Card className="sticky bottom-4 z-20 mt-6 flex flex-wrap items-center gap-x-6 gap-y-2 shadow-floating max-sm:p-3">
+      <GridBar
+        dirty={grid.cells > 0}
+        mayUndo={grid.mayUndo}
+        busy={grid.busy}
+        save={t('grid.save', { count: grid.cells })}
+        onUndo={grid.undo}
+        onDiscard={grid.discard}
+        onSave={() => void grid.save(allOrNothing)}
+      >
         <Checkbox
-          className="grow"
           label={t('grid.allOrNothing')}
           checked={allOrNothing}
           onChange={(event) => setAllOrNothing(event.target.checked)}
         />
-        <div className="flex flex-wrap gap-1 sm:gap-3">
-          <Button
-            variant="quiet"
-            icon={<Undo2 aria-hidden size={18} />}
-            disabled={!grid.mayUndo}
-            onClick={grid.undo}
-          >
-            {t('grid.undo')}
-          </Button>
-          <Button variant="quiet" disabled={grid.cells === 0} onClick={grid.discard}>
-            {t('bulk.discard')}
-          </Button>
-          <Button
-            busy={grid.busy}
-            disabled={grid.cells === 0}
-            onClick={() => void grid.save(allOrNothing)}
-          >
-            {grid.cells === 0 ? t('bulk.nothing') : t('grid.save', { count: grid.cells })}
-          </Button>
-        </div>
-      </Card>
+      </GridBar>
     </>
   );
 }

@@ -1,4 +1,6 @@
+export { GridBar } from './GridBar';
 export { GridCell } from './GridCell';
+export { GridHead } from './GridHead';
 export {
   cellsOf,
   columnAt,

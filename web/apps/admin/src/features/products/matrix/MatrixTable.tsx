@@ -1,7 +1,7 @@
 import { Badge, Button, cx, IconButton } from '@portico/ui';
 import { Plus, Trash2, Undo2 } from 'lucide-react';
 import { t } from '../../../shared/i18n';
-import { GridCell, mayEdit, type GridColumn, type VariantRow } from '../../variantGrid';
+import { GridCell, GridHead, mayEdit, type GridColumn, type VariantRow } from '../../variantGrid';
 import type { Line } from './matrixDraft';
 import { MATRIX_COLUMNS, type MatrixEditor } from './useMatrix';
 
@@ -120,31 +120,11 @@ export function MatrixTable(props: MatrixTableProps) {
     <div className="relative overflow-x-auto">
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{t('matrix.caption', { title })}</caption>
-        <thead>
-          <tr className="text-xs text-muted">
-            <th
-              scope="col"
-              className="sticky left-0 z-10 border-b border-line bg-page py-2 pr-3 text-left font-medium"
-            >
-              {t('grid.variant')}
-            </th>
-            {MATRIX_COLUMNS.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className={cx(
-                  'border-b border-line px-3 py-2 font-medium whitespace-nowrap',
-                  column === 'sku' || column === 'barcode' ? 'text-left' : 'text-right',
-                )}
-              >
-                {t(`grid.${column}`)}
-              </th>
-            ))}
-            <th scope="col" className="border-b border-line">
-              <span className="sr-only">{t('common.actions')}</span>
-            </th>
-          </tr>
-        </thead>
+        <GridHead columns={MATRIX_COLUMNS}>
+          <th scope="col" className="border-b border-line">
+            <span className="sr-only">{t('common.actions')}</span>
+          </th>
+        </GridHead>
         <tbody>
           {editor.matrix.lines.map((line) => (
             <LineRow key={line.key} line={line} props={props} />

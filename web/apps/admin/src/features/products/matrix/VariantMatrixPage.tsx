@@ -1,7 +1,7 @@
 import { isProblem } from '@portico/api';
-import { Breadcrumbs, Button, Card, Notice, PageHeader, Skeleton } from '@portico/ui';
+import { Breadcrumbs, Button, Notice, PageHeader, Skeleton } from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Undo2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { ConfirmDialog } from '../../../shared/ConfirmDialog';
@@ -13,7 +13,7 @@ import { UnsavedGuard } from '../../../shared/UnsavedGuard';
 import { usePageTitle } from '../../../shared/usePageTitle';
 import { useMay } from '../../session';
 import { shopQuery } from '../../settings';
-import { variantsOfQuery, type VariantRow } from '../../variantGrid';
+import { GridBar, variantsOfQuery, type VariantRow } from '../../variantGrid';
 import { productQuery, type Product } from '../productQueries';
 import { MissingCard, PriceCard, useBeginnings } from './FillCard';
 import { MAX_OPTIONS, MAX_VARIANTS, withLine, withoutLine } from './matrixDraft';
@@ -123,22 +123,15 @@ function Body({ product, rows, currency }: BodyProps) {
           />
         </section>
       </div>
-      <Card className="sticky bottom-4 z-20 mt-6 flex flex-wrap items-center justify-end gap-1 shadow-floating max-sm:p-3 sm:gap-3">
-        <Button
-          variant="quiet"
-          icon={<Undo2 aria-hidden size={18} />}
-          disabled={!editor.mayUndo || editor.busy}
-          onClick={editor.undo}
-        >
-          {t('grid.undo')}
-        </Button>
-        <Button variant="quiet" disabled={!dirty || editor.busy} onClick={editor.discard}>
-          {t('bulk.discard')}
-        </Button>
-        <Button busy={editor.busy} disabled={!dirty} onClick={start}>
-          {dirty ? t('common.save') : t('bulk.nothing')}
-        </Button>
-      </Card>
+      <GridBar
+        dirty={dirty}
+        mayUndo={editor.mayUndo}
+        busy={editor.busy}
+        save={t('common.save')}
+        onUndo={editor.undo}
+        onDiscard={editor.discard}
+        onSave={start}
+      />
       <ConfirmDialog
         open={asking}
         title={t('matrix.removeTitle', { count: going.length })}
