@@ -1,12 +1,14 @@
 """The migrations: up, compared with the tables in the code, down to nothing, up again; and the walls they raise."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import create_engine
+from sqlalchemy import Column, Table, Text, create_engine
 from sqlalchemy.pool import NullPool
 
 from adapters.postgres import migrate
@@ -95,6 +97,27 @@ def test_up_down_and_up_again(empty_database: str) -> None:
     assert left == before
     assert _column(empty_database, _CONTENTS) == first
     migrate.check(empty_database)
+
+
+def test_a_draft_tells_what_the_code_has_and_the_database_lacks(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrations = shutil.copytree(migrate.MIGRATIONS, tmp_path / "migrations")
+    monkeypatch.setattr(migrate, "MIGRATIONS", migrations)
+    last = max(path.name[:4] for path in migrations.glob("versions/*.py"))
+    toys = Table("toys", metadata, Column("name", Text))
+    try:
+        path = migrate.draft(postgres_url, "toys for all")
+    finally:
+        metadata.remove(toys)
+
+    text = path.read_text(encoding="utf-8")
+    assert path.name == f"{int(last) + 1:04}_toys_for_all.py"
+    assert f"down_revision = {last!r}" in text
+    assert [line.strip() for line in text.splitlines() if "_table(" in line] == [
+        "op.create_table('toys',",
+        "op.drop_table('toys')",
+    ]
 
 
 def test_the_migrations_make_what_the_code_says(empty_database: str, postgres_url: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
@@ -53,6 +53,20 @@ def downgrade(url: str, revision: str = "base") -> None:
     with _connected(url) as connection:
         command.downgrade(_config(connection), revision)
         connection.commit()
+
+
+def draft(url: str, name: str) -> Path:
+    """Write a migration of what the tables in the code have and the migrated database lacks, or the other way round.
+
+    It is to be read and mended: Alembic sees no checks, and no data. Raises `CommandError` where the database is not
+    migrated.
+    """
+    number = int(ScriptDirectory.from_config(_config()).get_current_head() or 0) + 1
+    with _connected(url) as connection:
+        script = command.revision(_config(connection), name, autogenerate=True, rev_id=f"{number:04}")
+    if not isinstance(script, Script):
+        raise TypeError(f"Alembic wrote {script!r}.")
+    return Path(script.path)
 
 
 def check(url: str) -> None:

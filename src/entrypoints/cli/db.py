@@ -5,6 +5,7 @@ import sys
 
 import click
 import psycopg
+from alembic.util import CommandError
 from psycopg.errors import ProgrammingError
 from sqlalchemy.exc import OperationalError
 
@@ -45,6 +46,16 @@ def grant(role: str) -> None:
 def downgrade(revision: str) -> None:
     """Take the schema back to a revision ("base": nothing is left)."""
     migrate.downgrade(settings_of(os.environ).database_url, revision)
+
+
+@db.command()
+@click.argument("name")
+def draft(name: str) -> None:
+    """Write a migration NAME to the tables in the code. Read it and mend it: it is only begun."""
+    try:
+        click.echo(migrate.draft(settings_of(os.environ).database_url, name))
+    except CommandError as error:
+        sys.exit(f"Nothing was written: {error}")
 
 
 @db.command()
