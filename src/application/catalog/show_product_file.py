@@ -40,7 +40,9 @@ class ShowProductFileHandler(Handler[ShowProductFile, ProductFileView]):
             file, now = await uow.product_files.get(command.file_id), uow.now()
             if file is None or file.kind is not command.kind:
                 raise ProductFileNotFound
-            problems = await uow.product_files.problems(file.id) if file.problem_count else ()
+            found = await uow.product_files.problems(file.id) if file.problem_count else ()
+        # They are found step by step; whoever mends the file goes through it line by line.
+        problems = tuple(sorted(found, key=lambda one: one.line))
         if file.kind is FileKind.IMPORT or file.expires_at is None or not file.has_file(now):
             return view_of(file, problems=problems)
         until = min(file.expires_at, now + _LINK_LIFE).replace(microsecond=0)
