@@ -62,7 +62,7 @@ def test_an_ending_that_frees_the_goods_before_the_money(monkeypatch: pytest.Mon
 def test_a_checkout_that_is_anybodys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Checkout, "belongs_to", lambda *_, **__: True)
 
-    script, outcome, rules = broken(60, first_day=11)
+    script, outcome, rules = broken(60, first_day=7)
     shrunk = shortest(script, outcome)
 
     assert rules == {"I11"}

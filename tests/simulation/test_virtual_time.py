@@ -1,7 +1,9 @@
 """Who sleeps on virtual time wakes in the order of the moments, and at once where nobody waits any more."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
+from weakref import ref
 
 import pytest
 
@@ -52,6 +54,34 @@ def test_a_limit_ends_a_sleep(loop: VirtualLoop) -> None:
         return loop.time()
 
     assert run_virtually(loop, day()) == 2.0
+
+
+def test_who_has_slept_is_freed_at_once(loop: VirtualLoop) -> None:
+    """Without a look for garbage, which a simulation does not take the time for."""
+
+    async def day() -> bool:
+        task = asyncio.create_task(_sleeps(1.0))
+        seen = ref(task)
+        await task
+        del task
+        await pause(1.0)
+        return seen() is None
+
+    gc.disable()
+    try:
+        assert run_virtually(loop, day())
+    finally:
+        gc.enable()
+
+
+def test_limits_of_what_ended_in_time_are_not_kept(loop: VirtualLoop) -> None:
+    async def day() -> int:
+        for _ in range(1_000):
+            loop.call_later(60.0, print).cancel()
+        await pause(1.0)
+        return len(loop._timers)
+
+    assert run_virtually(loop, day()) < 300
 
 
 async def _sleeps(seconds: float) -> None:

@@ -2,7 +2,10 @@
 
 from base64 import urlsafe_b64encode
 from contextvars import ContextVar, Token
+from hashlib import blake2b
+from math import log
 from random import Random
+from struct import Struct
 from types import TracebackType
 from uuid import UUID, SafeUUID
 
@@ -12,14 +15,44 @@ _VERSION_7 = 0x7 << 76
 _VARIANT = 0b10 << 62
 _TOKEN_BYTES = 32
 _UNKNOWN = SafeUUID.unknown
+_62_BITS = (1 << 62) - 1
+
+_EIGHT, _SALT = Struct("<8Q"), Struct("<Q")
+# Of floats between a half and 1; with 53 bits of a number it makes as many of them as there are.
+_ULP = 2.0**-53
 
 
-class Dice(Random):
-    """Dice of one action. `spared`: nothing goes wrong with it."""
+class Dice:
+    """Dice of one action. `spared`: nothing goes wrong with it.
+
+    Eight numbers at a time are BLAKE2b's of the seed and of how many came before: most actions throw their dice a few
+    times, and a `Random` works out 624 numbers of its own before the first.
+    """
+
+    __slots__ = ("_left", "_rounds", "_seed", "spared")
 
     def __init__(self, seed: str, *, spared: bool = False) -> None:
-        super().__init__(seed)
-        self.spared = spared
+        self._seed, self.spared = seed.encode(), spared
+        self._left, self._rounds = list[int](), 0
+
+    def number(self) -> int:
+        """64 bits."""
+        if not self._left:
+            self._left = list(_EIGHT.unpack(blake2b(self._seed, salt=_SALT.pack(self._rounds)).digest()))
+            self._rounds += 1
+        return self._left.pop()
+
+    def random(self) -> float:
+        """From 0 to less than 1."""
+        return (self.number() >> 11) * _ULP
+
+    def uniform(self, low: float, high: float) -> float:
+        """Between the two."""
+        return low + (high - low) * self.random()
+
+    def expovariate(self, rate: float) -> float:
+        """Above zero, 1 / `rate` on the average: the inverse of the exponential distribution's function."""
+        return -log(1.0 - self.random()) / rate
 
 
 _dice: ContextVar[Dice] = ContextVar("dice")
@@ -64,7 +97,7 @@ class SeededIds:
         if stamp <= self._last:
             stamp = self._last + 1
         self._last = stamp
-        low = _VARIANT | _dice.get().getrandbits(62)
+        low = _VARIANT | _dice.get().number() & _62_BITS
         # As `UUID(int=…)` makes it, without asking again what is known of it.
         number, made = stamp >> 12 << 80 | _VERSION_7 | (stamp & 0xFFF) << 64 | low, _blank(_Id)
         _set_number(made, number)

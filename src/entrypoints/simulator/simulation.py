@@ -87,13 +87,14 @@ class _Run:
         if at_end and self._until == inf:
             await self._or_broken(self._end())
         worker.cancel()
+        seconds = process_time() - began
         return Outcome(
             digest=digest_of(shop),
             broken=self._broken.result() if self._broken.done() else None,
             at_end=at_end,
             steps=self._steps,
             orders=len(shop.watch.paid),
-            seconds=process_time() - began,
+            seconds=seconds,
             virtual=asyncio.get_running_loop().time(),
             counted=shop.sky.counted,
             reached=shop.sky.reached,

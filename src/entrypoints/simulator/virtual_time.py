@@ -5,13 +5,14 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Generator
 from contextvars import Context, copy_context
 from datetime import UTC, datetime, timedelta
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import count
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 OPENING = datetime(2026, 1, 5, 9, tzinfo=UTC)
+_FEW = 100
 _OPENING_MILLISECONDS = int(OPENING.timestamp()) * 1_000
 
 
@@ -52,6 +53,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self._seconds = 0.0
         self._numbers = count()
         self._timers: list[tuple[float, int, _Turn]] = []
+        self._many = _FEW
 
     def time(self) -> float:
         return self._seconds
@@ -67,7 +69,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.TimerHandle:
         turn = _Turn(when, callback, args, context)
-        heappush(self._timers, (when, next(self._numbers), turn))
+        self._set(turn, when)
         return turn
 
     def call_later(  # type: ignore[override]  # the same
@@ -75,8 +77,17 @@ class VirtualLoop(asyncio.BaseEventLoop):
     ) -> asyncio.TimerHandle:
         when = self._seconds + delay
         turn = _Turn(when, callback, args, context)
-        heappush(self._timers, (when, next(self._numbers), turn))
+        self._set(turn, when)
         return turn
+
+    def _set(self, turn: _Turn, when: float) -> None:
+        """Most timers are limits of something that ends long before, and canceled: they are not kept until then."""
+        timers = self._timers
+        if len(timers) > self._many:
+            timers[:] = [timer for timer in timers if not timer[2]._cancelled]  # noqa: SLF001 -- of this file
+            heapify(timers)
+            self._many = 2 * len(timers) + _FEW
+        heappush(timers, (when, next(self._numbers), turn))
 
     def _run_once(self) -> None:
         """Take turns until somebody stops the loop."""
@@ -137,7 +148,8 @@ class pause:  # noqa: N801 -- used like `asyncio.sleep`, at half of its costs
         return True
 
     def result(self) -> None:
-        """Asked for by the task that goes on."""
+        """Asked for by the task that goes on: the turn that points back here is over, and both are freed with it."""
+        del self._turn
         if self._cancel:
             raise asyncio.CancelledError
 
