@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_201_CREATED
 
-from application.catalog.create_category import CreateCategory, CreateCategoryHandler
+from application.catalog.create_category import CreateCategoryHandler
 from application.catalog.delete_category import DeleteCategory, DeleteCategoryHandler
 from application.catalog.edit_category import EditCategory, EditCategoryHandler
 from application.catalog.find_categories import FindCategories, FindCategoriesHandler
@@ -39,14 +39,7 @@ class AdminCategoryController(Controller):
         create_category: NamedDependency[CreateCategoryHandler],
     ) -> Response[AdminCategoryResponse]:
         """A new category."""
-        command = CreateCategory(
-            name=data.name,
-            slug=data.slug,
-            description=data.description,
-            position=data.position,
-            parent_id=CategoryId(data.parent_id) if data.parent_id else None,
-        )
-        return category_answer(await create_category(command, actor=request.user), HTTP_201_CREATED)
+        return category_answer(await create_category(data.to_command(), actor=request.user), HTTP_201_CREATED)
 
     @patch("/{category_id:uuid}", operation_id="editCategory")
     async def edit(

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from application.catalog.collection_views import CollectedProduct, CollectionRow, CollectionView
+from application.catalog.create_collection import CreateCollection
 from domain.catalog.collection import (
     MAX_COLLECTED,
     MAX_COLLECTION_DESCRIPTION,
@@ -74,6 +75,18 @@ class NewCollectionRequest(Body, frozen=True, kw_only=True):
     published: bool = False
     product_ids: _Products = msgspec.field(default_factory=list)
     rule: RuleBody | None = None
+
+    def to_command(self) -> CreateCollection:
+        return CreateCollection(
+            title=self.title,
+            slug=self.slug,
+            description=self.description,
+            seo_title=self.seo_title,
+            seo_description=self.seo_description,
+            is_published=self.published,
+            products=tuple(ProductId(one) for one in self.product_ids),
+            rule=self.rule.to_rule() if self.rule else None,
+        )
 
 
 class EditCollectionRequest(Body, frozen=True, kw_only=True):

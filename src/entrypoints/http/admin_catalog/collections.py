@@ -8,13 +8,13 @@ from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from application.catalog.collection_views import CollectionView
-from application.catalog.create_collection import CreateCollection, CreateCollectionHandler
+from application.catalog.create_collection import CreateCollectionHandler
 from application.catalog.delete_collection import DeleteCollection, DeleteCollectionHandler
 from application.catalog.edit_collection import EditCollection, EditCollectionHandler
 from application.catalog.find_collections import FindCollections, FindCollectionsHandler
 from application.catalog.preview_rule import PreviewRule, PreviewRuleHandler
 from application.catalog.show_admin_collection import ShowAdminCollection, ShowAdminCollectionHandler
-from domain.kernel.ids import CollectionId, ProductId
+from domain.kernel.ids import CollectionId
 from entrypoints.http.admin_catalog.collection_schemas import (
     AdminCollectionListResponse,
     AdminCollectionResponse,
@@ -66,17 +66,7 @@ class AdminCollectionController(Controller):
         create_collection: NamedDependency[CreateCollectionHandler],
     ) -> Response[AdminCollectionResponse]:
         """A new collection; buyers see it once it is published."""
-        command = CreateCollection(
-            title=data.title,
-            slug=data.slug,
-            description=data.description,
-            seo_title=data.seo_title,
-            seo_description=data.seo_description,
-            is_published=data.published,
-            products=tuple(ProductId(one) for one in data.product_ids),
-            rule=data.rule.to_rule() if data.rule else None,
-        )
-        return _versioned(await create_collection(command, actor=request.user), HTTP_201_CREATED)
+        return _versioned(await create_collection(data.to_command(), actor=request.user), HTTP_201_CREATED)
 
     @patch("/{collection_id:uuid}", operation_id="editCollection")
     async def edit(

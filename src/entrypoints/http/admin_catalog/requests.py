@@ -7,6 +7,7 @@ from uuid import UUID
 from litestar.datastructures import UploadFile
 from msgspec import UNSET, Meta, UnsetType, field
 
+from application.catalog.create_category import CreateCategory
 from application.catalog.create_product import CreateProduct, NewVariant
 from domain.catalog.attributes import MAX_ATTRIBUTE_NAME, MAX_CHOICES, MAX_TEXT_VALUE
 from domain.catalog.category import MAX_CATEGORY_DESCRIPTION, MAX_POSITION
@@ -224,6 +225,15 @@ class NewCategoryRequest(Body, frozen=True, kw_only=True):
     description: CategoryText = ""
     position: Position = 0
     parent_id: UUID | None = None
+
+    def to_command(self) -> CreateCategory:
+        return CreateCategory(
+            name=self.name,
+            slug=self.slug,
+            description=self.description,
+            position=self.position,
+            parent_id=CategoryId(self.parent_id) if self.parent_id else None,
+        )
 
 
 class EditCategoryRequest(Body, frozen=True, kw_only=True):
