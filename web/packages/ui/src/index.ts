@@ -15,6 +15,7 @@ export { StatTile, type StatTileProps } from './data/StatTile';
 export { Swatch } from './data/Swatch';
 export { Table, type Column, type Sort, type TableProps } from './data/Table';
 export { Progress, Spinner } from './feedback/Spinner';
+export { ErrorBoundary } from './feedback/ErrorBoundary';
 export { EmptyState, ErrorState, Notice, Skeleton } from './feedback/states';
 export { Toasts } from './feedback/Toasts';
 export { dismissToast, showToast, type Toast } from './feedback/toastStore';

@@ -1,4 +1,12 @@
-import { Drawer, IconButton, SkipLink, Spinner, ThemeToggle, useRouteFocus } from '@portico/ui';
+import {
+  Drawer,
+  ErrorBoundary,
+  IconButton,
+  SkipLink,
+  Spinner,
+  ThemeToggle,
+  useRouteFocus,
+} from '@portico/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Menu } from 'lucide-react';
 import { Suspense, useContext, useState } from 'react';
@@ -7,7 +15,6 @@ import { shopQuery } from '../features/settings';
 import { t, zoneName } from '../shared/i18n';
 import { ShopZone } from '../shared/ShopTime';
 import { AccountMenu } from './AccountMenu';
-import { ErrorBoundary } from './ErrorBoundary';
 import { Navigation } from './Navigation';
 
 function ShopName() {
@@ -83,7 +90,12 @@ export function Layout() {
         </Drawer>
         <main id="main" tabIndex={-1} className="min-w-0 px-5 pt-8 pb-24 sm:px-8 lg:px-12 lg:pt-10">
           <div className="mx-auto max-w-[72rem]">
-            <ErrorBoundary key={pathname}>
+            <ErrorBoundary
+              key={pathname}
+              title={t('error.crash')}
+              body={t('error.crashBody')}
+              reload={t('error.reload')}
+            >
               <Suspense
                 fallback={
                   <div className="grid min-h-[50dvh] place-items-center">

@@ -1,8 +1,7 @@
-import { Spinner, Toasts, useRouteFocus } from '@portico/ui';
+import { ErrorBoundary, Spinner, Toasts, useRouteFocus } from '@portico/ui';
 import { Suspense } from 'react';
 import { useLocation } from 'react-router';
 import { t } from '../shared/i18n';
-import { ErrorBoundary } from './ErrorBoundary';
 import { Footer } from './Footer';
 import { Frame } from './Frame';
 import { AppRoutes } from './routes';
@@ -13,7 +12,12 @@ export function App() {
   return (
     <>
       <Frame>
-        <ErrorBoundary key={pathname}>
+        <ErrorBoundary
+          key={pathname}
+          title={t('error.crash')}
+          body={t('error.crashBody')}
+          reload={t('error.reload')}
+        >
           <Suspense
             fallback={
               <div className="grid min-h-dvh place-items-center">
