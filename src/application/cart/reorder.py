@@ -118,7 +118,7 @@ def _missing(
             if shortages.is_sold_out(variant):
                 told[variant] = _told(ProblemCode.OUT_OF_STOCK, line, added, "is sold out.")
             elif one.kept == 0:
-                full = f"did not fit: a cart holds up to {MAX_LINES} different articles."
+                full = f"did not fit: a cart holds up to {MAX_LINES} different items."
                 told[variant] = _told(ProblemCode.QUANTITY_REDUCED, line, added, full)
             else:
                 told[variant] = _told(ProblemCode.QUANTITY_REDUCED, line, added, f"can be had up to {one.kept} times.")

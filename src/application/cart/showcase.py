@@ -24,7 +24,7 @@ class VariantNotOnSale(NotFound):
     """The shop does not sell it."""
 
     def __init__(self) -> None:
-        super().__init__("There is no such article on sale.")
+        super().__init__("There is no such item on sale.")
 
 
 @dataclass(frozen=True, slots=True)

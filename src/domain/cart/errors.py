@@ -9,7 +9,7 @@ class TooManyLines(Conflict):
     code = "too_many_lines"
 
     def __init__(self, *, most: int) -> None:
-        super().__init__(f"A cart holds up to {most} different articles.", most=most)
+        super().__init__(f"A cart holds up to {most} different items.", most=most)
 
 
 class QuantityOutOfBounds(RuleViolation):
@@ -34,4 +34,4 @@ class WishlistFull(Conflict):
     code = "wishlist_full"
 
     def __init__(self, *, most: int) -> None:
-        super().__init__(f"A wishlist holds up to {most} articles. Remove some to add others.", most=most)
+        super().__init__(f"A wishlist holds up to {most} items. Remove some to add others.", most=most)

@@ -125,7 +125,7 @@ class LocationNotEmpty(Conflict):
 
     def __init__(self, *, items: int) -> None:
         super().__init__(
-            f"Of {items} article{'' if items == 1 else 's'} something lies there, is promised or can be backordered.",
+            f"Of {items} variant{'' if items == 1 else 's'} something lies there, is promised or can be backordered.",
             items=items,
         )
 

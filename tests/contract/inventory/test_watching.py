@@ -225,7 +225,7 @@ async def test_all_that_is_found_at_once_is_told_in_one_mail(
     await carry_out_all(container)
 
     (mail,) = await letters(container)
-    assert mail.subject == "5 articles are running low"
+    assert mail.subject == "5 variants are running low"
     # the scarcest of those that were marked first
     assert [line.rpartition(": ")[2] for line in mail.text.splitlines() if line.startswith("- Mug")] == [
         "0 left (threshold 5)",
@@ -257,8 +257,8 @@ async def test_a_run_that_is_cut_off_is_told_of_by_the_next_one(
     await carry_out_all(container)
 
     assert sorted(mail.subject for mail in await letters(container)) == [
-        "3 articles are running low",
-        "5 articles are running low",
+        "3 variants are running low",
+        "5 variants are running low",
     ]
 
 
@@ -282,7 +282,7 @@ async def test_a_mail_is_neither_lost_nor_doubled_where_a_run_dies_at_a_commit(
     await crossed(container)
     await carry_out_all(container)
 
-    assert [mail.subject for mail in await letters(container)] == ["An article is running low"]
+    assert [mail.subject for mail in await letters(container)] == ["A variant is running low"]
 
 
 async def test_several_workers_that_look_at_once_tell_once(container: Container) -> None:
@@ -292,7 +292,7 @@ async def test_several_workers_that_look_at_once_tell_once(container: Container)
     await carry_out_all(container)
 
     assert sum(told) == len(shelf)
-    assert [mail.subject for mail in await letters(container)] == ["4 articles are running low"]
+    assert [mail.subject for mail in await letters(container)] == ["4 variants are running low"]
 
 
 async def test_what_another_worker_is_just_marking_is_told_by_that_one_alone(container: Container) -> None:

@@ -30,7 +30,7 @@ export const productMessages = {
   'product.reviews': 'Reviews',
   'product.noReviews': 'Nobody has reviewed this yet.',
   'product.moreReviews': 'More reviews',
-  'product.sku': 'Article {sku}',
+  'product.sku': 'SKU {sku}',
   'product.bundle': 'This bundle contains',
   'product.promise': 'Ships within a day. 30 days to return it.',
   'product.gone': 'This product is no longer here',
