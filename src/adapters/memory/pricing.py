@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.memory.store import MemoryStore
+from application.pricing.ports import Tariff
+from domain.kernel.address import PostalAddress
 from domain.kernel.ids import ShippingMethodId
 from domain.pricing.shipping import ShippingMethod
 from domain.pricing.tax import TaxRate, TaxRules
@@ -22,8 +24,16 @@ class MemoryShippingMethods:
         going = (method for method in self._store.rows(ShippingMethod) if method.ships_to(country))
         return sorted(going, key=lambda method: (method.position, method.id))
 
-    async def get(self, method_id: ShippingMethodId) -> ShippingMethod | None:
-        return self._store.find(ShippingMethod, method_id)
+    async def tariff(self, method_id: ShippingMethodId | None, destination: PostalAddress) -> Tariff:
+        method = self._store.find(ShippingMethod, method_id) if method_id else None
+        region = (destination.region or "").strip().upper()
+        fitting = [
+            rate
+            for rate in self._store.rows(TaxRate)
+            if rate.country == destination.country and rate.region.upper() in {"", region}
+        ]
+        nearest = min(fitting, key=lambda rate: not rate.region, default=None)
+        return Tariff(method=method, tax_rules=nearest.rules if nearest else TaxRules.none())
 
 
 class MemoryShippingMethodRepository(MemoryShippingMethods):
@@ -44,28 +54,10 @@ class MemoryShippingMethodRepository(MemoryShippingMethods):
         transaction.put(ShippingMethod, method.id, method)
 
 
-class MemoryTaxRates:
-    """The tax rates that the shop keeps."""
+class MemoryTaxRateRepository:
+    """The tax rates, within a transaction."""
 
-    def __init__(self, store: MemoryStore) -> None:
-        self._store = store
-
-    async def for_destination(self, country: str, region: str | None) -> TaxRules:
-        wanted = (region or "").strip().upper()
-        fitting = [
-            rate
-            for rate in self._store.rows(TaxRate)
-            if rate.country == country and rate.region.upper() in {"", wanted}
-        ]
-        nearest = min(fitting, key=lambda rate: not rate.region, default=None)
-        return nearest.rules if nearest else TaxRules.none()
-
-
-class MemoryTaxRateRepository(MemoryTaxRates):
-    """The tax rates, within a transaction; read as they were before it."""
-
-    def __init__(self, store: MemoryStore, uow: "MemoryUnitOfWork") -> None:
-        super().__init__(store)
+    def __init__(self, uow: "MemoryUnitOfWork") -> None:
         self._uow = uow
 
     async def save(self, rate: TaxRate) -> None:

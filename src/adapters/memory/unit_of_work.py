@@ -283,7 +283,7 @@ class MemoryUnitOfWork:
 
     @part
     def tax_rates(self) -> MemoryTaxRateRepository:
-        return MemoryTaxRateRepository(self._store, self)
+        return MemoryTaxRateRepository(self)
 
     @part
     def variant_edits(self) -> MemoryVariantEdits:

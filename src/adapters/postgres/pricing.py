@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from psycopg.rows import DictRow
 
 from adapters.postgres.database import Reader
+from application.pricing.ports import Tariff
+from domain.kernel.address import PostalAddress
 from domain.kernel.ids import ShippingMethodId
 from domain.kernel.money import Currency, Money, Percentage
 from domain.pricing.shipping import ShippingMethod
@@ -19,7 +21,6 @@ SELECT * FROM shipping_methods
 WHERE active AND (countries = '{}' OR %(country)s = ANY(countries))
 ORDER BY position, id
 """
-_METHOD = "SELECT * FROM shipping_methods WHERE id = %(id)s"
 _METHOD_OF_CODE = "SELECT * FROM shipping_methods WHERE code = %(code)s FOR UPDATE"
 
 _SAVE_METHOD = """
@@ -44,10 +45,16 @@ ON CONFLICT (country, region) DO UPDATE
 SET (name, basis_points, on_shipping) = (excluded.name, excluded.basis_points, excluded.on_shipping)
 """
 
-_RATE = """
-SELECT basis_points, on_shipping FROM tax_rates
-WHERE country = %(country)s AND (region = '' OR upper(region) = upper(%(region)s))
-ORDER BY region = '' LIMIT 1
+# The one row is there whether or not the others are.
+_TARIFF = """
+SELECT m.*, t.basis_points, t.on_shipping
+FROM (SELECT 1) one
+LEFT JOIN shipping_methods m ON m.id = %(id)s
+LEFT JOIN LATERAL (
+    SELECT basis_points, on_shipping FROM tax_rates
+    WHERE country = %(country)s AND (region = '' OR upper(region) = upper(%(region)s))
+    ORDER BY region = '' LIMIT 1
+) t ON true
 """
 
 
@@ -60,9 +67,12 @@ class PostgresShippingMethods:
     async def for_country(self, country: str) -> list[ShippingMethod]:
         return [_method(row) for row in await self._reader.rows(_FOR_COUNTRY, {"country": country})]
 
-    async def get(self, method_id: ShippingMethodId) -> ShippingMethod | None:
-        row = await self._reader.row(_METHOD, {"id": method_id})
-        return _method(row) if row else None
+    async def tariff(self, method_id: ShippingMethodId | None, destination: PostalAddress) -> Tariff:
+        place = {"country": destination.country, "region": (destination.region or "").strip()}
+        row = await self._reader.row(_TARIFF, {"id": method_id, **place})
+        assert row is not None
+        method = None if row["id"] is None else _method(row)
+        return Tariff(method=method, tax_rules=TaxRules.none() if row["basis_points"] is None else _rules(row))
 
 
 class PostgresShippingMethodRepository(PostgresShippingMethods):
@@ -94,30 +104,15 @@ class PostgresShippingMethodRepository(PostgresShippingMethods):
         )
 
 
-class PostgresTaxRates:
-    """The tax rates that the shop keeps."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    async def for_destination(self, country: str, region: str | None) -> TaxRules:
-        row = await self._reader.row(_RATE, {"country": country, "region": (region or "").strip()})
-        if row is None:
-            return TaxRules.none()
-        return TaxRules(rate=Percentage(row["basis_points"]), on_shipping=row["on_shipping"])
-
-
-class PostgresTaxRateRepository(PostgresTaxRates):
+class PostgresTaxRateRepository:
     """The tax rates, within a transaction."""
 
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
-        super().__init__(uow)
         self._uow = uow
 
     async def save(self, rate: TaxRate) -> None:
         if (row := await self._uow.row(_RATE_OF, {"country": rate.country, "region": rate.region})) is not None:
-            rules = TaxRules(rate=Percentage(row["basis_points"]), on_shipping=row["on_shipping"])
-            before = replace(rate, name=row["name"], rules=rules)
+            before = replace(rate, name=row["name"], rules=_rules(row))
             self._uow.audit.loaded("tax_rate", f"{rate.country}/{rate.region}", before)
         self._uow.audit.saved("tax_rate", f"{rate.country}/{rate.region}", rate)
         await self._uow.run(
@@ -130,6 +125,10 @@ class PostgresTaxRateRepository(PostgresTaxRates):
                 "on_shipping": rate.rules.on_shipping,
             },
         )
+
+
+def _rules(row: DictRow) -> TaxRules:
+    return TaxRules(rate=Percentage(row["basis_points"]), on_shipping=row["on_shipping"])
 
 
 def _method(row: DictRow) -> ShippingMethod:

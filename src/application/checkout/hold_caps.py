@@ -1,6 +1,6 @@
 """Nobody holds goods in more checkouts at once than the shop allows."""
 
-from application.checkout.ports import CheckoutUnitOfWork, ClientMarks
+from application.checkout.ports import ClientMarks, OpenCheckouts
 from application.operations.ports import ShopSettings
 from domain.order.checkout import Checkout
 from domain.order.errors import TooManyOpenCheckouts
@@ -17,20 +17,24 @@ class HoldCaps:
     def __init__(self, marks: ClientMarks, *, address_factor: int = 1) -> None:
         self._marks, self._address_factor = marks, address_factor
 
-    async def admit(
-        self, uow: CheckoutUnitOfWork, checkout: Checkout, settings: ShopSettings, *, client: str | None
-    ) -> None:
-        """Let the new checkout of a locked cart in, or raise `TooManyOpenCheckouts`. A setting of 0 caps nothing."""
+    def mark_of(self, client: str | None, settings: ShopSettings) -> str | None:
+        """What a network address is known by; None where those from one address are not capped."""
+        return self._marks.of(client) if client is not None and self._per_address(settings) else None
+
+    def admit(self, checkout: Checkout, beside: OpenCheckouts, mark: str | None, settings: ShopSettings) -> None:
+        """Let the new checkout of a locked cart in, or raise `TooManyOpenCheckouts`. A setting of 0 caps nothing.
+
+        `beside`: those that were open when the cart was locked.
+        """
         per_buyer = settings.open_checkouts_per_buyer
-        per_address = settings.open_checkouts_per_address * self._address_factor
-        mark = self._marks.of(client) if client is not None and per_address else None
-        if mark is None and not per_buyer:
-            return
-        others = await uow.checkouts.others_open(checkout.owner, mark)
-        if per_buyer and others.of_owner >= per_buyer:
+        if per_buyer and beside.of_owner >= per_buyer:
             raise TooManyOpenCheckouts(most=per_buyer, per="buyer")
         if mark is not None:
-            checkout.client_mark, checkout.client_slot = mark, _free_slot(checkout, others.slots, per_address)
+            slot = _free_slot(checkout, beside.slots, self._per_address(settings))
+            checkout.client_mark, checkout.client_slot = mark, slot
+
+    def _per_address(self, settings: ShopSettings) -> int:
+        return settings.open_checkouts_per_address * self._address_factor
 
 
 def _free_slot(checkout: Checkout, taken: frozenset[int], most: int) -> int:

@@ -12,10 +12,9 @@ from application.inventory.ports import StockLedger
 from application.operations.ports import ShopSettingsRepository
 from application.order.ports import ContactRepository, OrderRepository, OrderViews
 from application.payment.ports import PaymentUnitOfWork
-from application.pricing.ports import ShippingMethods, TaxRates
+from application.pricing.ports import ShippingMethods
 from domain.cart.cart import Cart
 from domain.kernel.ids import CartId, CheckoutId
-from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout
 from domain.order.status import OrderStatus
 from domain.payment.intent import IntentState
@@ -34,9 +33,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCheckouts:
-    """How many hold goods for a buyer, and which slots of a network address are taken."""
+    """How many hold goods for a buyer, whether one of them is the cart's, and which slots of an address are taken."""
 
     of_owner: int
+    is_of_cart: bool
     slots: frozenset[int]
 
 
@@ -80,8 +80,8 @@ class CheckoutRepository(CheckoutReader, Protocol):
     async def save(self, checkout: Checkout) -> None:
         """Update it. Raises `StaleAggregate`."""
 
-    async def others_open(self, owner: Owner, client_mark: str | None) -> OpenCheckouts:
-        """Those of the owner, and those from the network address. One statement."""
+    async def open_beside(self, cart: Cart, client_mark: str | None) -> OpenCheckouts:
+        """Those of the cart, of its owner, and from the network address. One statement."""
 
     async def run_out(self, *, limit: int) -> list[CheckoutId]:
         """Open ones past their end, by the transaction's time, longest ago first."""
@@ -126,9 +126,6 @@ class CheckoutUnitOfWork(PaymentUnitOfWork, Protocol):
 
     @property
     def stock(self) -> StockLedger: ...
-
-    @property
-    def tax_rates(self) -> TaxRates: ...
 
     @property
     def variants(self) -> VariantCatalog: ...

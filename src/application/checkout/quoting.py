@@ -51,26 +51,23 @@ async def priced(
     ]
     subtotal = Money.total((line.unit_price.times(line.quantity) for line in to_price), settings.currency)
     is_shipped = any(facts[variant].requires_shipping for variant in quantities)
-    if is_shipped:
-        method = await _method(uow, method_id, destination.country)
-    else:
-        method = nothing_ships(settings.currency)
+    if is_shipped and method_id is None:
+        raise InvalidInput([Fault("/shippingMethodId", "required", "Choose how it is to be shipped.")])
+    tariff = await uow.shipping_methods.tariff(method_id if is_shipped else None, destination)
+    method = _that_goes_there(tariff.method, destination) if is_shipped else nothing_ships(settings.currency)
     quote = price(
         to_price,
         currency=settings.currency,
         shipping=method.price_for(subtotal),
-        tax_rules=await uow.tax_rates.for_destination(destination.country, destination.region),
+        tax_rules=tariff.tax_rules,
         prices_include_tax=settings.prices_include_tax,
     )
     lines = tuple(_line(facts[variant], quantity) for variant, quantity in quantities.items())
     return Priced(lines=lines, quote=quote, method=method)
 
 
-async def _method(uow: CheckoutUnitOfWork, method_id: ShippingMethodId | None, country: str) -> ShippingMethod:
-    if method_id is None:
-        raise InvalidInput([Fault("/shippingMethodId", "required", "Choose how it is to be shipped.")])
-    method = await uow.shipping_methods.get(method_id)
-    if method is None or not method.ships_to(country):
+def _that_goes_there(method: ShippingMethod | None, destination: PostalAddress) -> ShippingMethod:
+    if method is None or not method.ships_to(destination.country):
         detail = "This shipping method does not go there."
         raise InvalidInput([Fault("/shippingMethodId", "shipping_method_unavailable", detail)])
     return method

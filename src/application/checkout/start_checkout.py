@@ -91,12 +91,15 @@ class StartCheckoutHandler(Process[StartCheckout, CheckoutView]):
                 settings=settings,
             )
             mark = fingerprint(cart.id, cart.version, terms, goods.lines, goods.quote, goods.method.id)
-            current = await uow.checkouts.lock_open_of_cart(cart.id)
+            client_mark = self._caps.mark_of(command.client, settings)
+            beside = await uow.checkouts.open_beside(cart, client_mark)
+            # Who opens one for a cart has it locked: where there is none now there will be none.
+            current = await uow.checkouts.lock_open_of_cart(cart.id) if beside.is_of_cart else None
             if current is not None:
                 is_same = current.fingerprint == mark and current.may_be_ordered
                 return current, is_same and current.expires_at > uow.now()
             checkout = new_checkout(self._ids, cart, terms, goods, mark=mark, until=uow.now() + self._timing.hold)
-            await self._caps.admit(uow, checkout, settings, client=command.client)
+            self._caps.admit(checkout, beside, client_mark, settings)
             async with uow.together():
                 await store(uow, checkout, terms)
                 if checkout.due:

@@ -1,11 +1,21 @@
 """What pricing asks of its surroundings."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from application.kernel.ports import UnitOfWork
+from domain.kernel.address import PostalAddress
 from domain.kernel.ids import ShippingMethodId
 from domain.pricing.shipping import ShippingMethod
 from domain.pricing.tax import TaxRate, TaxRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tariff:
+    """What is paid beside the goods: a way of shipping, where there is one, and the taxes of the destination."""
+
+    method: ShippingMethod | None
+    tax_rules: TaxRules
 
 
 class ShippingMethods(Protocol):
@@ -14,8 +24,11 @@ class ShippingMethods(Protocol):
     async def for_country(self, country: str) -> list[ShippingMethod]:
         """The active ones that go there, in the shop's order."""
 
-    async def get(self, method_id: ShippingMethodId) -> ShippingMethod | None:
-        """The method, active or not; None where there is none."""
+    async def tariff(self, method_id: ShippingMethodId | None, destination: PostalAddress) -> Tariff:
+        """The method, active or not, and the destination's taxes: its region's rate, else its country's, else none.
+
+        Regions are compared regardless of case. One statement.
+        """
 
 
 class ShippingMethodRepository(ShippingMethods, Protocol):
@@ -25,15 +38,8 @@ class ShippingMethodRepository(ShippingMethods, Protocol):
         """Store it. A method with the same code is replaced, and keeps its id."""
 
 
-class TaxRates(Protocol):
+class TaxRateRepository(Protocol):
     """The tax rates that the shop keeps."""
-
-    async def for_destination(self, country: str, region: str | None) -> TaxRules:
-        """The region's rate, else its country's, else none. Regions are compared regardless of case."""
-
-
-class TaxRateRepository(TaxRates, Protocol):
-    """The same, for those who change them."""
 
     async def save(self, rate: TaxRate) -> None:
         """Store it in the place of the destination's former one."""
@@ -47,13 +53,3 @@ class PricingRulesUnitOfWork(UnitOfWork, Protocol):
 
     @property
     def tax_rates(self) -> TaxRateRepository: ...
-
-
-class PricingUnitOfWork(UnitOfWork, Protocol):
-    """What the pricing of a purchase reads."""
-
-    @property
-    def shipping_methods(self) -> ShippingMethods: ...
-
-    @property
-    def tax_rates(self) -> TaxRates: ...

@@ -1,15 +1,17 @@
 """Shipping methods and tax rates: what every store of them promises."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
-from application.pricing.ports import ShippingMethods, TaxRates
+from application.pricing.ports import ShippingMethods, Tariff
 from domain.kernel.ids import ShippingMethodId
 from domain.kernel.money import Money, Percentage
 from domain.pricing.shipping import ShippingMethod
 from domain.pricing.tax import TaxRate, TaxRules
 from entrypoints.container import Container
+from tests.purchase import HOME
 from tests.shelf import SYSTEM, USD
 
 
@@ -56,8 +58,12 @@ async def test_a_method_is_found_by_its_id_even_when_switched_off(container: Con
     await keep(container, gone)
 
     async with container.uow()(SYSTEM) as uow:
-        assert await uow.shipping_methods.get(gone.id) == gone
-        assert await uow.shipping_methods.get(ShippingMethodId(uuid4())) is None
+        found = await uow.shipping_methods.tariff(gone.id, HOME)
+        missing = await uow.shipping_methods.tariff(ShippingMethodId(uuid4()), HOME)
+        none = await uow.shipping_methods.tariff(None, HOME)
+
+    assert found == Tariff(method=gone, tax_rules=TaxRules.none())
+    assert missing == none == Tariff(method=None, tax_rules=TaxRules.none())
 
 
 @pytest.mark.parametrize(
@@ -74,5 +80,6 @@ async def test_the_nearest_rate_holds(container: Container, country: str, region
     await tax(container, "US", "NY", 888, on_shipping=True)
 
     async with container.uow()(SYSTEM) as uow:
-        rates: TaxRates = uow.tax_rates
-        assert await rates.for_destination(country, region) == rules
+        tariff = await uow.shipping_methods.tariff(None, replace(HOME, country=country, region=region))
+
+    assert tariff.tax_rules == rules

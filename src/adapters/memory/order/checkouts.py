@@ -10,7 +10,6 @@ from application.checkout.ports import OpenCheckouts, Progress, SeenCheckout
 from domain.cart.cart import Cart
 from domain.kernel.errors import StaleAggregate
 from domain.kernel.ids import CartId, CheckoutId
-from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout
 from domain.payment.payment import Payment
 
@@ -97,9 +96,10 @@ class MemoryCheckoutRepository:
             raise StaleAggregate("The checkout")
         self._write(checkout)
 
-    async def others_open(self, owner: Owner, client_mark: str | None) -> OpenCheckouts:
-        own = self._uow.transaction.where(_OPEN_OF_OWNER, (owner.account_id, owner.guest_key))
-        return OpenCheckouts(of_owner=len(own), slots=self._slots(client_mark))
+    async def open_beside(self, cart: Cart, client_mark: str | None) -> OpenCheckouts:
+        own = self._uow.transaction.where(_OPEN_OF_OWNER, (cart.owner.account_id, cart.owner.guest_key))
+        is_of_cart = self._open_of_cart(cart.id) is not None
+        return OpenCheckouts(of_owner=len(own), is_of_cart=is_of_cart, slots=self._slots(client_mark))
 
     async def run_out(self, *, limit: int) -> list[CheckoutId]:
         found = [

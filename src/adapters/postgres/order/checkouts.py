@@ -11,8 +11,8 @@ from adapters.postgres.database import Reader
 from adapters.postgres.order.payments import told_payment
 from adapters.postgres.together import Writing
 from application.checkout.ports import OpenCheckouts, Progress, SeenCheckout
+from domain.cart.cart import Cart
 from domain.kernel.ids import CartId, CheckoutId
-from domain.kernel.owner import Owner
 from domain.order.checkout import Checkout, CheckoutLine
 from domain.order.status import CheckoutStatus, OrderStatus
 from domain.payment.payment import PaymentState
@@ -70,11 +70,12 @@ WHERE id = %(id)s AND version = %(version)s
 RETURNING 1
 """,
 )
-_OTHERS_OPEN = """
+_OPEN_BESIDE = """
 SELECT coalesce(account_id = %(account_id)s OR guest_key = %(guest_key)s, false) AS is_own,
-       CASE WHEN client_mark = %(mark)s THEN client_slot END AS slot
+       cart_id = %(cart_id)s AS is_of_cart, CASE WHEN client_mark = %(mark)s THEN client_slot END AS slot
 FROM checkouts
-WHERE status = 'open' AND (account_id = %(account_id)s OR guest_key = %(guest_key)s OR client_mark = %(mark)s)
+WHERE status = 'open' AND (
+    cart_id = %(cart_id)s OR account_id = %(account_id)s OR guest_key = %(guest_key)s OR client_mark = %(mark)s)
 """
 _RUN_OUT = """
 SELECT id FROM checkouts WHERE status = 'open' AND expires_at <= now() ORDER BY expires_at, id LIMIT %(limit)s
@@ -142,12 +143,12 @@ class PostgresCheckoutRepository(PostgresCheckoutReader):
         await self._uow.write(_UPDATE, {**_state(checkout), "version": checkout.version}, lost="The checkout")
         self._saved(checkout)
 
-    async def others_open(self, owner: Owner, client_mark: str | None) -> OpenCheckouts:
-        rows = await self._uow.rows(
-            _OTHERS_OPEN, {"account_id": owner.account_id, "guest_key": owner.guest_key, "mark": client_mark}
-        )
+    async def open_beside(self, cart: Cart, client_mark: str | None) -> OpenCheckouts:
+        owner = {"account_id": cart.owner.account_id, "guest_key": cart.owner.guest_key}
+        rows = await self._uow.rows(_OPEN_BESIDE, {**owner, "cart_id": cart.id, "mark": client_mark})
         return OpenCheckouts(
             of_owner=sum(row["is_own"] for row in rows),
+            is_of_cart=any(row["is_of_cart"] for row in rows),
             slots=frozenset(row["slot"] for row in rows if row["slot"] is not None),
         )
 
