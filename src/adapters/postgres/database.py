@@ -150,7 +150,7 @@ class Database:
         """The rows of one read statement."""
         connection = await self._taken()
         try:
-            return await (await connection.execute(statement, parameters)).fetchall()
+            return await (await _reading(connection).execute(statement, parameters)).fetchall()
         finally:
             await self._pool.putconn(connection)
 
@@ -158,7 +158,7 @@ class Database:
         """The first row of one read statement."""
         connection = await self._taken()
         try:
-            return await (await connection.execute(statement, parameters)).fetchone()
+            return await (await _reading(connection).execute(statement, parameters)).fetchone()
         finally:
             await self._pool.putconn(connection)
 
@@ -171,6 +171,14 @@ class Database:
             raise Unavailable("The database does not answer.") from exhausted
         self._served_at = time.monotonic()
         return connection
+
+
+def _reading(connection: Connection) -> AsyncCursor[DictRow]:
+    """The cursor for statements by themselves, of which a connection has one: making it takes as long as a row does."""
+    cursor: AsyncCursor[DictRow] | None = getattr(connection, "reading", None)
+    if cursor is None:
+        cursor = connection.reading = connection.cursor()  # type: ignore[attr-defined]  # a note of ours
+    return cursor
 
 
 async def trust_or_ask(connection: Connection) -> None:

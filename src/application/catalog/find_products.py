@@ -65,7 +65,9 @@ class FindProductsHandler(Handler[FindProducts, bytes]):
 
     async def _read(self, command: FindProducts) -> bytes:
         corrected = None
-        chosen = replace(command.chosen, synonyms=await self._synonyms.named_in(command.chosen.q))
+        chosen = command.chosen
+        if synonyms := await self._synonyms.named_in(chosen.q):
+            chosen = replace(chosen, synonyms=synonyms)
         if chosen.collection is not None:
             collection = await self._collections.published(chosen.collection)
             chosen = replace(chosen, collected=Collected.of(collection, self._clock.now()))

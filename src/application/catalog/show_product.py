@@ -15,6 +15,8 @@ from application.kernel.handler import Handler
 # What is told of a stock: whether there is more than that is nobody's business, and would change a hot page always.
 MOST_TOLD = 10
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class ShowProduct:
@@ -50,4 +52,4 @@ class ShowProductHandler(Handler[ShowProduct, bytes]):
             parts = [part_document(part) for part in supply.parts]
             variant.setdefault("isDigital", False)
             variant |= {"available": told > 0, "quantityAvailable": told, "parts": parts}
-        return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+        return _encoded(page).encode()

@@ -13,8 +13,12 @@ _SHORT = 4
 
 def words_of(text: str) -> list[str]:
     """The words that a search looks for: lower case, without accents, at most so many."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    plain = text if text.isascii() else _without_accents(text)
     return [word[:MAX_WORD_LENGTH] for word in _WORD.findall(plain.lower())[:MAX_WORDS]]
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def distance(one: str, other: str) -> int:

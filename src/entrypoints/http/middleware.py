@@ -164,4 +164,6 @@ def _header_faults(scope: HTTPScope) -> tuple[Fault, ...]:
 
 
 def _unquoted(raw: bytes) -> bytes:
+    if b"%" not in raw:
+        return raw
     return re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), raw)

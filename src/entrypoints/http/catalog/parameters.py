@@ -58,6 +58,8 @@ def chosen_values(request: ShopRequest, prefix: str) -> tuple[tuple[str, tuple[s
 
     Values of one option or attribute are alternatives, options and attributes narrow each other.
     """
+    if prefix.encode() not in request.scope["query_string"]:
+        return ()
     chosen: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         if name.startswith(prefix):
