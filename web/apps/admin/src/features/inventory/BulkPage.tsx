@@ -1,4 +1,4 @@
-import { Breadcrumbs, Button, Card, Field, Input, Notice, PageHeader } from '@portico/ui';
+import { Breadcrumbs, Button, Card, cx, Field, Input, Notice, PageHeader } from '@portico/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { t } from '../../shared/i18n';
 import { ListSkeleton, LoadFailure } from '../../shared/ListBody';
@@ -20,9 +20,10 @@ export default function BulkPage() {
   const stock = useInfiniteQuery({ ...stockQuery(search, location), staleTime: Infinity });
   const rows = stock.data?.pages.flatMap((page) => page.items) ?? [];
   const count = useBulkCount(rows);
+  const isIdle = count.changed === 0;
   return (
     <>
-      <UnsavedGuard dirty={count.changed > 0 && !count.busy} />
+      <UnsavedGuard dirty={!isIdle && !count.busy} />
       <PageHeader
         above={
           <Breadcrumbs
@@ -71,12 +72,12 @@ export default function BulkPage() {
           </Button>
         </div>
       )}
-      <Card className="sticky bottom-4 mt-6 flex flex-wrap items-start gap-4 shadow-floating">
+      <Card className="sticky bottom-4 mt-6 flex flex-wrap items-start gap-4 shadow-floating max-sm:gap-2 max-sm:px-3 max-sm:py-2">
         <Field
           label={t('inventory.reason')}
           required
           error={count.reasonMissing ? t('form.required') : undefined}
-          className="grow basis-64"
+          className={cx('grow basis-64', isIdle && 'max-sm:hidden')}
         >
           <Input
             value={count.reason}
@@ -84,16 +85,22 @@ export default function BulkPage() {
             onChange={(event) => count.setReason(event.target.value)}
           />
         </Field>
-        <div className="flex gap-3 sm:pt-7">
-          <Button variant="quiet" disabled={count.changed === 0} onClick={count.discard}>
+        <div className="flex gap-1 max-sm:w-full sm:gap-3 sm:pt-7">
+          <Button
+            variant="quiet"
+            className={cx(isIdle && 'max-sm:hidden')}
+            disabled={isIdle}
+            onClick={count.discard}
+          >
             {t('bulk.discard')}
           </Button>
           <Button
+            className="max-sm:grow"
             busy={count.busy}
-            disabled={count.changed === 0}
+            disabled={isIdle}
             onClick={() => void count.save()}
           >
-            {count.changed === 0 ? t('bulk.nothing') : t('bulk.save', { count: count.changed })}
+            {isIdle ? t('bulk.nothing') : t('bulk.save', { count: count.changed })}
           </Button>
         </div>
       </Card>
