@@ -58,3 +58,15 @@ async def test_what_a_broken_pipeline_never_prepared_is_prepared_later(connectio
     await asked(connection)
 
     assert await kept(connection) == 1
+
+
+async def test_who_comes_alone_is_given_the_connection_that_was_used_last(clean_database: str) -> None:
+    database = Database(clean_database)
+    await database.open()
+    async with database.connection(), database.connection():
+        pass
+
+    used = [await database.row("SELECT pg_backend_pid() AS process") for _ in range(4)]
+
+    await database.close()
+    assert used == [used[0]] * 4

@@ -1,6 +1,7 @@
 """Connections to PostgreSQL: one pool per process, timeouts on every connection, statements counted."""
 
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -96,12 +97,34 @@ class LastingStatements(PrepareManager):
         return self._is_broken and super()._should_discard(*asked, **further)
 
 
+class _Stack(deque[Connection]):
+    """Its last comes first."""
+
+    def popleft(self) -> Connection:
+        return self.pop()
+
+
+class WarmFirstPool(AsyncConnectionPool[Connection]):
+    """Gives the connection that was used last; the library's goes round, so that all that a crowd left stay cold.
+
+    What lies unused longest is what the pool closes.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._pool = _Stack()
+
+    async def _shrink_pool(self) -> None:
+        self._pool.rotate(-1)
+        await super()._shrink_pool()
+
+
 class Database:
     """The pool. Connections are in autocommit mode: a unit of work says BEGIN and COMMIT itself."""
 
     def __init__(self, url: str, *, max_size: int = 8) -> None:
         self._served_at = -_STANDSTILL_SECONDS
-        self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+        self._pool = WarmFirstPool(
             libpq(url),
             connection_class=AsyncConnection[DictRow],
             min_size=1,
