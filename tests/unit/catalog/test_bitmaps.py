@@ -47,6 +47,9 @@ def test_numbers_are_compared(one: list[int], other: list[int], bound: int, data
     bits = bits_of(among, len(both))
 
     assert places(slices.at_least(bound, bits)) == {place for place in among if both[place] >= bound}
+    more, same = slices.compared(bound, bits)
+    assert places(more) == {place for place in among if both[place] > bound}
+    assert places(same) == {place for place in among if both[place] == bound}
     assert places(slices.at_most(bound, bits)) == {place for place in among if both[place] <= bound}
     rising = sorted(both[place] for place in among)
     assert [slices.ranked(place, bits) for place in range(len(rising))] == rising

@@ -108,19 +108,26 @@ class Slices:
         """Those of the places whose number is the bound or more."""
         if bound <= 0:
             return among
-        if bound.bit_length() > len(self._digits):
-            return 0
+        more, same = self.compared(bound, among)
+        return more | same
+
+    def compared(self, number: int, among: int) -> tuple[int, int]:
+        """Those of the places whose number is more than this one, and those whose number it is."""
+        if number < 0:
+            return among, 0
+        if number.bit_length() > len(self._digits):
+            return 0, 0
         more, same = 0, among
         for place, digit in self._from_the_highest():
             if not same:
                 break
             ones = same & digit
-            if bound >> place & 1:
+            if number >> place & 1:
                 same = ones
             else:
                 more |= ones
                 same ^= ones
-        return more | same
+        return more, same
 
     def at_most(self, bound: int, among: int) -> int:
         """Those of the places whose number is the bound or less."""

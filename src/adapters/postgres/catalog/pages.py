@@ -91,8 +91,8 @@ def beginning(order: Order, part: ListingSlice, documents: FacetDocuments, fitti
     numbers, same = order.numbers(documents), 0
     if part.cursor is not None:
         number = order.number_of(position_of(part.cursor, order.shape)[1])
-        from_here, above = numbers.at_least(number, fitting), numbers.at_least(number + 1, fitting)
-        same, fitting = from_here ^ above, fitting ^ from_here if order.descending else above
+        above, same = numbers.compared(number, fitting)
+        fitting = fitting ^ (above | same) if order.descending else above
     found = Among(same | numbers.first(count, fitting, highest=order.descending))
     if found.size > _MOST:
         return None
