@@ -20,7 +20,7 @@ def test_a_ledger_that_forgets_to_check(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(StockLevel, "available", property(lambda _: 1_000))
     monkeypatch.setattr(StockLevel, "__post_init__", lambda _: None)
 
-    script, outcome, rules = broken(20)
+    script, outcome, rules = broken(20, first_day=8)
     shrunk = shortest(script, outcome)
 
     assert "I2" in rules
@@ -73,7 +73,7 @@ def test_a_parcel_that_leaves_while_the_bank_has_to_decide(monkeypatch: pytest.M
     monkeypatch.setattr(Disputing, "require_undisputed", lambda _: None)
 
     # Staff takes whichever parcel lies there: on this day it is the same one though others are left out.
-    script, outcome, rules = broken(30, first_day=10)
+    script, outcome, rules = broken(30, first_day=17)
     shrunk = shortest(script, outcome)
 
     assert rules == {"I7"}

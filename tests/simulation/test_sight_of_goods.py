@@ -1,15 +1,17 @@
-"""The simulator can see what bundles take and how often is downloaded."""
+"""The simulator can see what bundles take, how often is downloaded, and what comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from adapters.memory.inventory.ledger import MemoryStockLedger
 from domain.kernel.ids import VariantId
 from domain.order import checkout, line
 from domain.order.download import DownloadGrant
 from domain.order.parts import LinePart
+from domain.order.returning import Returning
 from tests.simulation.sight import broken, shortest
 
 
@@ -40,3 +42,28 @@ def test_a_bundle_that_takes_one_of_a_part_too_few(monkeypatch: pytest.MonkeyPat
     assert rules == {"I12"}
     assert len(shrunk.script.actions) <= 4
     assert "bundle" in {action.args.get("what") for action in shrunk.script.actions}
+
+
+def test_goods_that_come_back_more_often_than_they_were_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Returning, "require_returnable", lambda *_: None)
+
+    script, outcome, rules = broken(100, first_day=2)
+    shrunk = shortest(script, outcome)
+
+    assert rules == {"I7"}
+    assert len(shrunk.script.actions) <= 8
+    assert shrunk.script.actions[-1].verb == "send_back"
+
+
+def test_goods_that_came_back_and_are_put_on_the_shelf_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = MemoryStockLedger.take_back
+
+    async def twice(self: MemoryStockLedger, goods: Mapping[VariantId, int], *, reference: str) -> None:
+        await once(self, {variant: 2 * count for variant, count in goods.items()}, reference=reference)
+
+    monkeypatch.setattr(MemoryStockLedger, "take_back", twice)
+
+    _, outcome, rules = broken(200)
+
+    assert outcome.at_end
+    assert rules == {"I1"}

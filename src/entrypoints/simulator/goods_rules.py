@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.downloads import GRANTS_OF_ORDER
 from adapters.memory.order.orders import BY_NUMBER, StoredOrder
 from adapters.memory.store import MemoryStore
+from domain.inventory.stock_item import MovementKind
 from domain.kernel.ids import OrderLineId, VariantId
 from domain.order.download import DownloadGrant, entitled_lines
 from domain.order.line import OrderLine
 from domain.order.order import Order
-from domain.order.status import DisputeStatus, OrderStatus
+from domain.order.status import DisputeStatus, OrderStatus, ReturnStatus
 from entrypoints.simulator.furnishing import DOWNLOADS_PER_UNIT, Shelves
 
 Broken = Iterator[tuple[str, str, str]]
@@ -24,23 +26,31 @@ class GoodsRules:
         self._store, self._shelves = store, shelves
         self._uses: dict[object, int] = {}
         self._granted: dict[tuple[object, object], object] = {}
+        # Numbers of the orders of which something is on its way back, or is back and not yet paid for.
+        self.returning: dict[str, None] = {}
 
     def taken(self, lines: Any, *, left_only: bool) -> dict[VariantId, int]:
         """What these lines take of whose stock: bundles their parts, downloads nothing."""
         goods: dict[VariantId, int] = {}
         for line in lines:
             count = line.left if left_only else line.quantity
-            if count and line.variant_id not in self._shelves.files:
-                for variant, each in (self._shelves.parts.get(line.variant_id) or {line.variant_id: 1}).items():
+            if count:
+                for variant, each in self._parts(line.variant_id).items():
                     goods[variant] = goods.get(variant, 0) + each * count
         return goods
 
     def order(self, order: Order) -> Broken:
-        """A bundle is kept as what it was made of."""
+        """A bundle is kept as what it was made of, and no more of it comes back than was sent."""
+        if any(one.is_open for one in order.returns):
+            self.returning[order.number] = None
+        else:
+            self.returning.pop(order.number, None)
         for line in order.lines:
             parts = {part.variant_id: part.quantity for part in line.parts}
             if parts != self._shelves.parts.get(_variant(line), {}):
                 yield "I3", "a bundle was made of its parts", f"{order.number}: {parts}"
+            if (back := _came_back(order, line)) > line.shipped_quantity:
+                yield "I7", "no more comes back than was sent", f"{order.number}: {back} of {line.shipped_quantity}"
 
     def grant(self, grant: DownloadGrant) -> Broken:
         """As often as was paid for, once for a line and a file, and counted without a gap."""
@@ -71,7 +81,11 @@ class GoodsRules:
         return {line.id for order in kept for line in order.lines if _is_paid(order, line)}
 
     def at_end(self) -> Broken:
-        """Each paid line got its downloads, every one of them; what was given back whole is open to nobody."""
+        """Each paid line got its downloads, every one of them; what was given back whole is open to nobody.
+
+        What came back lies on the shelf, once.
+        """
+        yield from self._shelved()
         for stored in self._store.rows(StoredOrder):
             order = stored.order
             wanted = Counter(
@@ -84,6 +98,34 @@ class GoodsRules:
                 yield "I14", "a paid line has its downloads", f"{order.number}: {there}, not {wanted}"
             if _is_given_back(order) and entitled_lines(order):
                 yield "I14", "what was given back is not downloaded", order.number
+
+    def _shelved(self) -> Broken:
+        wanted: Counter[tuple[str, VariantId]] = Counter()
+        for stored in self._store.rows(StoredOrder):
+            back = [(str(one.id), one.restocked) for one in stored.order.returns]
+            back += [(str(refund.id), refund.lines) for refund in stored.order.refunds if refund.restock]
+            for of, lines in back:
+                for line in stored.order.lines:
+                    for variant, each in self._parts(_variant(line)).items():
+                        wanted[of, variant] += each * lines.get(line.id, 0)
+        there: Counter[tuple[str, VariantId]] = Counter()
+        for row in self._store.rows(StoredMovement):
+            if row.movement.kind is MovementKind.RETURNED:
+                there[row.movement.reference, row.variant_id] += row.movement.quantity
+        for reference, variant in sorted({key for key in [*wanted, *there] if wanted[key] != there[key]}):
+            detail = f"{variant} for {reference}: {there[reference, variant]}, not {wanted[reference, variant]}"
+            yield "I1", "what came back lies on the shelf once", detail
+
+    def _parts(self, variant: VariantId) -> dict[VariantId, int]:
+        """What one of it takes from the shelves."""
+        return {} if variant in self._shelves.files else self._shelves.parts.get(variant) or {variant: 1}
+
+
+def _came_back(order: Order, line: OrderLine) -> int:
+    """How many came back, are on their way, or are wanted back."""
+    returns = [one.quantities for one in order.returns if one.status is not ReturnStatus.REJECTED]
+    refunds = [refund.lines for refund in order.refunds if refund.restock]
+    return sum(lines.get(line.id, 0) for lines in (*returns, *refunds))
 
 
 def _variant(line: OrderLine) -> VariantId:

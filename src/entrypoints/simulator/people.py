@@ -22,13 +22,13 @@ from application.downloads.open_download import OpenDownload
 from application.downloads.start_download import StartDownload
 from application.kernel.actor import Actor, ActorKind, IdempotencyClaim
 from application.kernel.fingerprint import fingerprint
-from application.operations.books import Finding
 from application.order.find_order import FindOrder
 from domain.kernel.address import PostalAddress
 from domain.kernel.errors import AccessDenied, DomainError, NotFound, Unavailable
 from domain.kernel.ids import CartLineId
 from entrypoints.simulator.chance import dice
-from entrypoints.simulator.rules import RuleBroken
+from entrypoints.simulator.returns import wanted_back
+from entrypoints.simulator.rules import broken
 from entrypoints.simulator.script import Action
 from entrypoints.simulator.servers import NoAnswer
 from entrypoints.simulator.shop import SimulatedShop
@@ -154,7 +154,7 @@ class Shopper(Person):
 
     def _is_answered(self, intent_id: str, number: str) -> None:
         if self._answers.setdefault(intent_id, number) != number:
-            raise _broken("I5", "one order for an intent", f"{intent_id}: {self._answers[intent_id]} and {number}")
+            raise broken("I5", "one order for an intent", f"{intent_id}: {self._answers[intent_id]} and {number}")
         self.shop.acknowledged[number] = None
 
     async def _reorder(self, _action: Action) -> None:
@@ -163,6 +163,16 @@ class Shopper(Person):
         again = await self._asks(self.shop.use_cases.reorder, self._bought)
         if again is not None:
             self.shop.sky.counted["reorders"] += 1
+
+    async def _send_back(self, _action: Action, pick: float) -> None:
+        """All that was sent of one line."""
+        if self._bought is None:
+            return
+        number, token = self._bought.number, self._bought.token
+        order = await self._asks(self.shop.use_cases.find_order, FindOrder(number=number, token=token))
+        command = wanted_back(order, token, pick) if order else None
+        if command is not None and await self._asks(self.shop.use_cases.request_return, command):
+            self.shop.sky.counted["returns"] += 1
 
     async def _download(self, _action: Action, pick: float) -> None:
         """One of what was bought, whether it may be had or not."""
@@ -182,7 +192,7 @@ class Shopper(Person):
         self.shop.sky.counted["downloads"] += 1
         # What was refunded at this very moment may be had, or not.
         if wanted.line_id not in may | rules.may_download(number):
-            raise _broken("I14", "what was given back is not downloaded", f"{number}: {wanted.id}")
+            raise broken("I14", "what was given back is not downloaded", f"{number}: {wanted.id}")
         link = started.link
         file = OpenDownload(grant_id=wanted.id, expires_at=link.expires_at, signature=link.signature)
         await self._asks(use_cases.open_download, file)
@@ -210,8 +220,4 @@ class Shopper(Person):
                 await self.shop.api.call(use_case(command, actor=self.actor), patience=_PATIENCE)
             except (NotFound, AccessDenied, NoAnswer, Unavailable):
                 continue
-            raise _broken("I11", "nobody sees or changes what is not theirs", repr(command))
-
-
-def _broken(rule: str, check: str, detail: str) -> RuleBroken:
-    return RuleBroken(Finding(rule=rule, check=check, detail=detail))
+            raise broken("I11", "nobody sees or changes what is not theirs", repr(command))

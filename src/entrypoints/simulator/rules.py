@@ -41,6 +41,11 @@ class RuleBroken(Exception):
         return frozenset(finding.rule for finding in self.findings)
 
 
+def broken(rule: str, check: str, detail: str) -> RuleBroken:
+    """What one question found."""
+    return RuleBroken(Finding(rule=rule, check=check, detail=detail))
+
+
 class Watch:
     """Notes what transactions wrote, remembers what each thing was, and compares."""
 

@@ -201,6 +201,17 @@ def _moves(diary: _Diary) -> None:
     _buys(diary)
 
 
+def _sends_back(diary: _Diary) -> None:
+    """What was shipped until then; of what was not they hear so."""
+    _buys(diary)
+    diary.does(
+        "send_back",
+        after=diary.random.uniform(20.0, 200.0),
+        pick=diary.random.random(),
+        twice=diary.happens(0.2),
+    )
+
+
 _HABITS = {
     "buys": (_buys, 55),
     "buys again": (_buys_again, 5),
@@ -211,10 +222,11 @@ _HABITS = {
     "comes back late": (_comes_back_late, 4),
     "changes their mind": (_changes_their_mind, 4),
     "moves": (_moves, 4),
+    "sends back": (_sends_back, 8),
 }
 
 
-_WORK = {"ship": 10, "deliver": 5, "adjust": 2, "reprice": 1, "decide": 1, "refund": 1, "cancel": 1}
+_WORK = {"ship": 10, "deliver": 5, "adjust": 2, "reprice": 1, "decide": 1, "refund": 1, "cancel": 1, "take_back": 6}
 
 
 def _shift(diary: _Diary, until: float, shoppers: int) -> Iterator[tuple[float, str, str, dict[str, Any]]]:

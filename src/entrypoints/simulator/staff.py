@@ -15,10 +15,10 @@ from application.order.ship_order import ShipOrder
 from domain.identity.permission import Permission
 from domain.kernel.ids import FulfillmentId, OrderLineId, VariantId
 from domain.kernel.money import Money
-from domain.order.refund import RefundWish
 from domain.order.status import ParcelStatus
 from entrypoints.simulator.furnishing import USD
 from entrypoints.simulator.people import Person
+from entrypoints.simulator.returns import given_back, next_step
 from entrypoints.simulator.script import Action
 from entrypoints.simulator.shop import SimulatedShop
 
@@ -94,16 +94,25 @@ class Clerk(Person):
             self.shop.decided[number] = is_won
         self.shop.sky.counted["disputes decided"] += 1
 
-    async def _refund(self, action: Action, pick: float, **_: object) -> None:
-        """All of an order, whatever was shipped or downloaded."""
+    async def _refund(self, action: Action, pick: float, amount: int) -> None:
+        """An amount, one piece, which may have come back, or all, whatever was shipped or downloaded."""
         if (number := self._picked(pick)) is None or (detail := await self._detail(number)) is None:
             return
-        lines = {OrderLineId(line.id): line.quantity for line in detail.order.lines}
-        command = RefundOrder(
-            number=number, request_key=f"{action.number}", wish=RefundWish(lines=lines, shipping=True, reason="regret")
-        )
+        command = RefundOrder(number=number, request_key=f"{action.number}", wish=given_back(detail.order, amount))
         if await self._asks(self.shop.use_cases.refund_order, command):
             self.shop.sky.counted["refunds"] += 1
+
+    async def _take_back(self, _action: Action, pick: float, amount: int) -> None:
+        """What is on its way back goes a step further: it may come, it is there, and it is paid for."""
+        waiting = list(self.shop.watch.goods.returning)
+        if not waiting or (detail := await self._detail(number := waiting[int(pick * len(waiting))])) is None:
+            return
+        for back in detail.order.returns:
+            if (step := next_step(self.shop.use_cases, number, back, amount)) is None:
+                continue
+            use_case, command = step
+            if await self._asks(use_case, command):
+                self.shop.sky.counted["returns, a step further"] += 1
 
     async def _cancel(self, _action: Action, pick: float, **_: object) -> None:
         if (number := self._picked(pick)) is None:
