@@ -14,6 +14,7 @@ _BATCHES = "src/adapters/postgres/queue_batches.py"
 
 _RACE = "tests/integration/inventory/test_race.py"
 _REMOVES = "tests/contract/catalog/test_remove_variant.py"
+_MEANWHILE = "tests/contract/catalog/test_remove_variant_meanwhile.py"
 _DELETES = "tests/contract/catalog/test_delete_product.py"
 _ENDS = "tests/contract/checkout/test_ending.py"
 _CHANGES = "tests/contract/checkout/test_change_checkout.py"
@@ -123,7 +124,7 @@ _STOCK = (
         "src/adapters/postgres/catalog/variant_uses.py",
         "rows_once_locked(_LOCK, _USES, wanted)",
         "rows_once_locked(_LOCK_STOCK, _USES, wanted)",
-        (f"{_REMOVES}::test_goods_that_come_meanwhile_are_not_lost",),
+        (f"{_MEANWHILE}::test_goods_that_come_after_the_look_wait_for_what_becomes_of_it",),
     ),
     Guard(
         "stock: what was ever promised keeps its product",
