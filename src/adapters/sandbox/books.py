@@ -1,12 +1,14 @@
 """Where the sandbox provider keeps its intents, answers and events: in transactions of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from adapters.sandbox.intent import SandboxIntent
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,13 @@ class SandboxBooks(Protocol):
 
         Raises `IntentMoved`, with nothing written, where the intent is not as it was read.
         """
+
+
+async def done_briefly(books: SandboxBooks, work: Callable[[BooksPage], Awaitable[T]]) -> T:
+    """Do it on a brief page; where the intent moved meanwhile, once more on a page that has it locked."""
+    try:
+        async with books.brief() as page:
+            return await work(page)
+    except IntentMoved:
+        async with books.open() as page:
+            return await work(page)

@@ -3,14 +3,13 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Any
 
 import msgspec
 
-from adapters.sandbox.books import BooksPage, IntentMoved, KeptAnswer, SandboxBooks, SandboxEvent
+from adapters.sandbox.books import BooksPage, KeptAnswer, SandboxBooks, SandboxEvent, done_briefly
 from adapters.sandbox.cards import card_ending
 from adapters.sandbox.intent import NEEDS_RESPONSE, SandboxIntent, Told
 from application.kernel.ports import Randomness
@@ -98,11 +97,12 @@ class SandboxGateway:
     async def _once(self, key: str, asked: Sequence[object], work: Work, timeout_seconds: float) -> SandboxIntent:
         """Do it for the first request with the key; give later ones the same answer, a refusal too."""
         fingerprint = hashlib.sha256(msgspec.json.encode(asked, order="deterministic")).hexdigest()
+
+        async def answered(page: BooksPage) -> KeptAnswer:
+            return await page.keep_answer(key, KeptAnswer(fingerprint, await _attempt(page, work)))
+
         async with _Within(timeout_seconds):
-            try:
-                kept = await _kept(self._books.brief(), key, fingerprint, work)
-            except IntentMoved:
-                kept = await _kept(self._books.open(), key, fingerprint, work)
+            kept = await done_briefly(self._books, answered)
         if kept.fingerprint != fingerprint:
             raise KeyRefused("This idempotency key came with another request.", key=key)
         if "refused" in kept.answer:
@@ -160,11 +160,6 @@ def _there(intent: SandboxIntent | None) -> SandboxIntent:
     if intent is None:
         raise IntentNotFound("There is no such payment intent.")
     return intent
-
-
-async def _kept(opened: AbstractAsyncContextManager[BooksPage], key: str, fingerprint: str, work: Work) -> KeptAnswer:
-    async with opened as page:
-        return await page.keep_answer(key, KeptAnswer(fingerprint, await _attempt(page, work)))
 
 
 async def _attempt(page: BooksPage, work: Work) -> dict[str, Any]:

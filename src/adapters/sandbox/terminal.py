@@ -1,16 +1,13 @@
 """What the buyer's browser asks of the sandbox provider."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 
-from adapters.sandbox.books import BooksPage, IntentMoved, SandboxBooks
+from adapters.sandbox.books import BooksPage, SandboxBooks, done_briefly
 from adapters.sandbox.cards import card_numbered, unknown_card
 from adapters.sandbox.intent import SandboxIntent, Told
 from application.kernel.ports import IdGenerator
 from application.payment.ports import IntentNotFound
 from domain.payment.intent import IntentState
-
-Verb = Callable[[SandboxIntent], list[Told]]
 
 
 class SandboxCardTerminal:
@@ -32,14 +29,8 @@ class SandboxCardTerminal:
     async def end_dispute(self, intent_id: str, *, is_won: bool) -> IntentState:
         return await self._change(intent_id, lambda intent: [intent.dispute_told("won" if is_won else "lost")])
 
-    async def _change(self, intent_id: str, verb: Verb) -> IntentState:
-        try:
-            return await self._changed(self._books.brief(), intent_id, verb)
-        except IntentMoved:
-            return await self._changed(self._books.open(), intent_id, verb)
-
-    async def _changed(self, opened: AbstractAsyncContextManager[BooksPage], intent_id: str, verb: Verb) -> IntentState:
-        async with opened as page:
+    async def _change(self, intent_id: str, verb: Callable[[SandboxIntent], list[Told]]) -> IntentState:
+        async def changed(page: BooksPage) -> IntentState:
             intent = await page.intent(intent_id)
             if intent is None:
                 raise IntentNotFound("There is no such payment intent.")
@@ -47,4 +38,6 @@ class SandboxCardTerminal:
             await page.put(intent)
             for event in told:
                 await page.tell(f"evt_{self._ids.new().hex}", event.type, event.about)
-        return intent.state()
+            return intent.state()
+
+        return await done_briefly(self._books, changed)
