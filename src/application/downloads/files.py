@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterable, AsyncIterator
 
 from application.downloads.ports import DigitalGoodsUnitOfWork
+from application.privacy.pieces import put_measured
 from application.privacy.ports import PrivateFiles
 from domain.catalog.bundle_errors import VariantIsBundle, VariantIsPart
 from domain.catalog.digital import MAX_FILE_BYTES, DigitalGoods, too_large
@@ -30,18 +31,12 @@ async def locked_goods(uow: DigitalGoodsUnitOfWork, variant_id: VariantId) -> Di
 
 async def stored(files: PrivateFiles, key: str, pieces: AsyncIterable[bytes]) -> int:
     """Keep a file as it comes; its size. Raises `InvalidInput` as soon as it is too large: nothing of it is left."""
-    size = 0
+    return await put_measured(files, key, pieces, require=_require_size)
 
-    async def measured() -> AsyncIterator[bytes]:
-        nonlocal size
-        async for piece in pieces:
-            size += len(piece)
-            if size > MAX_FILE_BYTES:
-                raise InvalidInput([too_large()])
-            yield piece
 
-    await files.put_pieces(key, measured())
-    return size
+def _require_size(size: int) -> None:
+    if size > MAX_FILE_BYTES:
+        raise InvalidInput([too_large()])
 
 
 async def in_one_piece(data: bytes) -> AsyncIterator[bytes]:

@@ -11,8 +11,8 @@ from application.downloads.views import OpenedFile
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
+from application.privacy.pieces import in_pieces
 from application.privacy.ports import ExportLinks, PrivateFiles
-from application.privacy.reading import in_pieces
 from domain.kernel.ids import DownloadGrantId
 from domain.order.download import DownloadNotFound
 

@@ -9,8 +9,8 @@ from application.kernel.actor import Access, Actor
 from application.kernel.handler import Process
 from application.kernel.ports import UnitOfWorkFactory
 from application.privacy.errors import ExportNotFound
+from application.privacy.pieces import in_pieces
 from application.privacy.ports import ExportLinks, PrivacyUnitOfWork, PrivateFiles
-from application.privacy.reading import in_pieces
 from application.privacy.views import ExportFile
 
 

@@ -12,6 +12,7 @@ from application.kernel.handler import Process, retrying
 from application.kernel.ports import Clock, UnitOfWorkFactory
 from application.privacy.classification import EXPORTED
 from application.privacy.facts import TableFacts
+from application.privacy.pieces import put_measured
 from application.privacy.ports import PrivacyUnitOfWork, PrivateFiles, Row
 from domain.identity.events import DataExportReady
 
@@ -46,27 +47,14 @@ class WriteExportHandler(Process[WriteExport, None]):
         if export is None or not export.is_running or export.storage_key is None:
             return
         try:
-            size = await self._store(command.export_id, export.storage_key, actor)
+            size = await put_measured(self._files, export.storage_key, self._document(command.export_id, actor))
         except _NotWanted:
             return
         if not await retrying(lambda: self._finish(command.export_id, size, actor)):
             await self._files.delete(export.storage_key)
 
-    async def _store(self, export_id: UUID, key: str, actor: Actor) -> int:
-        """How large the file is. Raises `_NotWanted`."""
-        size = 0
-
-        async def measured() -> AsyncIterator[bytes]:
-            nonlocal size
-            async for piece in self._document(export_id, actor):
-                size += len(piece)
-                yield piece
-
-        await self._files.put_pieces(key, measured())
-        return size
-
     async def _document(self, export_id: UUID, actor: Actor) -> AsyncIterator[bytes]:
-        """Table by table."""
+        """Table by table. Raises `_NotWanted`."""
         about = {"format": _FORMAT, "made_at": self._clock.now().isoformat()}
         yield f'{{\n{_members(about)},\n  "records": {{'.encode()
         for done, facts in enumerate(EXPORTED, start=1):
