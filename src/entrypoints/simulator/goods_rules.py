@@ -7,7 +7,7 @@ from typing import Any
 from adapters.memory.inventory.tables import StoredMovement
 from adapters.memory.order.downloads import GRANTS_OF_ORDER
 from adapters.memory.order.orders import BY_NUMBER, StoredOrder
-from adapters.memory.store import MemoryStore
+from adapters.memory.store import Index, MemoryStore
 from domain.inventory.stock_item import MovementKind
 from domain.kernel.ids import OrderLineId, VariantId
 from domain.order.download import DownloadGrant, entitled_lines
@@ -18,6 +18,10 @@ from entrypoints.simulator.furnishing import DOWNLOADS_PER_UNIT, Shelves
 
 Broken = Iterator[tuple[str, str, str]]
 
+_RETURNING: Index[StoredOrder] = Index(
+    StoredOrder, lambda stored: (True,) if any(one.is_open for one in stored.order.returns) else ()
+)
+
 
 class GoodsRules:
     """Of orders by what the shelves say, and of the grants of their downloads."""
@@ -26,8 +30,10 @@ class GoodsRules:
         self._store, self._shelves = store, shelves
         self._uses: dict[object, int] = {}
         self._granted: dict[tuple[object, object], object] = {}
-        # Numbers of the orders of which something is on its way back, or is back and not yet paid for.
-        self.returning: dict[str, None] = {}
+
+    def returning(self) -> list[str]:
+        """Numbers of the orders of which something is on its way back, or is back and not yet paid for."""
+        return [stored.order.number for stored in self._store.where(_RETURNING, True)]
 
     def taken(self, lines: Any, *, left_only: bool) -> dict[VariantId, int]:
         """What these lines take of whose stock: bundles their parts, downloads nothing."""
@@ -41,10 +47,6 @@ class GoodsRules:
 
     def order(self, order: Order) -> Broken:
         """A bundle is kept as what it was made of, and no more of it comes back than was sent."""
-        if any(one.is_open for one in order.returns):
-            self.returning[order.number] = None
-        else:
-            self.returning.pop(order.number, None)
         for line in order.lines:
             parts = {part.variant_id: part.quantity for part in line.parts}
             if parts != self._shelves.parts.get(_variant(line), {}):

@@ -17,12 +17,11 @@ import structlog
 
 from application.kernel.faults import FaultInjected, FaultPoint
 from application.notifications.ports import MailNotAccepted
-from application.operations.books import Finding
 from domain.kernel.errors import DomainError
 from entrypoints.simulator.chance import Dice, throwing
 from entrypoints.simulator.ending import check_all, digest_of, drain
 from entrypoints.simulator.people import Person, Shopper
-from entrypoints.simulator.rules import RuleBroken
+from entrypoints.simulator.rules import RuleBroken, broken
 from entrypoints.simulator.script import Action, Script
 from entrypoints.simulator.shop import SimulatedShop
 from entrypoints.simulator.staff import Clerk
@@ -144,8 +143,8 @@ class _Run:
             self._progress(self._steps, self._seen)
             try:
                 await check_all(self._shop, at_end=False)
-            except RuleBroken as broken:
-                self._told(broken)
+            except RuleBroken as found:
+                self._told(found)
 
     async def _end(self) -> None:
         await drain(self._shop)
@@ -155,14 +154,14 @@ class _Run:
         """After each step, job and sweep: look at what it touched; the first broken rule ends the run."""
         if self._broken.done():
             return
-        broken = _found(error)
-        if broken is None:
+        found = _found(error)
+        if found is None:
             try:
                 self._shop.watch.check()
-            except RuleBroken as found:
-                broken = found
-        if broken is not None:
-            self._broken.set_result(broken)
+            except RuleBroken as rule:
+                found = rule
+        if found is not None:
+            self._broken.set_result(found)
 
 
 def _found(error: BaseException | None) -> RuleBroken | None:
@@ -172,11 +171,9 @@ def _found(error: BaseException | None) -> RuleBroken | None:
     if isinstance(error, RuleBroken):
         return error
     what = f"{type(error).__name__}: {error}"
-    broken = RuleBroken(
-        Finding(rule="I1" if "reserved" in what else "bug", check="no error is unforeseen", detail=what)
-    )
-    broken.__cause__ = error
-    return broken
+    found = broken("I1" if "reserved" in what else "bug", "no error is unforeseen", what)
+    found.__cause__ = error
+    return found
 
 
 @contextmanager

@@ -104,7 +104,7 @@ class Clerk(Person):
 
     async def _take_back(self, _action: Action, pick: float, amount: int) -> None:
         """What is on its way back goes a step further: it may come, it is there, and it is paid for."""
-        waiting = list(self.shop.watch.goods.returning)
+        waiting = self.shop.watch.goods.returning()
         if not waiting or (detail := await self._detail(number := waiting[int(pick * len(waiting))])) is None:
             return
         for back in detail.order.returns:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 OPENING = datetime(2026, 1, 5, 9, tzinfo=UTC)
+# So few timers are not looked through for canceled ones.
 _FEW = 100
 _OPENING_MILLISECONDS = int(OPENING.timestamp()) * 1_000
 

@@ -1,7 +1,6 @@
 """A product goes with the stock that it has, and the books stay true: on memory and PostgreSQL alike."""
 
 import asyncio
-from uuid import uuid4
 
 import pytest
 
@@ -13,8 +12,9 @@ from domain.catalog.errors import ProductIsOrdered
 from domain.inventory.errors import InsufficientStock
 from domain.inventory.reservation import EndReason, Holder
 from domain.kernel.errors import NotFound
-from domain.kernel.ids import CheckoutId, ProductId, VariantId
+from domain.kernel.ids import ProductId, VariantId
 from entrypoints.container import Container
+from tests.contract.catalog.test_remove_variant import reserve
 from tests.purchase import a_buyer
 from tests.shelf import SYSTEM, a_location, a_stocked_variant, stocked
 
@@ -32,14 +32,10 @@ async def deleted(container: Container, product: ProductId) -> bool:
 
 
 async def promised(container: Container, variant: VariantId) -> Holder | None:
-    holder = Holder.checkout(CheckoutId(uuid4()))
     try:
-        async with container.uow()(SYSTEM) as uow:
-            await uow.stock.reserve(holder, {variant: 1}, until=None)
-            await uow.commit()
+        return await reserve(container, variant)
     except (InsufficientStock, NotFound):
         return None
-    return holder
 
 
 async def wrong_counts(container: Container) -> list[str]:
