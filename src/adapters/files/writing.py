@@ -1,7 +1,7 @@
 """Files that appear whole or not at all, also when the process dies while writing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -28,10 +28,14 @@ def a_draft(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
 
 def drop_drafts(folder: Path, before: datetime) -> int:
     """Remove drafts below the folder that nobody wrote to since; how many. Their processes died."""
-    old = [path for path in folder.rglob("*.draft") if path.stat().st_mtime < before.timestamp()]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
+    dropped = 0
+    for path in list(folder.rglob("*.draft")):
+        # One that is being written may come to its end at this moment.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
+                dropped += 1
+    return dropped
 
 
 def write_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
