@@ -8,6 +8,7 @@ from uvicorn import Config
 from uvicorn.supervisors import multiprocess
 
 from entrypoints.http.forking import forked
+from entrypoints.http.sharing import Shares
 
 
 def work(sockets: object) -> None:
@@ -16,7 +17,7 @@ def work(sockets: object) -> None:
 
 if __name__ == "__main__":
     parent = multiprocess.Multiprocess(Config("two_processes:answer"), [])
-    child = forked(parent.config, work, [])
+    child = forked(Shares(), parent.config, work, [])
     child.start()
     child.terminate()
     child.join(20)

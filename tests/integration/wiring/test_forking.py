@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from multiprocessing.context import ForkProcess, SpawnProcess
@@ -60,6 +61,56 @@ async def test_a_child_that_dies_is_replaced_and_all_end_together(
     parent.send_signal(signal.SIGTERM)
     assert await parent.wait() == 0
     assert not any(is_alive(pid) for pid in later)
+
+
+async def test_connections_that_come_together_are_spread_evenly(
+    server: tuple[asyncio.subprocess.Process, str],
+) -> None:
+    _, address = server
+    async with httpx.AsyncClient(base_url=address) as client:
+        both = await two_of(client, set())
+    numbers, hang_up = await kept(address, 32)
+    assert min(Counter(numbers)[number] for number in both) >= 12
+    # Who left gives way to who comes.
+    victim = numbers[0]
+    for number, writer in zip(numbers, hang_up, strict=True):
+        if number == victim:
+            writer.close()
+    await asyncio.sleep(0.5)
+    later, others = await kept(address, 16)
+    assert Counter(later)[victim] >= 12
+    for writer in (*hang_up, *others):
+        writer.close()
+
+
+async def test_a_process_that_stands_still_is_not_waited_for(
+    server: tuple[asyncio.subprocess.Process, str],
+) -> None:
+    _, address = server
+    async with httpx.AsyncClient(base_url=address) as client:
+        stopped, runs = await two_of(client, set())
+    os.kill(stopped, signal.SIGSTOP)
+    numbers, writers = await kept(address, 16)
+    assert set(numbers) == {runs}
+    for writer in writers:
+        writer.close()
+    os.kill(stopped, signal.SIGCONT)
+
+
+async def kept(address: str, many: int) -> tuple[list[int], list[asyncio.StreamWriter]]:
+    """Connections that come at once and stay open: the numbers of the processes that have them, and their ends."""
+    host, port = address.removeprefix("http://").split(":")
+
+    async def one() -> tuple[int, asyncio.StreamWriter]:
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"GET /kept HTTP/1.1\r\nHost: shop\r\n\r\n")
+        head = await reader.readuntil(b"\r\n\r\n")
+        size = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+        return int(await reader.readexactly(size)), writer
+
+    async with asyncio.timeout(30):
+        found = await asyncio.gather(*(one() for _ in range(many)))
+    return [number for number, _ in found], [writer for _, writer in found]
 
 
 async def two_of(client: httpx.AsyncClient, dead: set[int]) -> set[int]:

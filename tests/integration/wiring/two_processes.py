@@ -1,4 +1,4 @@
-"""`python two_processes.py PORT`: a server of two forked processes, each of which answers its number."""
+"""`python two_processes.py PORT`: two forked processes, each of which answers its number and hangs up, but at /kept."""
 
 import os
 import sys
@@ -11,9 +11,12 @@ from entrypoints.http.forking import forked_children
 
 async def answer(scope: dict[str, Any], _: Any, send: Any) -> None:
     if scope["type"] == "http":
-        headers = [(b"connection", b"close")]
+        number = str(os.getpid()).encode()
+        headers = [(b"content-length", str(len(number)).encode())]
+        if scope["path"] != "/kept":
+            headers.append((b"connection", b"close"))
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": str(os.getpid()).encode()})
+        await send({"type": "http.response.body", "body": number})
 
 
 if __name__ == "__main__":
