@@ -123,7 +123,7 @@ def test_a_draft_tells_what_the_code_has_and_the_database_lacks(
 def test_the_migrations_make_what_the_code_says(empty_database: str, postgres_url: str) -> None:
     with psycopg.connect(empty_database) as connection:
         connection.execute("CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent; CREATE SCHEMA sandbox")
-    engine = create_engine(empty_database.replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(empty_database), poolclass=NullPool)
     metadata.create_all(engine)
 
     told = set(_column(empty_database, _DEFINITIONS))

@@ -1,10 +1,15 @@
-"""A bundled PostgreSQL 18 with its data in one folder, reachable from this machine alone, without a password."""
+"""A bundled PostgreSQL 18 with its data in one folder, reachable from this machine alone, without a password.
+
+The shop talks to it by the socket in that folder, which costs both sides less than loopback and is its owner's alone.
+"""
 
 import errno
+import os
 import shutil
 import signal
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from adapters.bundled.errors import BundledServerFailed
 from adapters.bundled.launch import Launch, guarded, hand_over, run_to_end, unprivileged_identity
@@ -19,9 +24,13 @@ _MIB = 2**20
 _NEEDED_FOR_A_NEW_FOLDER = 256 * _MIB
 _NEEDED_TO_START = 64 * _MIB
 
+# What the smallest of the systems takes as the path of a socket: macOS.
+_SOCKET_BYTES = 103
+
 _SETTINGS = {
     "listen_addresses": LOOPBACK,
-    "unix_socket_directories": "",
+    # The data folder, in which PostgreSQL works.
+    "unix_socket_directories": ".",
     "max_connections": "100",
     "shared_buffers": "64MB",
     "max_wal_size": "512MB",
@@ -53,7 +62,14 @@ class PostgresServer:
         return self.url_of(DATABASE)
 
     def url_of(self, database: str) -> str:
-        return f"postgresql://{_OWNER}@{LOOPBACK}:{self._port}/{database}"
+        """By its socket; by loopback where the folder's path is too long for one."""
+        fits = len(os.fsencode(self._socket)) <= _SOCKET_BYTES
+        host = quote(str(self._folder), safe="") if fits else LOOPBACK
+        return f"postgresql://{_OWNER}@{host}:{self._port}/{database}"
+
+    @property
+    def _socket(self) -> Path:
+        return self._folder / f".s.PGSQL.{self._port}"
 
     @property
     def notes(self) -> Path:
@@ -70,6 +86,8 @@ class PostgresServer:
         else:
             self._make_data()
         self._port = self._port or remembered_port(self._folder / "port")
+        # As with the file of its process: whoever has the id in it by now would be taken for a server.
+        self._socket.with_name(f"{self._socket.name}.lock").unlink(missing_ok=True)
         settings = self._settings | {"port": str(self._port)}
         flags = [text for key, value in settings.items() for text in ("-c", f"{key}={value}")]
         program = self._programs / "postgres"

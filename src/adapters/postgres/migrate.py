@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -31,7 +32,9 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def _connected(url: str) -> Connection:
-    return create_engine(libpq(url).replace("postgresql:", "postgresql+psycopg:", 1), poolclass=NullPool).connect()
+    # By psycopg itself: SQLAlchemy reads no host that is a socket's folder.
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(libpq(url)), poolclass=NullPool)
+    return engine.connect()
 
 
 def upgrade(url: str) -> None:

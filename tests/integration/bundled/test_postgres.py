@@ -4,11 +4,14 @@ import errno
 import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Never
 
+import psycopg
 import pytest
 
 from adapters.bundled import launch
@@ -37,6 +40,30 @@ def test_a_process_id_left_by_a_dead_server_is_no_hindrance(server: PostgresServ
 
     with running(server, tmp_path / "log"):
         assert server.query("SELECT 1") == ["1"]
+
+
+def test_a_socket_left_by_a_dead_server_is_no_hindrance(server: PostgresServer, tmp_path: Path) -> None:
+    with running(server, tmp_path / "log"):
+        [lock] = (tmp_path / "postgres").glob(".s.PGSQL.*.lock")
+        left = lock.read_text().splitlines()
+    with subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE) as stranger:
+        lock.write_text("\n".join([str(stranger.pid), *left[1:]]) + "\n")
+
+        with running(server, tmp_path / "log"):
+            assert server.query("SELECT 1") == ["1"]
+
+
+def test_the_shop_comes_by_its_socket(server: PostgresServer, tmp_path: Path) -> None:
+    with running(server, tmp_path / "log"), psycopg.connect(server.url) as connection:
+        assert connection.info.host == str(tmp_path / "postgres")
+        assert connection.execute("SELECT inet_server_addr()").fetchone() == (None,)
+
+
+def test_a_folder_too_deep_for_a_socket_is_reached_by_loopback(tmp_path: Path) -> None:
+    folder = tmp_path / ("deep" * 30) / "postgres"
+    server = PostgresServer(folder, settings=THROW_AWAY)
+    with running(server, tmp_path / "log"), psycopg.connect(server.url) as connection:
+        assert connection.info.host == "127.0.0.1"
 
 
 def test_data_of_an_older_version_are_left_alone(server: PostgresServer, tmp_path: Path) -> None:
