@@ -21,6 +21,8 @@ Profile = Literal["default", "memory"]
 
 _MIN_SECRET_LENGTH = 32
 _MIN_TOKEN_LENGTH = 16
+# Of a process to PostgreSQL, unless DATABASE_POOL says how many.
+_LEAST_CONNECTIONS, _MOST_CONNECTIONS = 4, 8
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?")
 _STRIPE_NEEDS = ("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRETS")
 
@@ -91,6 +93,11 @@ class Settings:
         return _Reading(environ).settings()
 
 
+def _connections(processes: int) -> int:
+    """For each process: enough to keep all cores busy. More wait for one another, each with cold caches of its own."""
+    return max(_LEAST_CONNECTIONS, min(_MOST_CONNECTIONS, 2 * (os.cpu_count() or 1) // processes))
+
+
 class _Reading(Environment):
     """One pass over the environment that makes the settings."""
 
@@ -100,6 +107,7 @@ class _Reading(Environment):
         host, port = self.text("HOST", "127.0.0.1"), int(self.number("PORT", 8000, low=1, high=65535))
         data_dir = Path(self.text("DATA_DIR", ".data")).absolute()
         public_url, payments = self.public_url(env, host, port), self.payments()
+        processes = self.processes(profile)
         return self.checked(
             Settings(
                 env=env,  # type: ignore[arg-type]  # choice() answers one of the options
@@ -110,8 +118,8 @@ class _Reading(Environment):
                 data_dir=data_dir,
                 database_url=self.server("DATABASE_URL", profile, ("postgresql", "postgres")),
                 redis_url=self.server("REDIS_URL", profile, ("redis", "rediss", "unix")),
-                database_pool=int(self.number("DATABASE_POOL", 8, low=2, high=64)),
-                api_processes=self.processes(profile),
+                database_pool=int(self.number("DATABASE_POOL", _connections(processes), low=2, high=64)),
+                api_processes=processes,
                 secret_key=self.secret_key(env, profile, data_dir),
                 previous_secret_key=self.previous_secret_key(env),
                 payments=payments,  # type: ignore[arg-type]  # as above

@@ -7,7 +7,7 @@ from functools import cache
 
 import psycopg
 
-from adapters.postgres.database import Connection
+from adapters.postgres.database import Connection, kept_cursor
 from domain.kernel.errors import StaleAggregate
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
@@ -80,7 +80,8 @@ class Gathered:
             values |= write.writing.values(write.parameters)
         must_find = tuple(write.writing for write in writes if write.lost) if is_alone and len(writes) > 1 else ()
         try:
-            cursor = await connection.execute(_statement(tuple(write.writing for write in writes), must_find), values)
+            statement = _statement(tuple(write.writing for write in writes), must_find)
+            cursor = await kept_cursor(connection).execute(statement, values)
         except psycopg.errors.DivisionByZero as lost:
             raise StaleAggregate(next(write.lost for write in writes if write.lost)) from lost
         except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation) as refused:

@@ -29,7 +29,7 @@ from adapters.postgres.catalog.synonyms import PostgresSynonymRepository
 from adapters.postgres.catalog.variant_edits import PostgresVariantEdits
 from adapters.postgres.catalog.variant_uses import PostgresVariantUses
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
-from adapters.postgres.database import Connection, Database, translated
+from adapters.postgres.database import Connection, Database, kept_cursor, translated
 from adapters.postgres.dead_letters import PostgresDeadLetters
 from adapters.postgres.first_time import FIRST_TIME
 from adapters.postgres.idempotency import claim_key, store_answer
@@ -103,7 +103,7 @@ class PostgresUnitOfWork:
     async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
         """The rows of one statement in this transaction."""
         connection = await self._ready_for(statement)
-        return await (await connection.execute(statement, parameters)).fetchall()
+        return await (await kept_cursor(connection).execute(statement, parameters)).fetchall()
 
     async def rows_once_locked(self, lock: str, statement: str, parameters: dict[str, object]) -> list[DictRow]:
         """The rows of a statement sent right behind the one that locks them.
@@ -130,12 +130,12 @@ class PostgresUnitOfWork:
     async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
         """The first row of one statement in this transaction."""
         connection = await self._ready_for(statement)
-        return await (await connection.execute(statement, parameters)).fetchone()
+        return await (await kept_cursor(connection).execute(statement, parameters)).fetchone()
 
     async def run(self, statement: str, parameters: dict[str, object] | None = None) -> int:
         """Send one statement that answers no rows; how many rows it touched."""
         connection = await self._ready_for(statement)
-        return (await connection.execute(statement, parameters)).rowcount
+        return (await kept_cursor(connection).execute(statement, parameters)).rowcount
 
     async def write(
         self,
@@ -397,7 +397,7 @@ class PostgresUnitOfWork:
             await claim_key(self.connection, self._actor.claim)
 
     async def _begin(self) -> None:
-        cursor = await self.connection.execute(_BEGIN)
+        cursor = await kept_cursor(self.connection).execute(_BEGIN)
         while cursor.nextset():
             pass
         row = await cursor.fetchone()
@@ -443,7 +443,7 @@ class PostgresUnitOfWork:
         jobs, entries = self._take_jobs(), self.audit.entries()
         claim = self._actor.claim if answer is not None else None
         if not (jobs or entries or claim):
-            await self.connection.execute("COMMIT")
+            await kept_cursor(self.connection).execute("COMMIT")
             return
         # One round trip; what fails in it is not committed.
         async with self.connection.pipeline():

@@ -1,5 +1,6 @@
 """The environment: read once, and every fault named at once."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -29,6 +30,18 @@ def test_a_laptop_needs_nothing_but_its_servers(tmp_path: Path) -> None:
     )
     assert settings.public_url == "http://127.0.0.1:8000"
     assert not settings.secure_cookies
+
+
+@pytest.mark.parametrize(
+    ("cores", "processes", "connections"), [(1, 1, 4), (2, 2, 4), (4, 1, 8), (16, 4, 8), (16, 6, 5)]
+)
+def test_processes_have_as_many_connections_as_the_cores_can_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int, processes: int, connections: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+
+    assert read(tmp_path, API_PROCESSES=str(processes)).database_pool == connections
+    assert read(tmp_path, API_PROCESSES=str(processes), DATABASE_POOL="20").database_pool == 20
 
 
 def test_a_secret_is_made_once_for_its_user_alone(tmp_path: Path) -> None:
