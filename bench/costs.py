@@ -103,7 +103,7 @@ class Bill:
         before = self._meter.read()
         worker.send_signal(signal.SIGCONT)
         began = asyncio.get_running_loop().time()
-        await _drained(self._shop.database_url)
+        await drained(self._shop.database_url)
         took = asyncio.get_running_loop().time() - began
         used = self._meter.read().since(before)
         before = self._meter.read()
@@ -132,7 +132,8 @@ def _bound(step: Step, purchase: Purchase) -> Callable[[], Awaitable[Answer]]:
     return lambda: step(purchase)
 
 
-async def _drained(url: str) -> None:
+async def drained(url: str) -> None:
+    """Wait until the worker has done all that it was asked for, retries of webhooks included."""
     async with asyncio.timeout(_DRAINED_WITHIN_SECONDS):
         async with await psycopg.AsyncConnection.connect(libpq(url), autocommit=True) as connection:
             while (await (await connection.execute(_LEFT_TO_DO)).fetchone() or (0,))[0]:  # noqa: ASYNC110 -- others write it

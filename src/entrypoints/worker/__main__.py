@@ -1,6 +1,7 @@
 """The worker's process: `python -m entrypoints.worker`. SIGTERM or Ctrl-C ends it, within ten seconds."""
 
 import asyncio
+import os
 import signal
 import sys
 
@@ -21,6 +22,8 @@ from entrypoints.worker.sweeps import Sweep, Sweeper
 _log = structlog.get_logger("worker")
 
 _PATIENCE_SECONDS = 8.5
+# Steps of the scheduler's that buyers go before letters and counts where all cores are busy.
+_YIELDS = 5
 
 
 def main() -> None:
@@ -32,6 +35,7 @@ def main() -> None:
     if settings.profile == "memory":
         sys.exit("PROFILE=memory has no worker of its own: the API's process carries out the jobs.")
     configure_logs(settings.log_level)
+    os.nice(_YIELDS)
     try:
         uvloop.run(_work(build_container(settings)))
     except Unavailable as unavailable:
