@@ -153,7 +153,7 @@ async def _billed(shop: BenchShop, rounds: int) -> AsyncIterator[Bill]:
 
 
 async def measure(rounds: int) -> list[Cost]:
-    async with running_shop() as shop:
+    async with running_shop(counts_statements=True) as shop:
         container = shop.container
         await a_wardrobe(container)
         variants = [str(await a_stocked_variant(container, 1_000_000)) for _ in range(2)]

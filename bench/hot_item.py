@@ -1,10 +1,11 @@
 """Whole purchases per second of one item by many buyers, beside purchases of a thousand different items."""
 
 import argparse
-import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
+
+import uvloop
 
 from bench.buying import buy, pace
 from bench.connection import Connection
@@ -47,7 +48,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20, help="how long each side is measured (20)")
     parser.add_argument("--processes", type=int, default=2, help="how many processes of the API there are (2)")
     options = parser.parse_args()
-    figure = asyncio.run(measure(options.seconds, processes=options.processes))
+    figure = uvloop.run(measure(options.seconds, processes=options.processes))
     report(f"Hot item, {BUYERS} buyers, beside {ITEMS} different items", "purchases per second", [figure])
 
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.meters import STATEMENT_COUNTER
 from entrypoints.container import Container, build_container
 from tests.fleet import Fleet, running_fleet
 from tests.servers import make_database, start_servers
@@ -22,11 +23,13 @@ class BenchShop:
 
 
 @asynccontextmanager
-async def running_shop(*, apis: int = 1, environment: Mapping[str, str] | None = None) -> AsyncIterator[BenchShop]:
+async def running_shop(
+    *, apis: int = 1, environment: Mapping[str, str] | None = None, counts_statements: bool = False
+) -> AsyncIterator[BenchShop]:
+    """`counts_statements`: PostgreSQL notes who sends what, which costs it a little itself."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portico-bench-")))
-        # Who sends what, for whoever measures it.
-        servers = start_servers(stack, {"shared_preload_libraries": "pg_stat_statements"})
+        servers = start_servers(stack, {"shared_preload_libraries": STATEMENT_COUNTER} if counts_statements else None)
         database_url, redis_url = make_database(servers, "bench"), servers.keys(0)
         container = build_container(settings_for("default", folder, database_url=database_url, redis_url=redis_url))
         await container.database().open()
