@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import psycopg
-
 from adapters.postgres.database import libpq
 from application.identity.create_admin import CreateAdmin
 from bench.buying import API, Purchase
@@ -23,12 +21,7 @@ from tests.shelf import SYSTEM, a_stocked_variant
 
 PASSWORD = "a long enough secret of the benchmarks"  # noqa: S105 -- of a shop that is thrown away
 CREDENTIALS = {"email": "root@example.com", "password": PASSWORD}
-# Until the worker has done what an order brings, the webhook that waits for the buyer's browser included.
-_DRAINED_WITHIN_SECONDS, _IDLE_SECONDS = 120, 3.0
-_LEFT_TO_DO = """
-SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing'))
-     + (SELECT count(*) FROM sandbox.events WHERE delivered_at IS NULL)
-"""
+_IDLE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +96,7 @@ class Bill:
         before = self._meter.read()
         worker.send_signal(signal.SIGCONT)
         began = asyncio.get_running_loop().time()
-        await drained(self._shop.database_url)
+        await self._shop.drained()
         took = asyncio.get_running_loop().time() - began
         used = self._meter.read().since(before)
         before = self._meter.read()
@@ -130,14 +123,6 @@ class Bill:
 
 def _bound(step: Step, purchase: Purchase) -> Callable[[], Awaitable[Answer]]:
     return lambda: step(purchase)
-
-
-async def drained(url: str) -> None:
-    """Wait until the worker has done all that it was asked for, retries of webhooks included."""
-    async with asyncio.timeout(_DRAINED_WITHIN_SECONDS):
-        async with await psycopg.AsyncConnection.connect(libpq(url), autocommit=True) as connection:
-            while (await (await connection.execute(_LEFT_TO_DO)).fetchone() or (0,))[0]:  # noqa: ASYNC110 -- others write it
-                await asyncio.sleep(0.25)
 
 
 @asynccontextmanager

@@ -17,7 +17,6 @@ import uvloop
 from adapters.postgres.database import libpq
 from bench.buying import buy, pace
 from bench.connection import Connection
-from bench.costs import drained
 from bench.meters import Meter, family, resident_mib
 from bench.results import Figure, Measured, keep, report
 from bench.shop import running_shop
@@ -72,7 +71,7 @@ async def measure(seconds: float) -> tuple[Measured, list[Figure]]:
         shops = await pace(works, seconds=seconds)
         used = meter.read().since(before)
         ended = time.perf_counter()
-        await drained(shop.database_url)
+        await shop.drained()
         behind = (time.perf_counter() - ended) * 1000
         done = len(shops.seconds)
         costs = [

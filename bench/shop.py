@@ -1,16 +1,26 @@
 """A shop for a benchmark: servers, processes of the API and a worker, all thrown away afterwards."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
+from adapters.postgres.database import libpq
 from bench.meters import STATEMENT_COUNTER
 from entrypoints.container import Container, build_container
 from tests.fleet import Fleet, running_fleet
 from tests.servers import make_database, start_servers
 from tests.shop import settings_for
+
+_DRAINED_WITHIN_SECONDS = 120
+_LEFT_TO_DO = """
+SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing'))
+     + (SELECT count(*) FROM sandbox.events WHERE delivered_at IS NULL)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,16 @@ class BenchShop:
     container: Container
     fleet: Fleet
     database_url: str
+
+    async def drained(self) -> None:
+        """Wait until the worker has done all that it was asked for.
+
+        What orders bring is part of it, and the webhook that waits for the buyer's browser.
+        """
+        async with asyncio.timeout(_DRAINED_WITHIN_SECONDS):
+            async with await psycopg.AsyncConnection.connect(libpq(self.database_url), autocommit=True) as connection:
+                while (await (await connection.execute(_LEFT_TO_DO)).fetchone() or (0,))[0]:  # noqa: ASYNC110 -- others write it
+                    await asyncio.sleep(0.25)
 
 
 @asynccontextmanager

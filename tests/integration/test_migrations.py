@@ -8,8 +8,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import Column, Table, Text, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Column, Table, Text
 
 from adapters.postgres import migrate
 from adapters.postgres.tables import metadata
@@ -123,8 +122,9 @@ def test_a_draft_tells_what_the_code_has_and_the_database_lacks(
 def test_the_migrations_make_what_the_code_says(empty_database: str, postgres_url: str) -> None:
     with psycopg.connect(empty_database) as connection:
         connection.execute("CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent; CREATE SCHEMA sandbox")
-    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(empty_database), poolclass=NullPool)
-    metadata.create_all(engine)
+    with migrate.connected(empty_database) as bind:
+        metadata.create_all(bind)
+        bind.commit()
 
     told = set(_column(empty_database, _DEFINITIONS))
     made = {

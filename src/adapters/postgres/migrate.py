@@ -31,7 +31,8 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _connected(url: str) -> Connection:
+def connected(url: str) -> Connection:
+    """For what SQLAlchemy does in a database; its changes are to be committed."""
     # By psycopg itself: SQLAlchemy reads no host that is a socket's folder.
     engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(libpq(url)), poolclass=NullPool)
     return engine.connect()
@@ -39,7 +40,7 @@ def _connected(url: str) -> Connection:
 
 def upgrade(url: str) -> None:
     """Bring the database to the newest schema; nothing where it is there. Raises `NewerSchema`."""
-    with _connected(url) as connection:
+    with connected(url) as connection:
         current = MigrationContext.configure(connection).get_current_revision()
         scripts = ScriptDirectory.from_config(_config())
         if current == scripts.get_current_head():
@@ -53,7 +54,7 @@ def upgrade(url: str) -> None:
 
 def downgrade(url: str, revision: str = "base") -> None:
     """Take the schema back to a revision."""
-    with _connected(url) as connection:
+    with connected(url) as connection:
         command.downgrade(_config(connection), revision)
         connection.commit()
 
@@ -65,7 +66,7 @@ def draft(url: str, name: str) -> Path:
     migrated.
     """
     number = int(ScriptDirectory.from_config(_config()).get_current_head() or 0) + 1
-    with _connected(url) as connection:
+    with connected(url) as connection:
         script = command.revision(_config(connection), name, autogenerate=True, rev_id=f"{number:04}")
     if not isinstance(script, Script):
         raise TypeError(f"Alembic wrote {script!r}.")
@@ -74,5 +75,5 @@ def draft(url: str, name: str) -> Path:
 
 def check(url: str) -> None:
     """Raise where the tables in the code and those in the migrated database differ."""
-    with _connected(url) as connection:
+    with connected(url) as connection:
         command.check(_config(connection))

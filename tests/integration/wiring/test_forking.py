@@ -52,11 +52,10 @@ async def test_a_child_that_dies_is_replaced_and_all_end_together(
     server: tuple[asyncio.subprocess.Process, str],
 ) -> None:
     parent, address = server
-    async with httpx.AsyncClient(base_url=address) as client:
-        first = await two_of(client, set())
-        victim = first.pop()
-        os.kill(victim, signal.SIGKILL)
-        later = await two_of(client, {victim})
+    first = await two_of(address)
+    victim = first.pop()
+    os.kill(victim, signal.SIGKILL)
+    later = await two_of(address, victim)
     assert first < later
     parent.send_signal(signal.SIGTERM)
     assert await parent.wait() == 0
@@ -67,8 +66,7 @@ async def test_connections_that_come_together_are_spread_evenly(
     server: tuple[asyncio.subprocess.Process, str],
 ) -> None:
     _, address = server
-    async with httpx.AsyncClient(base_url=address) as client:
-        both = await two_of(client, set())
+    both = await two_of(address)
     numbers, hang_up = await kept(address, 32)
     assert min(Counter(numbers)[number] for number in both) >= 12
     # Who left gives way to who comes.
@@ -87,8 +85,7 @@ async def test_a_process_that_stands_still_is_not_waited_for(
     server: tuple[asyncio.subprocess.Process, str],
 ) -> None:
     _, address = server
-    async with httpx.AsyncClient(base_url=address) as client:
-        stopped, runs = await two_of(client, set())
+    stopped, runs = await two_of(address)
     os.kill(stopped, signal.SIGSTOP)
     numbers, writers = await kept(address, 16)
     assert set(numbers) == {runs}
@@ -113,13 +110,13 @@ async def kept(address: str, many: int) -> tuple[list[int], list[asyncio.StreamW
     return [number for number, _ in found], [writer for _, writer in found]
 
 
-async def two_of(client: httpx.AsyncClient, dead: set[int]) -> set[int]:
+async def two_of(address: str, *dead: int) -> set[int]:
     """The numbers of two processes that answer, without those that are dead."""
     found: set[int] = set()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(60), httpx.AsyncClient(base_url=address) as client:
         while len(found) < 2:
             with suppress(httpx.TransportError):
-                found |= {int((await client.get("/")).text)} - dead
+                found |= {int((await client.get("/")).text)}.difference(dead)
     return found
 
 
