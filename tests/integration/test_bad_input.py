@@ -290,6 +290,25 @@ async def test_no_route_takes_the_number_of_a_card(
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\\u0034242424242424242", "card_number"),
+        ("4242\\u002042424242 4242", "card_number"),
+        ("\\u0000", "control_character"),
+        ("a\\u001bb", "control_character"),
+    ],
+)
+async def test_what_is_written_by_escapes_is_read_as_it_is_meant(
+    client: httpx.AsyncClient, text: str, code: str
+) -> None:
+    body = f'{{"quantity": 1, "name": "{text}"}}'
+    answer = await client.post("/api/v1/cart/items", content=body, headers={"Content-Type": "application/json"})
+
+    assert_refused(answer)
+    assert code in {fault["code"] for fault in answer.json()["errors"]}
+
+
+@pytest.mark.parametrize(
     ("address", "headers"),
     [
         ("/api/v1/products?q=4242+4242+4242+4242", {}),
