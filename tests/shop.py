@@ -9,6 +9,8 @@ from typing import Any, ClassVar, Literal, cast
 
 import httpx
 from litestar import Litestar
+from litestar.routes import HTTPRoute
+from litestar.types import Empty
 
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
@@ -35,6 +37,13 @@ class _Building:
         self._used = UsedContainer(settings)
         self.app = create_app(self._used.container, web)
 
+    def _forget_use_cases(self) -> None:
+        """Those that it made are of the container's parts of before."""
+        for route in self.app.routes:
+            for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
+                for provide in handler.resolve_dependencies().values():
+                    provide.value = Empty
+
     @staticmethod
     def _fixed(settings: Settings) -> Settings:
         """All that the application itself is made by: data and servers are the container's."""
@@ -49,6 +58,7 @@ class _Building:
             building = cls(settings, web)
         else:
             cls._empty.remove(building)
+            building._forget_use_cases()
         yield building._used.take(settings), building.app
         # One that a test has left in disorder is not used again.
         building._used.empty()

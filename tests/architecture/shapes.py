@@ -131,3 +131,14 @@ def crowded_use_cases(src: Path) -> Iterator[str]:
                 yield f"{place}: {handler} has no command {handler.removesuffix('Handler')} beside it"
             elif not _is_frozen(command):
                 yield f"{place}:{command.lineno}: the command {command.name} is not a frozen dataclass"
+
+
+def use_cases_that_remember(src: Path) -> Iterator[str]:
+    """An application makes one of each use case, for all who ask: none may keep anything from call to call."""
+    for path, node in _classes(src / "application"):
+        methods = (part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef))
+        for inner in (inner for method in methods if method.name != "__init__" for inner in ast.walk(method)):
+            if not node.name.endswith("Handler") or not isinstance(inner, ast.Attribute):
+                continue
+            if isinstance(inner.ctx, ast.Store) and ast.unparse(inner.value) == "self":
+                yield f"{path.relative_to(src)}:{inner.lineno}: {node.name} keeps {inner.attr}"

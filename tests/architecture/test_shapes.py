@@ -37,6 +37,11 @@ RULES: dict[str, tuple[Rule, str, str]] = {
         "application/cart/rule.py",
         f"{FROZEN}\nclass A: ...\nclass AHandler: ...\n{FROZEN}\nclass B: ...\nclass BHandler: ...",
     ),
+    "no memory": (
+        shapes.use_cases_that_remember,
+        "application/cart/rule.py",
+        "class ClearCartHandler:\n    async def handle(self) -> None:\n        self.calls = 1",
+    ),
     "no command": (shapes.crowded_use_cases, "application/cart/rule.py", "class ClearCartHandler: ..."),
     "loose command": (
         shapes.crowded_use_cases,

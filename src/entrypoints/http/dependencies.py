@@ -22,12 +22,15 @@ T = TypeVar("T")
 
 
 def inject(provider: providers.Provider[T]) -> Provide:
-    """Hand a provider to Litestar; the name it is given there is the parameter that controllers use."""
+    """Hand a provider to Litestar; the name it is given there is the parameter that controllers use.
+
+    An application makes one of each use case, when it is first asked for: they keep nothing from call to call.
+    """
 
     def resolve() -> T:
         return provider()
 
-    provide = Provide(resolve, sync_to_thread=False)
+    provide = Provide(resolve, sync_to_thread=False, use_cache=True)
     provide.parsed_fn_signature, provide.signature_model = _signature()
     return provide
 
