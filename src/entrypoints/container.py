@@ -152,6 +152,7 @@ from application.cart.clear_cart import ClearCartHandler
 from application.cart.find_cart import FindCartHandler
 from application.cart.find_wish import FindWishHandler
 from application.cart.find_wishlist import FindWishlistHandler
+from application.cart.known_goods import KnownGoods
 from application.cart.merge_carts import MergeCartsHandler
 from application.cart.remove_cart_line import RemoveCartLineHandler
 from application.cart.remove_wish import RemoveWishHandler
@@ -1018,6 +1019,12 @@ class Container(containers.DeclarativeContainer):
         default=providers.Singleton(PostgresCartGoods, database),
         memory=providers.Singleton(MemoryCartGoods, memory_store),
     )
+    # In memory nobody tells of changes, and nothing is gained by knowing.
+    known_goods = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(KnownGoods, catalog_announcements),
+        memory=providers.Singleton(KnownGoods, None),
+    )
     shipping_methods = providers.Selector(
         settings.provided.profile,
         default=providers.Singleton(PostgresShippingMethods, database),
@@ -1033,7 +1040,7 @@ class Container(containers.DeclarativeContainer):
     add_wish = providers.Factory(AddWishHandler, uow)
     remove_wish = providers.Factory(RemoveWishHandler, uow)
     find_cart = providers.Factory(FindCartHandler, cart_reader, cart_goods, settings_reader)
-    add_to_cart = providers.Factory(AddToCartHandler, brief_uow, ids, randomness, settings_reader)
+    add_to_cart = providers.Factory(AddToCartHandler, brief_uow, ids, randomness, settings_reader, known_goods)
     change_cart_line = providers.Factory(ChangeCartLineHandler, brief_uow, settings_reader)
     remove_cart_line = providers.Factory(RemoveCartLineHandler, brief_uow, settings_reader)
     clear_cart = providers.Factory(ClearCartHandler, brief_uow, settings_reader)

@@ -21,6 +21,7 @@ _CHANGES = "tests/contract/checkout/test_change_checkout.py"
 _SETTLES = "tests/contract/checkout/test_settlement.py"
 _GUARDS = "tests/contract/checkout/test_guards.py"
 _AS_SEEN = "tests/contract/checkout/test_booking_as_seen.py"
+_AS_KNOWN = "tests/contract/cart/test_offered_goods.py"
 _BUYS = "tests/contract/checkout/test_purchase.py"
 _JOBS = "tests/integration/worker/test_queue.py"
 _WALLS = "tests/integration/checkout/test_last_walls.py::test_what_happens_once_can_not_be_written_twice"
@@ -160,6 +161,20 @@ _LOCKS = (
         "WHERE id = %(id)s AND version = %(version)s\n",
         "WHERE id = %(id)s AND %(version)s > 0\n",
         (f"{_AS_SEEN}::test_an_order_that_is_canceled_before_it_is_confirmed_stays_so",),
+    ),
+    Guard(
+        "as known: nothing is saved on the word of what was known",
+        "src/application/cart/add_to_cart.py",
+        "        await goods.insist(known, wanted)\n",
+        "",
+        (f"{_AS_KNOWN}::test_a_price_that_changed_unheard_is_not_shown_again",),
+    ),
+    Guard(
+        "as known: all of the goods are as they were known",
+        "src/adapters/postgres/cart_goods.py",
+        "    HAVING count(*) = jsonb_array_length(%(goods)s)\n",
+        "    HAVING count(*) > 0\n",
+        (f"{_AS_KNOWN}::test_one_of_several_is_enough_to_save_nothing",),
     ),
     Guard(
         "sandbox: an intent that was read without a lock is written only as it was read",

@@ -2,6 +2,10 @@
 
 import re
 from functools import lru_cache
+from types import TracebackType
+from typing import Self
+
+from psycopg.rows import DictRow
 
 from adapters.postgres.database import Connection
 from adapters.postgres.unit_of_work import PostgresUnitOfWork
@@ -14,22 +18,48 @@ class BriefUnitOfWork(PostgresUnitOfWork):
 
     Whatever else comes begins a transaction first: a lock, another statement, a job, a row for the audit log, a key of
     idempotency. Where a single `Writing` finds its row stale it must write nothing at all, as a cart's do; of several
-    all fail. Of a transaction that was not begun there is no time: `now` refuses.
+    all fail. Of a transaction that was not begun there is no time: `now` refuses. Without one no connection is kept
+    from one statement to the next.
     """
+
+    _is_open = False
+
+    async def __aenter__(self) -> Self:
+        self._is_open = True
+        return await super().__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._is_open = False
+        await super().__aexit__(kind, error, trace)
+
+    async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
+        if self._is_read_alone(statement):
+            return await self._database.rows(statement, parameters)
+        return await super().rows(statement, parameters)
+
+    async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
+        if self._is_read_alone(statement):
+            return await self._database.row(statement, parameters)
+        return await super().row(statement, parameters)
 
     async def commit(self, answer: object = None) -> None:
         if not self._is_begun and self._leaves_more:
             await self._begin()
-        await self._gathered.send(self.connection, is_alone=not self._is_begun)
         if self._is_begun:
+            await self._gathered.send(self.connection)
             await super().commit(answer)
+        elif not self._gathered.is_empty:
+            self._connection = await self._database.take()
+            await self._gathered.send(self.connection, is_alone=True)
 
     async def _opened(self) -> None:
         if self.actor.claim is not None:
             await super()._opened()
 
     async def _ready_for(self, statement: str) -> Connection:
-        if not self._is_begun and not (self._gathered.is_empty and only_reads(statement)):
+        if self._is_open and not self._is_begun:
             await self._begin()
         return await super()._ready_for(statement)
 
@@ -37,6 +67,9 @@ class BriefUnitOfWork(PostgresUnitOfWork):
         """What waits goes on waiting until somebody reads, or to the end."""
         if self._is_begun:
             await super()._send()
+
+    def _is_read_alone(self, statement: str) -> bool:
+        return self._is_open and not self._is_begun and self._gathered.is_empty and only_reads(statement)
 
     @property
     def _is_begun(self) -> bool:

@@ -1,12 +1,19 @@
 """What a cart says of its goods, read from PostgreSQL by one statement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from psycopg.types.json import Jsonb
 
 from adapters.postgres.catalog.variants import FACTS, facts_of
 from adapters.postgres.database import Reader
 from adapters.postgres.inventory.supply import FREE, supply
+from adapters.postgres.together import Writing
 from application.cart.goods import Goods
 from domain.kernel.ids import CartId, VariantId
+
+if TYPE_CHECKING:
+    from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
 # Within a SELECT of their own PostgreSQL does not look at values when it plans: one plan serves all carts, whether or
 # not a transaction asks. Making one anew for each list costs ten times what it costs to carry it out.
@@ -24,8 +31,22 @@ _SUPPLY = supply(
 )
 _GOODS = f"""
 SELECT stock.id AS wanted, stock.free, fact.*
-FROM ({_SUPPLY}) stock LEFT JOIN ({FACTS.replace("%(ids)s", _IDS)}) fact ON fact.id = stock.id
+FROM ({_SUPPLY}) stock LEFT JOIN ({FACTS}) fact ON fact.id = stock.id
 """  # noqa: S608 -- made of constants
+_AS_KNOWN = Writing(
+    "known_goods",
+    "",
+    known_goods=f"""
+    SELECT count(*)
+    FROM jsonb_to_recordset(%(goods)s) AS k(id uuid, amount bigint, currency text, quantity int)
+    JOIN variants v ON v.id = k.id
+    JOIN products p ON p.id = v.product_id AND p.status = 'active'
+    JOIN variant_prices vp ON vp.variant_id = k.id AND vp.currency = k.currency AND vp.amount = k.amount
+    WHERE (SELECT bool_or(NOT s.tracked) OR sum({FREE}) >= k.quantity FROM stock_items s WHERE s.variant_id = k.id)
+      AND NOT EXISTS (SELECT FROM bundle_parts b WHERE b.bundle_id = k.id)
+    HAVING count(*) = jsonb_array_length(%(goods)s)
+""",  # noqa: S608 -- made of constants
+)
 
 
 class PostgresCartGoods:
@@ -38,3 +59,19 @@ class PostgresCartGoods:
             facts={row["id"]: facts_of(row) for row in rows if row["id"] is not None},
             available={row["wanted"]: row["free"] for row in rows},
         )
+
+
+class PostgresOfferedGoods(PostgresCartGoods):
+    """In the open transaction."""
+
+    def __init__(self, uow: "PostgresUnitOfWork") -> None:
+        super().__init__(uow)
+        self._uow = uow
+
+    async def insist(self, goods: Goods, quantities: Mapping[VariantId, int]) -> None:
+        offered = [
+            {"id": variant, "amount": price.minor, "currency": price.currency.code, "quantity": quantity}
+            for variant, quantity in quantities.items()
+            for price in [goods.facts[variant].price]
+        ]
+        await self._uow.write(_AS_KNOWN, {"goods": Jsonb(offered)}, lost="What is known of the goods")

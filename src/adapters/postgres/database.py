@@ -13,7 +13,7 @@ import psycopg
 from psycopg import AsyncConnection, AsyncCursor, _queries
 from psycopg._preparing import Prepare, PrepareManager
 from psycopg._queries import PostgresQuery
-from psycopg.rows import DictRow, dict_row
+from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -162,31 +162,31 @@ class Database:
 
         A crowd is no outage: while others are served, who comes waits longer than where nobody was served of late.
         """
-        connection = await self._taken()
+        connection = await self.take()
         try:
             async with connection:
                 yield connection
         finally:
-            await self._pool.putconn(connection)
+            await self.put_back(connection)
 
     async def rows(self, statement: str, parameters: dict[str, object] | None = None) -> list[DictRow]:
         """The rows of one read statement."""
-        connection = await self._taken()
+        connection = await self.take()
         try:
             return await (await kept_cursor(connection).execute(statement, parameters)).fetchall()
         finally:
-            await self._pool.putconn(connection)
+            await self.put_back(connection)
 
     async def row(self, statement: str, parameters: dict[str, object] | None = None) -> DictRow | None:
         """The first row of one read statement."""
-        connection = await self._taken()
+        connection = await self.take()
         try:
             return await (await kept_cursor(connection).execute(statement, parameters)).fetchone()
         finally:
-            await self._pool.putconn(connection)
+            await self.put_back(connection)
 
-    async def _taken(self) -> Connection:
-        """A connection that is to be put back; one statement by itself has nothing to commit."""
+    async def take(self) -> Connection:
+        """A connection that its taker puts back, with no transaction open; else as `connection`."""
         is_served = time.monotonic() - self._served_at < _STANDSTILL_SECONDS
         try:
             connection = await self._pool.getconn(_CROWD_SECONDS if is_served else _STANDSTILL_SECONDS)
@@ -194,6 +194,10 @@ class Database:
             raise Unavailable("The database does not answer.") from exhausted
         self._served_at = time.monotonic()
         return connection
+
+    async def put_back(self, connection: Connection) -> None:
+        """For whoever comes next; a broken one is replaced."""
+        await self._pool.putconn(connection)
 
 
 def kept_cursor(connection: Connection) -> AsyncCursor[DictRow]:
@@ -204,6 +208,14 @@ def kept_cursor(connection: Connection) -> AsyncCursor[DictRow]:
     cursor: AsyncCursor[DictRow] | None = getattr(connection, "kept_cursor", None)
     if cursor is None:
         cursor = connection.kept_cursor = connection.cursor()  # type: ignore[attr-defined]  # a note of ours
+    return cursor
+
+
+def kept_counter(connection: Connection) -> AsyncCursor[tuple[int, ...]]:
+    """The same for statements that answer one row of numbers; naming its columns would take as long as reading it."""
+    cursor: AsyncCursor[tuple[int, ...]] | None = getattr(connection, "kept_counter", None)
+    if cursor is None:
+        cursor = connection.kept_counter = connection.cursor(row_factory=tuple_row)  # type: ignore[attr-defined]  # a note of ours
     return cursor
 
 

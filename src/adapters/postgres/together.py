@@ -7,7 +7,7 @@ from functools import cache
 
 import psycopg
 
-from adapters.postgres.database import Connection, kept_cursor
+from adapters.postgres.database import Connection, kept_counter
 from domain.kernel.errors import StaleAggregate
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
@@ -81,14 +81,12 @@ class Gathered:
         must_find = tuple(write.writing for write in writes if write.lost) if is_alone and len(writes) > 1 else ()
         try:
             statement = _statement(tuple(write.writing for write in writes), must_find)
-            cursor = await kept_cursor(connection).execute(statement, values)
+            cursor = await kept_counter(connection).execute(statement, values)
         except psycopg.errors.DivisionByZero as lost:
             raise StaleAggregate(next(write.lost for write in writes if write.lost)) from lost
         except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation) as refused:
             raise _named(refused, writes) from refused
-        row = await cursor.fetchone()
-        for write in writes:
-            rows = row[write.writing.name] if row else 0
+        for write, rows in zip(writes, await cursor.fetchone() or (), strict=False):
             if write.lost and not rows:
                 raise StaleAggregate(write.lost)
             write.then(rows)
@@ -98,10 +96,12 @@ class Gathered:
 def _statement(writings: tuple[Writing, ...], must_find: tuple[Writing, ...]) -> str:
     """The text of one statement for them, made once. It fails where one that must find its row does not."""
     expressions = ",\n".join(one.text for one in writings)
-    results = [f"{one.count} AS {one.name}" for one in writings]
-    if must_find:
-        results.append(f"1 / least({', '.join(one.count for one in must_find)}) AS all_found")
-    return f"WITH {expressions}\nSELECT {', '.join(results)}"
+    counts = ", ".join(f"{one.count} AS {one.name}" for one in writings)
+    if not must_find:
+        return f"WITH {expressions}\nSELECT {counts}"
+    # Counted once: without OFFSET each use would count anew.
+    all_found = f"1 / least({', '.join(one.name for one in must_find)})"
+    return f"WITH {expressions}\nSELECT *, {all_found} AS all_found FROM (SELECT {counts} OFFSET 0) AS counted"
 
 
 def _named(refused: psycopg.Error, writes: list[Write]) -> Exception:

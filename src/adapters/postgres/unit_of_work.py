@@ -1,7 +1,7 @@
 """The unit of work on PostgreSQL: one transaction, one connection, the repositories of every context."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
@@ -14,7 +14,7 @@ from psycopg.rows import DictRow
 
 from adapters.postgres.audit_entries import write_entries
 from adapters.postgres.cart import PostgresCartRepository
-from adapters.postgres.cart_goods import PostgresCartGoods
+from adapters.postgres.cart_goods import PostgresOfferedGoods
 from adapters.postgres.catalog.bundles import PostgresBundleRepository
 from adapters.postgres.catalog.categories import PostgresCategoryRepository
 from adapters.postgres.catalog.collections import PostgresCollectionRepository
@@ -81,7 +81,6 @@ class PostgresUnitOfWork:
 
     def __init__(self, database: Database, ids: IdGenerator, subscriptions: Subscriptions, actor: Actor) -> None:
         self._database, self._ids, self._subscriptions, self._actor = database, ids, subscriptions, actor
-        self._lease: AbstractAsyncContextManager[Connection] | None = None
         self._connection: Connection | None = None
         self._now: datetime | None = None
         self._events: list[DomainEvent] = []
@@ -198,8 +197,8 @@ class PostgresUnitOfWork:
         return PostgresBundleRepository(self)
 
     @cached_property
-    def cart_goods(self) -> PostgresCartGoods:
-        return PostgresCartGoods(self)
+    def cart_goods(self) -> PostgresOfferedGoods:
+        return PostgresOfferedGoods(self)
 
     @cached_property
     def carts(self) -> PostgresCartRepository:
@@ -382,8 +381,6 @@ class PostgresUnitOfWork:
         return PostgresWishlistRepository(self)
 
     async def __aenter__(self) -> Self:
-        self._lease = self._database.connection()
-        self._connection = await self._lease.__aenter__()
         try:
             await self._opened()
         except BaseException as error:
@@ -397,6 +394,7 @@ class PostgresUnitOfWork:
             await claim_key(self.connection, self._actor.claim)
 
     async def _begin(self) -> None:
+        self._connection = await self._database.take()
         cursor = await kept_cursor(self.connection).execute(_BEGIN)
         while cursor.nextset():
             pass
@@ -406,17 +404,15 @@ class PostgresUnitOfWork:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        lease, connection = self._lease, self._connection
-        self._lease = self._connection = None
-        if lease is None or connection is None:
-            return
-        try:
-            if connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE and not connection.closed:
-                await connection.execute("ROLLBACK")
-        except psycopg.Error:
-            await connection.close()
-        finally:
-            await lease.__aexit__(None, None, None)
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                if connection.pgconn.transaction_status != psycopg.pq.TransactionStatus.IDLE and not connection.closed:
+                    await connection.execute("ROLLBACK")
+            except psycopg.Error:
+                await connection.close()
+            finally:
+                await self._database.put_back(connection)
         if isinstance(error, psycopg.Error):
             raise translated(error) from error
 

@@ -1,8 +1,10 @@
 """Put something into one's cart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
+from application.cart.goods import OfferedGoods
+from application.cart.known_goods import KnownGoods
 from application.cart.own_cart import known_guest, own_cart
 from application.cart.ports import CartUnitOfWork
 from application.cart.showcase import Showcase
@@ -10,9 +12,9 @@ from application.cart.views import AddedToCart
 from application.kernel.actor import Access, Actor
 from application.kernel.handler import Handler
 from application.kernel.ports import IdGenerator, Randomness, UnitOfWorkFactory
-from application.operations.ports import SettingsReader
+from application.operations.ports import SettingsReader, ShopSettings
 from domain.cart.cart import Cart
-from domain.kernel.errors import Fault, InvalidInput, NotSignedIn
+from domain.kernel.errors import Fault, InvalidInput, NotSignedIn, StaleAggregate
 from domain.kernel.ids import CartId, CartLineId, ProductId, VariantId
 
 
@@ -35,8 +37,10 @@ class AddToCartHandler(Handler[AddToCart, AddedToCart]):
         ids: IdGenerator,
         randomness: Randomness,
         settings: SettingsReader,
+        known: KnownGoods,
     ) -> None:
         self._uow, self._ids, self._randomness, self._settings = uow, ids, randomness, settings
+        self._known = known
 
     async def handle(self, command: AddToCart, *, actor: Actor) -> AddedToCart:
         """Raises `VariantNotOnSale`, `InsufficientStock`, or what the cart refuses."""
@@ -44,18 +48,40 @@ class AddToCartHandler(Handler[AddToCart, AddedToCart]):
         if actor.account_id is None and not settings.guest_checkout:
             raise NotSignedIn("Sign in to fill a cart.")
         actor, token = known_guest(actor, self._randomness)
+        try:
+            added = await self._add(command, actor, settings, is_new=token is not None)
+        except StaleAggregate:
+            # Perhaps it was what is known of the goods: this time they are looked at.
+            self._known.forget()
+            added = await self._add(command, actor, settings, is_new=token is not None, looks=True)
+        return AddedToCart(cart=added.cart, token=token)
+
+    async def _add(
+        self, command: AddToCart, actor: Actor, settings: ShopSettings, *, is_new: bool, looks: bool = False
+    ) -> AddedToCart:
         async with self._uow(actor) as uow:
-            cart = await own_cart(uow, actor, expected_version=command.expected_version, is_new=token is not None)
+            cart = await own_cart(uow, actor, expected_version=command.expected_version, is_new=is_new)
             cart = cart or Cart(id=CartId(self._ids.new()), owner=actor.owner)
             variant = await _variant(uow, command)
-            showcase = await Showcase.of(cart, uow.cart_goods, wanted=(variant,))
+            showcase = None if looks else await self._as_known(cart, variant, command.quantity, uow.cart_goods)
+            showcase = showcase or await Showcase.of(cart, self._known.learning(uow.cart_goods), wanted=(variant,))
             price, line_id = showcase.price_of(variant), CartLineId(self._ids.new())
             cart.add(variant, command.quantity, seen_price=price, line_id=line_id)
             showcase.require(cart, variant)
             await uow.carts.save(cart)
             added = AddedToCart(cart=showcase.show(cart, settings))
             await uow.commit(added)
-        return replace(added, token=token)
+        return added
+
+    async def _as_known(self, cart: Cart, variant: VariantId, quantity: int, goods: OfferedGoods) -> Showcase | None:
+        """Without a look, where what is known is enough to say yes; it is insisted on."""
+        wanted = cart.quantities()
+        wanted[variant] = wanted.get(variant, 0) + quantity
+        known = self._known.of(wanted)
+        if known is None:
+            return None
+        await goods.insist(known, wanted)
+        return Showcase(known.facts, known.available)
 
 
 async def _variant(uow: CartUnitOfWork, command: AddToCart) -> VariantId:

@@ -24,3 +24,13 @@ class CartGoods(Protocol):
 
         `held_for`: what is promised to the open checkout of that cart can be had by its owner, and counts.
         """
+
+
+class OfferedGoods(CartGoods, Protocol):
+    """The same within a unit of work, which can be made to hang on it."""
+
+    async def insist(self, goods: Goods, quantities: Mapping[VariantId, int]) -> None:
+        """Let nothing be saved unless so many of each are there, on sale at the price of their facts, and no bundle.
+
+        Nothing is promised thereby. Raises `StaleAggregate`, at the latest at the commit.
+        """

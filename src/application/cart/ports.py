@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from application.cart.goods import CartGoods
+from application.cart.goods import OfferedGoods
 from application.cart.views import WishPart
 from application.catalog.ports import VariantCatalog
 from application.kernel.ports import UnitOfWork
@@ -51,7 +51,7 @@ class CartUnitOfWork(UnitOfWork, Protocol):
     def variants(self) -> VariantCatalog: ...
 
     @property
-    def cart_goods(self) -> CartGoods: ...
+    def cart_goods(self) -> OfferedGoods: ...
 
 
 class WishlistRepository(Protocol):

@@ -25,7 +25,7 @@ VERSION = "1.0.0"
 
 def create_app(container: Container, web: Path = WEB) -> Litestar:
     """The application of a container, with the front ends that were built below `web`."""
-    shelf = Shelf(container.catalog_news, lambda: container.clock().monotonic())
+    shelf = Shelf()
     app = Litestar(
         route_handlers=[*routes(container), *front_ends(container, web)],
         exception_handlers={

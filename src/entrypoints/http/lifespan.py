@@ -21,9 +21,10 @@ def lifespan_of(container: Container, shelf: Shelf) -> Callable[[Litestar], Abst
                 yield
             return
         await connect_database(container)
+        shelf.listen(container.catalog_news(), container.clock().monotonic)
         listening = asyncio.create_task(
             container.catalog_announcements().run(
-                KeptReads(container.cached_reads(), shelf, container.settings_reader())
+                KeptReads(container.cached_reads(), shelf, container.settings_reader(), container.known_goods())
             ),
             name="catalog announcements",
         )

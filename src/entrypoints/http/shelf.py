@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from application.cart.known_goods import KnownGoods
 from application.catalog.cached_reads import CachedReads
 from application.catalog.ports import CatalogNews
 from application.operations.settings_reader import RecentSettings
@@ -71,11 +72,16 @@ class Shelf:
     for longest ago goes first.
     """
 
-    def __init__(self, news: Callable[[], CatalogNews], monotonic: Callable[[], float]) -> None:
-        self._news, self._monotonic = news, monotonic
+    def __init__(self) -> None:
+        self._news: CatalogNews | None = None
+        self._monotonic: Callable[[], float] = lambda: 0.0
         self._answers: OrderedDict[Key, _Answer] = OrderedDict()
         self._size = 0
         self._generation = 0
+
+    def listen(self, news: CatalogNews, monotonic: Callable[[], float]) -> None:
+        """Keep answers from now on, as long as the news is current."""
+        self._news, self._monotonic = news, monotonic
 
     def clear(self) -> None:
         """Anything may have changed. What is under way may have been read before, and is not kept."""
@@ -92,7 +98,7 @@ class Shelf:
 
     async def answer(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         """In the application's stead, or with what it says."""
-        asked = _asked(scope) if self._news().is_current() else None
+        asked = _asked(scope) if self._news is not None and self._news.is_current() else None
         if asked is None:
             await app(scope, receive, send)
             return
@@ -223,9 +229,11 @@ class KeptReads:
     cached: CachedReads
     shelf: Shelf
     settings: RecentSettings
+    goods: KnownGoods
 
     async def catalog_changed(self) -> None:
         self.settings.forget()
+        self.goods.forget()
         await self.cached.forget()
         self.shelf.clear()
 

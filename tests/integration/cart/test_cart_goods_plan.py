@@ -1,15 +1,22 @@
 """How PostgreSQL reads the goods of carts."""
 
+from collections.abc import Awaitable, Callable, Sequence
+
+import pytest
 from psycopg.rows import DictRow
 
 from adapters.postgres.cart_goods import PostgresCartGoods
-from adapters.postgres.database import Connection
+from adapters.postgres.catalog.variants import PostgresVariantCatalog
+from adapters.postgres.database import Connection, Reader
+from domain.kernel.ids import VariantId
 from tests.shelf import a_product
 from tests.shop import Shop
 
-_PLANNED = "SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%AS wanted%'"
+_PLANNED = "SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%AS sellable%'"
 # PostgreSQL always tries five before it compares.
 _TRIED = 5
+
+Asked = Callable[[Sequence[VariantId]], Awaitable[object]]
 
 
 class OneConnection:
@@ -25,13 +32,18 @@ class OneConnection:
         return await (await self._connection.execute(statement, parameters)).fetchone()
 
 
-async def test_one_plan_serves_the_carts_of_all(shop: Shop) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [lambda reader: PostgresCartGoods(reader).of, lambda reader: PostgresVariantCatalog(reader).facts],
+    ids=["goods", "facts"],
+)
+async def test_one_plan_serves_the_lists_of_all(shop: Shop, asked: Callable[[Reader], Asked]) -> None:
     variants = await a_product(shop.container, skus=["A", "B", "C"])
 
     async with shop.container.database().connection() as connection:
-        goods = PostgresCartGoods(OneConnection(connection))
+        ask = asked(OneConnection(connection))
         for number in range(20):
-            await goods.of(variants[: 1 + number % 3])
+            await ask(variants[: 1 + number % 3])
         planned = await (await connection.execute(_PLANNED)).fetchone()
 
     assert planned is not None

@@ -58,7 +58,8 @@ class Door:
 
     def __init__(self) -> None:
         self.application, self.news, self.clock = Application(), News(), Clock()
-        self.shelf = Shelf(lambda: self.news, self.clock)
+        self.shelf = Shelf()
+        self.shelf.listen(self.news, self.clock)
         app = cast("Any", partial(self.shelf.answer, cast("Any", self.application)))
         self.client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://shop")
 
