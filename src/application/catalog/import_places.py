@@ -24,7 +24,7 @@ class PlacesUnitOfWork(UnitOfWork, Protocol):
 
 
 class ImportPlaces:
-    """Remembers what it read, for one import; reads anew where something is not known yet."""
+    """Remembers what it read, for one import. Nothing is read in a transaction: that would take a second connection."""
 
     def __init__(self, catalog: AdminCatalogQueries, inventory: InventoryQueries, ids: IdGenerator) -> None:
         self._catalog, self._inventory, self._ids = catalog, inventory, ids
@@ -32,13 +32,20 @@ class ImportPlaces:
         self._ways: dict[Way, CategoryId] = {}
         self._locations: dict[str | None, LocationId] = {}
 
+    async def look_up(self, products: Iterable[ImportedProduct]) -> None:
+        """Read anew where they name what is not known yet; before the transaction in which they come in."""
+        given = list(products)
+        if any(not self._knows_category(one) for one in given):
+            await self._read_categories()
+        told = {stock.location for one in given for row in one.variants for stock in row.stock or ()}
+        if not told | {None} <= self._locations.keys():
+            await self._read_locations()
+
     async def category_of(self, given: ImportedProduct, uow: PlacesUnitOfWork) -> CategoryId | None:
         """Raises `InvalidInput` for a slug that no category has; a way of names is made where it is not there."""
-        way = tuple(name.casefold() for name in given.category_path)
+        way = _way(given)
         if not given.category and not way:
             return None
-        if (way and way not in self._ways) or (given.category and given.category not in self._slugs):
-            await self._read_categories()
         if way:
             return self._ways.get(way) or await self._make(given.category_path, uow)
         if (found := self._slugs.get(given.category or "")) is None:
@@ -46,17 +53,22 @@ class ImportPlaces:
             raise InvalidInput([Fault("/category", "unknown_category", detail)])
         return found
 
-    async def location_of(self, code: str | None, *, line: int) -> LocationId:
+    def location_of(self, code: str | None, *, line: int) -> LocationId:
         """The location with that code; None: the default one. Raises `InvalidInput`."""
-        if code not in self._locations:
-            for place in await self._inventory.locations():
-                self._locations[place.code] = LocationId(place.id)
-                if place.is_default:
-                    self._locations[None] = LocationId(place.id)
         if code not in self._locations:
             detail = f"No location has the code {code!r}."
             raise InvalidInput([Fault(f"/lines/{line}/stock", "unknown_location", detail)])
         return self._locations[code]
+
+    def _knows_category(self, given: ImportedProduct) -> bool:
+        way = _way(given)
+        return (not way or way in self._ways) and (not given.category or given.category in self._slugs)
+
+    async def _read_locations(self) -> None:
+        for place in await self._inventory.locations():
+            self._locations[place.code] = LocationId(place.id)
+            if place.is_default:
+                self._locations[None] = LocationId(place.id)
 
     async def _read_categories(self) -> None:
         tree = {category.id: category for category in await self._catalog.categories()}
@@ -82,6 +94,10 @@ class ImportPlaces:
         if parent is None:
             raise InvalidInput([Fault("/category", "required", "The name of the category is missing.")])
         return parent
+
+
+def _way(given: ImportedProduct) -> Way:
+    return tuple(name.casefold() for name in given.category_path)
 
 
 def _ways(tree: Mapping[CategoryId, Category]) -> dict[Way, CategoryId]:

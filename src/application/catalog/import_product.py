@@ -30,6 +30,7 @@ class ImportProductHandler(Handler[ImportProduct, ImportedProductView]):
         self._uow, self._takeover = uow, takeover
 
     async def handle(self, command: ImportProduct, *, actor: Actor) -> ImportedProductView:
+        await self._takeover.look_up([command.product])
         async with self._uow(actor) as uow:
             view = await self._takeover.carry_out(command.product, command.rules, uow, run=command.run)
             if not command.rules.dry_run:

@@ -40,13 +40,13 @@ def told_stock(row: ImportedVariant, rules: ImportRules, *, is_known: bool) -> I
     return (ImportedStock(on_hand=0 if unlimited else row.quantity, backorder_limit=limit, tracked=not unlimited),)
 
 
-async def stock_changes(
+def stock_changes(
     variant_id: VariantId, row: ImportedVariant, told: Iterable[ImportedStock], places: ImportPlaces, levels: Levels
 ) -> list[StockChange]:
     """Those that differ from what is there. Raises `InvalidInput` for an unknown location."""
     found = []
     for stock in told:
-        location_id = await places.location_of(stock.location, line=row.line)
+        location_id = places.location_of(stock.location, line=row.line)
         change = StockChange(
             variant_id=variant_id,
             location_id=None if stock.location is None else location_id,

@@ -31,6 +31,7 @@ class ImportTogetherHandler(Handler[ImportTogether, list[ImportedProductView]]):
         self._uow, self._takeover = uow, takeover
 
     async def handle(self, command: ImportTogether, *, actor: Actor) -> list[ImportedProductView]:
+        await self._takeover.look_up(command.products)
         async with self._uow(actor) as uow:
             views = await self._takeover.together(command.products, command.rules, uow, run=command.run)
             if not command.rules.dry_run:

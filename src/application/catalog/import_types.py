@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 
 from application.catalog.classifying import attributes_of
 from application.catalog.imported import ImportedProduct
@@ -17,11 +18,16 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 class ImportTypes:
-    """Remembers the types' slugs for one import; reads anew where one is not known yet."""
+    """Remembers the types' slugs for one import. None is read in a transaction, as by `ImportPlaces`."""
 
     def __init__(self, types: ProductTypeQueries) -> None:
         self._types = types
         self._slugs: dict[str, ProductTypeId] = {}
+
+    async def look_up(self, products: Iterable[ImportedProduct]) -> None:
+        """Read anew where they name what is not known yet; before the transaction in which they come in."""
+        if not {one.type_slug for one in products if one.type_slug} <= self._slugs.keys():
+            self._slugs = {one.slug: one.id for one in await self._types.all()}
 
     async def classify(self, product: Product, given: ImportedProduct, uow: ProductTypeUnitOfWork) -> None:
         """Give the product the file's type and values; what the file has no column for stays.
@@ -30,7 +36,7 @@ class ImportTypes:
         """
         if given.type_slug is None and not given.attributes:
             return
-        type_id = product.type_id if given.type_slug is None else await self._named(given.type_slug)
+        type_id = product.type_id if given.type_slug is None else self._named(given.type_slug)
         of_type = await uow.product_types.hold(type_id) if type_id else None
         if type_id is not None and of_type is None:
             raise _unknown(given.type_slug or "")
@@ -44,11 +50,9 @@ class ImportTypes:
                 values[key] = _meant(of_type, key, text)
         product.classify(of_type, values)
 
-    async def _named(self, slug: str) -> ProductTypeId | None:
+    def _named(self, slug: str) -> ProductTypeId | None:
         if not slug:
             return None
-        if slug not in self._slugs:
-            self._slugs = {one.slug: one.id for one in await self._types.all()}
         if slug not in self._slugs:
             raise _unknown(slug)
         return self._slugs[slug]

@@ -116,6 +116,7 @@ class RunProductImportHandler(Process[RunProductImport, None]):
             done = await self._takeover.carry_out(product, rules, uow, run=str(file_id))
             return [done.outcome]
 
+        await self._takeover.look_up([product])
         try:
             return await retrying(lambda: self._take_over(file_id, place, carry_out, (), actor))
         except DomainError as refusal:
@@ -133,6 +134,7 @@ class RunProductImportHandler(Process[RunProductImport, None]):
                 done = await self._takeover.together(left, rules, uow, run=str(file_id))
                 return [*(view.outcome for view in done), *(None for _ in refused)]
 
+            await self._takeover.look_up(left)
             problems = [found for one in refused for found in refusal_of(source, one.product, one.refusal)]
             return await retrying(lambda: self._take_over(file_id, place, carry_out, problems, actor))
 

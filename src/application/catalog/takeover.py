@@ -1,6 +1,6 @@
 """Takes over one product of a file: known by its slug, its variants by their option values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -82,6 +82,11 @@ class Takeover:
     ) -> None:
         self._ids, self._sanitizer, self._addresses = ids, sanitizer, addresses
         self._places, self._types, self._parts = places, types, ImportParts(ids=ids)
+
+    async def look_up(self, products: Collection[ImportedProduct]) -> None:
+        """Learn which categories, locations and types they mean; before the transaction in which they come in."""
+        await self._places.look_up(products)
+        await self._types.look_up(products)
 
     async def carry_out(
         self, given: ImportedProduct, rules: ImportRules, uow: ImportUnitOfWork, *, run: str
@@ -240,5 +245,5 @@ class Takeover:
         levels = await uow.stock_levels.levels(asked) if asked else {}
         found: list[StockChange] = []
         for variant, row in rows:
-            found += await stock_changes(variant.id, row, told[variant.id], self._places, levels)
+            found += stock_changes(variant.id, row, told[variant.id], self._places, levels)
         return found
