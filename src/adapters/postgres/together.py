@@ -82,11 +82,12 @@ class Gathered:
         try:
             statement = _statement(tuple(write.writing for write in writes), must_find)
             cursor = await kept_counter(connection).execute(statement, values)
-        except psycopg.errors.DivisionByZero as lost:
-            raise StaleAggregate(next(write.lost for write in writes if write.lost)) from lost
+        except psycopg.errors.SerializationFailure as lost:
+            raise StaleAggregate(next((write.lost for write in writes if write.lost), "What is written")) from lost
         except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation) as refused:
             raise _named(refused, writes) from refused
-        for write, rows in zip(writes, await cursor.fetchone() or (), strict=False):
+        counts = await cursor.fetchone() or (0,) * len(writes)
+        for write, rows in zip(writes, counts, strict=False):
             if write.lost and not rows:
                 raise StaleAggregate(write.lost)
             write.then(rows)
@@ -100,8 +101,9 @@ def _statement(writings: tuple[Writing, ...], must_find: tuple[Writing, ...]) ->
     if not must_find:
         return f"WITH {expressions}\nSELECT {counts}"
     # Counted once: without OFFSET each use would count anew.
-    all_found = f"1 / least({', '.join(one.name for one in must_find)})"
-    return f"WITH {expressions}\nSELECT *, {all_found} AS all_found FROM (SELECT {counts} OFFSET 0) AS counted"
+    lost = f"least({', '.join(one.name for one in must_find)}) = 0"
+    all_found = f"CASE WHEN {lost} THEN refuse_lost_write() END AS all_found"
+    return f"WITH {expressions}\nSELECT *, {all_found} FROM (SELECT {counts} OFFSET 0) AS counted"
 
 
 def _named(refused: psycopg.Error, writes: list[Write]) -> Exception:
