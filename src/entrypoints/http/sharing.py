@@ -11,7 +11,10 @@ from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from socket import socket
 
+import structlog
 from uvicorn import Config, Server
+
+log = structlog.get_logger()
 
 # How long who holds more than another leaves a connection to it.
 _COURTESY_SECONDS = 0.002
@@ -112,7 +115,8 @@ class Intake:
         except (BlockingIOError, InterruptedError, ConnectionAbortedError):
             # Another process was quicker, or the client has gone.
             return
-        except OSError:
+        except OSError as error:
+            log.warning("connections wait, none can be taken", fault=error.strerror)
             self._wait(_EXHAUSTED_SECONDS)
             return
         self._server.shares.note(self._server.place, held + 1)
