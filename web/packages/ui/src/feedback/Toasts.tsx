@@ -41,7 +41,8 @@ export function Toasts({ label, closeLabel }: { label: string; closeLabel: strin
   return (
     <section
       aria-label={label}
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-[60] flex flex-col items-center gap-2 sm:bottom-6"
+      // Above a page's bar of actions, if it has one: what was just said must not cover what is done next.
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-[60] flex flex-col items-center gap-2 sm:bottom-6 [body:has(.bottom-bar)_&]:bottom-28"
     >
       <ul aria-live="polite" className="flex flex-col items-center gap-2">
         {calm.map((toast) => (

@@ -72,7 +72,7 @@ export default function BulkPage() {
           </Button>
         </div>
       )}
-      <Card className="sticky bottom-4 mt-6 flex flex-wrap items-start gap-4 shadow-floating max-sm:gap-2 max-sm:px-3 max-sm:py-2">
+      <Card className="bottom-bar sticky bottom-4 mt-6 flex flex-wrap items-start gap-4 shadow-floating max-sm:gap-2 max-sm:px-3 max-sm:py-2">
         <Field
           label={t('inventory.reason')}
           required

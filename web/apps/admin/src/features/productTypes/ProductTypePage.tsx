@@ -119,7 +119,7 @@ function Editor({ type }: { type: ProductType | null }) {
             <div
               className={cx(
                 'flex flex-wrap items-center justify-end gap-4 rounded-lg bg-surface px-6 py-3 shadow-raised ring-1 ring-line',
-                dirty && 'sticky bottom-4 z-10',
+                dirty && 'bottom-bar sticky bottom-4 z-10',
               )}
             >
               <span aria-live="polite" className="text-sm text-muted">

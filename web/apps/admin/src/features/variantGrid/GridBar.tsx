@@ -22,7 +22,7 @@ export function GridBar(props: GridBarProps) {
   const { dirty, mayUndo, busy } = props;
   const unlessIdle = cx(!dirty && !mayUndo && 'max-sm:hidden');
   return (
-    <Card className="sticky bottom-4 z-20 mt-6 flex flex-wrap items-center gap-x-6 shadow-floating max-sm:px-3 max-sm:py-2 sm:gap-y-2">
+    <Card className="bottom-bar sticky bottom-4 z-20 mt-6 flex flex-wrap items-center gap-x-6 shadow-floating max-sm:px-3 max-sm:py-2 sm:gap-y-2">
       <div className={cx('grow', unlessIdle)}>{props.children}</div>
       <div className="flex flex-wrap gap-1 max-sm:-mx-1 max-sm:w-full sm:gap-3">
         <Button
