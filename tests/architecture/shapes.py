@@ -138,7 +138,7 @@ def use_cases_that_remember(src: Path) -> Iterator[str]:
     for path, node in _classes(src / "application"):
         methods = (part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef))
         for inner in (inner for method in methods if method.name != "__init__" for inner in ast.walk(method)):
-            if not node.name.endswith("Handler") or not isinstance(inner, ast.Attribute):
+            if not node.name.endswith("Handler") or not isinstance(inner, ast.Attribute | ast.Subscript):
                 continue
-            if isinstance(inner.ctx, ast.Store) and ast.unparse(inner.value) == "self":
-                yield f"{path.relative_to(src)}:{inner.lineno}: {node.name} keeps {inner.attr}"
+            if isinstance(inner.ctx, ast.Store | ast.Del) and ast.unparse(inner.value).partition(".")[0] == "self":
+                yield f"{path.relative_to(src)}:{inner.lineno}: {node.name} keeps {ast.unparse(inner)}"

@@ -42,6 +42,11 @@ RULES: dict[str, tuple[Rule, str, str]] = {
         "application/cart/rule.py",
         "class ClearCartHandler:\n    async def handle(self) -> None:\n        self.calls = 1",
     ),
+    "no memory of parts": (
+        shapes.use_cases_that_remember,
+        "application/cart/rule.py",
+        "class ClearCartHandler:\n    async def handle(self) -> None:\n        self._calls[1] = 1",
+    ),
     "no command": (shapes.crowded_use_cases, "application/cart/rule.py", "class ClearCartHandler: ..."),
     "loose command": (
         shapes.crowded_use_cases,

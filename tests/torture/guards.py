@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.torture.guard import Guard
+from tests.torture.seen_guards import SEEN
 from tests.torture.sign_in_guards import SIGN_IN
 
 _ENDING = "src/application/checkout/ending.py"
@@ -20,8 +21,6 @@ _ENDS = "tests/contract/checkout/test_ending.py"
 _CHANGES = "tests/contract/checkout/test_change_checkout.py"
 _SETTLES = "tests/contract/checkout/test_settlement.py"
 _GUARDS = "tests/contract/checkout/test_guards.py"
-_AS_SEEN = "tests/contract/checkout/test_booking_as_seen.py"
-_AS_KNOWN = "tests/contract/cart/test_offered_goods.py"
 _BUYS = "tests/contract/checkout/test_purchase.py"
 _JOBS = "tests/integration/worker/test_queue.py"
 _WALLS = "tests/integration/checkout/test_last_walls.py::test_what_happens_once_can_not_be_written_twice"
@@ -137,63 +136,6 @@ _STOCK = (
             ondelete="CASCADE",
 """,
         (f"{_DELETES}::test_promises_that_are_made_meanwhile_are_kept",),
-    ),
-)
-
-_LOCKS = (
-    Guard(
-        "as seen: the cart is what was agreed",
-        "src/application/checkout/booking_as_seen.py",
-        "                await uow.carts.insist(cart)\n",
-        "",
-        (f"{_AS_SEEN}::test_a_cart_that_changes_before_the_order_is_made_is_not_ordered",),
-    ),
-    Guard(
-        "as seen: the checkout is what was agreed",
-        "src/adapters/postgres/order/checkouts.py",
-        "WHERE id = %(id)s AND version = %(version)s\n",
-        "WHERE id = %(id)s AND %(version)s > 0\n",
-        (f"{_AS_SEEN}::test_a_checkout_whose_end_is_decided_before_the_order_is_made_is_not_ordered",),
-    ),
-    Guard(
-        "as seen: the order still waits for its money",
-        "src/adapters/postgres/order/orders.py",
-        "WHERE id = %(id)s AND version = %(version)s\n",
-        "WHERE id = %(id)s AND %(version)s > 0\n",
-        (f"{_AS_SEEN}::test_an_order_that_is_canceled_before_it_is_confirmed_stays_so",),
-    ),
-    Guard(
-        "as known: nothing is saved on the word of what was known",
-        "src/application/cart/add_to_cart.py",
-        "        await goods.insist(known, wanted)\n",
-        "",
-        (f"{_AS_KNOWN}::test_a_price_that_changed_unheard_is_not_shown_again",),
-    ),
-    Guard(
-        "as known: all of the goods are as they were known",
-        "src/adapters/postgres/cart_goods.py",
-        "    HAVING count(*) = jsonb_array_length(%(goods)s)\n",
-        "    HAVING count(*) > 0\n",
-        (f"{_AS_KNOWN}::test_one_of_several_is_enough_to_save_nothing",),
-    ),
-    Guard(
-        "sandbox: an intent that was read without a lock is written only as it was read",
-        "src/adapters/sandbox/postgres_books.py",
-        "WHERE id = %(read)s AND xmin::text = %(mark)s FOR UPDATE",
-        "WHERE id = %(read)s AND %(mark)s::text <> '' FOR UPDATE",
-        ("tests/contract/payment/test_sandbox_provider.py::test_of_changes_at_once_each_sees_the_one_before",),
-    ),
-    Guard(
-        "locks: what changed while the lock was waited for is read again",
-        "src/adapters/postgres/unit_of_work.py",
-        """        if any(row["is_stale"] for row in rows):
-            return await self.rows(again, parameters)
-""",
-        "",
-        (
-            "tests/contract/cart/test_cart_repository.py::test_a_locked_cart_waits_for_the_one_before",
-            "tests/contract/checkout/test_after_sale.py::test_refunds_at_once_take_what_is_left_and_no_more",
-        ),
     ),
 )
 
@@ -396,4 +338,4 @@ _WORKER = (
 
 def all_guards() -> Iterator[Guard]:
     """Each of them, by topic."""
-    yield from (*_STOCK, *_LOCKS, *_CHECKOUT, *_AFTER_THE_SALE, *_WORKER, *_KEYS, *SIGN_IN)
+    yield from (*_STOCK, *SEEN, *_CHECKOUT, *_AFTER_THE_SALE, *_WORKER, *_KEYS, *SIGN_IN)

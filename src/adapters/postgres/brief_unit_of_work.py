@@ -1,4 +1,4 @@
-"""A unit of work for what reads and then writes one thing: it begins no transaction that it does not need."""
+"""A unit of work for what reads, and then writes all at once: it begins no transaction that it does not need."""
 
 import re
 from functools import lru_cache
@@ -51,8 +51,11 @@ class BriefUnitOfWork(PostgresUnitOfWork):
             await self._gathered.send(self.connection)
             await super().commit(answer)
         elif not self._gathered.is_empty:
-            self._connection = await self._database.take()
-            await self._gathered.send(self.connection, is_alone=True)
+            connection = await self._database.take()
+            try:
+                await self._gathered.send(connection, is_alone=True)
+            finally:
+                await self._database.put_back(connection)
 
     async def _opened(self) -> None:
         if self.actor.claim is not None:

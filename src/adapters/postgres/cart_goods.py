@@ -62,7 +62,7 @@ class PostgresCartGoods:
 
 
 class PostgresOfferedGoods(PostgresCartGoods):
-    """In the open transaction."""
+    """Within a unit of work, which can be made to hang on them."""
 
     def __init__(self, uow: "PostgresUnitOfWork") -> None:
         super().__init__(uow)

@@ -30,7 +30,7 @@ statements_sent: ContextVar[list[str] | None] = ContextVar("statements_sent", de
 _TRUSTED_SECONDS = 1.0
 # Of every connection: nobody waits for ever, and no transaction is left open.
 TIMEOUTS = "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s"
-# How long a request waits for a connection: at a sale hundreds come at once, and all are to be answered.
+# How long one waits for a connection: at a sale hundreds come at once, and all are to be answered.
 _STANDSTILL_SECONDS, _CROWD_SECONDS = 5.0, 15.0
 # How much of its letters' triples a word must share to be taken for a mistyped one, before edit distance decides.
 _SEARCH = "-c pg_trgm.similarity_threshold=0.15"

@@ -16,7 +16,7 @@ _PARAMETER = re.compile(r"%\((\w+)\)s")
 class Writing:
     """A statement that can go with others: named common table expressions, of which the last tells what was written.
 
-    Its name prefixes its parameters; its tables are those whose keys it may find taken.
+    Its name prefixes its parameters; its tables are those that it writes, whose keys it may find taken.
     """
 
     def __init__(self, name: str, tables: str, **expressions: str) -> None:
@@ -95,15 +95,26 @@ class Gathered:
 
 @cache
 def _statement(writings: tuple[Writing, ...], must_find: tuple[Writing, ...]) -> str:
-    """The text of one statement for them, made once. It fails where one that must find its row does not."""
+    """The text of one statement for them, made once.
+
+    It fails where one that must find its row does not, and another has written something that is to be taken back.
+    """
     expressions = ",\n".join(one.text for one in writings)
     counts = ", ".join(f"{one.count} AS {one.name}" for one in writings)
     if not must_find:
         return f"WITH {expressions}\nSELECT {counts}"
+    refused = f"CASE WHEN {_has_to_fail(writings, must_find)} THEN refuse_lost_write() END AS refused"
     # Counted once: without OFFSET each use would count anew.
+    return f"WITH {expressions}\nSELECT *, {refused} FROM (SELECT {counts} OFFSET 0) AS counted"
+
+
+def _has_to_fail(writings: tuple[Writing, ...], must_find: tuple[Writing, ...]) -> str:
+    """Where one of those is lost, unless all that would be written is lost with it."""
     lost = f"least({', '.join(one.name for one in must_find)}) = 0"
-    all_found = f"CASE WHEN {lost} THEN refuse_lost_write() END AS all_found"
-    return f"WITH {expressions}\nSELECT *, {all_found} FROM (SELECT {counts} OFFSET 0) AS counted"
+    writing = [one for one in writings if one.tables]
+    if not all(one in must_find for one in writing):
+        return lost
+    return f"{lost} AND greatest({', '.join(one.name for one in writing) or '0'}) > 0"
 
 
 def _named(refused: psycopg.Error, writes: list[Write]) -> Exception:

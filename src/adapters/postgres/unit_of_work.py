@@ -394,6 +394,8 @@ class PostgresUnitOfWork:
             await claim_key(self.connection, self._actor.claim)
 
     async def _begin(self) -> None:
+        if self._connection is not None:
+            raise RuntimeError("the unit of work has a connection")
         self._connection = await self._database.take()
         cursor = await kept_cursor(self.connection).execute(_BEGIN)
         while cursor.nextset():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.cart.goods import OfferedGoods
+from application.cart.goods import CartGoods, Goods
 from application.cart.known_goods import KnownGoods
 from application.cart.own_cart import known_guest, own_cart
 from application.cart.ports import CartUnitOfWork
@@ -48,40 +48,47 @@ class AddToCartHandler(Handler[AddToCart, AddedToCart]):
         if actor.account_id is None and not settings.guest_checkout:
             raise NotSignedIn("Sign in to fill a cart.")
         actor, token = known_guest(actor, self._randomness)
-        try:
-            added = await self._add(command, actor, settings, is_new=token is not None)
-        except StaleAggregate:
-            # Perhaps it was what is known of the goods: this time they are looked at.
-            self._known.forget()
-            added = await self._add(command, actor, settings, is_new=token is not None, looks=True)
+        added = await self._add(command, actor, settings, is_new=token is not None)
         return AddedToCart(cart=added.cart, token=token)
 
     async def _add(
         self, command: AddToCart, actor: Actor, settings: ShopSettings, *, is_new: bool, looks: bool = False
     ) -> AddedToCart:
-        async with self._uow(actor) as uow:
-            cart = await own_cart(uow, actor, expected_version=command.expected_version, is_new=is_new)
-            cart = cart or Cart(id=CartId(self._ids.new()), owner=actor.owner)
-            variant = await _variant(uow, command)
-            showcase = None if looks else await self._as_known(cart, variant, command.quantity, uow.cart_goods)
-            showcase = showcase or await Showcase.of(cart, self._known.learning(uow.cart_goods), wanted=(variant,))
-            price, line_id = showcase.price_of(variant), CartLineId(self._ids.new())
-            cart.add(variant, command.quantity, seen_price=price, line_id=line_id)
-            showcase.require(cart, variant)
-            await uow.carts.save(cart)
-            added = AddedToCart(cart=showcase.show(cart, settings))
-            await uow.commit(added)
+        """By what is known of the goods, where that is enough to say yes; with a look at them where it was wrong."""
+        known: Goods | None = None
+        try:
+            async with self._uow(actor) as uow:
+                cart = await own_cart(uow, actor, expected_version=command.expected_version, is_new=is_new)
+                cart = cart or Cart(id=CartId(self._ids.new()), owner=actor.owner)
+                variant = await _variant(uow, command)
+                known = None if looks else self._known.of(_wanted(cart, variant, command.quantity))
+                showcase = await self._showcase(cart, variant, known, uow.cart_goods)
+                price, line_id = showcase.price_of(variant), CartLineId(self._ids.new())
+                cart.add(variant, command.quantity, seen_price=price, line_id=line_id)
+                showcase.require(cart, variant)
+                async with uow.together():
+                    if known is not None:
+                        await uow.cart_goods.insist(known, cart.quantities())
+                    await uow.carts.save(cart)
+                added = AddedToCart(cart=showcase.show(cart, settings))
+                await uow.commit(added)
+        except StaleAggregate:
+            if known is None:
+                raise
+            self._known.forget(known.facts)
+            return await self._add(command, actor, settings, is_new=is_new, looks=True)
         return added
 
-    async def _as_known(self, cart: Cart, variant: VariantId, quantity: int, goods: OfferedGoods) -> Showcase | None:
-        """Without a look, where what is known is enough to say yes; it is insisted on."""
-        wanted = cart.quantities()
-        wanted[variant] = wanted.get(variant, 0) + quantity
-        known = self._known.of(wanted)
-        if known is None:
-            return None
-        await goods.insist(known, wanted)
-        return Showcase(known.facts, known.available)
+    async def _showcase(self, cart: Cart, variant: VariantId, known: Goods | None, goods: CartGoods) -> Showcase:
+        if known is not None:
+            return Showcase(known.facts, known.available)
+        return await Showcase.of(cart, self._known.learning(goods), wanted=(variant,))
+
+
+def _wanted(cart: Cart, variant: VariantId, quantity: int) -> dict[VariantId, int]:
+    """What the cart would hold."""
+    wanted = cart.quantities()
+    return wanted | {variant: wanted.get(variant, 0) + quantity}
 
 
 async def _variant(uow: CartUnitOfWork, command: AddToCart) -> VariantId:

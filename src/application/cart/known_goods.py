@@ -1,6 +1,6 @@
 """What is known of the goods of carts, so that it need not be looked up for each cart again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from application.cart.goods import CartGoods, Goods
 from application.catalog.ports import CatalogNews
@@ -24,10 +24,15 @@ class KnownGoods:
         self._known: dict[VariantId, tuple[VariantFacts, int | None]] = {}
         self._generation = 0
 
-    def forget(self) -> None:
+    def forget_all(self) -> None:
         """Anything may have changed. What is being read at this moment is not kept either."""
         self._generation += 1
         self._known.clear()
+
+    def forget(self, variants: Iterable[VariantId]) -> None:
+        """These are not what they were."""
+        for variant in variants:
+            self._known.pop(variant, None)
 
     def of(self, quantities: Mapping[VariantId, int]) -> Goods | None:
         """The goods of a cart that holds so many of each; None where any is not known, or may run out."""
@@ -42,9 +47,10 @@ class KnownGoods:
         return Goods(facts=facts, available=available)
 
     def learning(self, goods: CartGoods) -> CartGoods:
-        """The same goods; what is read of them for nobody's checkout is known from then on.
+        """The same goods; what is read of them for a new cart is known from then on.
 
-        Not of bundles, whose parts change by themselves, nor of what is not on sale.
+        Not of bundles, whose parts change by themselves, nor of what is not on sale. What is read for a cart that is
+        there counts in what its own checkout holds, and is kept from others.
         """
         return _Learning(self, goods)
 
@@ -72,7 +78,6 @@ class _Learning:
         self._known, self._goods = known, goods
 
     async def of(self, ids: Collection[VariantId], *, held_for: CartId | None = None) -> Goods:
-        # What a checkout holds is there for its own buyer alone.
         return await (
             self._known.read(self._goods, ids) if held_for is None else self._goods.of(ids, held_for=held_for)
         )

@@ -36,7 +36,7 @@ async def retrying(work: Callable[[], Awaitable[R]]) -> R:
 class Handler(ABC, Generic[C, R]):
     """A use case. Subclasses name what they require and implement `handle`; callers call the instance.
 
-    `handle` opens one unit of work and commits once, so that the whole of it can be repeated when it lost a race.
+    `handle` commits once, in its only unit of work or its last, so that all of it can be repeated when it lost a race.
     """
 
     requires: ClassVar[Permission | Access]

@@ -233,7 +233,7 @@ class KeptReads:
 
     async def catalog_changed(self) -> None:
         self.settings.forget()
-        self.goods.forget()
+        self.goods.forget_all()
         await self.cached.forget()
         self.shelf.clear()
 

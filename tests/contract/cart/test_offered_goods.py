@@ -1,7 +1,7 @@
 """Carts that are filled on the strength of what was known of the goods: nothing is saved that is not so any more."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 import pytest
@@ -78,10 +78,15 @@ async def bundled(container: Container, variant: VariantId) -> None:
 
 
 async def insisted(container: Container, goods: Goods, quantity: int = 3) -> None:
-    """Save a cart with so many of each, if the goods are as they are said to be."""
+    """The same of a new cart with so many of each."""
     cart = Cart(id=CartId(uuid4()), owner=OWNER)
     for variant, fact in goods.facts.items():
         cart.add(variant, quantity, seen_price=fact.price, line_id=CartLineId(uuid4()))
+    await saved(container, goods, cart)
+
+
+async def saved(container: Container, goods: Goods, cart: Cart) -> None:
+    """Save it, if the goods are as they are said to be."""
     async with container.brief_uow()(SYSTEM) as uow:
         await uow.cart_goods.insist(goods, cart.quantities())
         await uow.carts.save(cart)
@@ -143,6 +148,22 @@ async def test_one_of_several_is_enough_to_save_nothing(container: Container) ->
         await insisted(container, goods)
 
     assert not await is_saved(container)
+
+
+async def test_a_cart_that_was_saved_meanwhile_is_not_saved_over(container: Container) -> None:
+    mug = await a_stocked_variant(container, 100)
+    goods = await container.cart_goods().of([mug])
+    await insisted(container, goods)
+    seen = await container.cart_reader().of_owner(OWNER)
+    assert seen is not None
+    await saved(container, goods, replace(seen, lines=list(seen.lines)))
+
+    with pytest.raises(StaleAggregate):
+        await saved(container, goods, seen)
+
+    kept = await container.cart_reader().of_owner(OWNER)
+    assert kept is not None
+    assert kept.version == 2
 
 
 async def test_a_cart_is_filled_without_a_look_at_what_is_known(shop: Shop) -> None:

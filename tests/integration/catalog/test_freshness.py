@@ -1,46 +1,22 @@
 """After a price is committed no process answers the old one for more than a second, whatever is slow or broken."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import psycopg
-import pytest
 
 from adapters.postgres.database import statements_sent
 from application.inventory.adjust_stock import AdjustStock
 from application.inventory.ports import StockChange
 from application.operations.change_settings import ChangeSettings
-from domain.kernel.ids import VariantId
-from domain.kernel.money import Currency, Money
+from tests.changes import PAGE, eventually, sell_at
 from tests.goods import SYSTEM, a_wardrobe
-from tests.pages import PageReader, a_build
-from tests.shelf import stocked
+from tests.pages import PageReader
 from tests.shop import Shop, open_shop, settings_for
 
-PAGE = "/api/v1/products/blue-mug"
 LIST = "/api/v1/products?category=home"
-# No figure of the shop's: by then a process that would never learn of a change has failed its test.
-PATIENCE = 5.0
-
-
-@pytest.fixture
-async def two(clean_database: str, clean_redis: str, tmp_path: Path) -> AsyncIterator[tuple[Shop, Shop]]:
-    """Two processes of one shop, in all but the process."""
-    settings = settings_for("default", tmp_path, database_url=clean_database, redis_url=clean_redis)
-    web = a_build(tmp_path / "web")
-    async with AsyncExitStack() as stack:
-        shops = (
-            await stack.enter_async_context(open_shop(settings, web)),
-            await stack.enter_async_context(open_shop(settings, web)),
-        )
-        await a_wardrobe(shops[0].container)
-        yield shops
 
 
 async def price(shop: Shop) -> int:
@@ -57,22 +33,8 @@ async def shown(shop: Shop) -> int:
     return int(page.metas["product:price:amount"].replace(".", ""))
 
 
-async def sell_at(shop: Shop, minor: int) -> None:
-    async with shop.container.uow()(SYSTEM) as uow:
-        mug = (await uow.products.of_slugs(["blue-mug"]))["blue-mug"]
-        mug.set_price(mug.variants[0].id, Money(minor, Currency("USD")))
-        await uow.products.save(mug)
-        await uow.commit()
-
-
 async def told(shop: Shop) -> int:
     return int((await shop.client.get(PAGE)).json()["variants"][0]["quantityAvailable"])
-
-
-async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not await holds():  # noqa: ASYNC110 -- what is waited for happens in PostgreSQL and on sockets
-            await asyncio.sleep(0.01)
 
 
 async def until(shop: Shop, minor: int) -> None:
@@ -173,57 +135,6 @@ async def test_pages_follow_the_name_of_the_shop_in_every_process(two: tuple[Sho
         return await named() == {"Fjord & Sons"}
 
     assert before == {"Portico"}
-    await eventually(holds)
-
-
-async def carted(shop: Shop) -> tuple[dict[str, Any], int]:
-    """The line of a new guest's cart, and how many statements it took."""
-    variant = (await shop.client.get(PAGE)).json()["variants"][0]["id"]
-    sent: list[str] = []
-    token = statements_sent.set(sent)
-    cart = await shop.client.post("/api/v1/cart/items", json={"variantId": variant, "quantity": 1})
-    statements_sent.reset(token)
-    return cart.json()["lines"][0], len(sent)
-
-
-async def is_known(shop: Shop) -> bool:
-    """Whether the article of `carted` is not looked up any more."""
-    return (await carted(shop))[1] == 1
-
-
-async def in_plenty(two: tuple[Shop, Shop]) -> None:
-    """Have so many of it that every process knows it."""
-    variant = (await two[0].client.get(PAGE)).json()["variants"][0]["id"]
-    await stocked(two[0].container, VariantId(UUID(variant)), 1_000)
-    for shop in two:
-        await eventually(partial(is_known, shop))
-
-
-async def test_no_cart_has_an_old_price_for_a_moment(two: tuple[Shop, Shop]) -> None:
-    here, there = two
-    for minor in range(1000, 1010):
-        await in_plenty(two)
-        await sell_at(here, minor)
-
-        assert (await carted(there))[0]["unitPrice"]["amount"] == minor
-
-
-async def test_carts_follow_the_name_of_an_article_in_every_process(two: tuple[Shop, Shop]) -> None:
-    async def named() -> set[str]:
-        return {(await carted(shop))[0]["title"] for shop in two}
-
-    await in_plenty(two)
-    before = await named()
-    async with two[0].container.uow()(SYSTEM) as uow:
-        mug = (await uow.products.of_slugs(["blue-mug"]))["blue-mug"]
-        mug.revise(replace(mug.details, title="Deep Blue Mug"))
-        await uow.products.save(mug)
-        await uow.commit()
-
-    async def holds() -> bool:
-        return await named() == {"Deep Blue Mug"}
-
-    assert before == {"Blue Mug"}
     await eventually(holds)
 
 

@@ -60,7 +60,7 @@ class Shelves:
 
     async def of(self, ids: Collection[VariantId], *, held_for: CartId | None = None) -> Goods:
         if self.meanwhile is not None:
-            self.meanwhile.forget()
+            self.meanwhile.forget_all()
         return Goods(facts=dict.fromkeys(ids, self.facts), available=dict.fromkeys(ids, self.left))
 
 
@@ -92,9 +92,18 @@ async def test_what_is_not_counted_is_known_for_any_quantity() -> None:
 async def test_after_a_change_nothing_is_known() -> None:
     known = await learned(Shelves())
 
-    known.forget()
+    known.forget_all()
 
     assert known.of({MUG: 1}) is None
+
+
+async def test_of_what_is_not_what_it_was_alone_nothing_is_known() -> None:
+    known = await learned(Shelves())
+    await known.learning(Shelves()).of({CUP})
+
+    known.forget([CUP, VariantId(UUID(int=404))])
+
+    assert (known.of({CUP: 1}), known.of({MUG: 1}) is not None) == (None, True)
 
 
 async def test_what_was_read_before_a_change_is_not_kept_after_it() -> None:
