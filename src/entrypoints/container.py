@@ -30,6 +30,7 @@ from adapters.memory.catalog.search_index import MemorySearchIndex
 from adapters.memory.catalog.search_log import MemorySearchLog
 from adapters.memory.catalog.synonyms import MemorySynonymQueries
 from adapters.memory.catalog.tables import MemoryCatalogNews, watched_cache
+from adapters.memory.catalog.unsold_files import MemoryUnsoldFiles
 from adapters.memory.catalog.variant_edits import MemoryVariantGrid
 from adapters.memory.catalog.variants import MemoryVariantCatalog
 from adapters.memory.customers import MemoryCustomerQueries
@@ -79,6 +80,7 @@ from adapters.postgres.catalog.queries import PostgresCatalogQueries
 from adapters.postgres.catalog.search_index import PostgresSearchIndex
 from adapters.postgres.catalog.search_log import PostgresSearchLog
 from adapters.postgres.catalog.synonyms import PostgresSynonymQueries
+from adapters.postgres.catalog.unsold_files import PostgresUnsoldFiles
 from adapters.postgres.catalog.variant_edits import PostgresVariantGrid
 from adapters.postgres.catalog.variants import PostgresVariantCatalog
 from adapters.postgres.database import Database
@@ -274,6 +276,7 @@ from application.downloads.replace_digital_file import ReplaceDigitalFileHandler
 from application.downloads.set_download_terms import SetDownloadTermsHandler
 from application.downloads.show_digital_goods import ShowDigitalGoodsHandler
 from application.downloads.start_download import StartDownloadHandler
+from application.downloads.unsold_sweep import UnsoldSweep
 from application.identity.add_address import AddAddressHandler
 from application.identity.attempts import SignInAttempts
 from application.identity.authenticate import SessionAuthenticator
@@ -1262,6 +1265,12 @@ class Container(containers.DeclarativeContainer):
     memory_jobs = providers.Factory(MemoryJobLoop, memory_store, clock)
     upload_sweep = providers.Singleton(UploadSweep, uploads)
     unfinished_files = providers.Singleton(UnfinishedFiles, private_files, clock)
+    unsold_files = providers.Selector(
+        settings.provided.profile,
+        default=providers.Singleton(PostgresUnsoldFiles, database),
+        memory=providers.Singleton(MemoryUnsoldFiles, memory_store, clock),
+    )
+    unsold_sweep = providers.Singleton(UnsoldSweep, unsold_files, private_files)
     clean_up = providers.Factory(
         CleanUpHandler,
         providers.Selector(
@@ -1271,9 +1280,13 @@ class Container(containers.DeclarativeContainer):
                 providers.Singleton(SandboxHousekeeping, database),
                 upload_sweep,
                 unfinished_files,
+                unsold_sweep,
             ),
             memory=providers.List(
-                providers.Singleton(MemoryHousekeeping, memory_store, clock), upload_sweep, unfinished_files
+                providers.Singleton(MemoryHousekeeping, memory_store, clock),
+                upload_sweep,
+                unfinished_files,
+                unsold_sweep,
             ),
         ),
     )

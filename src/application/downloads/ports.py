@@ -11,7 +11,7 @@ from application.inventory.ports import StockLedger
 from application.kernel.ports import UnitOfWork
 from application.order.ports import OrderRepository
 from domain.catalog.digital import DigitalGoods
-from domain.kernel.ids import DownloadGrantId, OrderId, VariantId
+from domain.kernel.ids import DigitalFileId, DownloadGrantId, OrderId, VariantId
 from domain.order.download import RESUME, DownloadGrant
 
 
@@ -39,6 +39,16 @@ class DigitalGoodsRepository(Protocol):
 
     async def of_variants(self, ids: Collection[VariantId]) -> dict[VariantId, DigitalGoods]:
         """Those of several variants. One statement."""
+
+
+class UnsoldFiles(Protocol):
+    """Files of variants that are gone, which nobody paid for: nobody can get them any more."""
+
+    async def some(self) -> dict[DigitalFileId, str]:
+        """A portion of them, and where each lies."""
+
+    async def forget(self, ids: Collection[DigitalFileId]) -> None:
+        """There are no such files any more."""
 
 
 class DownloadGrants(Protocol):

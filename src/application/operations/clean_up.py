@@ -1,4 +1,4 @@
-"""Remove what has served its time: keys, events that were dealt with, guests' carts, sessions, done jobs, letters."""
+"""Remove what has served its time: keys, events dealt with, guests' carts, sessions, done jobs, letters, files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

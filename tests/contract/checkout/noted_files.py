@@ -14,7 +14,7 @@ class NotedFiles:
 
     def __init__(self, files: PrivateFiles) -> None:
         self._files, self._keys = files, list[str]()
-        self.part, self.delete = files.part, files.delete
+        self.part, self.delete, self.drop_unfinished = files.part, files.delete, files.drop_unfinished
 
     async def put_pieces(self, key: str, pieces: AsyncIterable[bytes]) -> None:
         self._keys.append(key)
