@@ -59,16 +59,21 @@ async def test_no_time_left_means_an_unknown_outcome(gateway: PaymentGateway, bo
 
 
 async def test_of_changes_at_once_each_sees_the_one_before(
-    gateway: PaymentGateway, terminal: SandboxCardTerminal
+    gateway: PaymentGateway, terminal: SandboxCardTerminal, books: SandboxBooks
 ) -> None:
     intent = await created(gateway)
     await terminal.confirm(intent.id, PAYS)
     await gateway.capture(intent.id, intent.amount, key="capture", timeout_seconds=5)
 
-    outcomes = await asyncio.gather(
-        *(gateway.refund(intent.id, Money(400, Currency("USD")), key=str(n), timeout_seconds=5) for n in range(4)),
-        return_exceptions=True,
-    )
+    async def refund(key: str) -> object:
+        return await gateway.refund(intent.id, Money(400, Currency("USD")), key=key, timeout_seconds=5)
+
+    async with books.open() as page:
+        await page.intent(intent.id)
+        refunding = [asyncio.create_task(refund(str(number))) for number in range(4)]
+        # Long enough for all of them to have read it before any can write.
+        await asyncio.sleep(0.3)
+    outcomes = await asyncio.gather(*refunding, return_exceptions=True)
 
     assert [type(one) for one in outcomes].count(IntentRefused) == 2
     refunds = await gateway.refunds_of(intent.id, timeout_seconds=5)
