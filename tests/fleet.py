@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from tests.ports import free_ports
 
 _STARTS_WITHIN_SECONDS = 120
 _ENDS_WITHIN_SECONDS = 30
@@ -37,7 +38,7 @@ def running_fleet(
     database_url: str, redis_url: str, data_dir: Path, environment: Mapping[str, str], *, apis: int = 2
 ) -> Iterator[Fleet]:
     """For as long as the block lasts, then ended as an operator ends it. A process that fails to end so raises."""
-    ports = _free_ports(apis)
+    ports = free_ports(apis)
     shared = {
         **os.environ,
         "ENV": "test",
@@ -108,15 +109,3 @@ def _is_open(client: httpx.Client, address: str) -> bool:
         return bool(client.get(f"{address}/health/ready").json()["status"] == "ok")
     except httpx.TransportError:
         return False
-
-
-def _free_ports(count: int) -> list[int]:
-    """Asked for at once, so that they differ."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from domain.kernel.ids import VariantId
 from entrypoints.container import Container, build_container
 from tests.aftermath import assert_nothing_lost, healed
 from tests.fleet import SECRET
+from tests.ports import free_port
 from tests.purchase import a_shipping_method
 from tests.shelf import a_stocked_variant
 from tests.shop import settings_for
@@ -118,9 +118,7 @@ class KeptShop:
 @asynccontextmanager
 async def kept_shop(folder: Path) -> AsyncIterator[KeptShop]:
     """Opened as `make run` opens it, on servers of its own, without the demo's goods."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     with _supervisor(folder, port) as supervisor:
         async with httpx.AsyncClient(limits=httpx.Limits(max_connections=32)) as client:

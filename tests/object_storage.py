@@ -2,7 +2,6 @@
 
 import shutil
 import signal
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from adapters.bundled.launch import Launch, guarded
 from adapters.bundled.running import running
 from adapters.s3.bucket import BucketAddress
 from entrypoints.providers import BucketAccess
+from tests.ports import free_ports
 
 _PORTS = ("s3", "s3", "master", "master", "volume", "volume", "filer", "filer", "admin", "admin")
 _SECRET = "a secret of the tests"
@@ -32,7 +32,7 @@ class ObjectStorage:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._ports = _free_ports(len(_PORTS))
+        self._ports = free_ports(len(_PORTS))
         self._client = plain_client(self.access)
 
     @property
@@ -102,15 +102,3 @@ def plain_client(access: BucketAccess) -> Any:
             s3={"addressing_style": "path"}, connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 1}
         ),
     )
-
-
-def _free_ports(count: int) -> list[int]:
-    """Asked for at once, so that they differ."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()

@@ -1,6 +1,5 @@
 """A real OpenID Connect provider in a process of its own, and a person who says yes there."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -10,15 +9,15 @@ from typing import Any
 
 import httpx
 
+from tests.ports import free_port
+
 _PATIENCE_SECONDS = 40
 
 
 @contextmanager
 def oidc_provider() -> Iterator[str]:
     """Its issuer, for as long as the block lasts."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), "--host", "127.0.0.1"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.fleet import SECRET
+from tests.ports import free_port
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -30,9 +31,7 @@ HALVES = (
 @pytest.fixture
 def port(tmp_path: Path) -> Iterator[int]:
     """Of a process of the API as production runs it, with its usual limits."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     own = {"ENV": "test", "PROFILE": "memory", "PORT": str(port), "DATA_DIR": str(tmp_path), "SECRET_KEY": SECRET}
     with subprocess.Popen(
         [sys.executable, "-m", "entrypoints.http"], env={**os.environ, **own, "LOG_LEVEL": "ERROR"}

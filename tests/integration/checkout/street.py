@@ -16,9 +16,10 @@ from application.payment.signatures import sign
 from entrypoints.container import Container, build_container
 from entrypoints.providers import StripeAccess
 from entrypoints.settings import Settings
-from tests.integration.checkout.test_webhook_delivery import a_free_port, served
+from tests.integration.checkout.test_webhook_delivery import served
 from tests.integration.metered import API, HOME
 from tests.peer import PUBLISHABLE_KEY, SECRET_KEY, Peer, PeerTerminal
+from tests.ports import free_port
 from tests.purchase import a_shipping_method
 from tests.shelf import SYSTEM, a_stocked_variant
 
@@ -86,7 +87,7 @@ class Street:
 @asynccontextmanager
 async def a_street(settings: Settings, peer: Peer) -> AsyncIterator[Street]:
     """The shop of these settings, at an address of its own, told of everything twice and in any order."""
-    url = f"http://127.0.0.1:{a_free_port()}"
+    url = f"http://127.0.0.1:{free_port()}"
     secret = await peer.listen(f"{url}/webhooks/stripe")
     await peer.ask("POST", "delivery", {"duplicates": 1, "shuffle": True, "seed": 3, "retry_seconds": 0.01})
     access = StripeAccess(

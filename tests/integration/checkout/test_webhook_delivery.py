@@ -1,7 +1,6 @@
 """The sandbox provider's webhooks on their way over real HTTP, and within one process."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -15,15 +14,10 @@ from adapters.memory.order.payments import StoredEvent
 from application.checkout.deliver_sandbox_events import DeliverSandboxEvents
 from entrypoints.container import Container, build_container
 from entrypoints.http.app import create_app
+from tests.ports import free_port
 from tests.purchase import a_buyer, intent_of
 from tests.shelf import SYSTEM
 from tests.shop import settings_for
-
-
-def a_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager
@@ -51,7 +45,7 @@ async def deliver(container: Container) -> int:
 @pytest.fixture
 def container(clean_database: str, clean_redis: str, tmp_path: Path) -> Container:
     settings = settings_for("default", tmp_path, database_url=clean_database, redis_url=clean_redis)
-    return build_container(replace(settings, public_url=f"http://127.0.0.1:{a_free_port()}"))
+    return build_container(replace(settings, public_url=f"http://127.0.0.1:{free_port()}"))
 
 
 async def test_webhooks_arrive_over_http(container: Container) -> None:

@@ -3,7 +3,6 @@
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from adapters.bundled.records import ProcessRecord
+from tests.ports import free_port
 
 FAKE_SHOP = Path(__file__).with_name("fake_shop.py")
 REVISION_FILE = 'revision = "0001_fake"\n'
@@ -21,13 +21,6 @@ def eventually(what: Callable[[], bool], *, within_seconds: float = 20.0) -> Non
     while not what():
         assert time.monotonic() < deadline, f"not within {within_seconds} seconds"
         time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class ShopProcess:

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections import Counter
@@ -18,6 +17,7 @@ from uvicorn import Config
 from uvicorn.supervisors import multiprocess
 
 from entrypoints.http.forking import forked_children
+from tests.ports import free_port
 
 _HERE = Path(__file__).parent
 
@@ -36,9 +36,7 @@ def test_a_child_that_is_told_to_end_at_once_ends() -> None:
 
 @pytest.fixture
 async def server() -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable, _HERE / "two_processes.py", str(port), start_new_session=True
     )
