@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from psycopg.types.json import Jsonb
 
-from adapters.postgres.catalog.variants import FACTS, facts_of
+from adapters.postgres.catalog.variants import FACTS, IDS, facts_of
 from adapters.postgres.database import Reader
 from adapters.postgres.inventory.supply import FREE, supply
 from adapters.postgres.together import Writing
@@ -15,16 +15,15 @@ from domain.kernel.ids import CartId, VariantId
 if TYPE_CHECKING:
     from adapters.postgres.unit_of_work import PostgresUnitOfWork
 
-# Within a SELECT of their own PostgreSQL does not look at values when it plans: one plan serves all carts, whether or
-# not a transaction asks. Making one anew for each list costs ten times what it costs to carry it out.
-_IDS, _CART = "(SELECT %(ids)s::uuid[])::uuid[]", "(SELECT %(cart)s::uuid)"
+# As `IDS`: no plan is made for one cart alone.
+_CART = "(SELECT %(cart)s::uuid)"
 _HELD = f"""(
     SELECT r.stock_item_id, r.quantity
     FROM checkouts c JOIN reservations r ON r.holder_kind = 'checkout' AND r.holder_id = c.id AND r.ended_at IS NULL
     WHERE c.cart_id = {_CART} AND c.status = 'open'
 )"""  # noqa: S608 -- made of constants
 _WANTED = f"""(
-    SELECT id FROM unnest({_IDS}) AS w(id) UNION SELECT part_id FROM bundle_parts WHERE bundle_id = ANY({_IDS})
+    SELECT id FROM unnest({IDS}) AS w(id) UNION SELECT part_id FROM bundle_parts WHERE bundle_id = ANY({IDS})
 )"""  # noqa: S608 -- made of constants
 _SUPPLY = supply(
     _WANTED, free=f"{FREE} + coalesce(h.quantity, 0)", joins=f"LEFT JOIN {_HELD} h ON h.stock_item_id = s.id"

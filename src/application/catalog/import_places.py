@@ -1,6 +1,6 @@
 """Which categories and locations a file means."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from application.catalog.category_editing import lineage_of
@@ -32,12 +32,11 @@ class ImportPlaces:
         self._ways: dict[Way, CategoryId] = {}
         self._locations: dict[str | None, LocationId] = {}
 
-    async def look_up(self, products: Iterable[ImportedProduct]) -> None:
+    async def look_up(self, products: Collection[ImportedProduct]) -> None:
         """Read anew where they name what is not known yet; before the transaction in which they come in."""
-        given = list(products)
-        if any(not self._knows_category(one) for one in given):
+        if any(not self._knows_category(one) for one in products):
             await self._read_categories()
-        told = {stock.location for one in given for row in one.variants for stock in row.stock or ()}
+        told = {stock.location for one in products for row in one.variants for stock in row.stock or ()}
         if not told | {None} <= self._locations.keys():
             await self._read_locations()
 
